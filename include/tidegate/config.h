@@ -1,0 +1,74 @@
+// Everything a user chooses about a detector. One struct a stage; each stage declares its options once
+// (`describe_*` beside the stage), and the command line, TOML, JSON and the manual visit that list.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace tidegate {
+
+struct ScalerConfig {
+  std::string scaler = "standard";  ///< standard, minmax, robust, none
+  double clip = 8.0;                ///< network inputs are cut at ± this (scaled units); scores are not
+};
+
+struct MissingConfig {
+  std::string missing = "mask";  ///< linear, previous, mean, mask
+};
+
+struct FramesConfig {
+  double tolerance = 0.25;  ///< a stamp may be this share of the sampling step off its place
+  std::vector<std::string> inputs_only;  ///< channels the model sees but does not score
+};
+
+struct NetConfig {
+  std::string cell = "gru";
+  std::string net = "forecaster";
+  std::vector<std::int64_t> hidden = {32};  ///< units a layer, input side first
+  std::int64_t window = 64;                 ///< rows before the first score; length of training windows
+};
+
+struct TrainingConfig {
+  std::string loss = "mse";
+  std::string optimizer = "adam";
+  double learning_rate = 3e-3;
+  std::int64_t batch = 16;       ///< sequences a step
+  std::int64_t epochs = 100;     ///< at most; early stopping usually ends sooner
+  std::int64_t patience = 12;    ///< epochs without a better validation loss
+  double validation = 0.2;       ///< share of the training part, its last rows
+  double clip_norm = 1.0;        ///< gradient norm limit; 0 = none
+  std::int64_t chunk = 64;       ///< steps back-propagated with carried state; 0 = separate windows
+  std::uint64_t seed = 1;
+  std::int64_t threads = 0;      ///< 0 = all cores; results do not depend on it
+};
+
+struct ScoreConfig {
+  std::string score = "mahalanobis";  ///< absolute, squared, mahalanobis
+  std::string smoothing = "ewma:3";   ///< none, ewma:SPAN
+};
+
+struct ThresholdConfig {
+  std::string threshold = "sigma:6";  ///< fixed:V, percentile:P, sigma:K
+};
+
+struct EventConfig {
+  std::int64_t merge_gap = 5;      ///< flagged rows at most this far apart are one event
+  std::int64_t min_duration = 1;   ///< flagged rows an event needs
+  std::int64_t cooldown = 0;       ///< rows after an event in which no other opens
+  std::string direction = "both";  ///< up, down, both: side of the strongest channel at the row
+  double min_deviation = 0.0;      ///< |value - expected| the strongest channel needs, in its own unit
+};
+
+struct DetectorConfig {
+  std::string detector = "gru-forecaster";
+  FramesConfig frames;
+  ScalerConfig scaler;
+  MissingConfig missing;
+  NetConfig net;
+  TrainingConfig training;
+  ScoreConfig score;
+  ThresholdConfig threshold;
+  EventConfig event;
+};
+
+}  // namespace tidegate

@@ -1,0 +1,144 @@
+// A detector (the fitted chain: configuration and what was learned) and a stream (one live series going through it).
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tidegate/config.h"
+#include "tidegate/event.h"
+#include "tidegate/result.h"
+#include "tidegate/series.h"
+
+namespace tidegate {
+
+/// What a row turned out to be. Missing and late rows are results, not errors.
+enum class Phase : std::uint8_t {
+  kWarmup,     ///< fewer rows than the window were seen since the start or since a long gap
+  kNormal,
+  kAnomalous,
+  kMissing,    ///< no scored channel has a value
+  kLate,       ///< earlier than a row before; not learned
+  kDuplicate,  ///< same stamp as the row before; not learned
+};
+
+/// The answer to one row. Spans hold one entry a scored channel, in the channel's own unit, and stay valid until the
+/// next push; NaN where unknown.
+struct Verdict {
+  Phase phase = Phase::kWarmup;
+  double score = 0;      ///< NaN in every phase but kNormal and kAnomalous
+  double threshold = 0;
+  std::span<const double> values, expected, lower, upper, share;
+  bool scored() const { return phase == Phase::kNormal || phase == Phase::kAnomalous; }
+};
+
+/// After each epoch of training.
+struct EpochReport {
+  std::size_t epoch = 0, epochs = 0;  ///< finished so far; at most
+  double training_loss = 0, validation_loss = 0;  ///< scaled units squared; validation NaN if there is none
+  double best_loss = 0;
+  std::size_t best_epoch = 0;
+  double rows_per_second = 0;
+  double seconds_left = 0;  ///< to the last epoch; early stopping may come sooner
+  double seconds = 0;
+};
+
+/// Called from the training thread.
+struct TrainingControl {
+  std::function<void(const EpochReport&)> on_epoch;
+  std::function<bool()> stop_requested;  ///< asked between steps; true = end now with the best so far
+  std::filesystem::path from;            ///< a .safetensors file of weights to start from; empty = fresh
+};
+
+struct LossHistory {
+  std::vector<double> training, validation;  ///< one entry an epoch
+  std::size_t best_epoch = 0;                ///< from 1; 0 = untrained weights were best or no training
+  std::string stopped;                       ///< why training ended, in words
+  bool interrupted = false;
+  double seconds = 0;
+  double untrained_loss = 0;                 ///< of the validation part before the first step
+};
+
+/// What a detector says of itself (`tidegate info`).
+struct DetectorInfo {
+  std::string library_version;
+  std::string source;             ///< name of the training input
+  std::string source_digest;      ///< SHA-256 of the training values
+  std::size_t training_rows = 0;  ///< rows of the training part, validation included
+  std::size_t first_row = 0, last_row = 0;
+  std::optional<Timestamp> first_time, last_time;
+  std::vector<Channel> channels;          ///< inputs, in the order a row must have
+  std::vector<bool> scored;               ///< one entry a channel
+  std::vector<double> center, scale;      ///< scaled = (value − center) / scale, one entry a channel
+  std::vector<double> residual_deviation; ///< one entry a scored channel, in its own unit
+  Duration step{0};                       ///< 0 = rows are taken as equally spaced
+  Duration resample{0};
+  std::size_t warmup_rows = 0;
+  std::size_t parameters = 0;
+  double threshold = 0;
+  std::string threshold_words;            ///< what it is and on which rows it was fitted
+  std::vector<std::string> notes;         ///< decisions taken by itself, one sentence each
+  LossHistory history;
+};
+
+class Stream;
+
+/// Const after construction and safe to share between threads; copies are cheap.
+class Detector {
+ public:
+  /// Fits on rows `first` to `last` (inclusive) of `series`; the last part of them validates.
+  /// Errors: kData (too short, all missing, values beyond ±1e150 …), kUsage (options), kModel (weights to start from).
+  static Result<Detector> train(const Series& series, std::size_t first, std::size_t last, const DetectorConfig& config,
+                                const TrainingControl& control = {});
+  static Result<Detector> load(const std::filesystem::path& path);
+  Status save(const std::filesystem::path& path) const;
+  Status save_weights(const std::filesystem::path& path) const;  ///< PyTorch's names, for `nn.GRU` and a linear head
+
+  const DetectorConfig& config() const;
+  const DetectorInfo& info() const;
+
+  /// Input channels matched by name to the detector's; kModel if one is absent or the count differs.
+  Result<std::vector<std::size_t>> match_channels(const std::vector<Channel>& channels) const;
+
+  Stream stream() const;
+
+ private:
+  friend class Stream;
+  struct Impl;
+  explicit Detector(std::shared_ptr<const Impl> impl);
+  std::shared_ptr<const Impl> impl_;
+};
+
+/// One live series. One owner. Batch scoring is `push` in a loop and gives the same bits.
+class Stream {
+ public:
+  Stream(Stream&&) noexcept;
+  Stream& operator=(Stream&&) noexcept;
+  ~Stream();
+
+  /// `values` in the detector's channel order, NaN = missing; `time` is null if rows have none. No allocation.
+  Verdict push(const Timestamp* time, std::span<const double> values) noexcept;
+
+  /// Events closed since the last call, oldest first. `finish` closes an open one (the input has ended).
+  std::vector<Event> take_events();
+  void finish();
+
+  std::size_t rows() const noexcept;  ///< pushed so far
+
+  /// The state as bytes for the same version of the library, and back. Errors: kModel.
+  std::string snapshot() const;
+  Status restore(std::string_view bytes);
+
+ private:
+  friend class Detector;
+  struct Impl;
+  explicit Stream(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace tidegate

@@ -1,0 +1,63 @@
+// What a source gives: rows of numbers with their times, as they stand in the input.
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tidegate/matrix.h"
+
+namespace tidegate {
+
+/// Nanoseconds since 1970-01-01T00:00:00Z; covers the years 1678 to 2261.
+using Timestamp = std::chrono::sys_time<std::chrono::nanoseconds>;
+using Duration = std::chrono::nanoseconds;
+
+inline constexpr std::size_t kNoRow = std::numeric_limits<std::size_t>::max();
+
+struct Channel {
+  std::string name;  ///< as in the header, e.g. "Water flow [l/s]"; "value" or "c0", "c1" … where there is none
+  std::string unit;  ///< text in the name's trailing brackets, e.g. "l/s"; empty if none
+};
+
+/// Consecutive rows as they stand in the input: nothing dropped, ordered or filled in.
+/// Shapes: values(T, C); time, utc_offset_minutes, label: T entries or none. Missing values are NaN; infinities do not
+/// occur (a source turns them into NaN and counts them).
+struct Rows {
+  std::size_t first_row = 0;                     ///< the input's row number of row 0 here, counted from 0
+  Matrix<double> values;                         ///< (T, C)
+  std::vector<Timestamp> time;                   ///< empty if the input has no time
+  std::vector<std::int16_t> utc_offset_minutes;  ///< zone the stamp was written in; empty = all UTC or without zone
+  std::vector<std::int8_t> label;                ///< 0 / 1; empty if there is no label column
+  std::string time_chars;                        ///< the input's own time texts, one after the other
+  std::vector<std::size_t> time_ends;            ///< end of each row's text in `time_chars`; empty if no time
+
+  std::size_t size() const { return values.rows(); }
+  bool has_time() const { return !time.empty(); }
+  std::string_view time_text(std::size_t row) const {
+    const std::size_t begin = row == 0 ? 0 : time_ends[row - 1];
+    return std::string_view(time_chars).substr(begin, time_ends[row] - begin);
+  }
+};
+
+/// What was met while reading that a person should know; sums over all rows read so far.
+struct ReadNotes {
+  std::size_t rows = 0;
+  std::size_t bytes = 0;                   ///< of the input as stored (compressed if it is)
+  std::size_t infinite_values = 0;         ///< ±Inf, taken as missing
+  std::size_t first_infinite_line = 0;     ///< line of the file, counted from 1; 0 = none
+  std::vector<std::string> left_out;       ///< columns that hold text and were not asked for
+};
+
+/// A whole input in memory.
+struct Series {
+  std::string source;  ///< file name for messages, "standard input" for `-`
+  std::string time_column;  ///< its name; empty if there is none
+  std::vector<Channel> channels;
+  Rows rows;
+  ReadNotes notes;
+};
+
+}  // namespace tidegate

@@ -1,0 +1,79 @@
+// Writing results: a file that appears whole or not at all, scores row by row, events as text, CSV or JSON.
+#pragma once
+#include <cstddef>
+#include <filesystem>
+#include <iosfwd>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tidegate/event.h"
+#include "tidegate/result.h"
+#include "tidegate/series.h"
+
+namespace tidegate {
+
+enum class ScoreFormat { kCsv, kJsonLines, kNpy };
+enum class EventFormat { kText, kJson, kJsonLines, kCsv };
+
+/// A file written beside its final place and renamed by `commit`; without `commit` nothing remains.
+/// "-" or an empty path is standard output (then `commit` flushes). Errors: kOutput, naming path and cause.
+class OutputFile {
+ public:
+  static Result<OutputFile> create(const std::filesystem::path& path);
+  OutputFile(OutputFile&&) noexcept;
+  OutputFile& operator=(OutputFile&&) noexcept;
+  ~OutputFile();
+
+  Status write(std::string_view bytes);  ///< buffered; a full disk is an error here or in `commit`
+  Status commit();
+
+ private:
+  struct Impl;
+  explicit OutputFile(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+/// One scored row. Where no score exists, `score` is NaN and the fields are written empty (CSV) or null.
+/// Spans hold one entry a scored channel (values, expected, lower, upper, share) and may be empty without `detail`.
+struct ScoredRow {
+  std::size_t index = 0;        ///< input row, from 0
+  std::string_view time_text;   ///< the input's own text; empty = no time, the row number is written
+  double score = 0;
+  double threshold = 0;
+  bool anomaly = false;
+  std::span<const double> values, expected, lower, upper, share;
+};
+
+/// Writes `time,score,threshold,anomaly[,c,c.expected,c.lower,c.upper,c.share …]`, the same keys as JSON lines, or
+/// one .npy array of float64 scores (T) or, with detail, (T, 3 + 5·C) in the order of the CSV columns without time.
+class ScoreWriter {
+ public:
+  virtual ~ScoreWriter() = default;
+  virtual Status write(const ScoredRow& row) = 0;
+  virtual Status finish() = 0;  ///< does not commit the file
+};
+std::unique_ptr<ScoreWriter> make_score_writer(ScoreFormat format, OutputFile& out, std::vector<std::string> scored_channels, bool detail);
+
+/// What `detect` prints besides the events themselves.
+struct Detection {
+  std::string source;
+  std::size_t rows = 0;
+  std::vector<std::string> channels;  ///< scored ones
+  bool has_time = false;
+  std::optional<std::pair<std::size_t, std::size_t>> trained_on;  ///< first and last input row; none if a model was loaded
+  double threshold = 0;
+  std::size_t warmup_rows = 0;
+  std::vector<Event> events;
+};
+
+/// `style` switches colour on for the text form.
+std::string format_detection(const Detection& detection, EventFormat format, bool style = false);
+
+/// RFC 3339 with the given zone ("Z" for offset 0), fractions only as far as needed.
+std::string format_time(Timestamp time, std::int16_t utc_offset_minutes = 0);
+
+}  // namespace tidegate

@@ -1,0 +1,51 @@
+// Reading series from files and standard input: CSV, JSON lines, NumPy.
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tidegate/result.h"
+#include "tidegate/series.h"
+
+namespace tidegate {
+
+enum class InputFormat { kAuto, kCsv, kJsonLines, kNpy };
+
+/// How to read an input; every field may stay as it is. One spelling with the command line (`--time-zone` …).
+struct ReadOptions {
+  InputFormat format = InputFormat::kAuto;  ///< by content, then by file name
+  std::string time;                         ///< column name or number from 0; "none" = rows have no time; empty = found
+  std::string time_zone;                    ///< IANA name for stamps without zone; empty = UTC
+  std::vector<std::string> channels;        ///< names or numbers, in this order; empty = every numeric column
+  std::string label;                        ///< column of 0 / 1 (also true / false); empty = none
+  char delimiter = '\0';                    ///< ',' ';' or tab; '\0' = found
+  std::optional<bool> decimal_comma;        ///< unset = found
+  Duration resample{0};                     ///< mean over bins of this length; 0 = rows as they are
+};
+
+/// Rows of one input, block by block, in bounded memory. One owner; not thread-safe.
+class Source {
+ public:
+  virtual ~Source() = default;
+
+  virtual const std::string& name() const = 0;  ///< for messages
+  virtual const std::string& time_column() const = 0;  ///< empty if rows have no time
+  virtual const std::vector<Channel>& channels() const = 0;
+  virtual const ReadNotes& notes() const = 0;
+
+  /// Replaces `rows` by the next rows (at most a few thousand); false at the end, `rows` is then empty.
+  /// Errors: kData, naming file, line, column and remedy.
+  virtual Result<bool> next(Rows& rows) = 0;
+};
+
+/// Opens `path` ("-" = standard input; gzip is found by content) and reads as far as needed to know the columns.
+/// Errors: kData (missing, empty, header only, unknown column …).
+Result<std::unique_ptr<Source>> open_source(const std::filesystem::path& path, const ReadOptions& options);
+
+/// Reads to the end. Memory: about 8·C + 40 bytes a row.
+Result<Series> read_all(Source& source);
+Result<Series> read_series(const std::filesystem::path& path, const ReadOptions& options);
+
+}  // namespace tidegate

@@ -1,0 +1,41 @@
+#include "base/text.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <limits>
+
+namespace tidegate {
+namespace {
+
+TEST(Text, NumbersReadBackAsTheSameBits) {
+  for (const double value : {0.1, 1e308, 5e-324, -123456.789, 1.0 / 3.0}) EXPECT_EQ(std::strtod(number_text(value).c_str(), nullptr), value);
+  EXPECT_EQ(number_text(std::numeric_limits<double>::quiet_NaN()), "");
+}
+
+TEST(Text, RoundedNumbersHaveNoExponentInTheUsualRange) {
+  EXPECT_EQ(round_text(1234567.0), "1234567");
+  EXPECT_EQ(round_text(0.00123456), "0.001235");
+  EXPECT_EQ(round_text(3.10), "3.1");
+  EXPECT_EQ(round_text(0), "0");
+  EXPECT_EQ(round_text(1.5e12), "1.5e+12");
+}
+
+TEST(Text, CountsAndDurationsReadLikeSentences) {
+  EXPECT_EQ(count_text(1234567), "1,234,567");
+  EXPECT_EQ(plural(1, "row"), "1 row");
+  EXPECT_EQ(plural(2000, "row"), "2,000 rows");
+  EXPECT_EQ(seconds_text(0.0042), "4.2 ms");
+  EXPECT_EQ(seconds_text(3725), "62 min 5 s");
+  EXPECT_EQ(seconds_text(90000), "25 h 0 min");
+}
+
+TEST(Text, TheNearestWordIsOfferedOnlyIfItIsNear) {
+  const std::vector<std::string> verbs = {"train", "score", "detect", "inspect", "info"};
+  EXPECT_EQ(nearest_word("trian", verbs), "train");
+  EXPECT_EQ(nearest_word("insepct", verbs), "inspect");
+  EXPECT_EQ(nearest_word("xyzzy", verbs), "");
+}
+
+}  // namespace
+}  // namespace tidegate
