@@ -7,7 +7,7 @@
 
 #include "base/random.h"
 #include "model/nets/weights.h"
-#include "support_gradient.h"
+#include "gradient_support.h"
 
 namespace tidegate {
 namespace {
