@@ -22,8 +22,11 @@ struct Error {
   std::string message;
 };
 
+/// A value or an error; the compiler warns when it is ignored.
 template <class T>
-using Result [[nodiscard]] = tl::expected<T, Error>;
+struct [[nodiscard]] Result : tl::expected<T, Error> {
+  using tl::expected<T, Error>::expected;
+};
 
 using Status = Result<void>;
 
