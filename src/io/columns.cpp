@@ -25,6 +25,8 @@ constexpr std::array<std::string_view, 20> kTimeNames = {
     "utctime",       "timestampms", "date",   "ts",         "epoch",       "unixtimestamp", "unixtime",     "utc",
     "localdatetime", "ds",          "tstamp", "t"};
 
+std::string numbered_name(std::size_t column) { return std::string("c").append(std::to_string(column)); }
+
 /// What the sample says of one column.
 struct Tally {
   std::size_t numbers = 0, missing = 0, texts = 0;
@@ -61,10 +63,10 @@ Tally tally(const RecordSample& sample, std::size_t column, char decimal_mark) {
 std::vector<std::string> unique_names(const std::vector<std::string>& header) {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < header.size(); ++i) {
-    const std::string base = header[i].empty() ? "c" + std::to_string(i) : header[i];
+    const std::string base = header[i].empty() ? numbered_name(i) : header[i];
     std::string name = base;
     for (std::size_t k = 1; std::find(names.begin(), names.end(), name) != names.end(); ++k)
-      name = base + "." + std::to_string(k);
+      name = std::string(base).append(".").append(std::to_string(k));
     names.push_back(std::move(name));
   }
   return names;
@@ -196,6 +198,13 @@ class Planner {
 };
 
 }  // namespace
+
+std::vector<std::string> numbered_names(std::size_t count) {
+  if (count == 1) return {"value"};
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < count; ++i) names.push_back(numbered_name(i));
+  return names;
+}
 
 Channel channel_of(const std::string& column_name) {
   const char last = column_name.empty() ? '\0' : column_name.back();

@@ -31,6 +31,9 @@ struct ColumnPlan {
   std::vector<std::string> left_out;
 };
 
+/// Names of columns without a header: "value" for a single one, else "c0", "c1" ….
+std::vector<std::string> numbered_names(std::size_t count);
+
 /// A channel whose unit is the text in the name's trailing brackets, [] or ().
 Channel channel_of(const std::string& column_name);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "io/columns.h"
 #include "io/input_format.h"
 #include "io/number_text.h"
 
@@ -24,13 +25,6 @@ Status fill_sample(BlockBuffer& buffer) {
          buffer.pending().size() < BlockBuffer::kLongestRecord)
     if (const auto more = buffer.fill(); !more) return tl::unexpected(more.error());
   return {};
-}
-
-std::vector<std::string> numbered_names(std::size_t count) {
-  if (count == 1) return {"value"};
-  std::vector<std::string> names;
-  for (std::size_t i = 0; i < count; ++i) names.push_back("c" + std::to_string(i));
-  return names;
 }
 
 }  // namespace

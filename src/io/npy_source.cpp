@@ -35,13 +35,6 @@ double (*number_reader(char kind, std::size_t bytes))(const char*) noexcept {
   }
 }
 
-std::vector<std::string> column_names(const NpyHeader& header) {
-  if (header.dimensions == 1) return {"value"};
-  std::vector<std::string> names;
-  for (std::size_t i = 0; i < header.columns; ++i) names.push_back("c" + std::to_string(i));
-  return names;
-}
-
 }  // namespace
 
 Result<std::unique_ptr<Source>> NpySource::open(BlockBuffer buffer, const ReadOptions& options) {
@@ -64,7 +57,7 @@ Status NpySource::start(const ReadOptions& options) {
 }
 
 Status NpySource::plan(const ReadOptions& options) {
-  const std::vector<std::string> names = column_names(header_);
+  const std::vector<std::string> names = numbered_names(header_.columns);
   if (!options.time.empty() && options.time != "none") {
     const auto column = find_column(name(), names, options.time);
     if (!column) return tl::unexpected(column.error());

@@ -12,7 +12,7 @@
 
 namespace tidegate {
 
-/// A 1-D array is the channel "value"; the columns of a 2-D array (rows, columns) are c0, c1 …; one of them may be the
+/// A single column is the channel "value"; the columns of a wider array (rows, columns) are c0, c1 …; one of them may be the
 /// time (a count since 1970) or the label. Row-major files are read in bounded memory, column-major ones as a whole.
 class NpySource final : public Source {
  public:
