@@ -7,7 +7,10 @@ find_package(ZLIB REQUIRED)
 find_package(date REQUIRED)
 find_package(Threads REQUIRED)
 
+# Each of these needs its find_dependency in cmake/tidegateConfig.cmake.in.
+set(TIDEGATE_LINKED_DEPENDENCIES ZLIB::ZLIB date::date-tz Threads::Threads)
+
 add_library(tidegate_private_dependencies INTERFACE)
 target_link_libraries(tidegate_private_dependencies INTERFACE
-  nlohmann_json::nlohmann_json FastFloat::fast_float ZLIB::ZLIB date::date-tz Threads::Threads)
+  nlohmann_json::nlohmann_json FastFloat::fast_float ${TIDEGATE_LINKED_DEPENDENCIES})
 target_include_directories(tidegate_private_dependencies SYSTEM INTERFACE ${EIGEN3_INCLUDE_DIRS})
