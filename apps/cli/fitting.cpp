@@ -26,7 +26,7 @@ Result<Fitted> fit(const Series& series, const Settings& settings, std::string_v
   progress.end();
   if (!detector) return tl::unexpected(detector.error());
   for (const std::string& note : detector->info().notes) console.say("note: " + note);
-  return Fitted{std::move(*detector), part->first, part->second};
+  return Fitted{.detector = std::move(*detector), .first = part->first, .last = part->second};
 }
 
 }  // namespace tidegate::cli

@@ -15,7 +15,9 @@ VerbOption from_option();
 
 struct Fitted {
   Detector detector;
-  std::size_t first = 0, last = 0;  ///< input rows it was trained on
+  Detector detector;
+  std::size_t first = 0, last = 0;  ///< input rows it was trained on, if it was trained here
+  bool trained_here = true;         ///< false: loaded from a file
 };
 
 /// Trains on the part named by --train-part (`otherwise` if it is not given) with words and a progress bar on standard

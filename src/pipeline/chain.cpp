@@ -26,7 +26,8 @@ void rest(ChainState& state) noexcept {
   std::fill(state.network.begin(), state.network.end(), 0.0F);
   std::fill(state.prediction.begin(), state.prediction.end(), 0.0F);
   std::fill(state.impute.last.begin(), state.impute.last.end(), std::numeric_limits<float>::quiet_NaN());
-  reset(state.smoothing);
+  state.smoothing.value = kNaN;
+  state.smoothing.next = state.smoothing.filled = 0;
   state.run = 0;
 }
 
@@ -60,7 +61,7 @@ Verdict judge(const FittedChain& chain, ChainState& state, const Timestamp* time
   const double score = smooth(chain.smoothing, state.smoothing, score_row(chain.score, state.residual, state.share));
   const RowResult row{state.pushed - 1, time,           0,           score,       chain.threshold.value,
                       state.values,     state.expected, state.lower, state.upper, state.share};
-  const bool anomalous = push_event(chain.config.event, state.events, row);
+  const bool anomalous = push(chain.config.event, state.events, row);
   return {anomalous ? Phase::kAnomalous : Phase::kNormal, score, chain.threshold.value, state.values, state.expected,
           state.lower, state.upper, state.share};
 }
@@ -69,8 +70,8 @@ Verdict judge(const FittedChain& chain, ChainState& state, const Timestamp* time
 
 ChainState::ChainState(const FittedChain& chain)
     : impute{std::vector<float>(chain.inputs(), std::numeric_limits<float>::quiet_NaN())},
-      smoothing(chain.smoothing),
-      events(chain.outputs()),
+      smoothing(make_smoothing_state(chain.smoothing)),
+      events(make_event_state(chain.outputs())),
       network(chain.net.state_size(), 0.0F),
       prediction(chain.net.output_stride(), 0.0F),
       residual(chain.outputs()),

@@ -85,10 +85,10 @@ std::vector<Event> Stream::take_events() {
   const FittedChain& chain = impl_->detector->chain;
   std::vector<std::string> names;
   for (std::size_t o = 0; o < chain.outputs(); ++o) names.push_back(chain.info.channels[chain.channel_of(o)].name);
-  return take_closed_events(impl_->state.events, names);
+  return take(impl_->state.events, names);
 }
 
-void Stream::finish() { finish_events(impl_->detector->chain.config.event, impl_->state.events); }
+void Stream::finish() { tidegate::finish(impl_->detector->chain.config.event, impl_->state.events); }
 
 std::size_t Stream::rows() const noexcept { return impl_->state.pushed; }
 

@@ -18,6 +18,7 @@ namespace tidegate {
 namespace {
 
 constexpr std::int64_t kDefaultWindow = 64;
+constexpr double kAnyScores[] = {1, 2, 3};  // to find a misspelt threshold before training, not after
 constexpr std::size_t kLeastRows = 40;
 
 /// The rows of a fit and what becomes of them, stage by stage.
@@ -136,7 +137,7 @@ void replay(const Fit& fit, Take&& take) {
 Status fit_residuals(Fit& fit) {
   FittedChain& chain = fit.chain;
   const std::size_t channels = chain.outputs();
-  chain.score = blank_score(chain.config.score, channels);
+  chain.score = {.kind = "absolute", .mean = std::vector(channels, 0.0), .deviation = std::vector(channels, 1.0), .precision = {}};
   chain.band.assign(channels, std::numeric_limits<double>::infinity());
   std::vector<double> residuals;
   replay(fit, [&](const ChainState& state, const Verdict&) { residuals.insert(residuals.end(), state.residual.begin(), state.residual.end()); });
@@ -155,7 +156,7 @@ Status fit_limit(Fit& fit) {
   if (!threshold) return tl::unexpected(threshold.error());
   chain.threshold = std::move(*threshold);
   for (std::size_t o = 0; o < chain.outputs(); ++o)
-    chain.band[o] = band_half_width(chain.score, o, chain.threshold.value) * chain.scaler.scale[chain.channel_of(o)];
+    chain.band[o] = expected_band(chain.score, o, chain.threshold.value) * chain.scaler.scale[chain.channel_of(o)];
   return {};
 }
 
@@ -190,7 +191,8 @@ Result<FittedChain> fit_chain(const Series& series, std::size_t first, std::size
   if (!smoothing) return tl::unexpected(smoothing.error());
   chain.smoothing = *smoothing;
   chain.threshold.value = std::numeric_limits<double>::infinity();  // until there is one, nothing is anomalous
-  if (auto known = check_threshold(config.threshold); !known) return tl::unexpected(known.error());
+  if (auto known = fit_threshold(config.threshold, kAnyScores, ""); !known) return tl::unexpected(known.error());
+  if (auto known = check_event_config(config.event); !known) return tl::unexpected(known.error());
   if (auto enough = check_rows(fit); !enough) return wrap(enough.error(), series.source);
   if (auto placed = place_in_time(fit); !placed) return tl::unexpected(placed.error());
 

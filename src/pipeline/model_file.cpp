@@ -135,7 +135,7 @@ void complete(FittedChain& chain) {
   for (std::size_t o = 0; o < chain.outputs(); ++o) {
     const double scale = chain.scaler.scale[chain.channel_of(o)];
     chain.info.residual_deviation.push_back(chain.score.deviation[o] * scale);
-    chain.band.push_back(band_half_width(chain.score, o, chain.threshold.value) * scale);
+    chain.band.push_back(expected_band(chain.score, o, chain.threshold.value) * scale);
   }
 }
 

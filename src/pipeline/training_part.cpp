@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <optional>
 #include <string>
 
 #include "series/time_text.h"
@@ -21,9 +20,9 @@ tl::unexpected<Error> refuse(std::string_view spec, std::string_view problem) {
 Result<std::size_t> rows_before(const Series& series, std::string_view spec) {
   const std::string_view text = spec.substr(kUntil.size());
   if (!series.rows.has_time()) return refuse(spec, "needs a time column, and the input has none");
-  const std::optional<Timestamp> moment = parse_iso_time(text);
+  const auto moment = parse_iso_time(text, nullptr);
   if (!moment) return refuse(spec, "holds no time that is understood");
-  const auto after = std::find_if(series.rows.time.begin(), series.rows.time.end(), [&](Timestamp t) { return t >= *moment; });
+  const auto after = std::find_if(series.rows.time.begin(), series.rows.time.end(), [&](Timestamp t) { return t >= moment->time; });
   return static_cast<std::size_t>(after - series.rows.time.begin());
 }
 
