@@ -12,8 +12,9 @@
 
 namespace tidegate {
 
-/// A single column is the channel "value"; the columns of a wider array (rows, columns) are c0, c1 …; one of them may be the
-/// time (a count since 1970) or the label. Row-major files are read in bounded memory, column-major ones as a whole.
+/// A single column is the channel "value"; the columns of a wider array (rows, columns) are c0, c1 …; one of them may
+/// be the time (a count since 1970) or the label. Row-major files are read in bounded memory, column-major ones as a
+/// whole.
 class NpySource final : public Source {
  public:
   /// Errors: kData (header, unknown column, fewer bytes than announced).
