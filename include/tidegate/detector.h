@@ -48,8 +48,17 @@ struct EpochReport {
   double seconds = 0;
 };
 
+/// Told before the first epoch, from one measured step.
+struct TrainingEstimate {
+  std::string model;  ///< "gru-forecaster 32, 3,297 weights"
+  std::string part;   ///< "9,600 rows of 1 channel"
+  double seconds_per_epoch = 0;
+  std::size_t epochs = 0;  ///< at most
+};
+
 /// Called from the training thread.
 struct TrainingControl {
+  std::function<void(const TrainingEstimate&)> on_start;
   std::function<void(const EpochReport&)> on_epoch;
   std::function<bool()> stop_requested;  ///< asked between steps; true = end now with the best so far
   std::filesystem::path from;            ///< a .safetensors file of weights to start from; empty = fresh
