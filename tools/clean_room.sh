@@ -10,7 +10,10 @@ readonly inside=/srv/tidegate
 if ((EUID != 0)); then echo "tools/clean_room.sh: a chroot needs root" >&2 && exit 1; fi
 command -v debootstrap >/dev/null || { echo "tools/clean_room.sh: install debootstrap first" >&2 && exit 1; }
 
-leave() { umount -l "$room/proc" "$room/sys" "$room/dev" 2>/dev/null || true; }
+# Mounts of the room live in a namespace of their own: they end with this script, whatever happens.
+if [[ -z "${TIDEGATE_CLEAN_ROOM:-}" ]]; then
+  TIDEGATE_CLEAN_ROOM=1 exec unshare --mount --propagation private "$PWD/tools/clean_room.sh" "$@"
+fi
 
 # The first server apt knows for a Debian suite, in either form of its configuration.
 mirror() {
@@ -23,6 +26,7 @@ copy_configuration() {
   for path in /etc/apt/sources.list.d/debian.sources /etc/apt/apt.conf.d/*proxy* /etc/apt/apt.conf.d/*artifact* \
     /etc/pip.conf /etc/npmrc /etc/resolv.conf /etc/hosts /etc/ssl/certs/ca-certificates.crt ~/.npmrc ~/.config/pip; do
     if [[ -e "$path" ]]; then mkdir -p "$room$(dirname "$path")" && cp -rL "$path" "$room$(dirname "$path")/"; fi
+  done
 }
 
 run_inside() {
@@ -31,10 +35,8 @@ run_inside() {
     chroot "$room" /bin/bash -c "cd $inside && $1"
 }
 
-leave
 rm -rf --one-file-system "$room"
 mkdir -p "$room"
-trap leave EXIT
 started=$SECONDS
 debootstrap --variant=minbase --include=ca-certificates,git bookworm "$room" "$(mirror)" >build/clean-room.log 2>&1 ||
   { tail -n 20 build/clean-room.log >&2 && exit 1; }
