@@ -2,7 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tidegate/inspect.h"
-#include "tidegate/sink.h"
+#include "tidegate/time_text.h"
 
 namespace tidegate {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "tidegate/inspect.h"
-#include "tidegate/sink.h"
+#include "tidegate/time_text.h"
 
 namespace tidegate {
 namespace {

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "base/text.h"
-#include "tidegate/sink.h"
+#include "tidegate/time_text.h"
 
 namespace tidegate {
 

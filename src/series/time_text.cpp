@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "tidegate/sink.h"
+#include "tidegate/time_text.h"
 
 namespace tidegate {
 namespace {
