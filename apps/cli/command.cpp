@@ -1,5 +1,6 @@
 // From a command line to a verb: parsing, help, and the order in which options win.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <iostream>
 
 #include "cli/verbs.h"
@@ -129,10 +130,11 @@ int run_command(const std::vector<std::string>& arguments) {
     given[i].verb = &verbs[i];
     add_verb(app, given[i]);
   }
-  if (!arguments.empty() && !arguments[0].starts_with("-") && app.get_subcommand_no_throw(arguments[0]) == nullptr)
+  const auto is_first = [&](const Verb& verb) { return verb.name == arguments[0]; };
+  if (!arguments.empty() && !arguments[0].starts_with("-") && std::none_of(verbs.begin(), verbs.end(), is_first))
     return unknown_verb(arguments[0], verbs);
   try {  // CLI11 throws, also for --help; exceptions stop here
-    app.parse({arguments.rbegin(), arguments.rend()});
+    app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
   } catch (const CLI::ParseError& problem) {
     if (problem.get_exit_code() == 0) return app.exit(problem, std::cout, std::cerr);
     return report_error({ErrorKind::kUsage, std::string(problem.what()) + "\nsee tidegate " + (arguments.empty() ? "" : arguments[0] + " ") + "--help"});

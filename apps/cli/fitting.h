@@ -15,7 +15,6 @@ VerbOption from_option();
 
 struct Fitted {
   Detector detector;
-  Detector detector;
   std::size_t first = 0, last = 0;  ///< input rows it was trained on, if it was trained here
   bool trained_here = true;         ///< false: loaded from a file
 };

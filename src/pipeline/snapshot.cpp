@@ -1,5 +1,7 @@
 #include "pipeline/snapshot.h"
 
+#include <span>
+
 #include "store/bytes.h"
 #include "tidegate/version.h"
 
@@ -17,11 +19,11 @@ std::string fingerprint(const FittedChain& chain) {
 void put_chain_state(ByteWriter& out, const ChainState& state) {
   out.put(state.axis.started);
   out.put(state.axis.last.time_since_epoch().count());
-  out.put_all<float>(state.impute.last);
+  out.put_all(std::span<const float>(state.impute.last));
   put_state(out, state.smoothing);
   put_state(out, state.events);
-  out.put_all<float>(state.network);
-  out.put_all<float>(state.prediction);
+  out.put_all(std::span<const float>(state.network));
+  out.put_all(std::span<const float>(state.prediction));
   out.put(std::uint64_t{state.pushed});
   out.put(std::uint64_t{state.run});
 }
@@ -29,11 +31,11 @@ void put_chain_state(ByteWriter& out, const ChainState& state) {
 void get_chain_state(ByteReader& in, ChainState& state) {
   state.axis.started = in.get_bool();
   state.axis.last = Timestamp(Duration(in.get<std::int64_t>()));
-  in.get_all<float>(state.impute.last);
+  in.get_all(std::span<float>(state.impute.last));
   get_state(in, state.smoothing);
   get_state(in, state.events);
-  in.get_all<float>(state.network);
-  in.get_all<float>(state.prediction);
+  in.get_all(std::span<float>(state.network));
+  in.get_all(std::span<float>(state.prediction));
   state.pushed = in.get<std::uint64_t>();
   state.run = in.get<std::uint64_t>();
 }

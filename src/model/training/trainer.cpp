@@ -78,7 +78,7 @@ class Run {
     start = Clock::now();
     validate();
     seconds += seconds_since(start);
-    control_.on_start({.seconds_per_epoch = seconds, .epochs = static_cast<std::size_t>(config_.epochs)});
+    control_.on_start({.model = "", .part = "", .seconds_per_epoch = seconds, .epochs = static_cast<std::size_t>(config_.epochs)});
     start_ = Clock::now();
   }
 
