@@ -23,10 +23,12 @@ mirror() {
 copy_configuration() {
   local path
   mkdir -p "$room/etc/apt/apt.conf.d"
-  for path in /etc/apt/sources.list.d/debian.sources /etc/apt/apt.conf.d/*proxy* /etc/apt/apt.conf.d/*artifact* \
+  for path in /etc/apt/sources.list.d/debian.sources /etc/apt/apt.conf.d/*proxy* \
     /etc/pip.conf /etc/npmrc /etc/resolv.conf /etc/hosts /etc/ssl/certs/ca-certificates.crt ~/.npmrc ~/.config/pip; do
     if [[ -e "$path" ]]; then mkdir -p "$room$(dirname "$path")" && cp -rL "$path" "$room$(dirname "$path")/"; fi
   done
+  # One of the two forms of apt's configuration is enough.
+  if [[ -e "$room/etc/apt/sources.list.d/debian.sources" ]]; then rm -f "$room/etc/apt/sources.list"; fi
 }
 
 run_inside() {
