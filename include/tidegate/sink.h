@@ -13,7 +13,6 @@
 #include "tidegate/event.h"
 #include "tidegate/result.h"
 #include "tidegate/series.h"
-#include "tidegate/time_text.h"
 
 namespace tidegate {
 
@@ -31,6 +30,11 @@ class OutputFile {
 
   Status write(std::string_view bytes);  ///< buffered; a full disk is an error here or in `commit`
   Status commit();
+
+  /// True if bytes that were written can be replaced: a file of its own, neither a pipe nor a device.
+  bool can_patch() const;
+  /// Replaces bytes written before, for a header that is known last. Contract: can_patch().
+  Status patch(std::size_t offset, std::string_view bytes);
 
  private:
   struct Impl;
@@ -73,5 +77,8 @@ struct Detection {
 
 /// `style` switches colour on for the text form.
 std::string format_detection(const Detection& detection, EventFormat format, bool style = false);
+
+/// RFC 3339 with the given zone ("Z" for offset 0), fractions only as far as needed.
+std::string format_time(Timestamp time, std::int16_t utc_offset_minutes = 0);
 
 }  // namespace tidegate
