@@ -50,7 +50,7 @@ struct ScoredRow {
   double score = 0;
   double threshold = 0;
   bool anomaly = false;
-  std::span<const double> values, expected, lower, upper, share;
+  std::span<const double> values{}, expected{}, lower{}, upper{}, share{};
 };
 
 /// Writes `time,score,threshold,anomaly[,c,c.expected,c.lower,c.upper,c.share …]`, the same keys as JSON lines, or
