@@ -1,8 +1,8 @@
 // An inspection as one JSON object; keys are the fields' names, durations seconds, rows counted from 0, NaN null.
 #include <nlohmann/json.hpp>
 
+#include "series/time_text.h"
 #include "tidegate/inspect.h"
-#include "tidegate/sink.h"
 
 namespace tidegate {
 namespace {

@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "series/time_text.h"
 #include "tidegate/inspect.h"
-#include "tidegate/sink.h"
 
 namespace tidegate {
 namespace {

@@ -9,8 +9,6 @@
 #include <string>
 #include <vector>
 
-#include "tidegate/sink.h"
-
 namespace tidegate {
 namespace {
 

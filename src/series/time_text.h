@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "series/time_zone.h"
@@ -31,6 +32,9 @@ std::optional<Timestamp> time_from_number(double count, TimeFormat unit) noexcep
 
 /// Unit of a count by its size: below 1e11 seconds, below 1e14 ms, below 1e17 µs, else ns.
 TimeFormat epoch_unit(double count) noexcept;
+
+/// RFC 3339 with the given zone ("Z" for offset 0), fractions only as far as needed; also declared by tidegate/sink.h.
+std::string format_time(Timestamp time, std::int16_t utc_offset_minutes);
 
 /// True for a date as `parse_iso_time` reads it.
 bool looks_like_time(std::string_view text) noexcept;
