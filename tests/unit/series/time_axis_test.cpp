@@ -76,6 +76,7 @@ TEST(TimeAxis, AbsurdDifferencesDoNotOverflow) {
             static_cast<std::size_t>(Duration::max().count()) - 2);
   TimeAxisParams uneven = finest;
   uneven.regular = false;
+  uneven.longest_gap = 64;
   state = {};
   place(uneven, state, Timestamp(Duration(0)));
   EXPECT_EQ(place(uneven, state, Timestamp(Duration::max())).arrival, Arrival::kAfterLongGap);
