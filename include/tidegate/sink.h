@@ -13,6 +13,7 @@
 #include "tidegate/event.h"
 #include "tidegate/result.h"
 #include "tidegate/series.h"
+#include "tidegate/time_text.h"
 
 namespace tidegate {
 
@@ -77,8 +78,5 @@ struct Detection {
 
 /// `style` switches colour on for the text form.
 std::string format_detection(const Detection& detection, EventFormat format, bool style = false);
-
-/// RFC 3339 with the given zone ("Z" for offset 0), fractions only as far as needed.
-std::string format_time(Timestamp time, std::int16_t utc_offset_minutes = 0);
 
 }  // namespace tidegate
