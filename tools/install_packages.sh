@@ -37,7 +37,7 @@ zstd : unpacking benchmark data
 node_packages='
 nodejs : bundles the report page
 npm : fetches what the report page is made of
-ca-certificates : npm's secure connections
+ca-certificates : secure connections of npm
 '
 
 is_installed() { [[ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" == installed ]]; }
