@@ -1,0 +1,34 @@
+// A detector's options by name: what the command line, configuration files and the manual are made from.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tidegate/config.h"
+#include "tidegate/result.h"
+
+namespace tidegate {
+
+struct OptionInfo {
+  std::string name;    ///< as on the command line, e.g. "learning-rate"
+  std::string stage;   ///< heading: "network", "training", "score" …
+  std::string help;
+  std::string unit;    ///< may be empty
+  std::string range;   ///< "1 to 4096", "a, b or c"; empty = anything
+  std::string value;   ///< the default as text
+};
+
+/// All options, in the order of the stages.
+std::vector<OptionInfo> detector_options();
+
+/// Sets one option from text. '_' and '-' are the same. Errors: kUsage naming option, value and what is allowed; for an
+/// unknown name the nearest one.
+Status set_option(DetectorConfig& config, std::string_view name, std::string_view value);
+
+/// The option's value as text; "" for an unknown name.
+std::string option_text(const DetectorConfig& config, std::string_view name);
+
+/// Names `--detector` takes.
+std::vector<std::string> recipe_names();
+
+}  // namespace tidegate

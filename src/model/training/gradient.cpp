@@ -1,0 +1,82 @@
+#include "model/training/gradient.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "model/training/loss.h"
+
+namespace tidegate {
+namespace {
+
+constexpr float kMissing = std::numeric_limits<float>::quiet_NaN();
+
+/// A function of the batch alone: summation order, and with it the bits, must not depend on threads.
+std::size_t tile_rows(std::size_t batch) { return batch > 16 ? 16 : batch > 8 ? 8 : 4; }
+
+}  // namespace
+
+void BatchGradient::prepare(const Batch& batch) {
+  const std::size_t sequences = batch.sequences.size();
+  if (batch.fresh) tile_rows_ = tile_rows(sequences);
+  tiles_.resize((sequences + tile_rows_ - 1) / tile_rows_);
+  for (std::size_t i = 0; i < tiles_.size(); ++i) {
+    ForecasterTape<float>& tape = tiles_[i].tape;
+    const std::size_t rows = std::min(tile_rows_, sequences - i * tile_rows_);
+    if (tape.steps != batch.steps || tape.rows != rows) {
+      std::vector<AlignedVector<float>> states;
+      for (auto& layer : tape.layers) states.emplace_back(layer.state(0), layer.state(0) + layer.rows * layer.padded);
+      AlignedVector<float> y = tape.carried_y;
+      const bool carries = !batch.fresh && tape.rows == rows;
+      tape.resize(net_, batch.steps, rows);
+      if (carries) {
+        for (std::size_t l = 0; l < states.size(); ++l) std::copy(states[l].begin(), states[l].end(), tape.layers[l].state(0));
+        tape.carried_y = std::move(y);
+      }
+    }
+    if (batch.fresh) tape.reset_state();
+  }
+}
+
+void BatchGradient::load(Tile& tile, const Batch& batch, std::size_t first, MatrixView<const float> rows) const {
+  const auto& predicts = net_.shape().predicts;
+  const std::size_t inputs = net_.shape().inputs;
+  ForecasterTape<float>& tape = tile.tape;
+  for (std::size_t t = 0; t < tape.steps; ++t)
+    for (std::size_t r = 0; r < tape.rows; ++r) {
+      const SequenceSpan& span = batch.sequences[first + r];
+      const std::ptrdiff_t row = span.start + static_cast<std::ptrdiff_t>(t);
+      const bool inside = row >= 0 && row < span.end;
+      const bool learns = inside && row + 1 >= span.learn_from;
+      float* x = tape.x.data() + (t * tape.rows + r) * inputs;
+      float* target = tape.target.data() + (t * tape.rows + r) * predicts.size();
+      for (std::size_t i = 0; i < inputs; ++i) x[i] = inside ? rows(static_cast<std::size_t>(row), i) : kMissing;
+      for (std::size_t o = 0; o < predicts.size(); ++o)
+        target[o] = learns ? rows(static_cast<std::size_t>(row + 1), predicts[o]) : kMissing;
+    }
+}
+
+BatchLoss BatchGradient::compute(const Batch& batch, MatrixView<const float> rows, const float* parameters) {
+  prepare(batch);
+  BatchLoss loss;
+  for (std::size_t i = 0; i < tiles_.size(); ++i) {
+    load(tiles_[i], batch, i * tile_rows_, rows);
+    loss.targets += present_targets(tiles_[i].tape);
+  }
+  const float scale = loss.targets == 0 ? 0.0F : 1.0F / static_cast<float>(loss.targets);
+  workers_.run(tiles_.size(), [&](std::size_t i) {
+    Tile& tile = tiles_[i];
+    tile.gradients.assign(net_.parameter_count(), 0.0F);
+    forward_chunk(net_, parameters, kernels_, tile.tape);
+    tile.sum = squared_error(net_, tile.tape, scale);
+    if (loss.targets > 0) backward_chunk(net_, parameters, kernels_, tile.tape, tile.gradients.data());
+    tile.tape.carry_state();
+  });
+  for (std::size_t i = 0; i < tiles_.size(); ++i) {
+    loss.sum += tiles_[i].sum;
+    if (i == 0) continue;
+    for (std::size_t k = 0; k < tiles_[0].gradients.size(); ++k) tiles_[0].gradients[k] += tiles_[i].gradients[k];
+  }
+  return loss;
+}
+
+}  // namespace tidegate

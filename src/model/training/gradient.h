@@ -1,0 +1,46 @@
+// The gradient of one batch, computed tile by tile on several threads with the same bits for any number of them.
+#pragma once
+#include <cstddef>
+#include <vector>
+
+#include "model/nets/forecaster.h"
+#include "model/training/workers.h"
+#include "tidegate/matrix.h"
+#include "window/batches.h"
+
+namespace tidegate {
+
+struct BatchLoss {
+  double sum = 0;           ///< of squared errors
+  std::size_t targets = 0;  ///< present ones
+};
+
+/// Owns one tape and one gradient buffer a tile. One owner.
+class BatchGradient {
+ public:
+  BatchGradient(const Forecaster<float>& net, const Kernels<float>& kernels, Workers& workers)
+      : net_(net), kernels_(kernels), workers_(workers) {}
+
+  /// Mean-squared-error gradient of the batch, left in `gradients()`.
+  BatchLoss compute(const Batch& batch, MatrixView<const float> rows, const float* parameters);
+
+  AlignedVector<float>& gradients() { return tiles_.front().gradients; }
+
+ private:
+  struct Tile {
+    ForecasterTape<float> tape;
+    AlignedVector<float> gradients;
+    double sum = 0;
+    std::size_t targets = 0;
+  };
+  void prepare(const Batch& batch);
+  void load(Tile& tile, const Batch& batch, std::size_t first, MatrixView<const float> rows) const;
+
+  const Forecaster<float>& net_;
+  const Kernels<float>& kernels_;
+  Workers& workers_;
+  std::vector<Tile> tiles_;
+  std::size_t tile_rows_ = 0;
+};
+
+}  // namespace tidegate

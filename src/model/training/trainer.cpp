@@ -1,0 +1,184 @@
+#include "model/training/trainer.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <limits>
+
+#include "base/text.h"
+#include "model/training/gradient.h"
+#include "model/training/optimizer.h"
+
+namespace tidegate {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+/// One run of training: everything that lives from the first epoch to the last.
+class Run {
+ public:
+  Run(const Forecaster<float>& net, const TrainingConfig& config, std::size_t window, const TrainingData& data,
+      const TrainingControl& control, const Kernels<float>& kernels, std::span<float> parameters)
+      : net_(net),
+        config_(config),
+        batches_{static_cast<std::size_t>(config.batch), window, static_cast<std::size_t>(config.chunk)},
+        data_(data),
+        control_(control),
+        kernels_(kernels),
+        parameters_(parameters),
+        best_(parameters.begin(), parameters.end()),
+        random_(config.seed ^ kShuffleStream),
+        workers_(static_cast<std::size_t>(config.threads)),
+        gradient_(net, kernels, workers_),
+        adam_({.learning_rate = config.learning_rate, .clip_norm = config.clip_norm}, parameters.size()) {}
+
+  Result<LossHistory> train() {
+    history_.untrained_loss = best_loss_ = first_loss();
+    if (std::isnan(best_loss_)) return fail(ErrorKind::kData, "no two consecutive rows of the training part have a value to learn from");
+    if (config_.epochs == 0) history_.stopped = "no epochs asked for";
+    for (std::int64_t epoch = 1; epoch <= config_.epochs; ++epoch)
+      if (!run_epoch(static_cast<std::size_t>(epoch))) break;
+    if (history_.stopped.empty()) history_.stopped = "all " + std::to_string(config_.epochs) + " epochs done";
+    if (diverged_ && history_.best_epoch == 0)
+      return fail(ErrorKind::kData, "the loss is no longer finite after the first epoch; lower --learning-rate (now " +
+                                        round_text(config_.learning_rate) + ") or --clip-norm");
+    std::copy(best_.begin(), best_.end(), parameters_.begin());
+    history_.seconds = seconds_since(start_);
+    return history_;
+  }
+
+ private:
+  static constexpr std::uint64_t kShuffleStream = 0x5bd1e995;  ///< apart from the numbers the weights are drawn with
+
+  /// Where nothing validates (no rows, or all missing) the training rows themselves decide.
+  double first_loss() {
+    has_validation_ = data_.training_rows < data_.rows.rows;
+    double loss = validate();
+    if (!has_validation_ || !std::isnan(loss)) return loss;
+    has_validation_ = false;
+    return validate();
+  }
+
+  double validate() const {
+    const std::size_t first = has_validation_ ? data_.training_rows : 1;
+    return forecast_loss(net_, parameters_, kernels_, data_.rows, first, batches_.window);
+  }
+
+  /// Mean loss over the epoch, NaN if it was left early.
+  double descend() {
+    double sum = 0;
+    std::size_t targets = 0;
+    for (const Batch& batch : epoch_batches(batches_, data_.training_rows, random_)) {
+      if (control_.stop_requested && control_.stop_requested()) {
+        history_.interrupted = true;
+        return std::numeric_limits<double>::quiet_NaN();
+      }
+      const BatchLoss loss = gradient_.compute(batch, data_.rows, parameters_.data());
+      if (loss.targets > 0) adam_.step(kernels_, parameters_, gradient_.gradients());
+      sum += loss.sum;
+      targets += loss.targets;
+    }
+    return sum / static_cast<double>(std::max<std::size_t>(targets, 1));
+  }
+
+  /// False when training ends here.
+  bool run_epoch(std::size_t epoch) {
+    const double training = descend();
+    if (history_.interrupted) return stop("interrupted in epoch " + std::to_string(epoch));
+    const double validation = validate();
+    history_.training.push_back(training);
+    history_.validation.push_back(has_validation_ ? validation : std::numeric_limits<double>::quiet_NaN());
+    diverged_ = !std::isfinite(validation) || !std::isfinite(training);
+    if (diverged_) return stop("the loss was no longer finite in epoch " + std::to_string(epoch));
+    if (validation < best_loss_) {
+      best_loss_ = validation;
+      history_.best_epoch = epoch;
+      std::copy(parameters_.begin(), parameters_.end(), best_.begin());
+    }
+    report(epoch, training, validation);
+    return stop_or_go_on(epoch);
+  }
+
+  bool stop_or_go_on(std::size_t epoch) {
+    const std::size_t waited = epoch - history_.best_epoch;
+    const auto patience = static_cast<std::size_t>(config_.patience);
+    if (patience == 0) return true;
+    if (waited >= patience) return stop("no better loss for " + plural(patience, "epoch"));
+    if (waited > 0 && waited % std::max<std::size_t>(patience / 2, 1) == 0) adam_.scale_learning_rate(0.5);
+    return true;
+  }
+
+  bool stop(std::string why) {
+    history_.stopped = std::move(why);
+    return false;
+  }
+
+  void report(std::size_t epoch, double training, double validation) const {
+    if (!control_.on_epoch) return;
+    const double seconds = seconds_since(start_);
+    const auto epochs = static_cast<std::size_t>(config_.epochs);
+    const double done = static_cast<double>(epoch);
+    control_.on_epoch({.epoch = epoch,
+                       .epochs = epochs,
+                       .training_loss = training,
+                       .validation_loss = history_.validation.back(),
+                       .best_loss = std::min(best_loss_, validation),
+                       .best_epoch = history_.best_epoch,
+                       .rows_per_second = done * static_cast<double>(data_.training_rows) / std::max(seconds, 1e-9),
+                       .seconds_left = seconds / done * static_cast<double>(epochs - epoch),
+                       .seconds = seconds});
+  }
+
+  const Forecaster<float>& net_;
+  const TrainingConfig& config_;
+  BatchConfig batches_;
+  const TrainingData& data_;
+  const TrainingControl& control_;
+  const Kernels<float>& kernels_;
+  std::span<float> parameters_;
+  std::vector<float> best_;
+  Random random_;
+  Workers workers_;
+  BatchGradient gradient_;
+  Adam adam_;
+  LossHistory history_;
+  double best_loss_ = 0;
+  bool has_validation_ = false;
+  bool diverged_ = false;
+  Clock::time_point start_ = Clock::now();
+};
+
+}  // namespace
+
+double forecast_loss(const Forecaster<float>& net, std::span<const float> parameters, const Kernels<float>& kernels,
+                     MatrixView<const float> rows, std::size_t first, std::size_t window) {
+  const auto& predicts = net.shape().predicts;
+  AlignedVector<float> state(net.state_size(), 0.0F), scratch(state.size()), y(net.output_stride(), 0.0F);
+  std::vector<float> x(net.shape().inputs);
+  double sum = 0;
+  std::size_t targets = 0;
+  for (std::size_t t = first > window ? first - window : 0; t < rows.rows; ++t) {
+    for (std::size_t o = 0; o < predicts.size() && t >= first; ++o) {
+      const float target = rows(t, predicts[o]);
+      if (std::isnan(target)) continue;
+      const double error = static_cast<double>(target) - static_cast<double>(y[o]);
+      sum += error * error;
+      ++targets;
+    }
+    std::copy_n(rows.row(t).begin(), x.size(), x.begin());
+    net.complete_input(x.data(), y.data());
+    net.step(parameters.data(), kernels, x.data(), state.data(), y.data(), scratch.data());
+  }
+  return targets == 0 ? std::numeric_limits<double>::quiet_NaN() : sum / static_cast<double>(targets);
+}
+
+Result<LossHistory> train_forecaster(const Forecaster<float>& net, const TrainingConfig& config, std::size_t window,
+                                     const TrainingData& data, const TrainingControl& control,
+                                     const Kernels<float>& kernels, std::span<float> parameters) {
+  Run run(net, config, window, data, control, kernels, parameters);
+  return run.train();
+}
+
+}  // namespace tidegate

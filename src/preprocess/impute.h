@@ -1,0 +1,34 @@
+// What the network sees where a value is missing. Scores never rest on what this stage made up.
+#pragma once
+#include <span>
+#include <vector>
+
+#include "tidegate/config.h"
+#include "tidegate/matrix.h"
+#include "tidegate/result.h"
+
+namespace tidegate {
+
+enum class Imputation { kMask, kPrevious, kMean, kLinear };
+
+/// Errors: kUsage naming the choices.
+Result<Imputation> parse_imputation(const MissingConfig& config);
+
+struct ImputeParams {
+  Imputation kind = Imputation::kMask;
+  std::vector<bool> predicted;  ///< per channel: the model predicts it, so that `mask` can leave it to the model
+};
+
+struct ImputeState {
+  std::vector<float> last;  ///< per channel, NaN before the first value
+};
+
+/// One scaled row in place, in a stream: NaN becomes the value before (previous, linear), 0 (mean), or stays for the
+/// model to fill (mask; a channel the model does not predict gets the value before). Before the first value: 0.
+/// No allocation.
+void apply_impute(const ImputeParams& params, ImputeState& state, std::span<float> row) noexcept;
+
+/// The training part in place, where both ends of a gap are known: as a stream, but `linear` draws straight lines.
+void impute_training(const ImputeParams& params, MatrixView<float> rows);
+
+}  // namespace tidegate

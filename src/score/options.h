@@ -1,0 +1,17 @@
+#pragma once
+#include "base/option.h"
+#include "tidegate/config.h"
+
+namespace tidegate {
+
+template <class Config, class Visit>
+void describe_score(Config& c, Visit&& visit) {
+  visit(Option{.name = "score",
+               .help = "how the residuals of a row become one number",
+               .choices = "absolute|squared|mahalanobis"},
+        c.score);
+  visit(Option{.name = "smoothing", .help = "none, ewma:SPAN or mean:N, over scores so far; more = fewer, later alarms"},
+        c.smoothing);
+}
+
+}  // namespace tidegate

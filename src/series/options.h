@@ -1,0 +1,19 @@
+#pragma once
+#include "base/option.h"
+#include "tidegate/config.h"
+
+namespace tidegate {
+
+template <class Config, class Visit>
+void describe_frames(Config& c, Visit&& visit) {
+  visit(Option{.name = "tolerance",
+               .help = "how far a time stamp may be off its place in the regular grid and still count as on time",
+               .unit = "sampling steps",
+               .low = 0.01,
+               .high = 0.5},
+        c.tolerance);
+  visit(Option{.name = "inputs-only", .help = "channels the model sees but does not score, separated by commas"},
+        c.inputs_only);
+}
+
+}  // namespace tidegate

@@ -1,0 +1,130 @@
+#include "model/nets/forecaster.h"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+#include <vector>
+
+#include "base/random.h"
+#include "model/nets/weights.h"
+#include "gradient_support.h"
+
+namespace tidegate {
+namespace {
+
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+
+ForecasterShape shape_of(std::size_t inputs, std::vector<std::size_t> hidden, std::vector<std::size_t> predicts) {
+  return {"gru", inputs, std::move(hidden), std::move(predicts)};
+}
+
+/// A net with random weights, a tape of random rows, and half the squared distance to random targets as the loss.
+struct Fixture {
+  Forecaster<double> net;
+  std::vector<double> parameters;
+  ForecasterTape<double> tape;
+  std::vector<double> input;
+
+  Fixture(const ForecasterShape& shape, std::size_t steps, std::size_t rows) : net(*Forecaster<double>::build(shape)) {
+    Random random(3);
+    parameters.resize(net.parameter_count());
+    initialise<double>(net, random, parameters);
+    tape.resize(net, steps, rows);
+    input.resize(tape.x.size());
+    for (double& value : input) value = random.normal();
+    for (double& value : tape.target) value = random.normal();
+  }
+
+  double loss() {
+    tape.reset_state();
+    std::copy(input.begin(), input.end(), tape.x.begin());
+    forward_chunk(net, parameters.data(), reference_kernels<double>(), tape);
+    const std::size_t outputs = net.shape().outputs(), all = tape.steps * tape.rows, lanes = net.head().lanes();
+    double sum = 0;
+    for (std::size_t row = 0; row < all; ++row)
+      for (std::size_t o = 0; o < outputs; ++o) {
+        const double e = tape.y[row * net.output_stride() + o] - tape.target[row * outputs + o];
+        sum += 0.5 * e * e;
+        tape.dy[(o / lanes * all + row) * lanes + o % lanes] = e;
+      }
+    return sum;
+  }
+
+  std::vector<double> gradients() {
+    std::vector<double> g(parameters.size(), 0.0);
+    loss();
+    backward_chunk(net, parameters.data(), reference_kernels<double>(), tape, g.data());
+    return g;
+  }
+};
+
+TEST(Forecaster, GradientsAgreeWithFiniteDifferencesForOneLayer) {
+  Fixture f(shape_of(3, {5}, {0, 2}), 9, 2);
+  const auto given = f.gradients();
+  EXPECT_LT(testing_support::gradient_error(f.parameters, given, [&] { return f.loss(); }, 1e-3), 1e-8);
+}
+
+TEST(Forecaster, GradientsAgreeWithFiniteDifferencesForThreeLayersOverSeveralGradientChunks) {
+  Fixture f(shape_of(2, {4, 9, 3}, {0, 1}), 21, 16);  // 21 · 16 rows: more than two chunks of 128
+  const auto given = f.gradients();
+  EXPECT_LT(testing_support::gradient_error(f.parameters, given, [&] { return f.loss(); }, 1e-3), 1e-8);
+}
+
+TEST(Forecaster, GradientsOfPaddingAreZero) {
+  Fixture f(shape_of(2, {5}, {0}), 6, 3);
+  const auto g = f.gradients();
+  const PackedShape& recurrent = f.net.layers()[0].shape.recurrent;
+  for (std::size_t unit = recurrent.units; unit < recurrent.padded_units(); ++unit)
+    EXPECT_EQ(g[f.net.layers()[0].wh + recurrent.bias_index(unit, 0)], 0);
+}
+
+TEST(Forecaster, StepsAndChunksGiveTheSameBits) {
+  Fixture f(shape_of(2, {6, 4}, {0, 1}), 10, 1);
+  f.loss();
+  std::vector<double> state(f.net.state_size(), 0.0), scratch(state.size()), y(f.net.output_stride());
+  for (std::size_t t = 0; t < 10; ++t) {
+    f.net.step(f.parameters.data(), reference_kernels<double>(), f.input.data() + t * 2, state.data(), y.data(), scratch.data());
+    for (std::size_t o = 0; o < y.size(); ++o) EXPECT_EQ(y[o], f.tape.y[t * y.size() + o]);
+  }
+}
+
+TEST(Forecaster, ACarriedStateContinuesAsIfTheChunkHadNotEnded) {
+  Fixture whole(shape_of(1, {4}, {0}), 12, 2), half(shape_of(1, {4}, {0}), 6, 2);
+  half.parameters = whole.parameters;
+  whole.loss();
+  half.tape.reset_state();
+  for (int part = 0; part < 2; ++part) {
+    std::copy_n(whole.input.begin() + part * 12, 12, half.tape.x.begin());
+    forward_chunk(half.net, half.parameters.data(), reference_kernels<double>(), half.tape);
+    for (std::size_t i = 0; i < half.tape.y.size(); ++i) EXPECT_EQ(half.tape.y[i], whole.tape.y[part * half.tape.y.size() + i]);
+    half.tape.carry_state();
+  }
+}
+
+TEST(Forecaster, AMissingValueIsReplacedByTheNetsOwnPrediction) {
+  Fixture f(shape_of(2, {4}, {0}), 5, 1);
+  f.input[3 * 2 + 0] = kNaN;  // predicted channel
+  f.input[3 * 2 + 1] = kNaN;  // nobody predicts it
+  f.loss();
+  EXPECT_EQ(f.tape.x[3 * 2 + 0], f.tape.y[2 * f.net.output_stride()]);
+  EXPECT_EQ(f.tape.x[3 * 2 + 1], 0);
+  for (const double y : f.tape.y) EXPECT_FALSE(std::isnan(y));
+}
+
+TEST(Forecaster, AnUnknownCellIsRefusedByName) {
+  auto shape = shape_of(1, {4}, {0});
+  shape.cell = "qrnn";
+  const auto net = Forecaster<float>::build(shape);
+  ASSERT_FALSE(net.has_value());
+  EXPECT_EQ(net.error().kind, ErrorKind::kUsage);
+  EXPECT_NE(net.error().message.find("qrnn"), std::string::npos);
+}
+
+TEST(Forecaster, CountsWeightsWithoutPadding) {
+  const auto net = *Forecaster<float>::build(shape_of(3, {5}, {0, 1}));
+  EXPECT_EQ(net.weight_count(), 3U * 5 * (3 + 5 + 2) + 2 * (5 + 1));
+  EXPECT_GT(net.parameter_count(), net.weight_count());
+}
+
+}  // namespace
+}  // namespace tidegate

@@ -1,0 +1,39 @@
+#include "model/training/optimizer.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+
+namespace tidegate {
+namespace {
+
+TEST(Adam, FindsTheMinimumOfABowl) {
+  Adam adam({.learning_rate = 0.05}, 2);
+  AlignedVector<float> p = {3, -4}, g(2);
+  for (int i = 0; i < 500; ++i) {
+    g[0] = 2 * (p[0] - 1), g[1] = 2 * (p[1] - 2);
+    adam.step(best_kernels(), p, g);
+  }
+  EXPECT_NEAR(p[0], 1, 1e-2);
+  EXPECT_NEAR(p[1], 2, 1e-2);
+}
+
+TEST(Adam, ClippingScalesTheGradientToTheLimitAndReportsItsNorm) {
+  Adam clipped({.learning_rate = 0.1, .epsilon = 1, .clip_norm = 1}, 2), scaled({.learning_rate = 0.1, .epsilon = 1}, 2);
+  AlignedVector<float> a = {0, 0}, b = {0, 0}, g = {30, 40}, g1 = {0.6F, 0.8F};
+  EXPECT_NEAR(clipped.step(best_kernels(), a, g), 50, 1e-4);
+  scaled.step(best_kernels(), b, g1);
+  EXPECT_NEAR(a[0], b[0], 1e-6);
+  EXPECT_NEAR(a[1], b[1], 1e-6);
+}
+
+TEST(Adam, AGradientThatIsNotFiniteChangesNothing) {
+  Adam adam({.learning_rate = 0.1}, 1);
+  AlignedVector<float> p = {2}, g = {std::numeric_limits<float>::quiet_NaN()};
+  EXPECT_TRUE(std::isnan(adam.step(best_kernels(), p, g)));
+  EXPECT_EQ(p[0], 2);
+}
+
+}  // namespace
+}  // namespace tidegate

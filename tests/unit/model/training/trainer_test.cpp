@@ -1,0 +1,155 @@
+#include "model/training/trainer.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+#include "base/random.h"
+#include "model/nets/weights.h"
+
+namespace tidegate {
+namespace {
+
+constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
+
+Matrix<float> wave(std::size_t rows, double period = 20) {
+  Matrix<float> values(rows, 1);
+  Random random(11);
+  for (std::size_t t = 0; t < rows; ++t)
+    values(t, 0) = static_cast<float>(std::sin(2 * std::numbers::pi * static_cast<double>(t) / period) + 0.05 * random.normal());
+  return values;
+}
+
+struct Outcome {
+  Result<LossHistory> history;
+  std::vector<float> parameters;
+  double loss_before = 0, loss_after = 0;
+};
+
+Outcome train(const Matrix<float>& rows, const TrainingConfig& config, std::size_t window = 20, const TrainingControl& control = {}) {
+  const auto net = *Forecaster<float>::build({"gru", rows.cols(), {8}, {0}});
+  std::vector<float> parameters(net.parameter_count());
+  Random random(config.seed);
+  initialise<float>(net, random, parameters);
+  const TrainingData data{rows.view(), rows.rows() * 4 / 5};
+  const auto loss = [&] { return forecast_loss(net, parameters, best_kernels(), rows, data.training_rows, window); };
+  Outcome outcome;
+  outcome.loss_before = loss();
+  outcome.history = train_forecaster(net, config, window, data, control, best_kernels(), parameters);
+  outcome.loss_after = loss();
+  outcome.parameters = parameters;
+  return outcome;
+}
+
+TrainingConfig quick() {
+  TrainingConfig config;
+  config.epochs = 15;
+  config.learning_rate = 0.01;
+  config.batch = 12;
+  config.chunk = 25;
+  config.threads = 1;
+  return config;
+}
+
+TEST(Trainer, TrainingLowersTheLossAndBeatsTheUntrainedNet) {
+  const Outcome o = train(wave(1500), quick());
+  ASSERT_TRUE(o.history.has_value());
+  EXPECT_LT(o.history->training.back(), o.history->training.front() * 0.2);
+  EXPECT_LT(o.loss_after, o.loss_before * 0.1);
+  EXPECT_DOUBLE_EQ(o.history->untrained_loss, o.loss_before);
+}
+
+TEST(Trainer, SeparateWindowsLearnTheSameSeries) {
+  TrainingConfig config = quick();
+  config.chunk = 0;
+  config.epochs = 3;
+  const Outcome o = train(wave(800), config);
+  EXPECT_LT(o.loss_after, o.loss_before * 0.2);
+}
+
+TEST(Trainer, AnyNumberOfThreadsGivesTheSameBits) {
+  TrainingConfig config = quick();
+  config.epochs = 3;
+  const Outcome one = train(wave(1500), config);
+  for (const std::int64_t threads : {2, 3, 5}) {
+    config.threads = threads;
+    const Outcome many = train(wave(1500), config);
+    EXPECT_EQ(many.parameters, one.parameters) << threads << " threads";
+    EXPECT_EQ(many.history->training, one.history->training);
+  }
+}
+
+TEST(Trainer, AnotherSeedGivesOtherWeights) {
+  TrainingConfig config = quick();
+  config.epochs = 1;
+  const Outcome a = train(wave(400), config);
+  config.seed = 2;
+  EXPECT_NE(train(wave(400), config).parameters, a.parameters);
+}
+
+TEST(Trainer, KeepsTheWeightsOfTheBestEpochAndStopsWhenNothingImproves) {
+  TrainingConfig config = quick();
+  config.epochs = 400;
+  config.patience = 4;
+  const Outcome o = train(wave(600), config);
+  ASSERT_TRUE(o.history.has_value());
+  EXPECT_LT(o.history->training.size(), 400U);
+  EXPECT_EQ(o.history->training.size(), o.history->best_epoch + 4);
+  EXPECT_DOUBLE_EQ(o.loss_after, o.history->validation[o.history->best_epoch - 1]);
+}
+
+TEST(Trainer, AnInterruptKeepsTheBestSoFar) {
+  int asked = 0;
+  TrainingControl control;
+  control.stop_requested = [&] { return ++asked > 40; };
+  const Outcome o = train(wave(1500), quick(), 20, control);
+  ASSERT_TRUE(o.history.has_value());
+  EXPECT_TRUE(o.history->interrupted);
+  EXPECT_LT(o.loss_after, o.loss_before);
+}
+
+TEST(Trainer, MissingValuesAreNeitherLearnedNorSpread) {
+  Matrix<float> rows = wave(1500);
+  for (std::size_t t = 0; t < rows.rows(); t += 7) rows(t, 0) = kNaN;
+  for (std::size_t t = 300; t < 340; ++t) rows(t, 0) = kNaN;
+  const Outcome o = train(rows, quick());
+  ASSERT_TRUE(o.history.has_value());
+  EXPECT_LT(o.loss_after, o.loss_before * 0.3);
+  for (const float p : o.parameters) EXPECT_TRUE(std::isfinite(p));
+}
+
+TEST(Trainer, RefusesAPartWithoutASingleValueToLearnFrom) {
+  Matrix<float> rows(100, 1, kNaN);
+  const Outcome o = train(rows, quick());
+  ASSERT_FALSE(o.history.has_value());
+  EXPECT_EQ(o.history.error().kind, ErrorKind::kData);
+}
+
+TEST(Trainer, AHugeLearningRateEndsInAnErrorNotInWeightsThatAreNotNumbers) {
+  TrainingConfig config = quick();
+  config.learning_rate = 1e30;
+  config.clip_norm = 0;
+  const Outcome o = train(wave(400), config);
+  for (const float p : o.parameters) EXPECT_TRUE(std::isfinite(p));
+}
+
+TEST(Trainer, ReportsEveryEpochWithTheTimeLeft) {
+  std::size_t reports = 0;
+  TrainingControl control;
+  control.on_epoch = [&](const EpochReport& report) {
+    EXPECT_EQ(report.epoch, ++reports);
+    EXPECT_GE(report.seconds_left, 0);
+    EXPECT_GT(report.rows_per_second, 0);
+  };
+  TrainingConfig config = quick();
+  config.epochs = 4;
+  ASSERT_TRUE(train(wave(400), config, 20, control).history.has_value());
+  EXPECT_EQ(reports, 4U);
+}
+
+TEST(Trainer, ATrainingPartOfTwoRowsIsNoCrash) { EXPECT_TRUE(train(wave(3), quick()).history.has_value()); }
+
+}  // namespace
+}  // namespace tidegate
