@@ -1,5 +1,7 @@
-#include <algorithm>
+#include <initializer_list>
 #include <string>
+#include <string_view>
+#include <variant>
 
 #include "base/text.h"
 #include "io/base64.h"
@@ -61,9 +63,16 @@ Status write_array(const ReportArray& array, std::size_t number, const ByteWrite
   const std::size_t length = std::visit([](const auto& values) { return values.size(); }, array);
   const std::string open = "<script type=\"text/plain\" id=\"a" + std::to_string(number) + "\" data-dtype=\"" +
                            (single ? "f32" : "f64") + "\" data-length=\"" + std::to_string(length) + "\">";
-  return write(open)
-      .and_then([&] { return std::visit([&](const auto& values) { return write_base64(values, write); }, array); })
-      .and_then([&] { return write("</script>\n"); });
+  if (Status written = write(open); !written) return written;
+  Status body = std::visit([&](const auto& values) { return write_base64(values, write); }, array);
+  return body ? write("</script>\n") : body;
+}
+
+Status write_all(std::initializer_list<std::string_view> pieces, const ByteWriter& write) {
+  for (const std::string_view piece : pieces) {
+    if (Status written = write(piece); !written) return written;
+  }
+  return {};
 }
 
 }  // namespace
@@ -76,17 +85,12 @@ Status write_report(const Report& report, const ByteWriter& write) {
   }
   if (Status checked = check_report(report); !checked) return checked;
   const ReportDescription description = describe_report(report);
-  Status status = write(page.head)
-                      .and_then([&] { return write(escape_html(report.title) + " \u00b7 Tidegate report"); })
-                      .and_then([&] { return write(page.middle); });
+  Status status = write_all({page.head, escape_html(report.title), " \u00b7 Tidegate report", page.middle}, write);
   for (std::size_t k = 0; k < description.arrays.size() && status; ++k) {
     status = write_array(description.arrays[k], k, write);
   }
-  return std::move(status)
-      .and_then([&] { return write("<script type=\"application/json\" id=\"tidegate-report\">"); })
-      .and_then([&] { return write(description.json); })
-      .and_then([&] { return write("</script>\n"); })
-      .and_then([&] { return write(page.tail); });
+  if (!status) return status;
+  return write_all({R"(<script type="application/json" id="tidegate-report">)", description.json, "</script>\n", page.tail}, write);
 }
 
 }  // namespace tidegate
