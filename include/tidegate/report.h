@@ -37,10 +37,10 @@ struct ReportSource {
 /// One channel; every array has one entry a row (T) or none, NaN = missing.
 struct ReportChannel {
   Channel channel;
-  bool scored = true;              ///< false: the model sees it but it is not scored
-  std::vector<float> value;        ///< (T), minus `offset`
-  std::vector<float> expected;     ///< (T), minus `offset`; empty if not scored
-  std::vector<float> lower, upper; ///< (T), minus `offset`: normal band; empty if `half_band` says it
+  bool scored = true;               ///< false: the model sees it but it is not scored
+  std::vector<float> value;         ///< (T), minus `offset`
+  std::vector<float> expected;      ///< (T), minus `offset`; empty if not scored
+  std::vector<float> lower, upper;  ///< (T), minus `offset`: normal band; empty if `half_band` says it
   double half_band = std::numeric_limits<double>::quiet_NaN();  ///< band = expected ± this
   double deviation = std::numeric_limits<double>::quiet_NaN();  ///< usual error, in the channel's unit
   double offset = 0;  ///< added to the arrays by the page; set it far from zero, where float is too coarse
@@ -96,7 +96,7 @@ struct ReportNotice {
 /// A stretch of normal rows that began like the event.
 struct NearestNormal {
   std::size_t start_index = 0;
-  double distance = 0;  ///< mean, in the channel's unit (several channels: in deviations)
+  double distance = 0;                                ///< mean, in the channel's unit (several channels: in deviations)
   std::size_t context_before = 0, context_after = 0;  ///< rows
 };
 
@@ -105,7 +105,7 @@ struct ReportEvent {
   std::optional<std::string> kind;  ///< none = not recognised; if none has one, the page shows no such column
   bool in_training = false;         ///< named but not counted
   bool excluded_from_fit = false;
-  double after_gap_seconds = 0;     ///< length of the gap right before it; 0 = none
+  double after_gap_seconds = 0;  ///< length of the gap right before it; 0 = none
   std::optional<NearestNormal> nearest_normal;
 };
 

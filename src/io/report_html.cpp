@@ -15,10 +15,14 @@ namespace {
 std::string escape_html(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    if (c == '&') out += "&amp;";
-    else if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else out += c;
+    if (c == '&')
+      out += "&amp;";
+    else if (c == '<')
+      out += "&lt;";
+    else if (c == '>')
+      out += "&gt;";
+    else
+      out += c;
   }
   return out;
 }
@@ -37,8 +41,8 @@ Status check_events(const Report& report, std::size_t rows) {
   for (const ReportEvent& e : report.events) {
     if (e.event.end_index >= rows || e.event.start_index > e.event.end_index || e.event.channels.empty()) {
       return fail(ErrorKind::kData, "report: an event at rows " + std::to_string(e.event.start_index) + " to " +
-                                        std::to_string(e.event.end_index) + " lies outside the " +
-                                        plural(rows, "row") + ", or names no channel");
+                                        std::to_string(e.event.end_index) + " lies outside the " + plural(rows, "row") +
+                                        ", or names no channel");
     }
   }
   return {};
@@ -52,8 +56,8 @@ Status check_report(const Report& report) {
   }
   const bool score_fits = report.score.values.size() == rows && fits(report.score.thresholds, rows);
   if (!score_fits || (!report.time.empty() && report.time.size() != rows)) {
-    return fail(ErrorKind::kData, "report: score, threshold or time do not have one entry for each of the " +
-                                      plural(rows, "row"));
+    return fail(ErrorKind::kData,
+                "report: score, threshold or time do not have one entry for each of the " + plural(rows, "row"));
   }
   return check_events(report, rows);
 }
@@ -90,7 +94,8 @@ Status write_report(const Report& report, const ByteWriter& write) {
     status = write_array(description.arrays[k], k, write);
   }
   if (!status) return status;
-  return write_all({R"(<script type="application/json" id="tidegate-report">)", description.json, "</script>\n", page.tail}, write);
+  return write_all(
+      {R"(<script type="application/json" id="tidegate-report">)", description.json, "</script>\n", page.tail}, write);
 }
 
 }  // namespace tidegate

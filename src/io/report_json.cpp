@@ -11,10 +11,14 @@ namespace {
 
 const char* status_name(ReportStatus status) {
   switch (status) {
-    case ReportStatus::kOk: return "ok";
-    case ReportStatus::kCaution: return "caution";
-    case ReportStatus::kFail: return "fail";
-    case ReportStatus::kInfo: break;
+    case ReportStatus::kOk:
+      return "ok";
+    case ReportStatus::kCaution:
+      return "caution";
+    case ReportStatus::kFail:
+      return "fail";
+    case ReportStatus::kInfo:
+      break;
   }
   return "info";
 }
@@ -36,10 +40,8 @@ Json model_json(const ReportModel& model) {
 }
 
 Json label_summary_json(const LabelSummary& summary) {
-  return {{"stretches", summary.stretches},
-          {"found", summary.found},
-          {"outside", summary.outside},
-          {"part", summary.part}};
+  return {
+      {"stretches", summary.stretches}, {"found", summary.found}, {"outside", summary.outside}, {"part", summary.part}};
 }
 
 template <class List, class Describe>
@@ -50,8 +52,8 @@ Json list_json(const List& list, Describe describe) {
 }
 
 Json heading_json(const Report& report) {
-  return {{"format", "tidegate-report"}, {"format_version", 1},        {"tidegate", kVersion},
-          {"created", report.created},   {"title", report.title},      {"command", report.command}};
+  return {{"format", "tidegate-report"}, {"format_version", 1},   {"tidegate", kVersion},
+          {"created", report.created},   {"title", report.title}, {"command", report.command}};
 }
 
 void add_findings(Json& out, const Report& report) {
@@ -81,8 +83,10 @@ std::string inside_script(const std::string& text) {
   std::string out;
   out.reserve(text.size());
   for (const char c : text) {
-    if (c == '<') out += "\\u003c";
-    else out += c;
+    if (c == '<')
+      out += "\\u003c";
+    else
+      out += c;
   }
   return out;
 }

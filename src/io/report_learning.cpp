@@ -14,13 +14,19 @@ Json gap_json(const Gap& gap) {
 }
 
 Json tail_json(const ReportDistribution::Tail& tail) {
-  return {{"kind", tail.kind},   {"u", tail.u},           {"shape", tail.shape},
-          {"scale", tail.scale}, {"exceedances", tail.exceedances}, {"n", tail.n}};
+  return {{"kind", tail.kind},
+          {"u", tail.u},
+          {"shape", tail.shape},
+          {"scale", tail.scale},
+          {"exceedances", tail.exceedances},
+          {"n", tail.n}};
 }
 
 Json column_json(const ReportBaselines::Column& column) {
   using Better = ReportBaselines::Better;
-  const Json better = column.better == Better::kLow ? Json("low") : column.better == Better::kHigh ? Json("high") : Json();
+  const Json better = column.better == Better::kLow    ? Json("low")
+                      : column.better == Better::kHigh ? Json("high")
+                                                       : Json();
   Json out{{"title", column.title}, {"better", better}, {"digits", column.digits}};
   if (column.of) out["of"] = *column.of;
   return out;
@@ -32,9 +38,12 @@ Json baseline_row_json(const ReportBaselines::Row& row) {
 
 const char* origin_name(ReportSetting::Origin origin) {
   switch (origin) {
-    case ReportSetting::Origin::kSet: return "set";
-    case ReportSetting::Origin::kFound: return "found";
-    case ReportSetting::Origin::kDefault: break;
+    case ReportSetting::Origin::kSet:
+      return "set";
+    case ReportSetting::Origin::kFound:
+      return "found";
+    case ReportSetting::Origin::kDefault:
+      break;
   }
   return "default";
 }

@@ -69,8 +69,10 @@ Json time_json(const Report& report, ArrayCollector& arrays) {
   out["step_ms"] = step;
   if (gap > 0) out["gap_ms"] = gap;
   const std::vector<TimeRun> runs = time_runs(report.time, kMostRuns);
-  if (runs.empty()) out["ms"] = arrays.add(milliseconds_of(report.time));
-  else out["runs"] = runs_json(runs);
+  if (runs.empty())
+    out["ms"] = arrays.add(milliseconds_of(report.time));
+  else
+    out["runs"] = runs_json(runs);
   return out;
 }
 
@@ -86,8 +88,10 @@ Json score_json(const ReportScore& score, ArrayCollector& arrays) {
            {"words", score.words},
            {"scale", score.logarithmic ? "log" : "linear"}};
   if (!score.threshold_words.empty()) out["threshold_words"] = score.threshold_words;
-  if (score.thresholds.empty()) out["threshold"] = {{"kind", "constant"}, {"value", score.threshold}};
-  else out["threshold"] = {{"kind", "array"}, {"values", arrays.add(score.thresholds)}};
+  if (score.thresholds.empty())
+    out["threshold"] = {{"kind", "constant"}, {"value", score.threshold}};
+  else
+    out["threshold"] = {{"kind", "array"}, {"values", arrays.add(score.thresholds)}};
   return out;
 }
 

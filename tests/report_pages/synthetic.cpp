@@ -33,7 +33,8 @@ double expected_at(std::size_t row, std::size_t channel, double level) {
 /// A fault moves channel 0 fully and each further one half as much as the one before.
 double fault_at(const std::vector<Fault>& faults, std::size_t row, std::size_t channel) {
   for (const Fault& f : faults) {
-    if (row >= f.first && row <= f.last) return f.size / static_cast<double>(std::size_t{1} << std::min<std::size_t>(channel, 20));
+    if (row >= f.first && row <= f.last)
+      return f.size / static_cast<double>(std::size_t{1} << std::min<std::size_t>(channel, 20));
   }
   return 0;
 }
@@ -72,9 +73,14 @@ float score_at(const Report& report, std::size_t row) {
 }
 
 EventChannel channel_at(const ReportChannel& c, std::size_t row) {
-  const double value = static_cast<double>(c.value[row]) + c.offset, expected = static_cast<double>(c.expected[row]) + c.offset;
+  const double value = static_cast<double>(c.value[row]) + c.offset,
+               expected = static_cast<double>(c.expected[row]) + c.offset;
   const double half = kThreshold * kNoise;
-  return {.name = c.channel.name, .value = value, .expected = expected, .lower = expected - half, .upper = expected + half,
+  return {.name = c.channel.name,
+          .value = value,
+          .expected = expected,
+          .lower = expected - half,
+          .upper = expected + half,
           .share = std::abs(value - expected)};
 }
 
@@ -148,7 +154,8 @@ void add_settings(Report& report) {
                      {"net", "cell", "gru", Origin::kDefault},
                      {"net", "hidden", "32", Origin::kSet},
                      {"threshold", "threshold", "sigma:6", Origin::kDefault}};
-  report.provenance = {{"Tidegate", "0.1.0"}, {"Data digest", "sha256 6c84efeb8b148dd2ace656f11f5bd90de22dad014b094e3baafd8dbca69c83dc"}};
+  report.provenance = {{"Tidegate", "0.1.0"},
+                       {"Data digest", "sha256 6c84efeb8b148dd2ace656f11f5bd90de22dad014b094e3baafd8dbca69c83dc"}};
 }
 
 }  // namespace
@@ -160,7 +167,10 @@ Report synthetic_report(const std::string& name, const SyntheticOptions& options
   report.title = name;
   report.command = "tidegate detect " + name + " --train-part 0.5 --report out.html";
   report.source = {.name = name, .bytes = 41672, .sha256 = "", .rows = options.rows, .step = "", .time_column = ""};
-  report.model = {.words = "GRU forecaster, 1 layer of 32 units, one step ahead", .detector = "gru-forecaster", .parameters = 3489, .trained_seconds = 12.4};
+  report.model = {.words = "GRU forecaster, 1 layer of 32 units, one step ahead",
+                  .detector = "gru-forecaster",
+                  .parameters = 3489,
+                  .trained_seconds = 12.4};
   report.health.rows = report.health.expected_rows = options.rows;
   if (options.with_time) add_time(report, options.rows);
   for (std::size_t c = 0; c < options.channels; ++c) report.channels.push_back(make_channel(options, c, random));
@@ -168,7 +178,8 @@ Report synthetic_report(const std::string& name, const SyntheticOptions& options
   report.score.words = "joint distance of all channels from their expected values; 1 is usual";
   for (std::size_t i = 0; i < options.rows; ++i) {
     report.score.values.push_back(score_at(report, i));
-    if (options.varying_threshold) report.score.thresholds.push_back(static_cast<float>(5 + 1.5 * std::sin(0.008 * static_cast<double>(i))));
+    if (options.varying_threshold)
+      report.score.thresholds.push_back(static_cast<float>(5 + 1.5 * std::sin(0.008 * static_cast<double>(i))));
   }
   for (const Fault& fault : options.faults) report.events.push_back(event_at(report, fault));
   for (ReportEvent& e : report.events) {
@@ -183,15 +194,23 @@ Report synthetic_report(const std::string& name, const SyntheticOptions& options
 
 void add_learning(Report& report) {
   const std::size_t rows = report.source.rows, half = rows / 2;
-  report.split = ReportSplit{.train = {0, half - rows / 10 - 1}, .validation = RowRange{half - rows / 10, half - 1}, .scored = RowRange{half, rows - 1}, .warmup = kWarmup, .excluded = {}};
+  report.split = ReportSplit{.train = {0, half - rows / 10 - 1},
+                             .validation = RowRange{half - rows / 10, half - 1},
+                             .scored = RowRange{half, rows - 1},
+                             .warmup = kWarmup,
+                             .excluded = {}};
   for (ReportEvent& e : report.events) e.in_training = e.event.end_index < half;
   report.training = loss_history();
   report.loss = "mse, scaled units";
   report.distribution = distribution_of(report.score, half - 1);
-  report.score.threshold_words = "mean + 6 standard deviations of the scores of the training part; promises nothing about the rate of false alarms";
-  report.checks = {{ReportStatus::kCaution, "Alarm rate", "not promised", "a k-sigma threshold promises no rate", "learned-threshold"},
-                   {ReportStatus::kOk, "Fit", "epoch 17 of 29", "validation loss is at its lowest there", "learned-loss"},
-                   {ReportStatus::kOk, "Data", "complete", "no gaps, no missing values", "learned-health"}};
+  report.score.threshold_words =
+      "mean + 6 standard deviations of the scores of the training part; promises nothing about the rate of false "
+      "alarms";
+  report.checks = {
+      {ReportStatus::kCaution, "Alarm rate", "not promised", "a k-sigma threshold promises no rate",
+       "learned-threshold"},
+      {ReportStatus::kOk, "Fit", "epoch 17 of 29", "validation loss is at its lowest there", "learned-loss"},
+      {ReportStatus::kOk, "Data", "complete", "no gaps, no missing values", "learned-health"}};
   report.health.actions = {"Step 1 h found in 99.2 % of the differences."};
   add_settings(report);
 }

@@ -17,10 +17,10 @@ struct SyntheticOptions {
   std::size_t rows = 1200;
   std::size_t channels = 1;
   std::vector<Fault> faults = {};
-  double level = 100;      ///< around which the series swings
+  double level = 100;  ///< around which the series swings
   bool with_time = true;
   bool varying_threshold = false;
-  bool edges = false;      ///< lower and upper arrays instead of half a band
+  bool edges = false;  ///< lower and upper arrays instead of half a band
 };
 
 /// A report with series, scores and events; nothing of how it was learned.

@@ -16,7 +16,7 @@ export class State {
     this.frame = makeFrame(x, gap);
     this.pyramid = (reference, offset = 0) => reference && new Pyramid(intoFrame(this.frame, shifted(array(reference), offset), late));
     this.step = report.time.kind === 'rows' ? 1 : report.time.step_ms;
-    this.clock = makeClock(report);
+    this.clock = makeClock(report, (x.at(-1) ?? 0) - (x[0] ?? 0));
     this.channels = report.channels.map(c => this.readChannel(c));
     this.score = this.readScore(report.score);
     this.events = report.events.map((e, i) => this.readEvent(e, i));

@@ -57,12 +57,14 @@ export class MainChart {
     if (this.view.level) {
       // Dense: observed as a lighter mass, both edges of the expected range over it, so that neither hides the other.
       drawBars(u, this.value, this.value, dense);
-      for (const edge of this.edges) strokeLine(u, edge, expected, 1);
+      for (const edge of this.edges) drawBars(u, edge, edge, expected);
       return;
     }
-    strokeLine(u, this.expected, expected, 1.5);
+    const crowded = this.view.to - this.view.from > u.over.clientWidth / 4;  // then the zigzag would bury what lies under it
+    if (!crowded) strokeLine(u, this.expected, expected, 1.5);
     strokeLine(u, this.value, observed, 1.25);
     drawLoners(u, this.value, observed);
+    if (crowded) strokeLine(u, this.expected, expected, 1);
   }
   drawOver(u) {
     tagEvents(this.state, u, this.colours);

@@ -44,7 +44,7 @@ export class Overview {
     if (state.many) for (const i of state.channelOrder.slice(0, this.all ? undefined : LANES_SHOWN)) {
       lanes.push({ kind: 'channel', channel: i, h: 18, name: state.channels[i].name });
     }
-    if (state.labels.length) lanes.push({ kind: 'labels', h: 10, name: 'Labels given' });
+    if (state.labels.length) lanes.push({ kind: 'labels', h: 10, name: 'Labels' });
     return lanes;
   }
   /** Sizes and places; returns a cleared drawing context in CSS pixels. */
@@ -120,7 +120,7 @@ export class Overview {
     const node = pressable
       ? el('button', { class: 'lane-label', type: 'button', title: `Show ${lane.name} in the chart`, 'aria-pressed': state.channel === lane.channel, onclick: () => state.setChannel(lane.channel) }, lane.name)
       : el('span', { class: 'lane-label', title: lane.name }, lane.name);
-    const beside = { left: 0, width: `${this.left - (state.many ? 14 : 8)}px`, top: `${lane.y - 3}px`, height: `${lane.h + 6}px`, lineHeight: `${lane.h + 6}px` };
+    const beside = { left: 0, width: `${this.left - (state.many ? 30 : 8)}px`, top: `${lane.y - 3}px`, height: `${lane.h + 6}px`, lineHeight: `${lane.h + 6}px` };
     Object.assign(node.style, this.overhead ? { left: 0, top: `${lane.y - 15}px`, height: '24px', lineHeight: '15px', textAlign: 'left' } : beside);
     node.hidden = isPhone() && !this.overhead;
     return node;

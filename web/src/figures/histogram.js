@@ -10,7 +10,7 @@ export function histogram(d, threshold, W) {
   const first = Math.log10(d.edges[0]), last = Math.log10(d.edges.at(-1)), base = H - B;
   const lowest = Math.log10(Math.min(0.5 / Math.max(sum(d.train), sum(d.scored)), 1e-3));
   const X = v => L + (Math.log10(v) - first) / (last - first) * (W - L - R);
-  const Y = p => T - Math.log10(Math.max(p, 10 ** lowest)) / -lowest * -(base - T);
+  const Y = p => T + Math.log10(Math.max(p, 10 ** lowest)) / lowest * (base - T);
   return frame(W, H, `Distribution of scores; the threshold is ${number(threshold, 3)}`,
     shareTicks(lowest, Y, W), bars(d, threshold, X, Y, base), line(outline(d, X, Y, base), 'steps'),
     d.tail && line(tailCurve(d, X, Y, lowest), 'tail'), thresholdMark(d, threshold, X, base, W),

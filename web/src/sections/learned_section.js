@@ -13,9 +13,9 @@ export function learnedSection(state) {
   return section('learned', 'How it was learned', null, report.split && state.drawable && partsFigure(state),
     el('div', { class: 'grid' }, trainingArticle(report.training), thresholdArticle(state),
       baselines && article('learned-baselines', 'Does the network earn its keep?', baselines.note, baselineTable(baselines)),
-      selftest?.length && article('learned-planted', 'Planted faults',
+      el('div', { class: 'stack' }, selftest?.length && article('learned-planted', 'Planted faults',
         'How small a fault would have been found: faults of known size were added to quiet stretches of this file.', plantedTable(selftest)),
-      article('learned-health', 'Data', null, dataHealth(state))));
+      article('learned-health', 'Data', null, dataHealth(state)))));
 }
 
 const article = (id, title, lead, ...children) =>

@@ -32,7 +32,8 @@ function remainder(state, count) {
   return `, ${rate(budget, budget.observed_per_day)}; the promise was at most ${rate(budget, budget.promised_per_day)}.`;
 }
 
-const rate = (budget, perDay) => budget.unit === 'hour' ? `${number(perDay / 24, 2)} an hour` : `${number(perDay, 2)} a day`;
+const short = v => number(v, 2).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
+const rate = (budget, perDay) => budget.unit === 'hour' ? `${short(perDay / 24)} an hour` : `${short(perDay)} a day`;
 
 const learnedWords = (learned, scored) =>
   `${plural(learned, `${scored ? 'more ' : ''}event lies`, `${scored ? 'more ' : ''}events lie`)} in the training part and ${learned === 1 ? 'is' : 'are'} not counted.`;
