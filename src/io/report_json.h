@@ -21,5 +21,6 @@ struct ReportDescription {
 /// Describes the report. Every `<` is written as \u003c, so that the text can stand inside a script element; bytes that
 /// are not UTF-8 become U+FFFD; NaN becomes null.
 ReportDescription describe_report(const Report& report);
+ReportDescription describe_report(Report&&) = delete;
 
 }  // namespace tidegate
