@@ -32,6 +32,11 @@ class OutputFile {
   Status write(std::string_view bytes);  ///< buffered; a full disk is an error here or in `commit`
   Status commit();
 
+  /// True if bytes that were written can be replaced: a file of its own, neither a pipe nor a device.
+  bool can_patch() const;
+  /// Replaces bytes written before, for a header that is known last. Contract: can_patch().
+  Status patch(std::size_t offset, std::string_view bytes);
+
  private:
   struct Impl;
   explicit OutputFile(std::unique_ptr<Impl> impl);
@@ -46,7 +51,7 @@ struct ScoredRow {
   double score = 0;
   double threshold = 0;
   bool anomaly = false;
-  std::span<const double> values, expected, lower, upper, share;
+  std::span<const double> values{}, expected{}, lower{}, upper{}, share{};
 };
 
 /// Writes `time,score,threshold,anomaly[,c,c.expected,c.lower,c.upper,c.share …]`, the same keys as JSON lines, or

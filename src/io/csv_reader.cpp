@@ -27,6 +27,14 @@ Status fill_sample(BlockBuffer& buffer) {
   return {};
 }
 
+/// 64 KiB or two lines, whichever is more; a line that never ends is of no use.
+std::string_view leading_text(const BlockBuffer& buffer) {
+  const std::string_view pending = buffer.pending();
+  const std::size_t lines = two_lines(pending);
+  if (lines == std::string_view::npos) return buffer.ended() ? pending : pending.substr(0, kSampleBytes);
+  return pending.substr(0, std::max(kSampleBytes, lines));
+}
+
 }  // namespace
 
 Result<std::unique_ptr<CsvReader>> CsvReader::open(BlockBuffer buffer, const ReadOptions& options) {
@@ -38,9 +46,9 @@ Result<std::unique_ptr<CsvReader>> CsvReader::open(BlockBuffer buffer, const Rea
 Status CsvReader::start(const ReadOptions& options) {
   if (const Status filled = fill_sample(buffer_); !filled) return filled;
   if (buffer_.pending().starts_with(kByteOrderMark)) buffer_.consume(kByteOrderMark.size());
-  const std::string_view pending = buffer_.pending();
-  const std::string_view sample = pending.substr(0, std::max(kSampleBytes, two_lines(pending)));
-  const auto dialect = detect_dialect(std::string(sample), buffer_.ended() && sample.size() == pending.size(), options);
+  const std::string_view sample = leading_text(buffer_);
+  const bool whole = buffer_.ended() && sample.size() == buffer_.pending().size();
+  const auto dialect = detect_dialect(std::string(sample), whole, options);
   if (!dialect) return tl::unexpected(dialect.error());
   dialect_ = *dialect;
   names_ = numbered_names(std::max<std::size_t>(1, dialect_.first_record.size()));

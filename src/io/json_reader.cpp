@@ -27,7 +27,8 @@ Status JsonReader::find_columns() {
   if (const Status filled = buffer_.fill_to(kSampleBytes); !filled) return filled;
   if (buffer_.pending().starts_with(kByteOrderMark)) buffer_.consume(kByteOrderMark.size());
   std::string_view text = buffer_.pending();
-  for (std::size_t number = 1; !text.empty(); ++number) {
+  const std::size_t bytes = text.size();
+  for (std::size_t number = 1; !text.empty() && bytes - text.size() < kSampleBytes; ++number) {
     const std::size_t end = text.find('\n');
     if (end == text.npos && !buffer_.ended() && !names_.empty()) break;
     const std::string_view line = text.substr(0, end);

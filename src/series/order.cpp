@@ -29,7 +29,7 @@ Status check_order(const Series& series) {
   return fail(ErrorKind::kData,
               series.source + ": time runs backwards in " + count_text(order.late) + " of " +
                   plural(time.size(), "row") + ", first in row " + count_text(row) + " (line " + count_text(row + 2) +
-                  " of a CSV with a header), from " + format_time(time[row - 1]) + " to " + format_time(time[row]) +
+                  " of a CSV with a header), from " + format_time(time[row - 1], 0) + " to " + format_time(time[row], 0) +
                   "\nsort the file by column '" + series.time_column + "', or take rows as they come with --time none");
 }
 

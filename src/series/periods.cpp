@@ -76,16 +76,21 @@ double best_near(const std::vector<double>& r, std::size_t lag) {
   return *std::max_element(begin, end);
 }
 
-/// Local maxima that stand out by `least` and recur at twice their lag.
+/// A period comes again: the autocorrelation rises once more from one and a half to two periods, by at least half of
+/// what it rose the first time.
+bool recurs(const std::vector<double>& r, std::size_t lag, double rise) {
+  return best_near(r, 2 * lag) - r[lag + lag / 2] >= rise / 2;
+}
+
+/// Local maxima that stand out by `least` and recur.
 std::vector<Peak> find_peaks(const std::vector<double>& r, std::size_t longest, double least) {
   std::vector<Peak> peaks;
   double valley = r[1];
   for (std::size_t k = 2; k <= longest; ++k) {
     valley = std::min(valley, r[k]);
     const bool stands_out = r[k] >= least && r[k] - valley >= least;
-    if (!stands_out || r[k] < r[k - 1] || r[k] <= r[k + 1] || r[k] < best_near(r, k)) continue;
-    if (best_near(r, 2 * k) < r[k] / 2) continue;
-    peaks.push_back({k, r[k]});
+    const bool is_maximum = r[k] >= r[k - 1] && r[k] > r[k + 1] && r[k] >= best_near(r, k);
+    if (stands_out && is_maximum && recurs(r, k, r[k] - valley)) peaks.push_back({k, r[k]});
   }
   return peaks;
 }

@@ -1,0 +1,137 @@
+#include "pages.h"
+
+#include <limits>
+
+#include "synthetic.h"
+
+namespace tidegate::testing {
+namespace {
+
+const std::vector<Fault> kFaults = {
+    {200, 214, -9}, {420, 420, 3.4}, {700, 730, 12}, {900, 903, -1.8}, {1010, 1012, 1.6}};
+
+/// Everything there is: time zone, gap, events in both parts, baselines, planted faults, labels, notices.
+Report complete() {
+  Report report = synthetic_report("water-flow.csv", {.faults = kFaults});
+  add_gap(report, 640, 31);
+  add_gap(report, 800, 4);
+  add_learning(report);
+  for (ReportEvent& e : report.events) {
+    e.event.start = report.time[e.event.start_index];
+    e.event.end = report.time[e.event.end_index];
+    e.event.peak = report.time[e.event.peak_index];
+  }
+  report.events[2].kind = "level shift";
+  report.events[2].nearest_normal =
+      NearestNormal{.start_index = 556, .distance = 0.31, .context_before = 24, .context_after = 12};
+  report.budget = ReportBudget{.promised_per_day = 0.2,
+                               .observed_per_day = 0.12,
+                               .span_days = 25,
+                               .words = "552 training scores support a promise down to 0.18 alarms a day."};
+  report.notices = {{ReportStatus::kInfo, "Two gaps were found; nothing was filled in."}};
+  report.labels = {{698, 732}, {1100, 1105}};
+  report.label_summary = LabelSummary{.stretches = 2, .found = 1, .outside = 2, .part = "scored part"};
+  report.baselines = ReportBaselines{
+      .metric = "mean absolute error, l/s",
+      .note = "Scored rows outside every event.",
+      .columns = {{"Mean error", ReportBaselines::Better::kLow, 3, std::nullopt},
+                  {"Planted faults found", ReportBaselines::Better::kHigh, 0, 400}},
+      .rows = {{"gru-forecaster", "this model", true, {0.213, 228}},
+               {"linear", "ridge on 3 lags", false, {0.191, 210}},
+               {"first difference", "the previous hour", false, {0.223, std::numeric_limits<double>::quiet_NaN()}}}};
+  report.selftest = {{"spike", "1 l/s", 24, 40, 0},
+                     {"spike", "2 l/s", 40, 40, 0},
+                     {"drift", "1 l/s", 3, 40, 9},
+                     {"drift", "2 l/s", 31, 40, 5}};
+  return report;
+}
+
+Report several_channels() {
+  Report report = synthetic_report(
+      "valves.csv", {.rows = 1600, .channels = 3, .faults = kFaults, .varying_threshold = true, .edges = true});
+  add_learning(report);
+  return report;
+}
+
+Report fifty_channels() {
+  Report report = synthetic_report("plant.csv", {.channels = 50, .faults = kFaults});
+  add_learning(report);
+  return report;
+}
+
+Report quiet() {
+  Report report = synthetic_report("quiet.csv", {});
+  add_learning(report);
+  report.score.threshold = 6;
+  return report;
+}
+
+Report training_events_only() {
+  Report report = synthetic_report("early.csv", {.faults = {{200, 214, -9}}});
+  add_learning(report);
+  return report;
+}
+
+Report without_time() {
+  Report report = synthetic_report(
+      "pressure.csv", {.rows = 7501, .faults = {{4187, 4198, 2.5}, {6000, 6000, -1.7}}, .with_time = false});
+  add_learning(report);
+  return report;
+}
+
+/// A model loaded from a file: no split, no training; values far from zero.
+Report loaded_model() {
+  Report report = synthetic_report("far.csv", {.faults = {{700, 730, 12}}, .level = 1e9});
+  report.model.trained_seconds.reset();
+  return report;
+}
+
+Report all_missing() {
+  Report report = synthetic_report("empty-sensor.csv", {.rows = 300});
+  add_learning(report);
+  constexpr float kMissing = std::numeric_limits<float>::quiet_NaN();
+  report.channels[0].value.assign(300, kMissing);
+  report.channels[0].expected.assign(300, kMissing);
+  report.score.values.assign(300, kMissing);
+  report.health.missing_values = 300;
+  report.distribution.reset();
+  report.notices = {{ReportStatus::kFail, "No channel has a single value."}};
+  return report;
+}
+
+Report one_row() { return synthetic_report("single.csv", {.rows = 1}); }
+
+/// Too long for one pixel a row; one spike of a single row, times out of order in one place.
+Report long_series() {
+  Report report = synthetic_report("long.csv", {.rows = 200'000, .faults = {{123'456, 123'456, 40}}});
+  report.time[150'000] -= 5 * report.step;
+  add_learning(report);
+  return report;
+}
+
+Report hostile_names() {
+  Report report = synthetic_report("</script><b>x&y.csv", {.channels = 2, .faults = kFaults});
+  report.channels[0].channel.name = "<img src=x onerror=alert(1)>";
+  for (ReportEvent& e : report.events) {
+    for (EventChannel& c : e.event.channels) c.name = c.name == "Pressure" ? report.channels[0].channel.name : c.name;
+  }
+  return report;
+}
+
+}  // namespace
+
+std::vector<Page> all_pages() {
+  return {{"complete", complete()},
+          {"several_channels", several_channels()},
+          {"fifty_channels", fifty_channels()},
+          {"quiet", quiet()},
+          {"training_events_only", training_events_only()},
+          {"without_time", without_time()},
+          {"loaded_model", loaded_model()},
+          {"all_missing", all_missing()},
+          {"one_row", one_row()},
+          {"long_series", long_series()},
+          {"hostile_names", hostile_names()}};
+}
+
+}  // namespace tidegate::testing
