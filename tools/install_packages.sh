@@ -12,7 +12,6 @@ ccache : makes repeated builds fast
 git : lists the files of the project
 libexpected-dev : errors as values (tl::expected)
 nlohmann-json3-dev : JSON of model files and results
-libsimdjson-dev : fast reading of JSON lines
 libeigen3-dev : linear algebra off the hot path
 libfast-float-dev : numbers in text
 libhowardhinnant-date-dev : time zones
