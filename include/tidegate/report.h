@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "tidegate/detector.h"
+#include "tidegate/training.h"
 #include "tidegate/event.h"
 #include "tidegate/inspect.h"
 #include "tidegate/result.h"
