@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "base/text.h"
 #include "tidegate/inspect.h"
@@ -28,7 +29,15 @@ void add_line(std::string& out, std::string_view label, const std::string& text)
 
 std::string percent(double share) { return round_text(100 * share, 3) + " %"; }
 
-std::string length_text(Duration length) { return seconds_text(std::chrono::duration<double>(length).count()); }
+/// "5 min" and "1 h" where that is exact, else as other durations.
+std::string length_text(Duration length) {
+  using namespace std::chrono_literals;
+  constexpr std::array<std::pair<Duration, const char*>, 3> kUnits = {{{24h, " d"}, {1h, " h"}, {1min, " min"}}};
+  for (const auto& [unit, name] : kUnits)
+    if (length >= unit && length % unit == Duration::zero())
+      return count_text(static_cast<std::size_t>(length / unit)) + name;
+  return seconds_text(std::chrono::duration<double>(length).count());
+}
 
 std::string bytes_text(std::size_t bytes) {
   if (bytes < 1000) return plural(bytes, "byte");

@@ -26,11 +26,12 @@ Status check_order(const Series& series) {
   const TimeOrder order = time_order(time);
   if (10 * order.late <= time.size()) return {};
   const std::size_t row = order.first_late;
-  return fail(ErrorKind::kData,
-              series.source + ": time runs backwards in " + count_text(order.late) + " of " +
-                  plural(time.size(), "row") + ", first in row " + count_text(row) + " (line " + count_text(row + 2) +
-                  " of a CSV with a header), from " + format_time(time[row - 1], 0) + " to " + format_time(time[row], 0) +
-                  "\nsort the file by column '" + series.time_column + "', or take rows as they come with --time none");
+  return fail(ErrorKind::kData, series.source + ": time runs backwards in " + count_text(order.late) + " of " +
+                                    plural(time.size(), "row") + ", first in row " + count_text(row) + " (line " +
+                                    count_text(row + 2) + " of a CSV with a header), from " +
+                                    format_time(time[row - 1], 0) + " to " + format_time(time[row], 0) +
+                                    "\nsort the file by column '" + series.time_column +
+                                    "', or take rows as they come with --time none");
 }
 
 }  // namespace tidegate

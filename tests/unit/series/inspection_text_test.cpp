@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <sstream>
+#include <utility>
 
 #include "tidegate/inspect.h"
 #include "unit/series/test_series.h"
@@ -42,6 +43,16 @@ TEST(InspectionText, TheColumnsOfTheTableAreAligned) {
   };
   EXPECT_EQ(column_end(table[0], "missing"), column_end(table[1], "20 %"));
   EXPECT_EQ(column_end(table[0], "missing"), column_end(table[2], "–"));
+}
+
+TEST(InspectionText, StepsAreWrittenInTheirOwnUnit) {
+  for (const auto& [seconds, words] : {std::pair{300, "step      5 min,"},
+                                       {3600, "step      1 h,"},
+                                       {86400, "step      1 d,"},
+                                       {90, "step      90 s,"}})
+    EXPECT_NE(format_inspection_text(inspect(test_series({1, 2, 3}, {0, seconds, 2 * seconds}))).find(words),
+              std::string::npos)
+        << words;
 }
 
 TEST(InspectionText, ASeriesWithoutTimeSaysSo) {
