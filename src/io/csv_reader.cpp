@@ -20,7 +20,7 @@ std::size_t two_lines(std::string_view text) {
 }
 
 Status fill_sample(BlockBuffer& buffer) {
-  if (const Status filled = buffer.fill_to(kSampleBytes); !filled) return filled;
+  if (Status filled = buffer.fill_to(kSampleBytes); !filled) return filled;
   while (two_lines(buffer.pending()) == std::string_view::npos && !buffer.ended() &&
          buffer.pending().size() < BlockBuffer::kLongestRecord)
     if (const auto more = buffer.fill(); !more) return tl::unexpected(more.error());
@@ -44,7 +44,7 @@ Result<std::unique_ptr<CsvReader>> CsvReader::open(BlockBuffer buffer, const Rea
 }
 
 Status CsvReader::start(const ReadOptions& options) {
-  if (const Status filled = fill_sample(buffer_); !filled) return filled;
+  if (Status filled = fill_sample(buffer_); !filled) return filled;
   if (buffer_.pending().starts_with(kByteOrderMark)) buffer_.consume(kByteOrderMark.size());
   const std::string_view sample = leading_text(buffer_);
   const bool whole = buffer_.ended() && sample.size() == buffer_.pending().size();
@@ -116,7 +116,7 @@ Status CsvReader::check_width(std::size_t found) const {
 }
 
 Result<Fetch> CsvReader::next(std::vector<std::string_view>& fields, bool may_wait) {
-  const auto fetched = next_record(fields, may_wait);
+  auto fetched = next_record(fields, may_wait);
   if (!fetched || *fetched != Fetch::kRecord) return fetched;
   if (blank_rows_ > 0) {
     line_ -= blank_rows_--;

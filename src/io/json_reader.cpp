@@ -24,7 +24,7 @@ Result<std::unique_ptr<JsonReader>> JsonReader::open(BlockBuffer buffer) {
 
 /// Looks at the complete lines at hand without consuming them.
 Status JsonReader::find_columns() {
-  if (const Status filled = buffer_.fill_to(kSampleBytes); !filled) return filled;
+  if (Status filled = buffer_.fill_to(kSampleBytes); !filled) return filled;
   if (buffer_.pending().starts_with(kByteOrderMark)) buffer_.consume(kByteOrderMark.size());
   std::string_view text = buffer_.pending();
   const std::size_t bytes = text.size();
@@ -34,7 +34,7 @@ Status JsonReader::find_columns() {
     const std::string_view line = text.substr(0, end);
     text.remove_prefix(end == text.npos ? text.size() : end + 1);
     if (is_blank(line)) continue;
-    if (const Status parsed = parse(line, number); !parsed) return parsed;
+    if (Status parsed = parse(line, number); !parsed) return parsed;
     for (std::size_t i = 0; i < record_.size(); ++i)
       if (columns_.try_emplace(std::string(record_.name(i)), names_.size()).second)
         names_.emplace_back(record_.name(i));
@@ -91,7 +91,7 @@ void JsonReader::distribute(std::vector<std::string_view>& fields) {
 
 Result<Fetch> JsonReader::next(std::vector<std::string_view>& fields, bool may_wait) {
   std::string_view line;
-  const auto fetched = next_line(line, may_wait);
+  auto fetched = next_line(line, may_wait);
   if (!fetched || *fetched != Fetch::kRecord) return fetched;
   if (const Status parsed = parse(line, line_); !parsed) return tl::unexpected(parsed.error());
   distribute(fields);

@@ -44,7 +44,7 @@ Result<std::unique_ptr<Source>> NpySource::open(BlockBuffer buffer, const ReadOp
 }
 
 Status NpySource::start(const ReadOptions& options) {
-  if (const Status filled = buffer_.fill_to(kLargestNpyHeader); !filled) return filled;
+  if (Status filled = buffer_.fill_to(kLargestNpyHeader); !filled) return filled;
   const auto header = parse_npy_header(name(), buffer_.pending());
   if (!header) return tl::unexpected(header.error());
   header_ = *header;
@@ -52,7 +52,7 @@ Status NpySource::start(const ReadOptions& options) {
   item_stride_ = header_.item_bytes * (header_.column_major ? header_.rows : 1);
   buffer_.consume(header_.header_bytes);
   if (header_.column_major)
-    if (const Status loaded = load_whole(); !loaded) return loaded;
+    if (Status loaded = load_whole(); !loaded) return loaded;
   return plan(options);
 }
 
@@ -63,7 +63,7 @@ Status NpySource::plan(const ReadOptions& options) {
     if (!column) return tl::unexpected(column.error());
     time_ = *column;
     time_name_ = names[*column];
-    if (const Status unit = find_time_unit(time_name_); !unit) return unit;
+    if (Status unit = find_time_unit(time_name_); !unit) return unit;
   }
   if (!options.label.empty()) {
     const auto column = find_column(name(), names, options.label);
@@ -84,7 +84,7 @@ Status NpySource::plan(const ReadOptions& options) {
 
 /// The unit follows from the first row's count.
 Status NpySource::find_time_unit(const std::string& wanted) {
-  if (const Status filled = buffer_.fill_to(header_.row_bytes()); !filled) return filled;
+  if (Status filled = buffer_.fill_to(header_.row_bytes()); !filled) return filled;
   const char* const row = header_.column_major ? whole_.data() : buffer_.begin();
   if (!header_.column_major && buffer_.pending().size() < header_.row_bytes())
     return truncated(buffer_.pending().size());
@@ -100,7 +100,7 @@ Status NpySource::find_time_unit(const std::string& wanted) {
 Status NpySource::load_whole() {
   const std::size_t expected = header_.rows * header_.row_bytes();
   while (whole_.size() < expected) {
-    if (const Status filled = buffer_.fill_to(1); !filled) return filled;
+    if (Status filled = buffer_.fill_to(1); !filled) return filled;
     const std::string_view piece = buffer_.pending().substr(0, expected - whole_.size());
     if (piece.empty()) return truncated(whole_.size());
     whole_.insert(whole_.end(), piece.begin(), piece.end());
@@ -118,7 +118,7 @@ tl::unexpected<Error> NpySource::truncated(std::size_t found) const {
 }
 
 Status NpySource::check_end() {
-  if (const Status filled = buffer_.fill_to(1); !filled) return filled;
+  if (Status filled = buffer_.fill_to(1); !filled) return filled;
   notes_.bytes = buffer_.stored_bytes();
   if (buffer_.pending().empty()) return {};
   return fail(ErrorKind::kData, name() +

@@ -33,7 +33,7 @@ Result<std::unique_ptr<Source>> open_format(InputFormat format, BlockBuffer buff
 
 /// The format asked for must not contradict the content where that is beyond doubt.
 Result<InputFormat> choose_format(const BlockBuffer& buffer, InputFormat wanted) {
-  const auto found = detect_format(buffer.name(), buffer.pending().substr(0, kHeadBytes));
+  auto found = detect_format(buffer.name(), buffer.pending().substr(0, kHeadBytes));
   if (!found || wanted == InputFormat::kAuto || wanted == *found) return found;
   if (wanted == InputFormat::kNpy)
     return fail(ErrorKind::kData,

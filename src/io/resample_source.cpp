@@ -37,7 +37,7 @@ Result<std::unique_ptr<Source>> ResampleSource::wrap(std::unique_ptr<Source> inn
 Result<bool> ResampleSource::have_row() {
   if (used_ < block_.size()) return true;
   used_ = 0;
-  const auto more = inner_->next(block_);
+  auto more = inner_->next(block_);
   if (more && *more) has_label_ = !block_.label.empty();
   return more;
 }

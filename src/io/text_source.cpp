@@ -22,7 +22,7 @@ Status TextSource::start(const ReadOptions& options) {
     if (!zone) return tl::unexpected(zone.error());
     zone_.emplace(std::move(*zone));
   }
-  if (const Status sampled = read_sample(); !sampled) return sampled;
+  if (Status sampled = read_sample(); !sampled) return sampled;
   decimal_mark_ = reader_->decimal_mark();
   auto plan = plan_columns(name(), reader_->column_names(), sample_, decimal_mark_, options);
   if (!plan) return tl::unexpected(plan.error());
@@ -47,7 +47,7 @@ Result<Fetch> TextSource::next_record(bool may_wait) {
   if (sample_used_ == sample_.size()) {
     sample_ = {};
     sample_used_ = 0;
-    const auto fetched = reader_->next(fields_, may_wait);
+    auto fetched = reader_->next(fields_, may_wait);
     line_ = reader_->line();
     return fetched;
   }
