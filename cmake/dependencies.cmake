@@ -4,9 +4,13 @@ find_package(nlohmann_json REQUIRED)
 find_package(Eigen3 REQUIRED)
 find_package(FastFloat REQUIRED)
 find_package(ZLIB REQUIRED)
+find_package(date REQUIRED)
 find_package(Threads REQUIRED)
+
+# Each of these needs its find_dependency in cmake/tidegateConfig.cmake.in.
+set(TIDEGATE_LINKED_DEPENDENCIES ZLIB::ZLIB date::date-tz Threads::Threads)
 
 add_library(tidegate_private_dependencies INTERFACE)
 target_link_libraries(tidegate_private_dependencies INTERFACE
-  nlohmann_json::nlohmann_json FastFloat::fast_float ZLIB::ZLIB Threads::Threads)
+  nlohmann_json::nlohmann_json FastFloat::fast_float ${TIDEGATE_LINKED_DEPENDENCIES})
 target_include_directories(tidegate_private_dependencies SYSTEM INTERFACE ${EIGEN3_INCLUDE_DIRS})

@@ -14,6 +14,7 @@
 #include "tidegate/event.h"
 #include "tidegate/result.h"
 #include "tidegate/series.h"
+#include "tidegate/training.h"
 
 namespace tidegate {
 
@@ -35,33 +36,6 @@ struct Verdict {
   double threshold = 0;
   std::span<const double> values, expected, lower, upper, share;
   bool scored() const { return phase == Phase::kNormal || phase == Phase::kAnomalous; }
-};
-
-/// After each epoch of training.
-struct EpochReport {
-  std::size_t epoch = 0, epochs = 0;  ///< finished so far; at most
-  double training_loss = 0, validation_loss = 0;  ///< scaled units squared; validation NaN if there is none
-  double best_loss = 0;
-  std::size_t best_epoch = 0;
-  double rows_per_second = 0;
-  double seconds_left = 0;  ///< to the last epoch; early stopping may come sooner
-  double seconds = 0;
-};
-
-/// Called from the training thread.
-struct TrainingControl {
-  std::function<void(const EpochReport&)> on_epoch;
-  std::function<bool()> stop_requested;  ///< asked between steps; true = end now with the best so far
-  std::filesystem::path from;            ///< a .safetensors file of weights to start from; empty = fresh
-};
-
-struct LossHistory {
-  std::vector<double> training, validation;  ///< one entry an epoch
-  std::size_t best_epoch = 0;                ///< from 1; 0 = untrained weights were best or no training
-  std::string stopped;                       ///< why training ended, in words
-  bool interrupted = false;
-  double seconds = 0;
-  double untrained_loss = 0;                 ///< of the validation part before the first step
 };
 
 /// What a detector says of itself (`tidegate info`).

@@ -28,6 +28,9 @@ Status set_option(DetectorConfig& config, std::string_view name, std::string_vie
 /// The option's value as text; "" for an unknown name.
 std::string option_text(const DetectorConfig& config, std::string_view name);
 
+/// The name nearest to a mistyped one by edit distance, or "" if none is near.
+std::string nearest_name(std::string_view word, const std::vector<std::string>& names);
+
 /// Names `--detector` takes.
 std::vector<std::string> recipe_names();
 

@@ -10,12 +10,12 @@
 #include <utility>
 #include <vector>
 
-#include "tidegate/detector.h"
 #include "tidegate/event.h"
 #include "tidegate/inspect.h"
 #include "tidegate/result.h"
 #include "tidegate/series.h"
 #include "tidegate/sink.h"
+#include "tidegate/training.h"
 
 namespace tidegate {
 

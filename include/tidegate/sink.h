@@ -13,6 +13,7 @@
 #include "tidegate/event.h"
 #include "tidegate/result.h"
 #include "tidegate/series.h"
+#include "tidegate/time_text.h"
 
 namespace tidegate {
 
@@ -31,6 +32,11 @@ class OutputFile {
   Status write(std::string_view bytes);  ///< buffered; a full disk is an error here or in `commit`
   Status commit();
 
+  /// True if bytes that were written can be replaced: a file of its own, neither a pipe nor a device.
+  bool can_patch() const;
+  /// Replaces bytes written before, for a header that is known last. Contract: can_patch().
+  Status patch(std::size_t offset, std::string_view bytes);
+
  private:
   struct Impl;
   explicit OutputFile(std::unique_ptr<Impl> impl);
@@ -45,7 +51,7 @@ struct ScoredRow {
   double score = 0;
   double threshold = 0;
   bool anomaly = false;
-  std::span<const double> values, expected, lower, upper, share;
+  std::span<const double> values{}, expected{}, lower{}, upper{}, share{};
 };
 
 /// Writes `time,score,threshold,anomaly[,c,c.expected,c.lower,c.upper,c.share …]`, the same keys as JSON lines, or
@@ -72,8 +78,5 @@ struct Detection {
 
 /// `style` switches colour on for the text form.
 std::string format_detection(const Detection& detection, EventFormat format, bool style = false);
-
-/// RFC 3339 with the given zone ("Z" for offset 0), fractions only as far as needed.
-std::string format_time(Timestamp time, std::int16_t utc_offset_minutes = 0);
 
 }  // namespace tidegate

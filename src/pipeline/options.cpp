@@ -139,6 +139,8 @@ std::string option_text(const DetectorConfig& config, std::string_view name) {
   return text;
 }
 
+std::string nearest_name(std::string_view word, const std::vector<std::string>& names) { return nearest_word(word, names); }
+
 std::vector<std::string> recipe_names() { return {"gru-forecaster"}; }
 
 }  // namespace tidegate

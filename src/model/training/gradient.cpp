@@ -24,6 +24,7 @@ void BatchGradient::prepare(const Batch& batch) {
     const std::size_t rows = std::min(tile_rows_, sequences - i * tile_rows_);
     if (tape.steps != batch.steps || tape.rows != rows) {
       std::vector<AlignedVector<float>> states;
+      states.reserve(tape.layers.size());
       for (auto& layer : tape.layers) states.emplace_back(layer.state(0), layer.state(0) + layer.rows * layer.padded);
       AlignedVector<float> y = tape.carried_y;
       const bool carries = !batch.fresh && tape.rows == rows;

@@ -38,6 +38,7 @@ class Run {
     history_.untrained_loss = best_loss_ = first_loss();
     if (std::isnan(best_loss_)) return fail(ErrorKind::kData, "no two consecutive rows of the training part have a value to learn from");
     if (config_.epochs == 0) history_.stopped = "no epochs asked for";
+    else estimate();
     for (std::int64_t epoch = 1; epoch <= config_.epochs; ++epoch)
       if (!run_epoch(static_cast<std::size_t>(epoch))) break;
     if (history_.stopped.empty()) history_.stopped = "all " + std::to_string(config_.epochs) + " epochs done";
@@ -64,6 +65,21 @@ class Run {
   double validate() const {
     const std::size_t first = has_validation_ ? data_.training_rows : 1;
     return forecast_loss(net_, parameters_, kernels_, data_.rows, first, batches_.window);
+  }
+
+  /// Times one batch and one validation; the batch's gradient is thrown away.
+  void estimate() {
+    if (!control_.on_start) return;
+    Random other(0);
+    const std::vector<Batch> batches = epoch_batches(batches_, data_.training_rows, other);
+    auto start = Clock::now();
+    gradient_.compute(batches.front(), data_.rows, parameters_.data());
+    double seconds = seconds_since(start) * static_cast<double>(batches.size());
+    start = Clock::now();
+    validate();
+    seconds += seconds_since(start);
+    control_.on_start({.model = "", .part = "", .seconds_per_epoch = seconds, .epochs = static_cast<std::size_t>(config_.epochs)});
+    start_ = Clock::now();
   }
 
   /// Mean loss over the epoch, NaN if it was left early.

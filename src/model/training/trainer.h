@@ -5,7 +5,7 @@
 
 #include "model/nets/forecaster.h"
 #include "tidegate/config.h"
-#include "tidegate/detector.h"
+#include "tidegate/training.h"
 #include "tidegate/matrix.h"
 
 namespace tidegate {

@@ -1,0 +1,147 @@
+// From a command line to a verb: parsing, help, and the order in which options win.
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <iostream>
+
+#include "cli/verbs.h"
+#include "tidegate/options.h"
+#include "tidegate/version.h"
+
+namespace tidegate::cli {
+namespace {
+
+/// What one subcommand's flags were set to.
+struct Given {
+  const Verb* verb = nullptr;
+  CLI::App* app = nullptr;
+  std::string file, config;
+  std::vector<std::string> assignments;
+  std::map<std::string, std::string> values;
+  std::map<std::string, bool> switches;
+};
+
+std::vector<VerbOption> common_options() {
+  return {{"quiet", "no words, only results and errors", ""}, {"verbose", "more words", ""}};
+}
+
+std::vector<VerbOption> verb_options(const Verb& verb) {
+  std::vector<VerbOption> options = verb.options;
+  if (verb.reads_input)
+    for (const VerbOption& option : reading_options()) options.push_back(option);
+  for (const VerbOption& option : common_options()) options.push_back(option);
+  return options;
+}
+
+std::vector<std::string> known_names(const Verb& verb) {
+  std::vector<std::string> names;
+  for (const VerbOption& option : verb_options(verb)) names.push_back(option.name);
+  if (verb.makes_detector)
+    for (const OptionInfo& option : detector_options()) names.push_back(option.name);
+  return names;
+}
+
+std::string detector_help(const OptionInfo& option) {
+  std::string help = option.help;
+  if (!option.range.empty()) help += " (" + option.range + ")";
+  if (!option.value.empty()) help += " [" + option.value + "]";
+  return help;
+}
+
+void add_options(Given& given) {
+  for (const VerbOption& option : verb_options(*given.verb)) {
+    if (option.value.empty()) given.app->add_flag("--" + option.name, given.switches[option.name], option.help);
+    else given.app->add_option("--" + option.name, given.values[option.name], option.help)->type_name(option.value);
+  }
+  if (!given.verb->makes_detector) return;
+  for (const OptionInfo& option : detector_options())
+    given.app->add_option("--" + option.name, given.values[option.name], detector_help(option))
+        ->type_name("")
+        ->group("Detector: " + option.stage);
+}
+
+void add_verb(CLI::App& app, Given& given) {
+  given.app = app.add_subcommand(given.verb->name, given.verb->summary);
+  given.app->allow_extras();
+  given.app->footer("\nExample:\n  " + given.verb->example);
+  given.app->add_option("FILE", given.file, given.verb->file_help)->required()->type_name("");
+  given.app->add_option("--config", given.config, "TOML file of options, by their names")->type_name("FILE");
+  given.app->add_option("--set", given.assignments, "any option as key=value; may be repeated")->type_name("KEY=VALUE")->allow_extra_args(false);
+  add_options(given);
+}
+
+Status refuse_extras(const Given& given) {
+  const std::vector<std::string> extras = given.app->remaining();
+  if (extras.empty()) return {};
+  const std::string word = extras.front().substr(0, extras.front().find('='));
+  std::vector<std::string> names = known_names(*given.verb);
+  names.insert(names.end(), {"config", "set", "help"});
+  const std::string near = word.starts_with("--") ? nearest_name(word.substr(2), names) : "";
+  return fail(ErrorKind::kUsage, "'" + word + "' is not an option of tidegate " + given.verb->name +
+                                     (near.empty() ? "; see tidegate " + given.verb->name + " --help" : "; did you mean '--" + near + "'?"));
+}
+
+Result<Settings> settle(const Given& given) {
+  Settings settings(known_names(*given.verb));
+  if (!given.config.empty())
+    if (auto done = settings.read_toml(given.config); !done) return tl::unexpected(done.error());
+  for (const std::string& assignment : given.assignments)
+    if (auto done = settings.read_assignment(assignment); !done) return tl::unexpected(done.error());
+  if (auto done = settings.read_environment(); !done) return tl::unexpected(done.error());
+  for (const auto& [name, value] : given.values)
+    if (given.app->count("--" + name) > 0)
+      if (auto done = settings.set(name, value, "flags"); !done) return tl::unexpected(done.error());
+  for (const auto& [name, on] : given.switches)
+    if (on)
+      if (auto done = settings.set(name, "true", "flags"); !done) return tl::unexpected(done.error());
+  return settings;
+}
+
+int run_given(const Given& given) {
+  if (auto fine = refuse_extras(given); !fine) return report_error(fine.error());
+  const auto settings = settle(given);
+  if (!settings) return report_error(settings.error());
+  Console console = Console::detect();
+  console.quiet = settings->is_on("quiet");
+  console.verbose = settings->is_on("verbose");
+  const Result<int> code = given.verb->run(given.file, *settings, console);
+  return code ? *code : report_error(code.error());
+}
+
+int unknown_verb(const std::string& word, const std::vector<Verb>& verbs) {
+  std::vector<std::string> names;
+  std::string list;
+  for (const Verb& verb : verbs) names.push_back(verb.name), list += (list.empty() ? "" : ", ") + verb.name;
+  const std::string near = nearest_name(word, names);
+  return report_error({ErrorKind::kUsage, "there is no verb '" + word + "'; " + (near.empty() ? "there are: " + list : "did you mean '" + near + "'?")});
+}
+
+}  // namespace
+
+std::vector<Verb> all_verbs() { return {inspect_verb(), train_verb(), score_verb(), detect_verb(), info_verb()}; }
+
+int run_command(const std::vector<std::string>& arguments) {
+  const std::vector<Verb> verbs = all_verbs();
+  CLI::App app("Recurrent anomaly detection for time series.\n", "tidegate");
+  app.set_version_flag("--version", std::string("tidegate ") + kVersion);
+  app.require_subcommand(1);
+  app.footer("\nStart here:\n  tidegate detect examples/data/water-flow.csv --plot\n\n'tidegate VERB --help' tells what a verb takes.");
+  std::vector<Given> given(verbs.size());
+  for (std::size_t i = 0; i < verbs.size(); ++i) {
+    given[i].verb = &verbs[i];
+    add_verb(app, given[i]);
+  }
+  const auto is_first = [&](const Verb& verb) { return verb.name == arguments[0]; };
+  if (!arguments.empty() && !arguments[0].starts_with("-") && std::none_of(verbs.begin(), verbs.end(), is_first))
+    return unknown_verb(arguments[0], verbs);
+  try {  // CLI11 throws, also for --help; exceptions stop here
+    app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+  } catch (const CLI::ParseError& problem) {
+    if (problem.get_exit_code() == 0) return app.exit(problem, std::cout, std::cerr);
+    return report_error({ErrorKind::kUsage, std::string(problem.what()) + "\nsee tidegate " + (arguments.empty() ? "" : arguments[0] + " ") + "--help"});
+  }
+  for (const Given& one : given)
+    if (one.app->parsed()) return run_given(one);
+  return 2;
+}
+
+}  // namespace tidegate::cli

@@ -1,0 +1,74 @@
+#include "cli/console.h"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+
+namespace tidegate::cli {
+namespace {
+
+std::atomic<bool> stop_asked = false;
+static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler may only touch lock-free atomics");
+
+void on_signal(int number) {
+  stop_asked = true;
+  std::signal(number, SIG_DFL);
+}
+
+int terminal_width(int descriptor) {
+  winsize size{};
+  if (ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 100;
+  return size.ws_col;
+}
+
+void write_line(std::string_view text) {
+  std::fprintf(stderr, "%.*s\n", static_cast<int>(text.size()), text.data());
+}
+
+}  // namespace
+
+Console Console::detect() {
+  Console console;
+  console.error_is_terminal = isatty(STDERR_FILENO) == 1;
+  console.output_is_terminal = isatty(STDOUT_FILENO) == 1;
+  const char* no_colour = std::getenv("NO_COLOR");
+  console.colour = console.output_is_terminal && (no_colour == nullptr || *no_colour == '\0');
+  console.width = terminal_width(console.output_is_terminal ? STDOUT_FILENO : STDERR_FILENO);
+  return console;
+}
+
+void Console::say(std::string_view text) const {
+  if (!quiet) write_line(text);
+}
+
+void Console::warn(std::string_view text) const { write_line(text); }
+
+int exit_code(ErrorKind kind) {
+  switch (kind) {
+    case ErrorKind::kUsage: return 2;
+    case ErrorKind::kData: return 3;
+    case ErrorKind::kModel: return 4;
+    case ErrorKind::kOutput: return 5;
+    case ErrorKind::kInterrupted: return 130;
+  }
+  return 2;
+}
+
+int report_error(const Error& error) {
+  write_line("tidegate: " + error.message);
+  return exit_code(error.kind);
+}
+
+void catch_interrupts() {
+  std::signal(SIGINT, on_signal);
+  std::signal(SIGTERM, on_signal);
+  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of writing, told like any other
+}
+
+bool interrupted() { return stop_asked; }
+
+}  // namespace tidegate::cli

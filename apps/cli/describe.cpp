@@ -1,0 +1,112 @@
+#include "cli/describe.h"
+
+#include <cmath>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "tidegate/options.h"
+#include "tidegate/sink.h"
+
+namespace tidegate::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string rounded(double value) {
+  char buffer[40];
+  std::snprintf(buffer, sizeof buffer, "%.4g", value);
+  return buffer;
+}
+
+void line(std::string& text, const std::string& key, const std::string& value) {
+  text += key + std::string(key.size() < 14 ? 14 - key.size() : 1, ' ') + value + "\n";
+}
+
+std::string hidden_text(const DetectorConfig& config) { return option_text(config, "hidden"); }
+
+std::string history_text(const LossHistory& history) {
+  if (history.training.empty()) return "weights as given (" + history.stopped + ")";
+  std::string text = std::to_string(history.training.size()) + " epochs, best " + std::to_string(history.best_epoch) + "; " + history.stopped;
+  if (history.best_epoch > 0 && !std::isnan(history.validation[history.best_epoch - 1]))
+    text += "; validation loss " + rounded(history.validation[history.best_epoch - 1]) + " (untrained " + rounded(history.untrained_loss) + ")";
+  return text;
+}
+
+std::string channel_text(const DetectorInfo& info, std::size_t channel) {
+  std::string text = info.channels[channel].name;
+  return info.scored[channel] ? text : text + " (input only)";
+}
+
+std::string channels_text(const DetectorInfo& info) {
+  std::string text;
+  for (std::size_t c = 0; c < info.channels.size() && c < 12; ++c) text += (c == 0 ? "" : ", ") + channel_text(info, c);
+  if (info.channels.size() > 12) text += " and " + std::to_string(info.channels.size() - 12) + " more";
+  return text;
+}
+
+/// JSON has no NaN: null.
+Json numbers(const std::vector<double>& values) {
+  Json list = Json::array();
+  for (const double value : values) list.push_back(std::isnan(value) ? Json(nullptr) : Json(value));
+  return list;
+}
+
+Json channels_json(const DetectorInfo& info) {
+  Json list = Json::array();
+  for (std::size_t c = 0; c < info.channels.size(); ++c)
+    list.push_back({{"name", info.channels[c].name}, {"unit", info.channels[c].unit}, {"scored", static_cast<bool>(info.scored[c])},
+                    {"center", info.center[c]}, {"scale", info.scale[c]}});
+  return list;
+}
+
+Json options_json(const DetectorConfig& config) {
+  Json options = Json::object();
+  for (const OptionInfo& option : detector_options()) options[option.name] = option_text(config, option.name);
+  return options;
+}
+
+Json time_json(const std::optional<Timestamp>& time) { return time ? Json(format_time(*time)) : Json(nullptr); }
+
+}  // namespace
+
+std::string detector_text(const Detector& detector) {
+  const DetectorInfo& info = detector.info();
+  const DetectorConfig& config = detector.config();
+  std::string text;
+  line(text, "detector", config.detector + ": " + config.net.cell + " " + hidden_text(config) + ", " + std::to_string(info.parameters) + " weights");
+  line(text, "trained on", info.source + ", rows " + std::to_string(info.first_row) + " to " + std::to_string(info.last_row));
+  if (info.first_time) line(text, "", format_time(*info.first_time) + " to " + format_time(*info.last_time));
+  line(text, "training", history_text(info.history));
+  line(text, "channels", channels_text(info));
+  line(text, "score", config.score.score + ", smoothing " + config.score.smoothing);
+  line(text, "threshold", rounded(info.threshold) + ": " + info.threshold_words);
+  line(text, "warm-up", std::to_string(info.warmup_rows) + " rows without a score");
+  for (const std::string& note : info.notes) line(text, "note", note);
+  return text;
+}
+
+std::string detector_json(const Detector& detector) {
+  const DetectorInfo& info = detector.info();
+  const LossHistory& history = info.history;
+  const Json json = {{"tidegate", info.library_version},
+                     {"detector", detector.config().detector},
+                     {"trained_on", {{"source", info.source}, {"first", info.first_row}, {"last", info.last_row},
+                                     {"first_time", time_json(info.first_time)}, {"last_time", time_json(info.last_time)},
+                                     {"sha256", info.source_digest}}},
+                     {"channels", channels_json(info)},
+                     {"step_seconds", std::chrono::duration<double>(info.step).count()},
+                     {"resample_seconds", std::chrono::duration<double>(info.resample).count()},
+                     {"parameters", info.parameters},
+                     {"warmup_rows", info.warmup_rows},
+                     {"threshold", info.threshold},
+                     {"threshold_words", info.threshold_words},
+                     {"residual_deviation", info.residual_deviation},
+                     {"training", {{"epochs", history.training.size()}, {"best_epoch", history.best_epoch}, {"stopped", history.stopped},
+                                   {"untrained_loss", history.untrained_loss}, {"loss", numbers(history.training)},
+                                   {"validation_loss", numbers(history.validation)}}},
+                     {"options", options_json(detector.config())},
+                     {"notes", info.notes}};
+  return json.dump(2) + "\n";
+}
+
+}  // namespace tidegate::cli

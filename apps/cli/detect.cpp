@@ -1,0 +1,76 @@
+#include <algorithm>
+#include <optional>
+
+#include "cli/detection.h"
+#include "cli/fitting.h"
+#include "cli/looking.h"
+#include "cli/results.h"
+#include "cli/verbs.h"
+
+namespace tidegate::cli {
+namespace {
+
+/// The detector named by --model, or one trained on the leading part.
+Result<Fitted> obtain_detector(const Series& series, const Settings& settings, const Console& console) {
+  if (!settings.has("model")) return fit(series, settings, kDefaultDetectPart, console);
+  auto detector = Detector::load(settings.text("model"));
+  if (!detector) return tl::unexpected(detector.error());
+  return Fitted{.detector = std::move(*detector), .trained_here = false};
+}
+
+/// A model that was made for a resampling is given the same.
+Result<ReadOptions> reading_for(const Settings& settings) {
+  auto options = reading(settings);
+  if (!options || !settings.has("model") || options->resample.count() != 0) return options;
+  const auto detector = Detector::load(settings.text("model"));
+  if (!detector) return tl::unexpected(detector.error());
+  options->resample = detector->info().resample;
+  return options;
+}
+
+Status write_events(const Detection& detection, EventFormat format, const Settings& settings, const Console& console) {
+  const bool colour = console.colour && !settings.has("output");
+  return write_result(settings, format_detection(detection, format, colour));
+}
+
+Result<int> run(const std::string& file, const Settings& settings, const Console& console) {
+  const auto format = choose_format<EventFormat>(settings, {{"text", EventFormat::kText}, {"jsonl", EventFormat::kJsonLines},
+                                                            {"csv", EventFormat::kCsv}, {"json", EventFormat::kJson}});
+  if (!format) return tl::unexpected(format.error());
+  const auto options = reading_for(settings);
+  if (!options) return tl::unexpected(options.error());
+  const auto series = read_series(file, *options);
+  if (!series) return tl::unexpected(series.error());
+  const auto fitted = obtain_detector(*series, settings, console);
+  if (!fitted) return tl::unexpected(fitted.error());
+  if (fitted->detector.info().history.interrupted && fitted->trained_here)
+    return fail(ErrorKind::kInterrupted, "interrupted during training; nothing was written (train saves what it has)");
+  const bool looks = settings.is_on("plot") || settings.has("report");
+  auto run = run_detection(*series, *fitted, looks);
+  if (!run) return tl::unexpected(run.error());
+  tell_unscored(run->counts, console);
+  if (settings.is_on("plot")) draw_plot(*series, *run, *format == EventFormat::kText && !settings.has("output"), console);
+  if (settings.has("report"))
+    if (auto written = write_report_page(*series, *fitted, *run, file, settings, console); !written) return tl::unexpected(written.error());
+  if (auto written = write_events(run->detection, *format, settings, console); !written) return tl::unexpected(written.error());
+  return !run->detection.events.empty() && settings.is_on("fail-on-anomaly") ? 1 : 0;
+}
+
+}  // namespace
+
+Verb detect_verb() {
+  return {.name = "detect",
+          .summary = "find events; without a model, learn from the leading part first",
+          .file_help = "CSV, JSON lines or npy, also gzipped; - = standard input",
+          .options = {{"model", "the detector; without one the leading part is learned from", "M.tidegate"},
+                      train_part_option(kDefaultDetectPart), from_option(),
+                      {"plot", "draw series, expected band and events in the terminal", ""},
+                      {"report", "write one self-contained page", "OUT.html"},
+                      {"fail-on-anomaly", "exit code 1 if there is an event", ""},
+                      format_option("text, jsonl, csv or json"), output_option()},
+          .makes_detector = true,
+          .example = "tidegate detect examples/data/arterial-pressure.csv --train-part 1200 --plot --report report.html",
+          .run = run};
+}
+
+}  // namespace tidegate::cli

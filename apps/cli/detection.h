@@ -1,0 +1,24 @@
+// A whole series through a detector: events, and row by row what a picture needs.
+#pragma once
+#include <vector>
+
+#include "cli/fitting.h"
+#include "cli/scoring.h"
+#include "tidegate/sink.h"
+#include "tidegate/trace.h"
+
+namespace tidegate::cli {
+
+inline constexpr const char* kDefaultDetectPart = "0.5";
+
+struct DetectionRun {
+  Detection detection;              ///< events of the rows not trained on
+  std::vector<Event> training_events;  ///< those whose peak lies in the training part
+  Trace trace;                      ///< empty unless asked for
+  PhaseCounts counts;
+};
+
+/// Errors: kModel if the input lacks a channel; kInterrupted.
+Result<DetectionRun> run_detection(const Series& series, const Fitted& fitted, bool with_trace);
+
+}  // namespace tidegate::cli

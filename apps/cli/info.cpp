@@ -1,0 +1,36 @@
+#include "cli/describe.h"
+#include "cli/results.h"
+#include "cli/verbs.h"
+
+namespace tidegate::cli {
+namespace {
+
+enum class Form { kText, kJson };
+
+Result<int> run(const std::string& file, const Settings& settings, const Console& console) {
+  const auto form = choose_format<Form>(settings, {{"text", Form::kText}, {"json", Form::kJson}});
+  if (!form) return tl::unexpected(form.error());
+  const auto detector = Detector::load(file);
+  if (!detector) return tl::unexpected(detector.error());
+  if (settings.has("weights")) {
+    if (auto saved = detector->save_weights(settings.text("weights")); !saved) return tl::unexpected(saved.error());
+    console.say("weights written to " + settings.text("weights"));
+  }
+  const std::string text = *form == Form::kJson ? detector_json(*detector) : detector_text(*detector);
+  if (auto written = write_result(settings, text); !written) return tl::unexpected(written.error());
+  return 0;
+}
+
+}  // namespace
+
+Verb info_verb() {
+  return {.name = "info",
+          .summary = "everything a model file says of itself",
+          .file_help = "a model file (.tidegate)",
+          .options = {{"weights", "write the weights under PyTorch's names", "OUT.safetensors"}, format_option("text or json"), output_option()},
+          .reads_input = false,
+          .example = "tidegate train examples/data/water-flow.csv --model water.tidegate && tidegate info water.tidegate",
+          .run = run};
+}
+
+}  // namespace tidegate::cli

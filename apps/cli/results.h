@@ -1,0 +1,32 @@
+// What verbs share when they write: formats, files, whole texts.
+#pragma once
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "cli/settings.h"
+#include "tidegate/sink.h"
+
+namespace tidegate::cli {
+
+/// --format and --output, as every verb with a result takes them.
+VerbOption format_option(std::string_view formats);
+VerbOption output_option();
+
+/// The value belonging to --format. Errors: kUsage naming the choices.
+template <class Format>
+Result<Format> choose_format(const Settings& settings, const std::vector<std::pair<std::string_view, Format>>& choices) {
+  const std::string wanted = settings.text("format", choices.front().first);
+  std::string names;
+  for (const auto& [name, format] : choices) {
+    if (name == wanted) return format;
+    names += (names.empty() ? "" : ", ") + std::string(name);
+  }
+  return fail(ErrorKind::kUsage, "--format: '" + wanted + "' is not a known format; allowed: " + names);
+}
+
+/// Writes `text` to --output, or to standard output.
+Status write_result(const Settings& settings, std::string_view text);
+
+}  // namespace tidegate::cli

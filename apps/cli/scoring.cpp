@@ -1,0 +1,55 @@
+#include "cli/scoring.h"
+
+namespace tidegate::cli {
+
+void PhaseCounts::add(Phase phase) {
+  ++rows;
+  switch (phase) {
+    case Phase::kNormal:
+    case Phase::kAnomalous: ++scored; break;
+    case Phase::kWarmup: ++warmup; break;
+    case Phase::kMissing: ++missing; break;
+    case Phase::kLate: ++late; break;
+    case Phase::kDuplicate: ++duplicates; break;
+  }
+}
+
+Result<Scorer> Scorer::create(const Detector& detector, const std::vector<Channel>& channels) {
+  auto columns = detector.match_channels(channels);
+  if (!columns) return tl::unexpected(columns.error());
+  return Scorer(detector, std::move(*columns));
+}
+
+Verdict Scorer::push(const Rows& rows, std::size_t row) {
+  for (std::size_t c = 0; c < columns_.size(); ++c) values_[c] = rows.values(row, columns_[c]);
+  if (!rows.utc_offset_minutes.empty()) utc_offset_minutes_ = rows.utc_offset_minutes[row];
+  const Verdict verdict = stream_.push(rows.has_time() ? &rows.time[row] : nullptr, values_);
+  counts_.add(verdict.phase);
+  return verdict;
+}
+
+std::vector<Event> Scorer::take_events() {
+  std::vector<Event> events = stream_.take_events();
+  for (Event& event : events) event.utc_offset_minutes = utc_offset_minutes_;
+  return events;
+}
+
+void tell_unscored(const PhaseCounts& counts, const Console& console) {
+  const auto tell = [&](std::size_t count, const std::string& why) {
+    if (count > 0) console.say("note: " + std::to_string(count) + (count == 1 ? " row " : " rows ") + why);
+  };
+  tell(counts.late, "came late (earlier than a row before): not scored");
+  tell(counts.duplicates, "repeated the time stamp before: not scored");
+  tell(counts.missing, "without a value: not scored");
+  if (counts.scored == 0) tell(counts.rows, "in all, but none could be scored: the model warms up for its first rows");
+}
+
+std::vector<std::string> scored_channels(const Detector& detector) {
+  std::vector<std::string> names;
+  const DetectorInfo& info = detector.info();
+  for (std::size_t c = 0; c < info.channels.size(); ++c)
+    if (info.scored[c]) names.push_back(info.channels[c].name);
+  return names;
+}
+
+}  // namespace tidegate::cli

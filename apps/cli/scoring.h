@@ -1,0 +1,48 @@
+// Rows of an input through a detector's stream.
+#pragma once
+#include <functional>
+#include <vector>
+
+#include "cli/console.h"
+#include "tidegate/detector.h"
+#include "tidegate/source.h"
+
+namespace tidegate::cli {
+
+/// How many rows came to which end.
+struct PhaseCounts {
+  std::size_t rows = 0, scored = 0, warmup = 0, missing = 0, late = 0, duplicates = 0;
+  void add(Phase phase);
+};
+
+/// Pushes rows into a stream of `detector`, its channels picked by name from the input's.
+class Scorer {
+ public:
+  /// Errors: kModel if the input lacks a channel.
+  static Result<Scorer> create(const Detector& detector, const std::vector<Channel>& channels);
+
+  Verdict push(const Rows& rows, std::size_t row);
+
+  /// Events closed so far, with the input's own zone; `finish` closes an open one.
+  std::vector<Event> take_events();
+  void finish() { stream_.finish(); }
+
+  const PhaseCounts& counts() const { return counts_; }
+
+ private:
+  Scorer(const Detector& detector, std::vector<std::size_t> columns)
+      : stream_(detector.stream()), columns_(std::move(columns)), values_(columns_.size()) {}
+
+  Stream stream_;
+  std::vector<std::size_t> columns_;
+  std::vector<double> values_;
+  std::int16_t utc_offset_minutes_ = 0;
+  PhaseCounts counts_;
+};
+
+/// Words on rows that were not scored; nothing if all were.
+void tell_unscored(const PhaseCounts& counts, const Console& console);
+
+std::vector<std::string> scored_channels(const Detector& detector);
+
+}  // namespace tidegate::cli

@@ -1,0 +1,52 @@
+// Options of a verb from five places, the later of which wins: defaults, --config FILE, --set, environment, flags.
+#pragma once
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tidegate/config.h"
+#include "tidegate/result.h"
+#include "tidegate/source.h"
+
+namespace tidegate::cli {
+
+/// An option of a verb that is not one of the detector's.
+struct VerbOption {
+  std::string name;     ///< as on the command line, without dashes
+  std::string help;
+  std::string value;    ///< placeholder in the help, e.g. "FILE"; empty = a switch without value
+};
+
+/// Texts by option name. Names are spelled as on the command line.
+class Settings {
+ public:
+  explicit Settings(std::vector<std::string> known) : known_(std::move(known)) {}
+
+  /// Errors: kUsage for an unknown name, with the nearest one.
+  Status set(std::string_view name, std::string value, std::string_view place);
+  Status read_toml(const std::string& path);
+  Status read_assignment(const std::string& key_equals_value);  ///< --set
+  Status read_environment();                                    ///< TIDEGATE_LEARNING_RATE=…
+
+  bool has(std::string_view name) const { return values_.contains(std::string(name)); }
+  bool is_on(std::string_view name) const;  ///< switches
+  std::string text(std::string_view name, std::string_view otherwise = "") const;
+  std::vector<std::string> list(std::string_view name) const;  ///< separated by commas
+
+ private:
+  std::vector<std::string> known_;
+  std::map<std::string, std::string> values_;
+};
+
+/// The options that say how to read an input, shared by all verbs that do.
+std::vector<VerbOption> reading_options();
+Result<ReadOptions> reading(const Settings& settings);
+
+/// Defaults, then what is set. Errors: kUsage.
+Result<DetectorConfig> detector_config(const Settings& settings);
+
+/// "5m", "90s", "1h", "500ms", "1d" → nanoseconds. Errors: kUsage.
+Result<Duration> parse_duration(std::string_view option, std::string_view text);
+
+}  // namespace tidegate::cli

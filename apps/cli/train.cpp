@@ -1,0 +1,45 @@
+#include <nlohmann/json.hpp>
+
+#include "cli/describe.h"
+#include "cli/fitting.h"
+#include "cli/results.h"
+#include "cli/verbs.h"
+
+namespace tidegate::cli {
+namespace {
+
+enum class Form { kText, kJson };
+
+Result<int> run(const std::string& file, const Settings& settings, const Console& console) {
+  const auto form = choose_format<Form>(settings, {{"text", Form::kText}, {"json", Form::kJson}});
+  if (!form) return tl::unexpected(form.error());
+  const std::string model = settings.text("model");
+  if (model.empty()) return fail(ErrorKind::kUsage, "train needs --model OUT.tidegate: the file the detector is saved to");
+  const auto options = reading(settings);
+  if (!options) return tl::unexpected(options.error());
+  const auto series = read_series(file, *options);
+  if (!series) return tl::unexpected(series.error());
+  const auto fitted = fit(*series, settings, "1.0", console);
+  if (!fitted) return tl::unexpected(fitted.error());
+  if (auto saved = fitted->detector.save(model); !saved) return tl::unexpected(saved.error());
+  const std::string text = *form == Form::kJson ? detector_json(fitted->detector) : detector_text(fitted->detector);
+  if (auto written = write_result(settings, text); !written) return tl::unexpected(written.error());
+  if (!fitted->detector.info().history.interrupted) return 0;
+  console.warn("tidegate: interrupted; the best detector so far was saved to " + model);
+  return exit_code(ErrorKind::kInterrupted);
+}
+
+}  // namespace
+
+Verb train_verb() {
+  return {.name = "train",
+          .summary = "fit a detector on the file and save it",
+          .file_help = "CSV, JSON lines or npy, also gzipped; - = standard input",
+          .options = {{"model", "file the detector is saved to", "OUT.tidegate"}, train_part_option("all rows"), from_option(),
+                      format_option("text or json"), output_option()},
+          .makes_detector = true,
+          .example = "tidegate train examples/data/water-flow.csv --train-part 0.5 --model water.tidegate",
+          .run = run};
+}
+
+}  // namespace tidegate::cli

@@ -1,0 +1,21 @@
+// What a detector said of every row, kept for plots and reports.
+#pragma once
+#include <cstddef>
+
+#include "tidegate/detector.h"
+#include "tidegate/matrix.h"
+
+namespace tidegate {
+
+/// Shapes: score(T, 1); expected, lower, upper, share(T, C), C the scored channels, in their own units. NaN = none.
+struct Trace {
+  Trace() = default;
+  Trace(std::size_t rows, std::size_t channels);
+
+  void keep(std::size_t row, const Verdict& verdict);
+  std::size_t rows() const { return score.rows(); }
+
+  Matrix<double> score, value, expected, lower, upper;
+};
+
+}  // namespace tidegate

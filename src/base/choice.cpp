@@ -1,0 +1,57 @@
+#include "base/choice.h"
+
+#include <charconv>
+#include <cmath>
+#include <optional>
+
+#include "base/text.h"
+
+namespace tidegate {
+namespace {
+
+std::optional<double> parse_finite(const std::string& text) {
+  double value = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, problem] = std::from_chars(text.data(), end, value);
+  if (problem != std::errc() || stop != end || !std::isfinite(value)) return std::nullopt;
+  return value;
+}
+
+tl::unexpected<Error> bad_argument(const Choice& choice, std::string_view form, const std::string& problem) {
+  const std::string given = choice.name + (choice.has_argument ? ":" + choice.argument : "");
+  return fail(ErrorKind::kUsage, "'" + given + "': " + problem + "; write it as " + std::string(form));
+}
+
+}  // namespace
+
+Choice split_choice(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  if (colon == std::string_view::npos) return {std::string(text), {}, false};
+  return {std::string(text.substr(0, colon)), std::string(text.substr(colon + 1)), true};
+}
+
+Result<double> choice_number(const Choice& choice, std::string_view form, ArgumentLimits limits) {
+  if (!choice.has_argument || choice.argument.empty()) return bad_argument(choice, form, "a number is missing");
+  const auto value = parse_finite(choice.argument);
+  if (!value) return bad_argument(choice, form, "'" + choice.argument + "' is not a number");
+  if (*value < limits.least || *value > limits.most)
+    return bad_argument(choice, form,
+                        "must lie between " + round_text(limits.least) + " and " + round_text(limits.most));
+  return *value;
+}
+
+Result<double> choice_whole_number(const Choice& choice, std::string_view form, ArgumentLimits limits) {
+  const auto value = choice_number(choice, form, limits);
+  if (value && *value != std::floor(*value)) return bad_argument(choice, form, "must be a whole number");
+  return value;
+}
+
+tl::unexpected<Error> unknown_choice(std::string_view option, std::string_view word,
+                                     std::span<const std::string> known) {
+  const std::string nearest = nearest_word(word, known);
+  const std::string hint = nearest.empty() ? "; " : "; did you mean '" + nearest + "'? ";
+  return fail(ErrorKind::kUsage,
+              "unknown " + std::string(option) + " '" + std::string(word) + "'" + hint + "Known: " + join(known));
+}
+
+}  // namespace tidegate

@@ -1,0 +1,78 @@
+// From flagged rows to events: merge, least duration, cooldown, direction, least deviation; and what stood at the peak.
+//
+// A row is anomalous if score ≥ threshold and its strongest channel (largest share) passes the direction and deviation
+// filters. An event opens at an anomalous row, goes on while anomalous rows are at most `merge_gap` rows apart
+// (neighbours always belong together), ends at the last of them, and is kept if it has `min_duration` of them. In the
+// `cooldown` rows after a kept event no other opens.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "store/bytes.h"
+#include "tidegate/config.h"
+#include "tidegate/event.h"
+#include "tidegate/result.h"
+
+namespace tidegate {
+
+/// One scored row. Spans: (C), C the scored channels, in the channels' own units; NaN = missing.
+struct RowResult {
+  std::size_t index = 0;            ///< input row; grows from row to row, not necessarily by 1
+  const Timestamp* time = nullptr;  ///< null if rows have no time
+  std::int16_t utc_offset_minutes = 0;
+  double score = 0;  ///< NaN = no score
+  double threshold = 0;
+  std::span<const double> values, expected, lower, upper, share;
+};
+
+/// An event without its channels; plain data. Which `slot` of the state's table holds the channels is the ring's
+/// matter.
+struct TrackedEvent {
+  std::uint64_t start_index = 0, end_index = 0, peak_index = 0;
+  std::int64_t start_ns = 0, end_ns = 0, peak_ns = 0;  ///< meaningful if has_time
+  std::uint64_t flagged_rows = 0;
+  double score = 0, threshold = 0;  ///< at the peak
+  std::int16_t utc_offset_minutes = 0;
+  bool has_time = false;
+};
+
+/// What one stream's events are made of: a ring of closed events, and the open one in the slot after them.
+struct EventState {
+  static constexpr std::size_t kClosed = 64;  ///< closed events kept; the oldest gives way and is counted in `lost`
+  static constexpr std::size_t kSlots = kClosed + 1;
+
+  std::size_t channels = 0;
+  std::vector<TrackedEvent> slots;  ///< (kSlots)
+  std::vector<double> peaks;        ///< (kSlots, 5, C): values, expected, lower, upper, share at each event's peak
+  std::size_t first = 0;            ///< slot of the oldest closed event
+  std::size_t closed = 0;
+  std::uint64_t lost = 0;
+  bool open = false;
+  std::uint64_t quiet_until = 0;  ///< rows with a lower index open no event (cooldown)
+};
+
+/// Errors: kUsage (unknown direction, negative numbers), naming option and value.
+Status check_event_config(const EventConfig& config);
+
+/// Allocates all the state will ever use: 65 · (5·C + 12) numbers.
+EventState make_event_state(std::size_t channels);
+
+/// Takes the next row; true if it counts as anomalous (whether or not an event may open there). No allocation.
+/// Contract: spans hold `state.channels` entries; the configuration passed `check_event_config`.
+bool push(const EventConfig& config, EventState& state, const RowResult& row) noexcept;
+
+/// The input has ended: closes the open event.
+void finish(const EventConfig& config, EventState& state) noexcept;
+
+/// The closed events, oldest first, with channels ordered by falling share; the ring is empty afterwards. To lose none,
+/// take before `state.closed` reaches kClosed. Contract: one name a channel.
+std::vector<Event> take(EventState& state, std::span<const std::string> names);
+
+/// Exactly, for snapshots. `get_state` wants a state made for the same number of channels.
+void put_state(ByteWriter& out, const EventState& state);
+void get_state(ByteReader& in, EventState& state);
+
+}  // namespace tidegate

@@ -1,0 +1,62 @@
+// The hot path: one row through axis → scale → model → score → smooth → threshold → event. Config, Params and State of
+// every stage in one place each.
+#pragma once
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "base/aligned.h"
+#include "event/tracker.h"
+#include "model/nets/forecaster.h"
+#include "preprocess/impute.h"
+#include "preprocess/scaler.h"
+#include "score/score.h"
+#include "score/smoothing.h"
+#include "series/time_axis.h"
+#include "threshold/threshold.h"
+#include "tidegate/detector.h"
+
+namespace tidegate {
+
+/// Everything chosen and learned; const and shared once a detector is made.
+struct FittedChain {
+  DetectorConfig config;
+  DetectorInfo info;
+  TimeAxisParams axis;
+  ScalerParams scaler;
+  ImputeParams impute;
+  Forecaster<float> net;
+  AlignedVector<float> parameters;
+  const Kernels<float>* kernels = nullptr;
+  ScoreParams score;
+  SmoothingParams smoothing;
+  ThresholdParams threshold;
+  std::vector<double> band;  ///< half width of the expected band, a scored channel, in its own unit
+
+  std::size_t inputs() const { return net.shape().inputs; }
+  std::size_t outputs() const { return net.shape().outputs(); }
+  std::size_t channel_of(std::size_t output) const { return net.shape().predicts[output]; }
+};
+
+/// What one live series changes. Buffers are made once, for the sizes of a chain.
+struct ChainState {
+  explicit ChainState(const FittedChain& chain);
+
+  TimeAxisState axis;
+  ImputeState impute;
+  SmoothingState smoothing;
+  EventState events;
+  AlignedVector<float> network, prediction;
+  std::size_t pushed = 0;  ///< rows given
+  std::size_t run = 0;     ///< steps since the state was last at rest
+
+  std::vector<double> residual;  ///< of the last row, scaled units, a scored channel; NaN = missing
+  std::vector<double> values, expected, lower, upper, share;
+  std::vector<float> input;
+  AlignedVector<float> scratch;
+};
+
+/// One row; `values` in channel order. No allocation, lock, log or clock.
+Verdict push_row(const FittedChain& chain, ChainState& state, const Timestamp* time, std::span<const double> values) noexcept;
+
+}  // namespace tidegate

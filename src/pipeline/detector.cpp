@@ -1,0 +1,99 @@
+#include "tidegate/detector.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "pipeline/detector_impl.h"
+#include "pipeline/fit.h"
+#include "pipeline/model_file.h"
+#include "pipeline/snapshot.h"
+#include "pipeline/weights_file.h"
+#include "tidegate/sink.h"
+#include "tidegate/version.h"
+
+namespace tidegate {
+namespace {
+
+Status write_file(const TensorFile& tensors, const std::filesystem::path& path) {
+  auto file = OutputFile::create(path);
+  if (!file) return tl::unexpected(file.error());
+  if (auto written = file->write(serialise(tensors)); !written) return written;
+  return file->commit();
+}
+
+std::vector<std::string> names_of(const std::vector<Channel>& channels) {
+  std::vector<std::string> names;
+  for (const Channel& channel : channels) names.push_back(channel.name);
+  return names;
+}
+
+}  // namespace
+
+Detector::Detector(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
+
+Result<Detector> Detector::train(const Series& series, std::size_t first, std::size_t last,
+                                 const DetectorConfig& config, const TrainingControl& control) {
+  auto chain = fit_chain(series, first, last, config, control);
+  if (!chain) return tl::unexpected(chain.error());
+  return Detector(std::make_shared<const Impl>(Impl{std::move(*chain)}));
+}
+
+Result<Detector> Detector::load(const std::filesystem::path& path) {
+  const auto file = read_tensor_file(path);
+  if (!file) return tl::unexpected(file.error());
+  auto chain = decode_model(*file);
+  if (!chain) return tl::unexpected(chain.error());
+  return Detector(std::make_shared<const Impl>(Impl{std::move(*chain)}));
+}
+
+Status Detector::save(const std::filesystem::path& path) const { return write_file(encode_model(impl_->chain), path); }
+
+Status Detector::save_weights(const std::filesystem::path& path) const {
+  TensorFile file;
+  add_weights(file, impl_->chain.net, impl_->chain.parameters);
+  return write_file(file, path);
+}
+
+const DetectorConfig& Detector::config() const { return impl_->chain.config; }
+const DetectorInfo& Detector::info() const { return impl_->chain.info; }
+
+Result<std::vector<std::size_t>> Detector::match_channels(const std::vector<Channel>& channels) const {
+  const std::vector<std::string> offered = names_of(channels), wanted = names_of(info().channels);
+  std::vector<std::size_t> columns;
+  for (const std::string& name : wanted) {
+    const auto found = std::find(offered.begin(), offered.end(), name);
+    if (found == offered.end())
+      return fail(ErrorKind::kModel, "the model was trained on channel '" + name + "', which the input does not have\nmodel: " +
+                                         join(wanted) + "\ninput: " + join(offered));
+    columns.push_back(static_cast<std::size_t>(found - offered.begin()));
+  }
+  return columns;
+}
+
+Stream Detector::stream() const { return Stream(std::make_unique<Stream::Impl>(impl_)); }
+
+Stream::Stream(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Stream::Stream(Stream&&) noexcept = default;
+Stream& Stream::operator=(Stream&&) noexcept = default;
+Stream::~Stream() = default;
+
+Verdict Stream::push(const Timestamp* time, std::span<const double> values) noexcept {
+  return push_row(impl_->detector->chain, impl_->state, time, values);
+}
+
+std::vector<Event> Stream::take_events() {
+  const FittedChain& chain = impl_->detector->chain;
+  std::vector<std::string> names;
+  for (std::size_t o = 0; o < chain.outputs(); ++o) names.push_back(chain.info.channels[chain.channel_of(o)].name);
+  return take(impl_->state.events, names);
+}
+
+void Stream::finish() { tidegate::finish(impl_->detector->chain.config.event, impl_->state.events); }
+
+std::size_t Stream::rows() const noexcept { return impl_->state.pushed; }
+
+std::string Stream::snapshot() const { return write_snapshot(impl_->detector->chain, impl_->state); }
+
+Status Stream::restore(std::string_view bytes) { return read_snapshot(impl_->detector->chain, bytes, impl_->state); }
+
+}  // namespace tidegate

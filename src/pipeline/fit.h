@@ -1,0 +1,14 @@
+// From a series to a fitted chain.
+#pragma once
+#include "pipeline/chain.h"
+
+namespace tidegate {
+
+/// See Detector::train.
+Result<FittedChain> fit_chain(const Series& series, std::size_t first, std::size_t last, const DetectorConfig& config,
+                              const TrainingControl& control);
+
+/// Rows a training part needs: a window before the first score, and scores to fit a threshold on.
+inline constexpr std::size_t kLeastScores = 16;
+
+}  // namespace tidegate

@@ -1,0 +1,65 @@
+#include "pipeline/snapshot.h"
+
+#include <span>
+
+#include "store/bytes.h"
+#include "tidegate/version.h"
+
+namespace tidegate {
+namespace {
+
+constexpr std::string_view kMagic = "tidegate stream state";
+
+/// What must agree for the state to fit: the library, the data and the options the detector was made with.
+std::string fingerprint(const FittedChain& chain) {
+  return std::string(kVersion) + " " + chain.info.source_digest + " " + std::to_string(chain.threshold.value) + " " +
+         std::to_string(chain.parameters.size());
+}
+
+void put_chain_state(ByteWriter& out, const ChainState& state) {
+  out.put(state.axis.started);
+  out.put(state.axis.last.time_since_epoch().count());
+  out.put_all(std::span<const float>(state.impute.last));
+  put_state(out, state.smoothing);
+  put_state(out, state.events);
+  out.put_all(std::span<const float>(state.network));
+  out.put_all(std::span<const float>(state.prediction));
+  out.put(std::uint64_t{state.pushed});
+  out.put(std::uint64_t{state.run});
+}
+
+void get_chain_state(ByteReader& in, ChainState& state) {
+  state.axis.started = in.get_bool();
+  state.axis.last = Timestamp(Duration(in.get<std::int64_t>()));
+  in.get_all(std::span<float>(state.impute.last));
+  get_state(in, state.smoothing);
+  get_state(in, state.events);
+  in.get_all(std::span<float>(state.network));
+  in.get_all(std::span<float>(state.prediction));
+  state.pushed = in.get<std::uint64_t>();
+  state.run = in.get<std::uint64_t>();
+}
+
+}  // namespace
+
+std::string write_snapshot(const FittedChain& chain, const ChainState& state) {
+  ByteWriter out;
+  out.put(kMagic);
+  out.put(std::string_view(fingerprint(chain)));
+  put_chain_state(out, state);
+  return out.take();
+}
+
+Status read_snapshot(const FittedChain& chain, std::string_view bytes, ChainState& state) {
+  ByteReader in(bytes);
+  if (in.get_string() != kMagic) return fail(ErrorKind::kModel, "not a stream snapshot of Tidegate");
+  if (in.get_string() != fingerprint(chain))
+    return fail(ErrorKind::kModel, "the snapshot belongs to another detector or another version of Tidegate (this is " + std::string(kVersion) + "); start the stream anew");
+  ChainState read(chain);
+  get_chain_state(in, read);
+  if (auto whole = in.status(); !whole) return wrap(whole.error(), "the snapshot is damaged");
+  state = std::move(read);
+  return {};
+}
+
+}  // namespace tidegate

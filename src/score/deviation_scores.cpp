@@ -1,0 +1,35 @@
+#include "score/deviation_scores.h"
+
+namespace tidegate {
+namespace {
+
+void learn_nothing_more(ScoreParams&, MatrixView<const double>) {}
+
+// Mean over the present channels of weight(z), which is also each channel's contribution.
+template <class Weight>
+double mean_weight(const ScoreParams& params, std::span<const double> residual, std::span<double> share,
+                   std::size_t present, Weight weight) noexcept {
+  double sum = 0;
+  for (std::size_t c = 0; c < residual.size(); ++c) sum += share[c] = weight(standardised(params, residual, c));
+  return sum / static_cast<double>(present);
+}
+
+double absolute_row(const ScoreParams& params, std::span<const double> residual, std::span<double> share,
+                    std::size_t present) noexcept {
+  return mean_weight(params, residual, share, present, [](double z) { return std::abs(z); });
+}
+
+double squared_row(const ScoreParams& params, std::span<const double> residual, std::span<double> share,
+                   std::size_t present) noexcept {
+  return mean_weight(params, residual, share, present, [](double z) { return z * z; });
+}
+
+double same(double threshold) noexcept { return threshold; }
+double square_root(double threshold) noexcept { return std::sqrt(std::max(threshold, 0.0)); }
+
+}  // namespace
+
+constinit const ScoreMethod kAbsoluteScore = {"absolute", learn_nothing_more, absolute_row, same};
+constinit const ScoreMethod kSquaredScore = {"squared", learn_nothing_more, squared_row, square_root};
+
+}  // namespace tidegate

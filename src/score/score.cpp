@@ -1,0 +1,78 @@
+#include "score/score.h"
+
+#include <limits>
+#include <numeric>
+
+#include "base/choice.h"
+#include "base/contracts.h"
+#include "score/deviation_scores.h"
+#include "score/mahalanobis.h"
+#include "score/residual_statistics.h"
+#include "score/score_method.h"
+
+namespace tidegate {
+namespace {
+
+constexpr const ScoreMethod* kMethods[] = {&kAbsoluteScore, &kMahalanobisScore, &kSquaredScore};
+
+const ScoreMethod* find_method(std::string_view name) noexcept {
+  for (const ScoreMethod* method : kMethods)
+    if (method->name == name) return method;
+  return nullptr;
+}
+
+std::size_t count_present(std::span<const double> residual) noexcept {
+  return static_cast<std::size_t>(std::ranges::count_if(residual, [](double e) { return !std::isnan(e); }));
+}
+
+void normalise(std::span<double> share) noexcept {
+  const double sum = std::accumulate(share.begin(), share.end(), 0.0);
+  for (double& s : share) s = sum > 0 ? s / sum : 0;
+}
+
+}  // namespace
+
+std::vector<std::string> score_names() {
+  std::vector<std::string> names;
+  for (const ScoreMethod* method : kMethods) names.emplace_back(method->name);
+  return names;
+}
+
+Result<ScoreParams> fit_score(const ScoreConfig& config, MatrixView<const double> residuals) {
+  const ScoreMethod* method = find_method(config.score);
+  if (method == nullptr) return unknown_choice("score", config.score, score_names());
+  const std::vector<ChannelResiduals> channels = residual_statistics(residuals);
+  if (std::ranges::all_of(channels, [](const ChannelResiduals& c) { return c.count == 0; }))
+    return fail(ErrorKind::kData,
+                "no residuals to fit the score on: no row has a forecast and a value;\n"
+                "give a longer training part or a shorter window");
+  ScoreParams params;
+  params.kind = method->name;
+  for (const ChannelResiduals& channel : channels) {
+    params.mean.push_back(channel.mean);
+    params.deviation.push_back(channel.deviation);
+  }
+  method->fit(params, residuals);
+  return params;
+}
+
+double score_row(const ScoreParams& params, std::span<const double> residual, std::span<double> share) noexcept {
+  TIDEGATE_EXPECTS(residual.size() == params.mean.size() && share.size() == residual.size());
+  std::ranges::fill(share, 0.0);
+  const std::size_t present = count_present(residual);
+  if (present == 0) return std::numeric_limits<double>::quiet_NaN();
+  const ScoreMethod* method = find_method(params.kind);
+  TIDEGATE_EXPECTS(method != nullptr);
+  const double score = method->row(params, residual, share, present);
+  normalise(share);
+  return score;
+}
+
+double expected_band(const ScoreParams& params, std::size_t channel, double threshold) noexcept {
+  TIDEGATE_EXPECTS(channel < params.deviation.size());
+  const ScoreMethod* method = find_method(params.kind);
+  TIDEGATE_EXPECTS(method != nullptr);
+  return method->reach(threshold) * params.deviation[channel];
+}
+
+}  // namespace tidegate

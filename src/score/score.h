@@ -1,0 +1,49 @@
+// From residuals (measured − expected) to one anomaly score a row, and each channel's share in it.
+//
+// Every score works on the standardised residual of a channel, z = (e − mean) / deviation, fitted on normal data:
+//   absolute     mean of |z|
+//   squared      mean of z²
+//   mahalanobis  √(zᵀ P z / n),  P the inverse of the shrunk correlation matrix, n the channels present
+// Mahalanobis sees what no channel shows alone: two sensors that always err together and for once do not.
+#pragma once
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tidegate/config.h"
+#include "tidegate/matrix.h"
+#include "tidegate/result.h"
+
+namespace tidegate {
+
+/// What was learned from residuals of normal data. C = scored channels.
+struct ScoreParams {
+  std::string kind;               ///< a name of `score_names`
+  std::vector<double> mean;       ///< (C) of the residuals
+  std::vector<double> deviation;  ///< (C) of the residuals, at least kLeastDeviation
+  Matrix<double> precision;       ///< (C, C) P, in units of z; mahalanobis only, otherwise empty
+  double shrinkage = 0;           ///< 0..1, weight of the identity in the correlation matrix; mahalanobis only
+};
+
+/// absolute, mahalanobis, squared.
+std::vector<std::string> score_names();
+
+/// Learns means, deviations and what the score named in the configuration needs besides.
+/// Residuals: (T, C) in scaled units (a channel's own deviation is about 1); NaN = missing, left out. A channel with
+/// fewer than two residuals counts as mean 0, deviation 1.
+/// Cost: O(T·C), mahalanobis O(T·C² + C³). Errors: kUsage (unknown score), kData (no residual at all).
+Result<ScoreParams> fit_score(const ScoreConfig& config, MatrixView<const double> residuals);
+
+/// The raw score of one row, finite and ≥ 0, or NaN if no channel has a residual; higher = more anomalous.
+/// Residual, share: (C). Missing channels (NaN) are left out and get share 0. Shares sum to 1, except that all are 0
+/// where the score is 0 or NaN: then no channel is to blame.
+/// Cost: O(C), mahalanobis O(C²); no allocation. Contract: spans have as many entries as there are channels.
+double score_row(const ScoreParams& params, std::span<const double> residual, std::span<double> share) noexcept;
+
+/// Half the width of the band around expected + mean[channel] that scores below `threshold` if the channel is alone, or
+/// if all channels are off alike; in the units of the residuals. Several channels may be jointly odd within their
+/// bands.
+double expected_band(const ScoreParams& params, std::size_t channel, double threshold) noexcept;
+
+}  // namespace tidegate

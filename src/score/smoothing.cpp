@@ -1,0 +1,89 @@
+#include "score/smoothing.h"
+
+#include <cmath>
+#include <numeric>
+#include <string>
+
+#include "base/choice.h"
+
+namespace tidegate {
+namespace {
+
+constexpr ArgumentLimits kSpan = {1, 10000};
+
+Result<SmoothingParams> parse_none(const Choice& choice) {
+  if (choice.has_argument) return fail(ErrorKind::kUsage, "smoothing 'none' takes no number; write it as none");
+  return SmoothingParams{};
+}
+
+Result<SmoothingParams> parse_ewma(const Choice& choice) {
+  const auto span = choice_number(choice, "ewma:SPAN", kSpan);
+  if (!span) return tl::unexpected(span.error());
+  return SmoothingParams{SmoothingKind::kEwma, 2 / (*span + 1), 1};
+}
+
+Result<SmoothingParams> parse_mean(const Choice& choice) {
+  const auto length = choice_whole_number(choice, "mean:N", kSpan);
+  if (!length) return tl::unexpected(length.error());
+  return SmoothingParams{SmoothingKind::kMean, 1, static_cast<std::size_t>(*length)};
+}
+
+double smooth_ewma(double alpha, SmoothingState& state, double score) noexcept {
+  state.value = std::isnan(state.value) ? score : state.value + alpha * (score - state.value);
+  return state.value;
+}
+
+double smooth_mean(SmoothingState& state, double score) noexcept {
+  state.recent[state.next] = score;
+  state.next = (state.next + 1) % state.recent.size();
+  if (state.filled < state.recent.size()) ++state.filled;
+  const std::span<const double> present(state.recent.data(), state.filled);
+  return std::accumulate(present.begin(), present.end(), 0.0) / static_cast<double>(state.filled);
+}
+
+}  // namespace
+
+Result<SmoothingParams> parse_smoothing(std::string_view spec) {
+  const Choice choice = split_choice(spec);
+  if (choice.name == "none") return parse_none(choice);
+  if (choice.name == "ewma") return parse_ewma(choice);
+  if (choice.name == "mean") return parse_mean(choice);
+  if (choice.name == "centred-mean")
+    return fail(ErrorKind::kUsage,
+                "smoothing 'centred-mean' needs rows to come; only trailing smoothing works in a "
+                "stream: use mean:N or ewma:SPAN");
+  const std::vector<std::string> known = {"none", "ewma", "mean"};
+  return unknown_choice("smoothing", choice.name, known);
+}
+
+SmoothingState make_smoothing_state(const SmoothingParams& params) {
+  SmoothingState state;
+  if (params.kind == SmoothingKind::kMean) state.recent.resize(params.length);
+  return state;
+}
+
+double smooth(const SmoothingParams& params, SmoothingState& state, double score) noexcept {
+  if (std::isnan(score) || params.kind == SmoothingKind::kNone) return score;
+  if (params.kind == SmoothingKind::kEwma) return smooth_ewma(params.alpha, state, score);
+  return smooth_mean(state, score);
+}
+
+void put_state(ByteWriter& out, const SmoothingState& state) {
+  out.put(state.value);
+  out.put_all(state.recent);
+  out.put(std::uint64_t{state.next});
+  out.put(std::uint64_t{state.filled});
+}
+
+void get_state(ByteReader& in, SmoothingState& state) {
+  state.value = in.get<double>();
+  in.get_all(state.recent);
+  const auto next = in.get<std::uint64_t>(), filled = in.get<std::uint64_t>();
+  const std::size_t length = state.recent.size();
+  if (filled > length || next > filled || (length > 0 && next >= length))
+    return in.refuse("has an impossible smoothing state");
+  state.next = next;
+  state.filled = filled;
+}
+
+}  // namespace tidegate

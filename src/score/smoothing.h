@@ -1,0 +1,42 @@
+// Smoothing of the raw score over rows that came before: a single odd row weighs less than several in a row.
+#pragma once
+#include <cstddef>
+#include <limits>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "store/bytes.h"
+#include "tidegate/result.h"
+
+namespace tidegate {
+
+enum class SmoothingKind { kNone, kEwma, kMean };
+
+struct SmoothingParams {
+  SmoothingKind kind = SmoothingKind::kNone;
+  double alpha = 1;        ///< weight of the newest score, ewma
+  std::size_t length = 1;  ///< rows, mean
+};
+
+struct SmoothingState {
+  double value = std::numeric_limits<double>::quiet_NaN();  ///< ewma; NaN before the first score
+  std::vector<double> recent;                               ///< mean: the last `length` scores, in no particular order
+  std::size_t next = 0, filled = 0;
+};
+
+/// "none"; "ewma:SPAN", α = 2 / (SPAN + 1), 1 ≤ SPAN ≤ 10000; "mean:N", over the last N scores, 1 ≤ N ≤ 10000.
+/// Errors: kUsage with the nearest name and the list; "centred-mean:N" needs rows to come, which a stream has not.
+Result<SmoothingParams> parse_smoothing(std::string_view spec);
+
+SmoothingState make_smoothing_state(const SmoothingParams& params);
+
+/// The smoothed score. The first score starts the state (mean: of what there is so far); a missing one (NaN) gives NaN
+/// and changes nothing. Cost: O(1); mean O(N), summed afresh so that no rounding outlives its row; no allocation.
+double smooth(const SmoothingParams& params, SmoothingState& state, double score) noexcept;
+
+/// Exactly, for snapshots. `get_state` wants a state made for the same params.
+void put_state(ByteWriter& out, const SmoothingState& state);
+void get_state(ByteReader& in, SmoothingState& state);
+
+}  // namespace tidegate

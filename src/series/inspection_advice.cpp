@@ -1,0 +1,111 @@
+#include "series/inspection_advice.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/text.h"
+#include "tidegate/config.h"
+
+namespace tidegate {
+namespace {
+
+using Sentences = std::vector<std::string>;
+
+std::string quoted(const ChannelSummary& summary) { return "'" + summary.channel.name + "'"; }
+
+std::size_t window() { return static_cast<std::size_t>(NetConfig{}.window); }
+
+/// Without options, the leading half is trained on.
+void advise_training(const Inspection& in, Sentences& out) {
+  const std::size_t training = in.rows / 2;
+  const auto usable =
+      std::count_if(in.channels.begin(), in.channels.end(), [](const ChannelSummary& c) { return !c.constant; });
+  if (usable == 0)
+    out.push_back("nothing can be trained: no channel varies");
+  else if (training < 2 * window())
+    out.push_back("too short to train with the default window of " + std::to_string(window()) + " rows (" +
+                  plural(training, "row") + " in the leading half): set a smaller --window, or give more rows");
+  else
+    out.push_back("would train a " + DetectorConfig{}.detector + " on the first " + plural(training, "row") +
+                  " (--train-part 0.5) of " + plural(static_cast<std::size_t>(usable), "channel") +
+                  "; scores begin after " + plural(window(), "row"));
+}
+
+void advise_order(const Inspection& in, Sentences& out) {
+  if (in.out_of_order > 0)
+    out.push_back("time runs backwards at row " + count_text(in.first_out_of_order) +
+                  (in.out_of_order > 1 ? " and " + plural(in.out_of_order - 1, "other row") : std::string()) +
+                  ": these rows are not learned; sort the file by time");
+  if (in.duplicates > 0)
+    out.push_back(plural(in.duplicates, "row") + " repeat" + (in.duplicates == 1 ? "s" : "") +
+                  " the stamp before, first row " + count_text(in.first_duplicate) +
+                  ": only the first of equal stamps is learned");
+}
+
+void advise_sampling(const Inspection& in, Sentences& out) {
+  if (in.has_time && !in.regular)
+    out.push_back("set --resample " + duration_option(in.step) + " because the step varies: only " +
+                  round_text(100 * in.regular_share, 3) + " % of the differences are whole steps");
+  if (!in.has_time)
+    out.push_back("no time column was found: rows are taken as equally spaced; name one with --time if there is one");
+}
+
+bool named_like_label(const std::string& name) {
+  constexpr std::array<std::string_view, 6> kNames = {"label",  "anomaly", "is_anomaly",
+                                                      "labels", "outlier", "is_outlier"};
+  return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+}
+
+void advise_channel(const ChannelSummary& c, std::size_t rows, Sentences& out) {
+  if (c.missing == rows)
+    out.push_back("channel " + quoted(c) + " has no values: left out of the score");
+  else if (c.constant)
+    out.push_back("channel " + quoted(c) + " is constant: left out of the score until it changes");
+  else if (c.flag && named_like_label(c.channel.name))
+    out.push_back("channel " + quoted(c) + " holds only 0 and 1: if it marks anomalies, set --label " + c.channel.name);
+  else if (2 * c.missing > rows)
+    out.push_back("channel " + quoted(c) + " misses " +
+                  round_text(100.0 * static_cast<double>(c.missing) / static_cast<double>(rows), 3) +
+                  " % of its values: consider leaving it out with --channels");
+}
+
+/// One sentence for the longest period of all channels.
+void advise_window(const Inspection& in, Sentences& out) {
+  const ChannelSummary* longest = nullptr;
+  const auto period = [](const ChannelSummary* c) {
+    return c == nullptr || c->periods.empty() ? std::size_t{0} : c->periods.front();
+  };
+  for (const ChannelSummary& c : in.channels)
+    if (period(&c) > period(longest)) longest = &c;
+  if (period(longest) > window())
+    out.push_back("channel " + quoted(*longest) + " repeats every " + plural(period(longest), "row") +
+                  ", the default window has " + std::to_string(window()) +
+                  ": a longer --window lets the model see more of a period before it scores");
+}
+
+}  // namespace
+
+std::vector<std::string> advise(const Inspection& inspection) {
+  Sentences out;
+  advise_training(inspection, out);
+  advise_order(inspection, out);
+  advise_sampling(inspection, out);
+  for (const ChannelSummary& channel : inspection.channels) advise_channel(channel, inspection.rows, out);
+  if (inspection.infinite_values > 0)
+    out.push_back(plural(inspection.infinite_values, "infinite value") + " taken as missing");
+  advise_window(inspection, out);
+  return out;
+}
+
+std::string duration_option(Duration length) {
+  using namespace std::chrono_literals;
+  constexpr std::array<std::pair<Duration, const char*>, 5> kUnits = {
+      {{24h, "d"}, {1h, "h"}, {1min, "m"}, {1s, "s"}, {1ms, "ms"}}};
+  for (const auto& [unit, name] : kUnits)
+    if (length >= unit && length % unit == Duration::zero()) return std::to_string(length / unit) + name;
+  return std::to_string(std::max<std::int64_t>(1, std::chrono::round<std::chrono::milliseconds>(length).count())) +
+         "ms";
+}
+
+}  // namespace tidegate

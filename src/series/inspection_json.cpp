@@ -1,0 +1,71 @@
+// An inspection as one JSON object; keys are the fields' names, durations seconds, rows counted from 0, NaN null.
+#include <nlohmann/json.hpp>
+
+#include "tidegate/inspect.h"
+#include "tidegate/time_text.h"
+
+namespace tidegate {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+double seconds(Duration length) { return std::chrono::duration<double>(length).count(); }
+
+Json row_or_null(std::size_t row) { return row == kNoRow ? Json() : Json(row); }
+
+Json time_or_null(const std::optional<Timestamp>& time, std::int16_t offset) {
+  return time ? Json(format_time(*time, offset)) : Json();
+}
+
+Json gap_json(const Gap& gap) {
+  return {{"after_index", gap.after_index}, {"missing_rows", gap.missing_rows}, {"seconds", seconds(gap.length)}};
+}
+
+Json channel_json(const ChannelSummary& c) {
+  return {{"name", c.channel.name}, {"unit", c.channel.unit},
+          {"missing", c.missing},   {"longest_missing", c.longest_missing},
+          {"minimum", c.minimum},   {"maximum", c.maximum},
+          {"mean", c.mean},         {"deviation", c.deviation},
+          {"median", c.median},     {"distinct", c.distinct},
+          {"constant", c.constant}, {"flag", c.flag},
+          {"periods", c.periods}};
+}
+
+template <class Items, class ToJson>
+Json list(const Items& items, ToJson to_json) {
+  Json out = Json::array();
+  for (const auto& item : items) out.push_back(to_json(item));
+  return out;
+}
+
+}  // namespace
+
+std::string format_inspection_json(const Inspection& in) {
+  Json out = {{"source", in.source},
+              {"time_column", in.time_column},
+              {"rows", in.rows},
+              {"bytes", in.bytes},
+              {"has_time", in.has_time}};
+  out["first"] = time_or_null(in.first, in.utc_offset_minutes);
+  out["last"] = time_or_null(in.last, in.utc_offset_minutes);
+  out["utc_offset_minutes"] = in.utc_offset_minutes;
+  out["step"] = seconds(in.step);
+  out["jitter"] = in.jitter;
+  out["regular_share"] = in.regular_share;
+  out["regular"] = in.regular;
+  out["gaps"] = list(in.gaps, gap_json);
+  out["gap_count"] = in.gap_count;
+  out["missing_rows"] = in.missing_rows;
+  out["duplicates"] = in.duplicates;
+  out["first_duplicate"] = row_or_null(in.first_duplicate);
+  out["out_of_order"] = in.out_of_order;
+  out["first_out_of_order"] = row_or_null(in.first_out_of_order);
+  out["infinite_values"] = in.infinite_values;
+  out["missing_share"] = in.missing_share;
+  out["channels"] = list(in.channels, channel_json);
+  out["left_out"] = in.left_out;
+  out["advice"] = in.advice;
+  return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";  // a header need not be valid UTF-8
+}
+
+}  // namespace tidegate

@@ -1,0 +1,24 @@
+// Is a series in the order of time?
+#pragma once
+#include <cstddef>
+#include <span>
+
+#include "tidegate/result.h"
+#include "tidegate/series.h"
+
+namespace tidegate {
+
+/// How far a series is from rising stamps.
+struct TimeOrder {
+  std::size_t late = 0, first_late = kNoRow;             ///< rows earlier than a row before
+  std::size_t duplicates = 0, first_duplicate = kNoRow;  ///< rows with the latest stamp so far
+};
+
+/// Cost: O(T), no allocation.
+TimeOrder time_order(std::span<const Timestamp> times) noexcept;
+
+/// Fails if more than a tenth of the rows are late: they would be left out of training one by one, and what remains
+/// would not be the series. Errors: kData, naming the first late row.
+Status check_order(const Series& series);
+
+}  // namespace tidegate

@@ -1,0 +1,85 @@
+#include "series/time_axis.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <vector>
+
+namespace tidegate {
+namespace {
+
+Duration median(std::vector<Duration>& values) {
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
+std::vector<Duration> positive_differences(std::span<const Timestamp> times) {
+  std::vector<Duration> differences;
+  differences.reserve(times.size());
+  for (std::size_t i = 1; i < times.size(); ++i)
+    if (times[i] > times[i - 1]) differences.push_back(times[i] - times[i - 1]);
+  return differences;
+}
+
+/// The median may fall on a rounding neighbour of the usual difference (59 s, 60 s, 61 s); the median of those near it
+/// does not.
+Duration usual_difference(std::vector<Duration> differences) {
+  if (differences.empty()) return Duration::zero();
+  const Duration middle = median(differences);
+  std::erase_if(differences, [middle](Duration d) { return d < middle - middle / 4 || d > middle + middle / 4; });
+  return median(differences);
+}
+
+/// Whole steps in a difference, without overflow for any step ≥ 1 ns.
+std::int64_t rounded_steps(Duration difference, Duration step) noexcept {
+  const std::int64_t whole = difference / step;
+  const Duration rest = difference % step;
+  return whole + (rest >= step - rest ? 1 : 0);
+}
+
+/// difference > count · step, without the product, which may overflow.
+bool exceeds_steps(Duration difference, Duration step, std::size_t count) noexcept {
+  const auto whole = static_cast<std::size_t>(difference / step);
+  return whole > count || (whole == count && difference % step > Duration::zero());
+}
+
+bool is_multiple(Duration difference, Duration step, double tolerance) noexcept {
+  const double steps = static_cast<double>(difference.count()) / static_cast<double>(step.count());
+  return steps > 0.5 && std::abs(steps - std::round(steps)) <= tolerance;
+}
+
+}  // namespace
+
+Placement place(const TimeAxisParams& params, TimeAxisState& state, Timestamp time) noexcept {
+  if (state.started && time == state.last) return {Arrival::kDuplicate, 0};
+  if (state.started && time < state.last) return {Arrival::kLate, 0};
+  const Duration difference = time - state.last;
+  const bool first = !state.started;
+  state = {true, time};
+  if (first || params.step <= Duration::zero()) return {};
+  const auto missing = static_cast<std::size_t>(std::max<std::int64_t>(0, rounded_steps(difference, params.step) - 1));
+  if (!params.regular)
+    return exceeds_steps(difference, params.step, params.longest_gap + 1) ? Placement{Arrival::kAfterLongGap, missing}
+                                                                          : Placement{};
+  if (missing == 0) return {};
+  return {missing > params.longest_gap ? Arrival::kAfterLongGap : Arrival::kAfterGap, missing};
+}
+
+double regular_share(std::span<const Timestamp> times, Duration step, double tolerance) noexcept {
+  std::size_t positive = 0, multiples = 0;
+  for (std::size_t i = 1; i < times.size(); ++i) {
+    if (times[i] <= times[i - 1]) continue;
+    ++positive;
+    multiples += is_multiple(times[i] - times[i - 1], step, tolerance) ? 1 : 0;
+  }
+  return positive == 0 ? 1.0 : static_cast<double>(multiples) / static_cast<double>(positive);
+}
+
+TimeAxisParams fit_time_axis(std::span<const Timestamp> times, double tolerance, std::size_t longest_gap) {
+  TimeAxisParams params{usual_difference(positive_differences(times)), false, tolerance, longest_gap};
+  if (params.step > Duration::zero()) params.regular = regular_share(times, params.step, tolerance) >= kRegularShare;
+  return params;
+}
+
+}  // namespace tidegate

@@ -1,0 +1,38 @@
+#include "threshold/percentile.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <vector>
+
+#include "base/contracts.h"
+#include "base/text.h"
+
+namespace tidegate {
+namespace {
+
+FittedThreshold fit_percentile(double percent, std::span<const double> scores) {
+  return {percentile(scores, percent), round_text(percent) + "th percentile"};
+}
+
+}  // namespace
+
+double percentile(std::span<const double> scores, double percent) {
+  TIDEGATE_EXPECTS(!scores.empty() && percent >= 0 && percent <= 100);
+  std::vector<double> sorted(scores.begin(), scores.end());
+  std::ranges::sort(sorted);
+  const double position = static_cast<double>(sorted.size() - 1) * percent / 100;
+  const auto below = static_cast<std::size_t>(position);
+  const std::size_t above = std::min(below + 1, sorted.size() - 1);
+  return std::lerp(sorted[below], sorted[above], position - std::floor(position));
+}
+
+constinit const ThresholdRule kPercentileThreshold = {
+    "percentile",
+    "percentile:P",
+    {std::numeric_limits<double>::min(), 100 - 1e-9},
+    /*needs_scores=*/true,
+    "of rows like these, the share above that percentile is flagged",
+    fit_percentile};
+
+}  // namespace tidegate

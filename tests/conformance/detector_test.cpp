@@ -1,0 +1,248 @@
+// Every detector passes the same checks. A new one is a line in `detector_cases`.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <new>
+#include <sstream>
+
+#include "series_support.h"
+#include "tidegate/options.h"
+
+namespace {
+std::size_t allocation_count = 0;
+}
+// Counts every allocation of this program.
+void* operator new(std::size_t size) {
+  ++allocation_count;
+  if (void* memory = std::malloc(size)) return memory;
+  throw std::bad_alloc();
+}
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+
+namespace tidegate {
+namespace {
+
+using namespace testing_support;
+
+struct DetectorCase {
+  const char* name;
+  std::size_t channels;
+  std::vector<std::pair<const char*, const char*>> options;
+};
+
+const std::vector<DetectorCase>& detector_cases() {
+  static const std::vector<DetectorCase> cases = {
+      {"univariate", 1, {}},
+      {"two layers", 1, {{"hidden", "6,5"}}},
+      {"separate windows", 1, {{"chunk", "0"}, {"epochs", "2"}}},
+      {"multivariate mahalanobis", 3, {}},
+      {"multivariate absolute, percentile", 3, {{"score", "absolute"}, {"threshold", "percentile:99.5"}}},
+      {"multivariate squared, no smoothing", 2, {{"score", "squared"}, {"smoothing", "none"}}},
+      {"previous value for missing", 2, {{"missing", "previous"}}},
+      {"mean for missing, robust scaler", 2, {{"missing", "mean"}, {"scaler", "robust"}}},
+      {"line for missing, minmax scaler", 2, {{"missing", "linear"}, {"scaler", "minmax"}}},
+      {"mean smoothing, fixed threshold", 1, {{"smoothing", "mean:4"}, {"threshold", "fixed:5"}}},
+  };
+  return cases;
+}
+
+class Conformance : public testing::TestWithParam<DetectorCase> {
+ protected:
+  static constexpr std::size_t kTrainingRows = 700;
+
+  DetectorConfig config() const {
+    DetectorConfig config = quick_config();
+    for (const auto& [name, value] : GetParam().options) {
+      const Status set = set_option(config, name, value);
+      EXPECT_TRUE(set.has_value()) << (set ? "" : set.error().message);
+    }
+    return config;
+  }
+  Series series(std::size_t rows = 1000) const { return waves(rows, GetParam().channels); }
+  Detector fit(const Series& from, const DetectorConfig& config) const {
+    auto detector = Detector::train(from, 0, kTrainingRows - 1, config);
+    if (!detector) ADD_FAILURE() << detector.error().message;
+    return *detector;
+  }
+  Detector fit() const { return fit(series(), config()); }
+  static std::string bytes_of(const std::string& path) {
+    std::ostringstream out;
+    out << std::ifstream(path, std::ios::binary).rdbuf();
+    return out.str();
+  }
+};
+
+TEST_P(Conformance, NoScoreBeforeTheWindowIsFullAndOneForEveryRowAfter) {
+  const auto scores = scores_of(fit(), series());
+  for (std::size_t t = 0; t < scores.size(); ++t) EXPECT_EQ(std::isnan(scores[t]), t < 20) << "row " << t;
+}
+
+TEST_P(Conformance, TwoStreamsOfOneDetectorDoNotTouchEachOther) {
+  const Detector detector = fit();
+  const Series normal = series();
+  Stream a = detector.stream(), b = detector.stream();
+  std::vector<double> mixed, quiet(GetParam().channels, 9.0);
+  for (std::size_t t = 0; t < normal.rows.size(); ++t) {
+    mixed.push_back(push_row_of(a, normal, t).score);
+    b.push(&normal.rows.time[t], quiet);
+  }
+  EXPECT_TRUE(same_bits(mixed, scores_of(detector, normal)));
+}
+
+TEST_P(Conformance, AResumedStreamEqualsAnUninterruptedOneBitForBit) {
+  const Detector detector = fit();
+  Series spiked = series();
+  for (std::size_t t = 690; t < 720; ++t) spiked.rows.values(t, 0) += 3;  // an event is open at one of the cuts
+  const auto whole = scores_of(detector, spiked);
+  Stream reference = detector.stream();
+  for (std::size_t t = 0; t < spiked.rows.size(); ++t) push_row_of(reference, spiked, t);
+  reference.finish();
+  const auto events = reference.take_events();
+  for (const std::size_t cut : {1UL, 15UL, 400UL, 700UL, 999UL}) {
+    Stream first = detector.stream(), second = detector.stream();
+    for (std::size_t t = 0; t < cut; ++t) push_row_of(first, spiked, t);
+    ASSERT_TRUE(second.restore(first.snapshot()).has_value());
+    for (std::size_t t = cut; t < spiked.rows.size(); ++t) {
+      const double score = push_row_of(second, spiked, t).score;
+      EXPECT_TRUE(same_bits({score}, {whole[t]})) << "cut " << cut << ", row " << t;
+    }
+    second.finish();
+    const auto resumed = second.take_events();
+    ASSERT_EQ(resumed.size(), events.size());
+    for (std::size_t i = 0; i < events.size(); ++i) EXPECT_EQ(resumed[i].severity, events[i].severity);
+  }
+}
+
+TEST_P(Conformance, ASavedDetectorScoresTheSameBitsAndSavesTheSameBytes) {
+  const Detector detector = fit();
+  const std::string path = testing::TempDir() + "conformance.tidegate", again = testing::TempDir() + "again.tidegate";
+  ASSERT_TRUE(detector.save(path).has_value());
+  const auto loaded = Detector::load(path);
+  ASSERT_TRUE(loaded.has_value()) << loaded.error().message;
+  ASSERT_TRUE(loaded->save(again).has_value());
+  EXPECT_EQ(bytes_of(path), bytes_of(again));
+  EXPECT_TRUE(same_bits(scores_of(detector, series()), scores_of(*loaded, series())));
+}
+
+TEST_P(Conformance, MissingValuesDoNotPoison) {
+  const Detector detector = fit();
+  Series holes = series();
+  for (std::size_t t = 750; t < 790; ++t)
+    for (std::size_t c = 0; c < GetParam().channels; ++c) holes.rows.values(t, c) = kMissing;
+  const auto scores = scores_of(detector, holes);
+  for (std::size_t t = 750; t < 790; ++t) EXPECT_TRUE(std::isnan(scores[t]));
+  for (std::size_t t = 790; t < scores.size(); ++t) EXPECT_TRUE(std::isfinite(scores[t])) << "row " << t;
+}
+
+TEST_P(Conformance, MissingValuesInTheTrainingPartAreTakenAsSuch) {
+  Series holes = series();
+  for (std::size_t t = 100; t < 600; t += 9) holes.rows.values(t, 0) = kMissing;
+  const auto scores = scores_of(fit(holes, config()), holes);
+  EXPECT_TRUE(std::isfinite(scores.back()));
+}
+
+TEST_P(Conformance, AConstantSeriesIsQuiet) {
+  Series constant = series();
+  for (double& value : constant.rows.values.flat()) value = 42;
+  const Detector detector = fit(constant, config());
+  Stream stream = detector.stream();
+  for (std::size_t t = 0; t < constant.rows.size(); ++t) {
+    const Verdict verdict = push_row_of(stream, constant, t);
+    EXPECT_NE(verdict.phase, Phase::kAnomalous);
+    if (verdict.scored()) EXPECT_TRUE(std::isfinite(verdict.score));
+  }
+}
+
+TEST_P(Conformance, AnOffsetOfABillionChangesNothing) {
+  Series plain = series(), lifted = series();
+  for (double& value : lifted.rows.values.flat()) value += 1e9;
+  const auto a = scores_of(fit(plain, config()), plain), b = scores_of(fit(lifted, config()), lifted);
+  double largest = 0;
+  for (std::size_t t = 20; t < a.size(); ++t) largest = std::max(largest, std::abs(a[t] - b[t]) / (1 + a[t]));
+  EXPECT_LT(largest, 0.02);
+}
+
+TEST_P(Conformance, ALateRowIsRefusedAndARepeatedOneToo) {
+  const Detector detector = fit();
+  const Series normal = series();
+  Stream disturbed = detector.stream();
+  std::vector<double> scores;
+  for (std::size_t t = 0; t < normal.rows.size(); ++t) {
+    scores.push_back(push_row_of(disturbed, normal, t).score);
+    if (t % 100 == 50) {
+      EXPECT_EQ(push_row_of(disturbed, normal, t).phase, Phase::kDuplicate);
+      EXPECT_EQ(push_row_of(disturbed, normal, t - 10).phase, Phase::kLate);
+    }
+  }
+  EXPECT_TRUE(same_bits(scores, scores_of(detector, normal)));
+}
+
+TEST_P(Conformance, ALongGapStartsAnew) {
+  const Detector detector = fit();
+  const Series normal = series(300);
+  Stream stream = detector.stream();
+  for (std::size_t t = 0; t < 150; ++t) push_row_of(stream, normal, t);
+  for (std::size_t t = 150; t < 300; ++t) {
+    const Timestamp later = normal.rows.time[t] + std::chrono::hours(50);
+    const Verdict verdict = stream.push(&later, normal.rows.values.row(t));
+    EXPECT_EQ(verdict.phase == Phase::kWarmup, t < 170) << "row " << t;
+  }
+}
+
+TEST_P(Conformance, AnyNumberOfThreadsGivesTheSameBits) {
+  DetectorConfig one = config(), three = config();
+  three.training.threads = 3;
+  const Series normal = series();
+  EXPECT_TRUE(same_bits(scores_of(fit(normal, one), normal), scores_of(fit(normal, three), normal)));
+}
+
+TEST_P(Conformance, TheSameSeedGivesTheSameBitsAndAnotherOneOthers) {
+  DetectorConfig other = config();
+  other.training.seed = 77;
+  const Series normal = series();
+  const auto scores = scores_of(fit(), normal);
+  EXPECT_TRUE(same_bits(scores, scores_of(fit(), normal)));
+  EXPECT_FALSE(same_bits(scores, scores_of(fit(normal, other), normal)));
+}
+
+TEST_P(Conformance, AbsurdValuesGiveFiniteScores) {
+  const Detector detector = fit();
+  const Series normal = series(200);
+  Stream stream = detector.stream();
+  for (std::size_t t = 0; t < 200; ++t) {
+    std::vector<double> row(GetParam().channels, t == 100 ? 1e308 : t == 101 ? -1e308 : t == 102 ? 5e-324 : 0.1);
+    const Verdict verdict = stream.push(&normal.rows.time[t], row);
+    if (verdict.scored()) EXPECT_TRUE(std::isfinite(verdict.score)) << "row " << t;
+    if (t == 100) EXPECT_EQ(verdict.phase, Phase::kAnomalous);
+  }
+}
+
+TEST_P(Conformance, PushAllocatesNothing) {
+  const Detector detector = fit();
+  Series spiked = series();
+  for (std::size_t t = 720; t < 1000; t += 40) spiked.rows.values(t, 0) += 5;
+  Stream stream = detector.stream();
+  const std::size_t before = allocation_count;
+  for (std::size_t t = 0; t < spiked.rows.size(); ++t) push_row_of(stream, spiked, t);
+  EXPECT_EQ(allocation_count, before);
+  EXPECT_FALSE(stream.take_events().empty());
+}
+
+INSTANTIATE_TEST_SUITE_P(Detectors, Conformance, testing::ValuesIn(detector_cases()), [](const auto& info) {
+  std::string name = info.param.name;
+  for (char& c : name)
+    if (!std::isalnum(static_cast<unsigned char>(c))) c = '_';
+  return name;
+});
+
+TEST(AllocationCounter, Counts) {
+  const std::size_t before = allocation_count;
+  const auto memory = std::make_unique<std::vector<int>>(100);
+  EXPECT_GE(allocation_count, before + 2);
+}
+
+}  // namespace
+}  // namespace tidegate

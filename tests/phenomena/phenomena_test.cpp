@@ -1,0 +1,96 @@
+// Artificial series with known truth: what a trained detector must find, and how it must put it.
+#include <gtest/gtest.h>
+
+#include "series_support.h"
+
+namespace tidegate {
+namespace {
+
+using namespace testing_support;
+
+constexpr std::size_t kTrainingRows = 1000, kAt = 1300;
+
+DetectorConfig config() {
+  DetectorConfig config = quick_config();
+  config.training.epochs = 40;
+  return config;
+}
+
+std::vector<Event> events_of(const Series& series, const DetectorConfig& config) {
+  const auto detector = Detector::train(series, 0, kTrainingRows - 1, config);
+  EXPECT_TRUE(detector.has_value()) << (detector ? "" : detector.error().message);
+  Stream stream = detector->stream();
+  for (std::size_t t = 0; t < series.rows.size(); ++t) push_row_of(stream, series, t);
+  stream.finish();
+  std::vector<Event> events;
+  for (Event& event : stream.take_events())
+    if (event.peak_index >= kTrainingRows) events.push_back(std::move(event));
+  return events;
+}
+
+bool found(const std::vector<Event>& events, std::size_t from, std::size_t to) {
+  return std::any_of(events.begin(), events.end(), [&](const Event& e) { return e.start_index <= to && e.end_index >= from; });
+}
+
+TEST(Phenomena, ANormalSeriesHasNoEvents) { EXPECT_LE(events_of(waves(2000, 1), config()).size(), 1U); }
+
+TEST(Phenomena, ASpikeIsFoundWithItsDirectionExpectedValueAndBand) {
+  Series series = waves(2000, 1);
+  const double normal = series.rows.values(kAt, 0);
+  series.rows.values(kAt, 0) += 1.5;
+  const auto events = events_of(series, config());
+  ASSERT_EQ(events.size(), 1U);
+  EXPECT_EQ(events[0].peak_index, kAt);
+  EXPECT_EQ(events[0].direction, "up");
+  EXPECT_NEAR(events[0].channels[0].expected, normal, 0.4);
+  EXPECT_GT(events[0].channels[0].value, events[0].channels[0].upper);
+  EXPECT_GT(events[0].severity, 0);
+}
+
+TEST(Phenomena, AStuckSensorIsFound) {
+  Series series = waves(2000, 1);
+  for (std::size_t t = kAt; t < kAt + 20; ++t) series.rows.values(t, 0) = series.rows.values(kAt, 0);
+  EXPECT_TRUE(found(events_of(series, config()), kAt, kAt + 20));
+}
+
+TEST(Phenomena, ALevelShiftIsFound) {
+  Series series = waves(2000, 1);
+  for (std::size_t t = kAt; t < 2000; ++t) series.rows.values(t, 0) += 1;
+  EXPECT_TRUE(found(events_of(series, config()), kAt, kAt + 5));
+}
+
+TEST(Phenomena, AGrownVarianceIsFound) {
+  Series series = waves(2000, 1);
+  Random random(1);
+  for (std::size_t t = kAt; t < kAt + 50; ++t) series.rows.values(t, 0) += 0.4 * random.normal();
+  EXPECT_TRUE(found(events_of(series, config()), kAt, kAt + 50));
+}
+
+TEST(Phenomena, ABrokenRhythmInsideTheNormalRangeIsFound) {
+  Series series = waves(2000, 1);
+  for (std::size_t t = kAt; t < kAt + 12; ++t) series.rows.values(t, 0) = -series.rows.values(t, 0);
+  EXPECT_TRUE(found(events_of(series, config()), kAt, kAt + 12));
+}
+
+TEST(Phenomena, TheChannelThatIsOffHasTheLargestShare) {
+  Series series = waves(2000, 3);
+  series.rows.values(kAt, 1) -= 1.5;
+  const auto events = events_of(series, config());
+  ASSERT_FALSE(events.empty());
+  EXPECT_EQ(events[0].channels[0].name, "c1");
+  EXPECT_EQ(events[0].direction, "down");
+  double sum = 0;
+  for (const EventChannel& channel : events[0].channels) sum += channel.share;
+  EXPECT_NEAR(sum, 1, 1e-9);
+}
+
+TEST(Phenomena, TheOtherDirectionIsLetPass) {
+  Series series = waves(2000, 1);
+  series.rows.values(kAt, 0) -= 2;
+  DetectorConfig only_up = config();
+  only_up.event.direction = "up";
+  EXPECT_FALSE(found(events_of(series, only_up), kAt, kAt));
+}
+
+}  // namespace
+}  // namespace tidegate

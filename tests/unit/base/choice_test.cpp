@@ -1,0 +1,44 @@
+#include "base/choice.h"
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+namespace tidegate {
+namespace {
+
+std::string problem(std::string_view text) {
+  const auto value = choice_whole_number(split_choice(text), "ewma:SPAN", {1, 1000});
+  if (value) return "accepted";
+  EXPECT_EQ(value.error().kind, ErrorKind::kUsage);
+  return value.error().message;
+}
+
+TEST(Choice, ANameAndItsArgumentAreSplitAtTheFirstColon) {
+  EXPECT_EQ(split_choice("sigma:6").name, "sigma");
+  EXPECT_EQ(split_choice("sigma:6").argument, "6");
+  EXPECT_FALSE(split_choice("none").has_argument);
+  EXPECT_TRUE(split_choice("sigma:").has_argument);
+}
+
+TEST(Choice, ArgumentsAreNumbersWithinTheirLimits) {
+  EXPECT_EQ(*choice_number(split_choice("pot:1e-4"), "pot:Q", {0, 1}), 1e-4);
+  EXPECT_EQ(problem("ewma:3"), "accepted");
+  EXPECT_EQ(problem("ewma"), "'ewma': a number is missing; write it as ewma:SPAN");
+  EXPECT_EQ(problem("ewma:"), "'ewma:': a number is missing; write it as ewma:SPAN");
+  EXPECT_EQ(problem("ewma:x"), "'ewma:x': 'x' is not a number; write it as ewma:SPAN");
+  EXPECT_EQ(problem("ewma:3rows"), "'ewma:3rows': '3rows' is not a number; write it as ewma:SPAN");
+  EXPECT_EQ(problem("ewma:nan"), "'ewma:nan': 'nan' is not a number; write it as ewma:SPAN");
+  EXPECT_EQ(problem("ewma:0"), "'ewma:0': must lie between 1 and 1000; write it as ewma:SPAN");
+  EXPECT_EQ(problem("ewma:2.5"), "'ewma:2.5': must be a whole number; write it as ewma:SPAN");
+}
+
+TEST(Choice, AnUnknownNameIsAnsweredWithTheNearestAndTheList) {
+  const std::vector<std::string> known = {"absolute", "squared"};
+  EXPECT_EQ(unknown_choice("score", "squred", known).value().message,
+            "unknown score 'squred'; did you mean 'squared'? Known: absolute, squared");
+  EXPECT_EQ(unknown_choice("score", "xyz", known).value().message, "unknown score 'xyz'; Known: absolute, squared");
+}
+
+}  // namespace
+}  // namespace tidegate

@@ -1,0 +1,11 @@
+#include "tidegate/version.h"
+
+#include <gtest/gtest.h>
+
+namespace tidegate {
+namespace {
+
+TEST(Version, IsTheOneOfTheBuild) { EXPECT_STREQ(kVersion, TIDEGATE_PROJECT_VERSION); }
+
+}  // namespace
+}  // namespace tidegate

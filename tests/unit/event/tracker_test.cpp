@@ -1,0 +1,189 @@
+#include "event/tracker.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <cmath>
+#include <limits>
+#include <sstream>
+
+namespace tidegate {
+namespace {
+
+constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+const std::vector<std::string> kNames = {"flow", "level"};
+
+// Two channels; the second one carries the blame. Threshold 1; a score is also the value of "level", expected 0.
+class Tracked {
+ public:
+  explicit Tracked(EventConfig config) : config_(std::move(config)), state_(make_event_state(2)) {}
+
+  bool push_row(std::size_t index, double score, double deviation = 1) {
+    const Timestamp time{std::chrono::seconds(60 * index)};
+    const std::array<double, 2> values = {5, deviation}, expected = {5, 0}, lower = {4, -0.5}, upper = {6, 0.5},
+                                share = {0.25, 0.75};
+    return push(config_, state_,
+                {index, with_time ? &time : nullptr, 120, score, 1, values, expected, lower, upper, share});
+  }
+  void push_all(std::string_view rows) {  // a digit is a score, '.' a score of 0, '?' a missing one
+    for (const char row : rows) push_row(next_++, row == '?' ? kNan : row == '.' ? 0 : row - '0');
+  }
+  std::vector<Event> events() {
+    finish(config_, state_);
+    return take(state_, kNames);
+  }
+  EventState& state() { return state_; }
+
+  bool with_time = true;
+
+ private:
+  EventConfig config_;
+  EventState state_;
+  std::size_t next_ = 0;
+};
+
+// "start-end" of each event.
+std::string extents(EventConfig config, std::string_view rows) {
+  Tracked tracked(std::move(config));
+  tracked.push_all(rows);
+  std::ostringstream out;
+  for (const Event& event : tracked.events()) out << event.start_index << '-' << event.end_index << ' ';
+  return out.str();
+}
+
+TEST(Tracker, AScoreAtTheThresholdIsFlaggedAndAMissingOneIsNot) {
+  EXPECT_EQ(extents({.merge_gap = 1}, "..1.?2"), "2-2 5-5 ");
+}
+
+TEST(Tracker, FlaggedRowsAtMostTheGapApartAreOneEvent) {
+  EXPECT_EQ(extents({.merge_gap = 3}, "2..2...2"), "0-3 7-7 ");
+  EXPECT_EQ(extents({.merge_gap = 4}, "2..2...2"), "0-7 ");
+  EXPECT_EQ(extents({.merge_gap = 3}, "2?.2???2"), "0-3 7-7 ");
+}
+
+TEST(Tracker, NeighboursBelongTogetherEvenWithoutAGap) { EXPECT_EQ(extents({.merge_gap = 0}, "22.2"), "0-1 3-3 "); }
+
+TEST(Tracker, AnEventOpenAtTheEndIsClosedByFinish) {
+  Tracked tracked({});
+  tracked.push_all(".33");
+  EXPECT_TRUE(take(tracked.state(), kNames).empty());
+  EXPECT_EQ(tracked.events().size(), 1U);
+}
+
+TEST(Tracker, EventsWithTooFewFlaggedRowsAreDroppedAndCauseNoCooldown) {
+  EXPECT_EQ(extents({.merge_gap = 2, .min_duration = 3}, "2.2....2.2.2"), "7-11 ");
+  EXPECT_EQ(extents({.merge_gap = 1, .min_duration = 2, .cooldown = 100}, "2...22"), "4-5 ");
+}
+
+TEST(Tracker, DuringCooldownNoOtherEventOpensButRowsStayAnomalous) {
+  EXPECT_EQ(extents({.merge_gap = 1, .cooldown = 3}, "22.2.2"), "0-1 5-5 ");
+  Tracked tracked({.merge_gap = 1, .cooldown = 3});
+  tracked.push_all("2..");
+  EXPECT_TRUE(tracked.push_row(3, 2));
+}
+
+TEST(Tracker, ThePeakIsTheFirstOfTheHighestScores) {
+  Tracked tracked({});
+  tracked.push_all("..2494.9.");
+  const Event event = tracked.events().front();
+  EXPECT_EQ(event.peak_index, 4U);
+  EXPECT_EQ(event.score, 9);
+  EXPECT_EQ(event.flagged_rows, 5U);
+  EXPECT_NEAR(event.severity, 100 * (1 - std::pow(9, -0.9)), 1e-12);
+}
+
+TEST(Tracker, ChannelsAreOrderedByFallingShareWithWhatStoodAtThePeak) {
+  Tracked tracked({});
+  tracked.push_row(10, 2, 1);
+  tracked.push_row(11, 7, -3);
+  tracked.push_row(12, 3, 1);
+  const Event event = tracked.events().front();
+  ASSERT_EQ(event.channels.size(), 2U);
+  EXPECT_EQ(event.channels[0].name, "level");
+  EXPECT_EQ(event.channels[0].value, -3);
+  EXPECT_EQ(event.channels[0].lower, -0.5);
+  EXPECT_EQ(event.channels[0].upper, 0.5);
+  EXPECT_EQ(event.channels[1].expected, 5);
+  EXPECT_EQ(event.channels[0].share + event.channels[1].share, 1);
+  EXPECT_EQ(event.direction, "down");
+}
+
+TEST(Tracker, TimesAreThoseOfTheRowsOrNone) {
+  Tracked timed({}), plain({});
+  plain.with_time = false;
+  for (Tracked* tracked : {&timed, &plain}) tracked->push_all(".25");
+  const Event event = timed.events().front();
+  EXPECT_EQ(event.start, Timestamp(std::chrono::seconds(60)));
+  EXPECT_EQ(event.peak, Timestamp(std::chrono::seconds(120)));
+  EXPECT_EQ(event.end, event.peak);
+  EXPECT_EQ(event.utc_offset_minutes, 120);
+  EXPECT_FALSE(plain.events().front().start);
+}
+
+TEST(Tracker, DirectionLooksAtTheStrongestChannel) {
+  for (const char* direction : {"up", "down", "both"}) {
+    Tracked tracked({.direction = direction});
+    EXPECT_EQ(tracked.push_row(0, 2, +1), std::string_view(direction) != "down") << direction;
+    EXPECT_EQ(tracked.push_row(1, 2, -1), std::string_view(direction) != "up") << direction;
+  }
+}
+
+TEST(Tracker, TheStrongestChannelMustDeviateEnough) {
+  Tracked tracked({.min_deviation = 2});
+  EXPECT_FALSE(tracked.push_row(0, 9, 1.9));
+  EXPECT_TRUE(tracked.push_row(1, 9, -2));
+  EXPECT_FALSE(tracked.push_row(2, 9, kNan));
+}
+
+TEST(Tracker, AFullRingGivesUpTheOldestAndCountsIt) {
+  Tracked tracked({.merge_gap = 1});
+  for (std::size_t i = 0; i < EventState::kClosed + 3; ++i) tracked.push_row(2 * i, 2);
+  const auto events = tracked.events();
+  ASSERT_EQ(events.size(), EventState::kClosed);
+  EXPECT_EQ(tracked.state().lost, 3U);
+  EXPECT_EQ(events.front().start_index, 6U);
+  EXPECT_EQ(events.back().start_index, 2 * (EventState::kClosed + 2));
+}
+
+TEST(Tracker, AStateResumedAtAnyRowGivesTheSameEvents) {
+  const std::string rows = "..23..4.....5?6.......7..88....9";
+  const EventConfig config{.merge_gap = 3, .cooldown = 2};
+  const std::string whole = extents(config, rows);
+  for (std::size_t cut = 0; cut <= rows.size(); ++cut) {
+    Tracked before(config), after(config);
+    before.push_all(rows.substr(0, cut));
+    ByteWriter out;
+    put_state(out, before.state());
+    const std::string bytes = out.take();
+    ByteReader in(bytes);
+    get_state(in, after.state());
+    ASSERT_TRUE(in.status()) << in.status().error().message;
+    for (std::size_t i = cut; i < rows.size(); ++i)
+      after.push_row(i, rows[i] == '?' ? kNan : rows[i] == '.' ? 0 : rows[i] - '0');
+    std::ostringstream resumed;
+    for (const Event& event : after.events()) resumed << event.start_index << '-' << event.end_index << ' ';
+    EXPECT_EQ(resumed.str(), whole) << cut;
+  }
+}
+
+TEST(Tracker, ASnapshotOfOtherChannelsOrCutShortIsRefused) {
+  ByteWriter out;
+  put_state(out, make_event_state(2));
+  const std::string bytes = out.take();
+  EventState three = make_event_state(3), two = make_event_state(2);
+  ByteReader other(bytes), shorter(std::string_view(bytes).substr(0, bytes.size() - 1));
+  get_state(other, three);
+  get_state(shorter, two);
+  EXPECT_FALSE(other.status());
+  EXPECT_FALSE(shorter.status());
+}
+
+TEST(Tracker, WrongOptionsAreErrorsThatNameThem) {
+  EXPECT_TRUE(check_event_config({}));
+  EXPECT_NE(check_event_config({.direction = "upp"}).error().message.find("did you mean 'up'"), std::string::npos);
+  EXPECT_NE(check_event_config({.merge_gap = -1}).error().message.find("--merge-gap is -1"), std::string::npos);
+  EXPECT_EQ(check_event_config({.min_deviation = kNan}).error().kind, ErrorKind::kUsage);
+}
+
+}  // namespace
+}  // namespace tidegate

@@ -1,0 +1,81 @@
+#include <gtest/gtest.h>
+
+#include <limits>
+#include <nlohmann/json.hpp>
+
+#include "tidegate/sink.h"
+#include "tidegate/version.h"
+
+namespace tidegate {
+namespace {
+
+Detection sample(bool with_time = true) {
+  Event event{.start_index = 700,
+              .end_index = 711,
+              .peak_index = 705,
+              .start = {},
+              .end = {},
+              .peak = {},
+              .utc_offset_minutes = 120,
+              .severity = 86.6,
+              .score = 9.2,
+              .flagged_rows = 12,
+              .direction = "up",
+              .channels = {{"flow, raw", 83.1, 41, 35.2, std::numeric_limits<double>::quiet_NaN(), 0.9},
+                           {"level", 1, 1, 0.5, 1.5, 0.1}}};
+  if (with_time) {
+    const Timestamp start{std::chrono::seconds(1650351600)};
+    event.start = start, event.peak = start + std::chrono::hours(5), event.end = start + std::chrono::hours(11);
+  }
+  return {.source = "water-flow.csv",
+          .rows = 1268,
+          .channels = {"flow, raw", "level"},
+          .has_time = with_time,
+          .trained_on = {{0, 633}},
+          .threshold = 3.71,
+          .warmup_rows = 48,
+          .events = {event}};
+}
+
+TEST(EventWriter, JsonIsTheObjectOfTheContract) {
+  EXPECT_EQ(
+      format_detection(sample(), EventFormat::kJson),
+      std::string("{\"tidegate\": \"") + kVersion +
+          "\", \"source\": \"water-flow.csv\", \"rows\": 1268, \"channels\": [\"flow, raw\", \"level\"], "
+          "\"trained_on\": {\"first\": 0, \"last\": 633}, \"threshold\": 3.71, \"warmup_rows\": 48, \"events\": [\n"
+          "  {\"start\": \"2022-04-19T09:00:00+02:00\", \"end\": \"2022-04-19T20:00:00+02:00\", "
+          "\"peak\": \"2022-04-19T14:00:00+02:00\", \"start_index\": 700, \"end_index\": 711, \"peak_index\": 705, "
+          "\"severity\": 87, \"score\": 9.2, \"kind\": null, \"channels\": [{\"name\": \"flow, raw\", \"value\": 83.1, "
+          "\"expected\": 41, \"lower\": 35.2, \"upper\": null, \"share\": 0.9}, {\"name\": \"level\", \"value\": 1, "
+          "\"expected\": 1, \"lower\": 0.5, \"upper\": 1.5, \"share\": 0.1}]}]}\n");
+}
+
+TEST(EventWriter, WithoutTimesTrainingOrEventsJsonSaysSo) {
+  Detection detection = sample(false);
+  detection.trained_on.reset();
+  auto json = nlohmann::json::parse(format_detection(detection, EventFormat::kJson));
+  EXPECT_TRUE(json["events"][0]["start"].is_null());
+  EXPECT_TRUE(json["trained_on"].is_null());
+  detection.events.clear();
+  json = nlohmann::json::parse(format_detection(detection, EventFormat::kJson));
+  EXPECT_TRUE(json["events"].is_array() && json["events"].empty());
+}
+
+TEST(EventWriter, JsonLinesAreOneEventALine) {
+  Detection detection = sample();
+  detection.events.push_back(detection.events.front());
+  const std::string lines = format_detection(detection, EventFormat::kJsonLines);
+  EXPECT_EQ(std::ranges::count(lines, '\n'), 2);
+  EXPECT_EQ(nlohmann::json::parse(lines.substr(0, lines.find('\n')))["peak_index"], 705);
+}
+
+TEST(EventWriter, CsvIsOneEventALineWithTheFirstChannel) {
+  EXPECT_EQ(format_detection(sample(), EventFormat::kCsv),
+            "start,end,peak,start_index,end_index,peak_index,severity,score,channel,value,expected,lower,upper,share\n"
+            "2022-04-19T09:00:00+02:00,2022-04-19T20:00:00+02:00,2022-04-19T14:00:00+02:00,700,711,705,87,9.2,"
+            "\"flow, raw\",83.1,41,35.2,,0.9\n");
+  EXPECT_NE(format_detection(sample(false), EventFormat::kCsv).find("\n,,,700,"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace tidegate

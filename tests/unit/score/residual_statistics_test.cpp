@@ -1,0 +1,44 @@
+#include "score/residual_statistics.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+
+namespace tidegate {
+namespace {
+
+constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+
+Matrix<double> column(std::initializer_list<double> values) {
+  Matrix<double> residuals(values.size(), 1);
+  std::copy(values.begin(), values.end(), residuals.flat().begin());
+  return residuals;
+}
+
+TEST(ResidualStatistics, MeanAndDeviationLeaveMissingValuesOut) {
+  const auto channel = residual_statistics(column({1, kNan, 3, 5, kNan})).front();
+  EXPECT_EQ(channel.count, 3U);
+  EXPECT_DOUBLE_EQ(channel.mean, 3);
+  EXPECT_DOUBLE_EQ(channel.deviation, std::sqrt(8.0 / 3));
+}
+
+TEST(ResidualStatistics, AnOffsetOfABillionKeepsTheDeviation) {
+  const auto channel = residual_statistics(column({1e9 + 1, 1e9 + 3, 1e9 + 5})).front();
+  EXPECT_DOUBLE_EQ(channel.mean, 1e9 + 3);
+  EXPECT_NEAR(channel.deviation, std::sqrt(8.0 / 3), 1e-12);
+}
+
+TEST(ResidualStatistics, AConstantChannelGetsTheFloor) {
+  EXPECT_EQ(residual_statistics(column({0.5, 0.5, 0.5})).front().deviation, kLeastDeviation);
+}
+
+TEST(ResidualStatistics, BelowTwoResidualsTheChannelsOwnMovementIsTaken) {
+  for (const auto& residuals : {column({kNan, kNan}), column({7, kNan})}) {
+    EXPECT_EQ(residual_statistics(residuals).front().mean, 0);
+    EXPECT_EQ(residual_statistics(residuals).front().deviation, 1);
+  }
+}
+
+}  // namespace
+}  // namespace tidegate

@@ -1,0 +1,86 @@
+#include "series/inspection_advice.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace tidegate {
+namespace {
+
+using namespace std::chrono_literals;
+
+Inspection healthy() {
+  Inspection in;
+  in.rows = 1268;
+  in.has_time = true;
+  in.step = 1h;
+  in.channels = {{.channel = {"flow", ""}, .minimum = 1, .maximum = 2, .distinct = 100}};
+  return in;
+}
+
+bool advises(const Inspection& in, std::string_view words) {
+  const auto advice = advise(in);
+  return std::any_of(advice.begin(), advice.end(),
+                     [&](const std::string& s) { return s.find(words) != std::string::npos; });
+}
+
+TEST(InspectionAdvice, AHealthySeriesHearsWhatWouldBeTrained) {
+  const auto advice = advise(healthy());
+  ASSERT_EQ(advice.size(), 1U);
+  EXPECT_EQ(
+      advice[0],
+      "would train a gru-forecaster on the first 634 rows (--train-part 0.5) of 1 channel; scores begin after 64 rows");
+}
+
+TEST(InspectionAdvice, EachFlawHasItsSentence) {
+  Inspection in = healthy();
+  in.rows = 100;
+  EXPECT_TRUE(advises(in, "too short to train with the default window of 64 rows (50 rows in the leading half)"));
+  in = healthy();
+  in.regular = false;
+  in.step = 5min;
+  in.regular_share = 0.43;
+  EXPECT_TRUE(advises(in, "set --resample 5m because the step varies: only 43 %"));
+  in = healthy();
+  in.out_of_order = 3;
+  in.first_out_of_order = 17;
+  EXPECT_TRUE(advises(in, "time runs backwards at row 17 and 2 other rows"));
+  in = healthy();
+  in.duplicates = 1;
+  in.first_duplicate = 8;
+  EXPECT_TRUE(advises(in, "1 row repeats the stamp before, first row 8"));
+  in = healthy();
+  in.has_time = false;
+  EXPECT_TRUE(advises(in, "no time column was found"));
+}
+
+TEST(InspectionAdvice, ChannelsOfNoUseAreNamed) {
+  Inspection in = healthy();
+  in.channels.push_back({.channel = {"pump", ""}, .constant = true});
+  in.channels.push_back({.channel = {"dead", ""}, .missing = in.rows, .constant = true});
+  in.channels.push_back({.channel = {"anomaly", ""}, .flag = true});
+  EXPECT_TRUE(advises(in, "channel 'pump' is constant: left out of the score"));
+  EXPECT_TRUE(advises(in, "channel 'dead' has no values"));
+  EXPECT_TRUE(advises(in, "set --label anomaly"));
+  in.channels = {in.channels[1]};
+  EXPECT_TRUE(advises(in, "nothing can be trained: no channel varies"));
+}
+
+TEST(InspectionAdvice, APeriodBeyondTheWindowIsMentioned) {
+  Inspection in = healthy();
+  in.channels[0].periods = {24};
+  EXPECT_FALSE(advises(in, "--window"));
+  in.channels[0].periods = {168, 24};
+  EXPECT_TRUE(advises(in, "channel 'flow' repeats every 168 rows, the default window has 64"));
+}
+
+TEST(InspectionAdvice, DurationsAreWrittenAsTheOptionTakesThem) {
+  EXPECT_EQ(duration_option(5min), "5m");
+  EXPECT_EQ(duration_option(90s), "90s");
+  EXPECT_EQ(duration_option(1500ms), "1500ms");
+  EXPECT_EQ(duration_option(48h), "2d");
+  EXPECT_EQ(duration_option(1ns), "1ms");
+}
+
+}  // namespace
+}  // namespace tidegate

@@ -1,0 +1,41 @@
+#include <gtest/gtest.h>
+
+#include <limits>
+#include <nlohmann/json.hpp>
+
+#include "tidegate/inspect.h"
+#include "unit/series/test_series.h"
+
+namespace tidegate {
+namespace {
+
+TEST(InspectionJson, KeysAreTheFieldsAndDurationsSeconds) {
+  const auto json = nlohmann::json::parse(format_inspection_json(inspect(test_series({1, 2, 3, 4}, {0, 10, 20, 50}))));
+  EXPECT_EQ(json["source"], "test.csv");
+  EXPECT_EQ(json["rows"], 4);
+  EXPECT_EQ(json["first"], "1970-01-01T00:00:00Z");
+  EXPECT_EQ(json["step"], 10.0);
+  EXPECT_EQ(json["gaps"], nlohmann::json::parse(R"([{"after_index": 2, "missing_rows": 2, "seconds": 30.0}])"));
+  EXPECT_EQ(json["channels"][0]["name"], "v");
+  EXPECT_EQ(json["channels"][0]["median"], 2.5);
+  EXPECT_TRUE(json["first_duplicate"].is_null());
+  EXPECT_TRUE(json["advice"].is_array());
+}
+
+TEST(InspectionJson, WhatIsUnknownIsNull) {
+  const auto json =
+      nlohmann::json::parse(format_inspection_json(inspect(test_series({std::numeric_limits<double>::quiet_NaN()}))));
+  EXPECT_TRUE(json["first"].is_null());
+  EXPECT_TRUE(json["channels"][0]["minimum"].is_null());
+}
+
+TEST(InspectionJson, NamesThatAreNotUtf8StillGiveJson) {
+  Series series = test_series({1, 2});
+  series.channels[0].name =
+      "\xB0"
+      "C";
+  EXPECT_TRUE(nlohmann::json::accept(format_inspection_json(inspect(series))));
+}
+
+}  // namespace
+}  // namespace tidegate

@@ -1,0 +1,53 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <sstream>
+
+#include "tidegate/inspect.h"
+#include "unit/series/test_series.h"
+
+namespace tidegate {
+namespace {
+
+Inspection with_gap() {
+  Series series = test_series({1, 2, 3, 4, 4}, {0, 10, 20, 50, 50});
+  series.notes.bytes = 2500;
+  series.notes.left_out = {"state (text)"};
+  return inspect(series);
+}
+
+TEST(InspectionText, SaysWhatIsThereByRowAndTime) {
+  const std::string text = format_inspection_text(with_gap());
+  for (const char* words :
+       {"test.csv: 5 rows, 1 channel, 2.5 kB", "1970-01-01T00:00:00Z to 1970-01-01T00:00:50Z", "step      10 s",
+        "1 gap, 2 rows missing; longest 2 rows (30 s) after row 2", "1 duplicate stamp, first row 4",
+        "Columns left out\n  - state (text)", "What to know\n  - "})
+    EXPECT_NE(text.find(words), std::string::npos) << words << "\n" << text;
+}
+
+TEST(InspectionText, TheColumnsOfTheTableAreAligned) {
+  Inspection in = with_gap();
+  in.channels.push_back(in.channels[0]);
+  in.channels[1].channel.name = "Wärme [°C]";
+  in.channels[0].missing = 1;
+  std::istringstream lines(format_inspection_text(in));
+  std::vector<std::string> table;
+  for (std::string line; std::getline(lines, line);)
+    if (line.starts_with("channel") || line.starts_with("v ") || line.starts_with("Wärme")) table.push_back(line);
+  ASSERT_EQ(table.size(), 3U);
+  const auto column_end = [](const std::string& line, std::string_view word) {
+    const std::size_t end = line.find(word) + word.size();
+    return std::count_if(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(end),
+                         [](char c) { return (c & 0xC0) != 0x80; });
+  };
+  EXPECT_EQ(column_end(table[0], "missing"), column_end(table[1], "20 %"));
+  EXPECT_EQ(column_end(table[0], "missing"), column_end(table[2], "–"));
+}
+
+TEST(InspectionText, ASeriesWithoutTimeSaysSo) {
+  EXPECT_NE(format_inspection_text(inspect(test_series({1, 2}))).find("time      none; rows are numbered from 0"),
+            std::string::npos);
+}
+
+}  // namespace
+}  // namespace tidegate

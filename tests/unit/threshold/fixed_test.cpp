@@ -1,0 +1,14 @@
+#include "threshold/fixed.h"
+
+#include <gtest/gtest.h>
+
+namespace tidegate {
+namespace {
+
+TEST(FixedThreshold, TakesTheUsersNumberWithoutScores) {
+  EXPECT_EQ(kFixedThreshold.fit(3.71, {}).value, 3.71);
+  EXPECT_FALSE(kFixedThreshold.needs_scores);
+}
+
+}  // namespace
+}  // namespace tidegate

@@ -1,0 +1,166 @@
+#!/usr/bin/env python3
+"""Tests of the checking tools: each must accept a good sample and refuse a bad one, naming file and line."""
+
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+import count_tests
+
+TOOLS = Path(__file__).resolve().parent
+
+
+class Sample:
+    """A small project in a temporary folder: {path: text}."""
+
+    def __init__(self, files):
+        self.folder = tempfile.TemporaryDirectory()
+        for name, text in files.items():
+            path = Path(self.folder.name) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+
+    def check(self, tool):
+        """(accepted?, everything the tool printed)"""
+        with self.folder:
+            python = tool.endswith(".py")
+            command = [sys.executable, TOOLS / tool, "--root"] if python else [TOOLS / tool]
+            done = subprocess.run([*command, self.folder.name], capture_output=True, text=True)
+            return done.returncode == 0, done.stdout + done.stderr
+
+
+class ToolTest(unittest.TestCase):
+    def accepts(self, tool, files):
+        accepted, output = Sample(files).check(tool)
+        self.assertTrue(accepted, output)
+
+    def refuses(self, tool, files, *words):
+        accepted, output = Sample(files).check(tool)
+        self.assertFalse(accepted, output)
+        for word in words:
+            self.assertIn(word, output)
+
+
+class Layers(ToolTest):
+    tool = "check_layers.py"
+
+    def test_a_room_may_include_what_lies_below_it(self):
+        self.accepts(self.tool, {"src/event/x.cpp": '#include <vector>\n#include "base/text.h"\n#include "event/x.h"\n'
+                                                    '#include "tidegate/event.h"\n#include "tidegate/series.h"\n'})  # fmt: skip
+
+    def test_a_room_may_not_include_one_above_it(self):
+        self.refuses(self.tool, {"src/score/x.h": '\n#include "model/nets/forecaster.h"\n'},
+                     "src/score/x.h:2", "score may not include model/nets")  # fmt: skip
+
+    def test_layers_of_the_model_do_not_know_nets(self):
+        self.refuses(self.tool, {"src/model/layers/x.cpp": '#include "model/nets/y.h"\n'}, "src/model/layers/x.cpp:1")
+
+    def test_public_headers_belong_to_rooms(self):
+        self.refuses(self.tool, {"src/base/x.h": '#include "tidegate/detector.h"\n'}, "may not include pipeline")
+        self.refuses(self.tool, {"include/tidegate/event.h": '#include "tidegate/sink.h"\n'}, "may not include io")
+        self.refuses(self.tool, {"src/io/x.h": '#include "tidegate/new.h"\n'}, "has no room yet")
+
+    def test_a_new_room_must_be_listed(self):
+        self.refuses(self.tool, {"src/attic/x.cpp": "\n"}, "no room of this name")
+
+    def test_apps_stand_on_the_public_interface(self):
+        self.accepts(self.tool, {"apps/cli/x.cpp": '#include "cli/cli.h"\n#include "tidegate/detector.h"\n'})
+        self.refuses(self.tool, {"apps/cli/x.cpp": '#include "base/text.h"\n'}, "apps/cli/x.cpp:1")
+
+    def test_the_library_neither_prints_nor_threads_below_training(self):
+        self.refuses(self.tool, {"src/score/x.cpp": "#include <iostream>\n"}, "never prints")
+        self.refuses(self.tool, {"src/score/x.cpp": "#include <thread>\n"}, "threads exist in")
+        self.accepts(self.tool, {"src/model/training/x.cpp": "#include <thread>\n"})
+        self.refuses(self.tool, {"src/kernels/ref/x.cpp": "#include <immintrin.h>\n"}, "instruction sets")
+
+
+class Tests(ToolTest):
+    tool = "check_tests.py"
+    good = {"src/score/x.cpp": "", "src/score/README.md": "# score\n", "tests/unit/score/x_test.cpp": ""}
+
+    def test_a_source_with_test_and_a_room_with_readme_pass(self):
+        self.accepts(self.tool, self.good)
+
+    def test_a_source_without_test_is_refused(self):
+        self.refuses(self.tool, {**self.good, "src/score/y.cpp": ""}, "src/score/y.cpp:1", "score/y_test.cpp")
+
+    def test_a_room_without_readme_is_refused(self):
+        self.refuses(self.tool, {**self.good, "src/event/z.h": ""}, "src/event/README.md:1")
+
+    def test_a_long_readme_is_refused(self):
+        self.refuses(self.tool, {**self.good, "src/score/README.md": "line\n" * 31}, "31 lines, at most 30")
+
+
+class Sizes(ToolTest):
+    tool = "check_sizes.py"
+
+    def test_400_lines_pass_and_401_do_not(self):
+        self.accepts(self.tool, {"src/base/x.cpp": "\n" * 400})
+        self.refuses(self.tool, {"src/base/x.cpp": "\n" * 401}, "src/base/x.cpp:401")
+        self.refuses(self.tool, {"web/src/x.js": "\n" * 401}, "web/src/x.js:401")
+
+    def test_long_functions_are_refused(self):
+        self.accepts(self.tool, {"src/base/x.cpp": "int f(int a) {\n" + "  a++;\n" * 30 + "}\n"})
+        self.refuses(self.tool, {"src/base/x.cpp": "int f(int a) {\n" + "  a++;\n" * 31 + "}\n"}, "percentile is 31")
+
+
+class Flags(ToolTest):
+    tool = "check_flags.sh"
+
+    def test_plain_flags_pass(self):
+        self.accepts(self.tool, {"CMakeLists.txt": "add_compile_options(-O3)\n", "README.md": "never -march=native\n"})
+
+    def test_banned_flags_are_refused_wherever_they_stand(self):
+        for line in ("-march=native", "-ffast-math", "-Ofast", '#pragma GCC optimize("O3")'):
+            self.refuses(self.tool, {"src/base/x.cpp": f"\n{line}\n"}, "x.cpp:2", "banned")
+        self.refuses(self.tool, {"CMakePresets.json": '{"x": "-O2 -ffast-math"}\n'}, "CMakePresets.json:1")
+
+
+class Text(ToolTest):
+    tool = "check_text.sh"
+
+    def test_relative_paths_and_system_programs_pass(self):
+        self.accepts(self.tool, {"README.md": "see docs/work/x.md, src/home/y and /usr/bin/env\n"})
+
+    def test_paths_of_one_machine_are_refused(self):
+        for path in ("/work/main", "/root/x", "/home/ann/y", "/tmp/z"):
+            self.refuses(self.tool, {"a.md": f"\nsee {path}\n"}, "a.md:2", "a path of one machine")
+
+    def test_package_servers_are_refused(self):
+        self.refuses(self.tool, {"package-lock.json": '"resolved": "https://registry.npmjs.org/x"\n'}, "server")
+
+    def test_what_was_left_undone_is_refused(self):
+        self.refuses(self.tool, {"src/x.cpp": "// TODO later\n"}, "src/x.cpp:1", "left undone")
+
+
+class Docs(ToolTest):
+    tool = "check_docs.py"
+
+    def test_links_to_files_and_headings_pass(self):
+        self.accepts(self.tool, {"README.md": "[a](docs/a.md) [b](docs/a.md#two-words) [c](https://example.org)\n",
+                                 "docs/a.md": "# Two words\n[up](../README.md) `[not](a.link)`\n"})  # fmt: skip
+
+    def test_links_into_nothing_are_refused(self):
+        self.refuses(self.tool, {"README.md": "\n[a](docs/a.md)\n"}, "README.md:2", "no such file")
+        self.refuses(self.tool, {"README.md": "# One\n[a](#two)\n"}, "README.md:2", "no such heading")
+
+
+class Counts(unittest.TestCase):
+    def test_ctest_and_unittest_lines_are_added_up(self):
+        log = "98% tests passed, 1 tests failed out of 65\n\nRan 7 tests in 0.1s\n\nFAILED (failures=2, errors=1)\n"
+        self.assertEqual(count_tests.counts(log), (64 + 4, 1 + 3))
+
+    def test_a_section_without_runner_is_one_test(self):
+        self.assertEqual(count_tests.section_counts("fine\n", 0), (1, 0))
+        self.assertEqual(count_tests.section_counts("broken\n", 1), (0, 1))
+
+    def test_a_build_that_fails_after_passing_tests_is_one_failure(self):
+        log = "100% tests passed, 0 tests failed out of 9\n"
+        self.assertEqual(count_tests.section_counts(log, 0), (9, 0))
+        self.assertEqual(count_tests.section_counts(log, 2), (9, 1))
+
+
+if __name__ == "__main__":
+    unittest.main()
