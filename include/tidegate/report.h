@@ -10,7 +10,6 @@
 #include <utility>
 #include <vector>
 
-#include "tidegate/training.h"
 #include "tidegate/event.h"
 #include "tidegate/inspect.h"
 #include "tidegate/result.h"
@@ -115,6 +114,13 @@ struct LabelSummary {
   std::string part;  ///< "scored part"
 };
 
+struct ReportTraining {
+  std::string loss;                          ///< "mse, scaled units"
+  std::vector<double> training, validation;  ///< one entry an epoch; NaN = none
+  std::size_t best_epoch = 0;                ///< from 1; 0 = no epoch was better than the untrained weights
+  std::string stopped;                       ///< why it ended: "no better for 12 epochs"
+};
+
 /// Counts of scores in bins; edges(N + 1) rising and positive, train(N), scored(N).
 struct ReportDistribution {
   /// Generalised Pareto fit of the scores beyond `u`.
@@ -192,8 +198,7 @@ struct Report {
   std::vector<ReportEvent> events;  ///< by time
   std::vector<RowRange> labels;
   std::optional<LabelSummary> label_summary;
-  std::optional<LossHistory> training;
-  std::string loss;  ///< "mse, scaled units"
+  std::optional<ReportTraining> training;
   std::optional<ReportDistribution> distribution;
   ReportHealth health;
   std::optional<ReportBaselines> baselines;

@@ -2,12 +2,14 @@
 #include <string>
 #include <utility>
 
+#include "event/severity.h"
 #include "io/report_sections.h"
+#include "tidegate/time_text.h"
 
 namespace tidegate {
 namespace {
 
-/// Score ÷ threshold at which a severity is reached: the inverse of severity = 100 (1 − ratio^−0.9), see event.h.
+/// Score ÷ threshold at which a severity is reached: the inverse of `severity` (event/severity.h).
 double ratio_of_severity(double severity) { return std::pow(1 - severity / 100, -1 / 0.9); }
 
 Json event_channel_json(const EventChannel& c) {
@@ -30,8 +32,8 @@ Json nearest_normal_json(const NearestNormal& normal) {
 
 Json severity_levels_json() {
   Json out = Json::array();
-  for (const auto& [name, from] : {std::pair{"low", 0.0}, {"medium", 25.0}, {"high", 50.0}, {"critical", 75.0}}) {
-    out.push_back({{"name", name}, {"from", from}, {"from_ratio", ratio_of_severity(from)}});
+  for (const double from : {0.0, 25.0, 50.0, 75.0}) {
+    out.push_back({{"name", severity_word(from)}, {"from", from}, {"from_ratio", ratio_of_severity(from)}});
   }
   return out;
 }

@@ -69,7 +69,7 @@ void add_learning(Json& out, const Report& report) {
   if (report.split) out["split"] = split_json(*report.split);
   if (report.budget) out["budget"] = budget_json(*report.budget);
   out["model"] = model_json(report.model);
-  if (report.training) out["training"] = training_json(*report.training, report.loss);
+  if (report.training) out["training"] = training_json(*report.training);
   if (report.distribution) out["distribution"] = distribution_json(*report.distribution);
   out["health"] = health_json(report.health);
   if (report.baselines) out["baselines"] = baselines_json(*report.baselines);

@@ -67,12 +67,12 @@ Json budget_json(const ReportBudget& budget) {
   return out;
 }
 
-Json training_json(const LossHistory& history, const std::string& loss) {
-  return {{"loss", loss},
-          {"train", history.training},
-          {"validation", history.validation},
-          {"best_epoch", history.best_epoch},
-          {"stopped", history.stopped}};
+Json training_json(const ReportTraining& training) {
+  return {{"loss", training.loss},
+          {"train", training.training},
+          {"validation", training.validation},
+          {"best_epoch", training.best_epoch},
+          {"stopped", training.stopped}};
 }
 
 Json distribution_json(const ReportDistribution& distribution) {

@@ -38,7 +38,7 @@ Json range_json(const RowRange& range);
 // How it was learned (report_learning.cpp).
 Json split_json(const ReportSplit& split);
 Json budget_json(const ReportBudget& budget);
-Json training_json(const LossHistory& history, const std::string& loss);
+Json training_json(const ReportTraining& training);
 Json distribution_json(const ReportDistribution& distribution);
 Json health_json(const ReportHealth& health);
 Json baselines_json(const ReportBaselines& baselines);

@@ -19,6 +19,10 @@ void* operator new(std::size_t size) {
   if (void* memory = std::malloc(size)) return memory;
   throw std::bad_alloc();
 }
+#pragma GCC diagnostic push
+#ifndef __clang__
+#pragma GCC diagnostic ignored "-Wmismatched-new-delete"  // GCC 12 inlines one of the pair and not the other
+#endif
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
@@ -152,7 +156,7 @@ TEST_P(Conformance, AConstantSeriesIsQuiet) {
   for (std::size_t t = 0; t < constant.rows.size(); ++t) {
     const Verdict verdict = push_row_of(stream, constant, t);
     EXPECT_NE(verdict.phase, Phase::kAnomalous);
-    if (verdict.scored()) EXPECT_TRUE(std::isfinite(verdict.score));
+    EXPECT_TRUE(!verdict.scored() || std::isfinite(verdict.score));
   }
 }
 
@@ -215,8 +219,8 @@ TEST_P(Conformance, AbsurdValuesGiveFiniteScores) {
   for (std::size_t t = 0; t < 200; ++t) {
     std::vector<double> row(GetParam().channels, t == 100 ? 1e308 : t == 101 ? -1e308 : t == 102 ? 5e-324 : 0.1);
     const Verdict verdict = stream.push(&normal.rows.time[t], row);
-    if (verdict.scored()) EXPECT_TRUE(std::isfinite(verdict.score)) << "row " << t;
-    if (t == 100) EXPECT_EQ(verdict.phase, Phase::kAnomalous);
+    EXPECT_TRUE(!verdict.scored() || std::isfinite(verdict.score)) << "row " << t;
+    EXPECT_TRUE(t != 100 || verdict.phase == Phase::kAnomalous);
   }
 }
 
@@ -231,8 +235,8 @@ TEST_P(Conformance, PushAllocatesNothing) {
   EXPECT_FALSE(stream.take_events().empty());
 }
 
-INSTANTIATE_TEST_SUITE_P(Detectors, Conformance, testing::ValuesIn(detector_cases()), [](const auto& info) {
-  std::string name = info.param.name;
+INSTANTIATE_TEST_SUITE_P(Detectors, Conformance, testing::ValuesIn(detector_cases()), [](const auto& instance) {
+  std::string name = instance.param.name;
   for (char& c : name)
     if (!std::isalnum(static_cast<unsigned char>(c))) c = '_';
   return name;

@@ -137,8 +137,9 @@ ReportDistribution distribution_of(const ReportScore& score, std::size_t last_tr
   return out;
 }
 
-LossHistory loss_history() {
-  LossHistory history;
+ReportTraining loss_history() {
+  ReportTraining history;
+  history.loss = "mse, scaled units";
   history.best_epoch = 17;
   history.stopped = "no better for 12 epochs";
   for (int i = 0; i < 29; ++i) {
@@ -201,7 +202,6 @@ void add_learning(Report& report) {
                              .excluded = {}};
   for (ReportEvent& e : report.events) e.in_training = e.event.end_index < half;
   report.training = loss_history();
-  report.loss = "mse, scaled units";
   report.distribution = distribution_of(report.score, half - 1);
   report.score.threshold_words =
       "mean + 6 standard deviations of the scores of the training part; promises nothing about the rate of false "

@@ -1,7 +1,8 @@
 #include <gtest/gtest.h>
 
-#include <cmath>
+#include <string>
 
+#include "event/severity.h"
 #include "io/report_sections.h"
 #include "small_report.h"
 
@@ -15,7 +16,8 @@ TEST(ReportFindings, LevelsBeginAtTheRatioTheSeverityFormulaGivesThem) {
   ASSERT_EQ(levels.size(), 4U);
   for (const Json& level : levels) {
     const double ratio = level["from_ratio"];
-    EXPECT_NEAR(100 * (1 - std::pow(ratio, -0.9)), level["from"].get<double>(), 1e-9);
+    EXPECT_NEAR(severity(ratio, 1), level["from"].get<double>(), 1e-9);
+    EXPECT_EQ(severity_word(level["from"]), level["name"].get<std::string>());
   }
   EXPECT_EQ(levels[0]["from_ratio"], 1.0);
 }

@@ -28,11 +28,11 @@ TEST(ReportLearning, ABudgetWithoutPromisePromisesNothing) {
 
 TEST(ReportLearning, MissingLossesAndBaselineValuesAreNull) {
   constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-  LossHistory history;
+  ReportTraining history;
   history.training = {0.5, 0.25};
   history.validation = {kNan, kNan};
   history.best_epoch = 2;
-  EXPECT_NE(training_json(history, "mse").dump().find("\"validation\":[null,null]"), std::string::npos);
+  EXPECT_NE(training_json(history).dump().find("\"validation\":[null,null]"), std::string::npos);
   ReportBaselines baselines;
   baselines.columns = {{"Mean error", ReportBaselines::Better::kLow, 3, std::nullopt},
                        {"Found", ReportBaselines::Better::kHigh, 0, 40},
