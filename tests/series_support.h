@@ -22,7 +22,8 @@ inline Series waves(std::size_t rows, std::size_t channels, std::uint64_t seed =
   for (std::size_t c = 0; c < channels; ++c) series.channels.push_back({"c" + std::to_string(c), ""});
   for (std::size_t t = 0; t < rows; ++t) {
     for (std::size_t c = 0; c < channels; ++c)
-      series.rows.values(t, c) = std::sin(2 * std::numbers::pi * static_cast<double>(t) / 25 + static_cast<double>(c)) + 0.05 * random.normal();
+      series.rows.values(t, c) = std::sin(2 * std::numbers::pi * static_cast<double>(t) / 25 + static_cast<double>(c)) +
+                                 0.05 * random.normal();
     if (with_time) series.rows.time.push_back(Timestamp(std::chrono::minutes(t)));
   }
   return series;

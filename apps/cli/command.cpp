@@ -49,8 +49,10 @@ std::string detector_help(const OptionInfo& option) {
 
 void add_options(Given& given) {
   for (const VerbOption& option : verb_options(*given.verb)) {
-    if (option.value.empty()) given.app->add_flag("--" + option.name, given.switches[option.name], option.help);
-    else given.app->add_option("--" + option.name, given.values[option.name], option.help)->type_name(option.value);
+    if (option.value.empty())
+      given.app->add_flag("--" + option.name, given.switches[option.name], option.help);
+    else
+      given.app->add_option("--" + option.name, given.values[option.name], option.help)->type_name(option.value);
   }
   if (!given.verb->makes_detector) return;
   for (const OptionInfo& option : detector_options())
@@ -65,7 +67,9 @@ void add_verb(CLI::App& app, Given& given) {
   given.app->footer("\nExample:\n  " + given.verb->example);
   given.app->add_option("FILE", given.file, given.verb->file_help)->required()->type_name("");
   given.app->add_option("--config", given.config, "TOML file of options, by their names")->type_name("FILE");
-  given.app->add_option("--set", given.assignments, "any option as key=value; may be repeated")->type_name("KEY=VALUE")->allow_extra_args(false);
+  given.app->add_option("--set", given.assignments, "any option as key=value; may be repeated")
+      ->type_name("KEY=VALUE")
+      ->allow_extra_args(false);
   add_options(given);
 }
 
@@ -77,7 +81,8 @@ Status refuse_extras(const Given& given) {
   names.insert(names.end(), {"config", "set", "help"});
   const std::string near = word.starts_with("--") ? nearest_name(word.substr(2), names) : "";
   return fail(ErrorKind::kUsage, "'" + word + "' is not an option of tidegate " + given.verb->name +
-                                     (near.empty() ? "; see tidegate " + given.verb->name + " --help" : "; did you mean '--" + near + "'?"));
+                                     (near.empty() ? "; see tidegate " + given.verb->name + " --help"
+                                                   : "; did you mean '--" + near + "'?"));
 }
 
 Result<Settings> settle(const Given& given) {
@@ -112,7 +117,8 @@ int unknown_verb(const std::string& word, const std::vector<Verb>& verbs) {
   std::string list;
   for (const Verb& verb : verbs) names.push_back(verb.name), list += (list.empty() ? "" : ", ") + verb.name;
   const std::string near = nearest_name(word, names);
-  return report_error({ErrorKind::kUsage, "there is no verb '" + word + "'; " + (near.empty() ? "there are: " + list : "did you mean '" + near + "'?")});
+  return report_error({ErrorKind::kUsage, "there is no verb '" + word + "'; " +
+                                              (near.empty() ? "there are: " + list : "did you mean '" + near + "'?")});
 }
 
 }  // namespace
@@ -124,7 +130,9 @@ int run_command(const std::vector<std::string>& arguments) {
   CLI::App app("Recurrent anomaly detection for time series.\n", "tidegate");
   app.set_version_flag("--version", std::string("tidegate ") + kVersion);
   app.require_subcommand(1);
-  app.footer("\nStart here:\n  tidegate detect examples/data/water-flow.csv --plot\n\n'tidegate VERB --help' tells what a verb takes.");
+  app.footer(
+      "\nStart here:\n  tidegate detect examples/data/water-flow.csv --plot\n\n'tidegate VERB --help' tells what a "
+      "verb takes.");
   std::vector<Given> given(verbs.size());
   for (std::size_t i = 0; i < verbs.size(); ++i) {
     given[i].verb = &verbs[i];
@@ -137,7 +145,8 @@ int run_command(const std::vector<std::string>& arguments) {
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
   } catch (const CLI::ParseError& problem) {
     if (problem.get_exit_code() == 0) return app.exit(problem, std::cout, std::cerr);
-    return report_error({ErrorKind::kUsage, std::string(problem.what()) + "\nsee tidegate " + (arguments.empty() ? "" : arguments[0] + " ") + "--help"});
+    return report_error({ErrorKind::kUsage, std::string(problem.what()) + "\nsee tidegate " +
+                                                (arguments.empty() ? "" : arguments[0] + " ") + "--help"});
   }
   for (const Given& one : given)
     if (one.app->parsed()) return run_given(one);

@@ -25,9 +25,7 @@ int terminal_width(int descriptor) {
   return size.ws_col;
 }
 
-void write_line(std::string_view text) {
-  std::fprintf(stderr, "%.*s\n", static_cast<int>(text.size()), text.data());
-}
+void write_line(std::string_view text) { std::fprintf(stderr, "%.*s\n", static_cast<int>(text.size()), text.data()); }
 
 }  // namespace
 
@@ -49,11 +47,16 @@ void Console::warn(std::string_view text) const { write_line(text); }
 
 int exit_code(ErrorKind kind) {
   switch (kind) {
-    case ErrorKind::kUsage: return 2;
-    case ErrorKind::kData: return 3;
-    case ErrorKind::kModel: return 4;
-    case ErrorKind::kOutput: return 5;
-    case ErrorKind::kInterrupted: return 130;
+    case ErrorKind::kUsage:
+      return 2;
+    case ErrorKind::kData:
+      return 3;
+    case ErrorKind::kModel:
+      return 4;
+    case ErrorKind::kOutput:
+      return 5;
+    case ErrorKind::kInterrupted:
+      return 130;
   }
   return 2;
 }

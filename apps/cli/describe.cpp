@@ -26,9 +26,11 @@ std::string hidden_text(const DetectorConfig& config) { return option_text(confi
 
 std::string history_text(const LossHistory& history) {
   if (history.training.empty()) return "weights as given (" + history.stopped + ")";
-  std::string text = std::to_string(history.training.size()) + " epochs, best " + std::to_string(history.best_epoch) + "; " + history.stopped;
+  std::string text = std::to_string(history.training.size()) + " epochs, best " + std::to_string(history.best_epoch) +
+                     "; " + history.stopped;
   if (history.best_epoch > 0 && !std::isnan(history.validation[history.best_epoch - 1]))
-    text += "; validation loss " + rounded(history.validation[history.best_epoch - 1]) + " (untrained " + rounded(history.untrained_loss) + ")";
+    text += "; validation loss " + rounded(history.validation[history.best_epoch - 1]) + " (untrained " +
+            rounded(history.untrained_loss) + ")";
   return text;
 }
 
@@ -54,8 +56,11 @@ Json numbers(const std::vector<double>& values) {
 Json channels_json(const DetectorInfo& info) {
   Json list = Json::array();
   for (std::size_t c = 0; c < info.channels.size(); ++c)
-    list.push_back({{"name", info.channels[c].name}, {"unit", info.channels[c].unit}, {"scored", static_cast<bool>(info.scored[c])},
-                    {"center", info.center[c]}, {"scale", info.scale[c]}});
+    list.push_back({{"name", info.channels[c].name},
+                    {"unit", info.channels[c].unit},
+                    {"scored", static_cast<bool>(info.scored[c])},
+                    {"center", info.center[c]},
+                    {"scale", info.scale[c]}});
   return list;
 }
 
@@ -73,8 +78,11 @@ std::string detector_text(const Detector& detector) {
   const DetectorInfo& info = detector.info();
   const DetectorConfig& config = detector.config();
   std::string text;
-  line(text, "detector", config.detector + ": " + config.net.cell + " " + hidden_text(config) + ", " + std::to_string(info.parameters) + " weights");
-  line(text, "trained on", info.source + ", rows " + std::to_string(info.first_row) + " to " + std::to_string(info.last_row));
+  line(text, "detector",
+       config.detector + ": " + config.net.cell + " " + hidden_text(config) + ", " + std::to_string(info.parameters) +
+           " weights");
+  line(text, "trained on",
+       info.source + ", rows " + std::to_string(info.first_row) + " to " + std::to_string(info.last_row));
   if (info.first_time) line(text, "", format_time(*info.first_time) + " to " + format_time(*info.last_time));
   line(text, "training", history_text(info.history));
   line(text, "channels", channels_text(info));
@@ -90,9 +98,13 @@ std::string detector_json(const Detector& detector) {
   const LossHistory& history = info.history;
   const Json json = {{"tidegate", info.library_version},
                      {"detector", detector.config().detector},
-                     {"trained_on", {{"source", info.source}, {"first", info.first_row}, {"last", info.last_row},
-                                     {"first_time", time_json(info.first_time)}, {"last_time", time_json(info.last_time)},
-                                     {"sha256", info.source_digest}}},
+                     {"trained_on",
+                      {{"source", info.source},
+                       {"first", info.first_row},
+                       {"last", info.last_row},
+                       {"first_time", time_json(info.first_time)},
+                       {"last_time", time_json(info.last_time)},
+                       {"sha256", info.source_digest}}},
                      {"channels", channels_json(info)},
                      {"step_seconds", std::chrono::duration<double>(info.step).count()},
                      {"resample_seconds", std::chrono::duration<double>(info.resample).count()},
@@ -101,9 +113,13 @@ std::string detector_json(const Detector& detector) {
                      {"threshold", info.threshold},
                      {"threshold_words", info.threshold_words},
                      {"residual_deviation", info.residual_deviation},
-                     {"training", {{"epochs", history.training.size()}, {"best_epoch", history.best_epoch}, {"stopped", history.stopped},
-                                   {"untrained_loss", history.untrained_loss}, {"loss", numbers(history.training)},
-                                   {"validation_loss", numbers(history.validation)}}},
+                     {"training",
+                      {{"epochs", history.training.size()},
+                       {"best_epoch", history.best_epoch},
+                       {"stopped", history.stopped},
+                       {"untrained_loss", history.untrained_loss},
+                       {"loss", numbers(history.training)},
+                       {"validation_loss", numbers(history.validation)}}},
                      {"options", options_json(detector.config())},
                      {"notes", info.notes}};
   return json.dump(2) + "\n";

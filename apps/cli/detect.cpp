@@ -34,8 +34,10 @@ Status write_events(const Detection& detection, EventFormat format, const Settin
 }
 
 Result<int> run(const std::string& file, const Settings& settings, const Console& console) {
-  const auto format = choose_format<EventFormat>(settings, {{"text", EventFormat::kText}, {"jsonl", EventFormat::kJsonLines},
-                                                            {"csv", EventFormat::kCsv}, {"json", EventFormat::kJson}});
+  const auto format = choose_format<EventFormat>(settings, {{"text", EventFormat::kText},
+                                                            {"jsonl", EventFormat::kJsonLines},
+                                                            {"csv", EventFormat::kCsv},
+                                                            {"json", EventFormat::kJson}});
   if (!format) return tl::unexpected(format.error());
   const auto options = reading_for(settings);
   if (!options) return tl::unexpected(options.error());
@@ -49,28 +51,34 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
   auto run = run_detection(*series, *fitted, looks);
   if (!run) return tl::unexpected(run.error());
   tell_unscored(run->counts, console);
-  if (settings.is_on("plot")) draw_plot(*series, *run, *format == EventFormat::kText && !settings.has("output"), console);
+  if (settings.is_on("plot"))
+    draw_plot(*series, *run, *format == EventFormat::kText && !settings.has("output"), console);
   if (settings.has("report"))
-    if (auto written = write_report_page(*series, *fitted, *run, file, settings, console); !written) return tl::unexpected(written.error());
-  if (auto written = write_events(run->detection, *format, settings, console); !written) return tl::unexpected(written.error());
+    if (auto written = write_report_page(*series, *fitted, *run, file, settings, console); !written)
+      return tl::unexpected(written.error());
+  if (auto written = write_events(run->detection, *format, settings, console); !written)
+    return tl::unexpected(written.error());
   return !run->detection.events.empty() && settings.is_on("fail-on-anomaly") ? 1 : 0;
 }
 
 }  // namespace
 
 Verb detect_verb() {
-  return {.name = "detect",
-          .summary = "find events; without a model, learn from the leading part first",
-          .file_help = "CSV, JSON lines or npy, also gzipped; - = standard input",
-          .options = {{"model", "the detector; without one the leading part is learned from", "M.tidegate"},
-                      train_part_option(kDefaultDetectPart), from_option(),
-                      {"plot", "draw series, expected band and events in the terminal", ""},
-                      {"report", "write one self-contained page", "OUT.html"},
-                      {"fail-on-anomaly", "exit code 1 if there is an event", ""},
-                      format_option("text, jsonl, csv or json"), output_option()},
-          .makes_detector = true,
-          .example = "tidegate detect examples/data/arterial-pressure.csv --train-part 1200 --plot --report report.html",
-          .run = run};
+  return {
+      .name = "detect",
+      .summary = "find events; without a model, learn from the leading part first",
+      .file_help = "CSV, JSON lines or npy, also gzipped; - = standard input",
+      .options = {{"model", "the detector; without one the leading part is learned from", "M.tidegate"},
+                  train_part_option(kDefaultDetectPart),
+                  from_option(),
+                  {"plot", "draw series, expected band and events in the terminal", ""},
+                  {"report", "write one self-contained page", "OUT.html"},
+                  {"fail-on-anomaly", "exit code 1 if there is an event", ""},
+                  format_option("text, jsonl, csv or json"),
+                  output_option()},
+      .makes_detector = true,
+      .example = "tidegate detect examples/data/arterial-pressure.csv --train-part 1200 --plot --report report.html",
+      .run = run};
 }
 
 }  // namespace tidegate::cli

@@ -34,7 +34,8 @@ Result<DetectionRun> run_detection(const Series& series, const Fitted& fitted, b
     if (with_trace) run.trace.keep(row, verdict);
     if (verdict.phase == Phase::kAnomalous || row + 1 == series.rows.size() || row % kRowsBetweenLooks == 0)
       for (Event& event : scorer->take_events()) sort_event(run, fitted, std::move(event));
-    if (row % kRowsBetweenLooks == 0 && interrupted()) return fail(ErrorKind::kInterrupted, "interrupted; nothing was written");
+    if (row % kRowsBetweenLooks == 0 && interrupted())
+      return fail(ErrorKind::kInterrupted, "interrupted; nothing was written");
   }
   scorer->finish();
   for (Event& event : scorer->take_events()) sort_event(run, fitted, std::move(event));

@@ -12,9 +12,9 @@ namespace tidegate::cli {
 inline constexpr const char* kDefaultDetectPart = "0.5";
 
 struct DetectionRun {
-  Detection detection;              ///< events of the rows not trained on
+  Detection detection;                 ///< events of the rows not trained on
   std::vector<Event> training_events;  ///< those whose peak lies in the training part
-  Trace trace;                      ///< empty unless asked for
+  Trace trace;                         ///< empty unless asked for
   PhaseCounts counts;
 };
 

@@ -6,10 +6,15 @@
 namespace tidegate::cli {
 
 VerbOption train_part_option(std::string_view otherwise) {
-  return {"train-part", "leading rows to learn from: a share, a number of rows, or until:TIME; " + std::string(otherwise) + " if not given", "PART"};
+  return {"train-part",
+          "leading rows to learn from: a share, a number of rows, or until:TIME; " + std::string(otherwise) +
+              " if not given",
+          "PART"};
 }
 
-VerbOption from_option() { return {"from", "start from the weights in this safetensors file (PyTorch's names, rnn. and head.)", "FILE"}; }
+VerbOption from_option() {
+  return {"from", "start from the weights in this safetensors file (PyTorch's names, rnn. and head.)", "FILE"};
+}
 
 Result<Fitted> fit(const Series& series, const Settings& settings, std::string_view otherwise, const Console& console) {
   const auto config = detector_config(settings);

@@ -24,13 +24,16 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
 }  // namespace
 
 Verb info_verb() {
-  return {.name = "info",
-          .summary = "everything a model file says of itself",
-          .file_help = "a model file (.tidegate)",
-          .options = {{"weights", "write the weights under PyTorch's names", "OUT.safetensors"}, format_option("text or json"), output_option()},
-          .reads_input = false,
-          .example = "tidegate train examples/data/water-flow.csv --model water.tidegate && tidegate info water.tidegate",
-          .run = run};
+  return {
+      .name = "info",
+      .summary = "everything a model file says of itself",
+      .file_help = "a model file (.tidegate)",
+      .options = {{"weights", "write the weights under PyTorch's names", "OUT.safetensors"},
+                  format_option("text or json"),
+                  output_option()},
+      .reads_input = false,
+      .example = "tidegate train examples/data/water-flow.csv --model water.tidegate && tidegate info water.tidegate",
+      .run = run};
 }
 
 }  // namespace tidegate::cli

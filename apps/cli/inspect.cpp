@@ -1,6 +1,6 @@
+#include "tidegate/inspect.h"
 #include "cli/results.h"
 #include "cli/verbs.h"
-#include "tidegate/inspect.h"
 
 namespace tidegate::cli {
 namespace {
@@ -15,7 +15,8 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
   const auto series = read_series(file, *options);
   if (!series) return tl::unexpected(series.error());
   const Inspection inspection = inspect(*series);
-  const std::string text = *form == Form::kJson ? format_inspection_json(inspection) : format_inspection_text(inspection);
+  const std::string text =
+      *form == Form::kJson ? format_inspection_json(inspection) : format_inspection_text(inspection);
   if (auto written = write_result(settings, text); !written) return tl::unexpected(written.error());
   return 0;
 }

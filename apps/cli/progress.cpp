@@ -35,8 +35,9 @@ std::string rough_time(double seconds) {
 std::string progress_line(const EpochReport& report, int width) {
   const double share = static_cast<double>(report.epoch) / static_cast<double>(std::max<std::size_t>(report.epochs, 1));
   const double shown = std::isnan(report.validation_loss) ? report.training_loss : report.validation_loss;
-  std::string line = "epoch " + std::to_string(report.epoch) + "/" + std::to_string(report.epochs) + " ▕" + bar(share, 16) + "▏ loss " +
-                     formatted("%.4g", shown) + ", best " + formatted("%.4g", report.best_loss);
+  std::string line = "epoch " + std::to_string(report.epoch) + "/" + std::to_string(report.epochs) + " ▕" +
+                     bar(share, 16) + "▏ loss " + formatted("%.4g", shown) + ", best " +
+                     formatted("%.4g", report.best_loss);
   const std::string speed = ", " + formatted("%.0f", report.rows_per_second / 1000) + "k rows/s";
   const std::string left = ", at most " + rough_time(report.seconds_left) + " left";
   constexpr int kPlain = 62;  // columns of what is always shown
@@ -47,8 +48,9 @@ std::string progress_line(const EpochReport& report, int width) {
 
 void Progress::start(const TrainingEstimate& estimate) const {
   const double most = estimate.seconds_per_epoch * static_cast<double>(estimate.epochs);
-  console_.say("training " + estimate.model + " on " + estimate.part + ": at most about " + rough_time(most) + ", usually a third of it (" +
-               std::to_string(estimate.epochs) + " epochs at most; stops when validation no longer improves)");
+  console_.say("training " + estimate.model + " on " + estimate.part + ": " +
+               (most < 1 ? "under 1 s" : "at most about " + rough_time(most)) +
+               ", usually less (it stops when validation no longer improves)");
 }
 
 void Progress::epoch(const EpochReport& report) {

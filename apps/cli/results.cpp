@@ -2,9 +2,13 @@
 
 namespace tidegate::cli {
 
-VerbOption format_option(std::string_view formats) { return {"format", "form of the result: " + std::string(formats), "FORMAT"}; }
+VerbOption format_option(std::string_view formats) {
+  return {"format", "form of the result: " + std::string(formats), "FORMAT"};
+}
 
-VerbOption output_option() { return {"output", "file for the result instead of standard output; appears whole or not at all", "FILE"}; }
+VerbOption output_option() {
+  return {"output", "file for the result instead of standard output; appears whole or not at all", "FILE"};
+}
 
 Status write_result(const Settings& settings, std::string_view text) {
   auto file = OutputFile::create(settings.text("output", "-"));

@@ -16,7 +16,8 @@ VerbOption output_option();
 
 /// The value belonging to --format. Errors: kUsage naming the choices.
 template <class Format>
-Result<Format> choose_format(const Settings& settings, const std::vector<std::pair<std::string_view, Format>>& choices) {
+Result<Format> choose_format(const Settings& settings,
+                             const std::vector<std::pair<std::string_view, Format>>& choices) {
   const std::string wanted = settings.text("format", choices.front().first);
   std::string names;
   for (const auto& [name, format] : choices) {

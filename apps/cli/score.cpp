@@ -39,9 +39,11 @@ Status score_rows(Source& source, Scorer& scorer, ScoreWriter& writer, bool& any
 }
 
 Result<int> run(const std::string& file, const Settings& settings, const Console& console) {
-  const auto format = choose_format<ScoreFormat>(settings, {{"csv", ScoreFormat::kCsv}, {"jsonl", ScoreFormat::kJsonLines}, {"npy", ScoreFormat::kNpy}});
+  const auto format = choose_format<ScoreFormat>(
+      settings, {{"csv", ScoreFormat::kCsv}, {"jsonl", ScoreFormat::kJsonLines}, {"npy", ScoreFormat::kNpy}});
   if (!format) return tl::unexpected(format.error());
-  if (!settings.has("model")) return fail(ErrorKind::kUsage, "score needs --model M.tidegate; make one with tidegate train");
+  if (!settings.has("model"))
+    return fail(ErrorKind::kUsage, "score needs --model M.tidegate; make one with tidegate train");
   auto options = reading(settings);
   if (!options) return tl::unexpected(options.error());
   const auto detector = Detector::load(settings.text("model"));
@@ -67,9 +69,14 @@ Verb score_verb() {
   return {.name = "score",
           .summary = "a score for every row",
           .file_help = "CSV, JSON lines or npy, also gzipped; - = standard input",
-          .options = {{"model", "the detector", "M.tidegate"}, {"detail", "expected value, band and share of every channel too", ""},
-                      {"fail-on-anomaly", "exit code 1 if a row is anomalous", ""}, format_option("csv, jsonl or npy"), output_option()},
-          .example = "tidegate train examples/data/water-flow.csv --model water.tidegate && tidegate score examples/data/water-flow.csv --model water.tidegate --detail",
+          .options = {{"model", "the detector", "M.tidegate"},
+                      {"detail", "expected value, band and share of every channel too", ""},
+                      {"fail-on-anomaly", "exit code 1 if a row is anomalous", ""},
+                      format_option("csv, jsonl or npy"),
+                      output_option()},
+          .example =
+              "tidegate train examples/data/water-flow.csv --model water.tidegate && tidegate score "
+              "examples/data/water-flow.csv --model water.tidegate --detail",
           .run = run};
 }
 

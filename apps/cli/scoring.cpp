@@ -6,11 +6,21 @@ void PhaseCounts::add(Phase phase) {
   ++rows;
   switch (phase) {
     case Phase::kNormal:
-    case Phase::kAnomalous: ++scored; break;
-    case Phase::kWarmup: ++warmup; break;
-    case Phase::kMissing: ++missing; break;
-    case Phase::kLate: ++late; break;
-    case Phase::kDuplicate: ++duplicates; break;
+    case Phase::kAnomalous:
+      ++scored;
+      break;
+    case Phase::kWarmup:
+      ++warmup;
+      break;
+    case Phase::kMissing:
+      ++missing;
+      break;
+    case Phase::kLate:
+      ++late;
+      break;
+    case Phase::kDuplicate:
+      ++duplicates;
+      break;
   }
 }
 

@@ -1,10 +1,10 @@
 #include "cli/settings.h"
 
+#include <toml++/toml.h>
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <sstream>
-#include <toml++/toml.h>
 
 #include "tidegate/options.h"
 
@@ -133,7 +133,8 @@ Result<ReadOptions> reading(const Settings& settings) {
   // A channel that is only an input must still be read.
   if (!options.channels.empty())
     for (const std::string& name : settings.list("inputs-only"))
-      if (std::find(options.channels.begin(), options.channels.end(), name) == options.channels.end()) options.channels.push_back(name);
+      if (std::find(options.channels.begin(), options.channels.end(), name) == options.channels.end())
+        options.channels.push_back(name);
   options.label = settings.text("label");
   if (settings.has("decimal-comma")) options.decimal_comma = settings.is_on("decimal-comma");
   if (settings.has("resample")) {
@@ -148,7 +149,8 @@ Result<DetectorConfig> detector_config(const Settings& settings) {
   DetectorConfig config;
   for (const OptionInfo& option : detector_options()) {
     if (!settings.has(option.name)) continue;
-    if (auto done = set_option(config, option.name, settings.text(option.name)); !done) return tl::unexpected(done.error());
+    if (auto done = set_option(config, option.name, settings.text(option.name)); !done)
+      return tl::unexpected(done.error());
   }
   return config;
 }
@@ -157,11 +159,13 @@ Result<Duration> parse_duration(std::string_view option, std::string_view text) 
   double amount = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), amount);
   const std::string_view unit(end, static_cast<std::size_t>(text.data() + text.size() - end));
-  const std::pair<std::string_view, double> units[] = {{"ms", 1e6}, {"s", 1e9}, {"m", 60e9}, {"min", 60e9}, {"h", 3600e9}, {"d", 86400e9}};
+  const std::pair<std::string_view, double> units[] = {{"ms", 1e6},   {"s", 1e9},    {"m", 60e9},
+                                                       {"min", 60e9}, {"h", 3600e9}, {"d", 86400e9}};
   for (const auto& [name, nanoseconds] : units)
     if (error == std::errc{} && name == unit && amount * nanoseconds >= 1 && amount * nanoseconds < 9e18)
       return Duration(static_cast<std::int64_t>(amount * nanoseconds));
-  return fail(ErrorKind::kUsage, "--" + std::string(option) + ": '" + std::string(text) + "' is not a length of time; write e.g. 500ms, 30s, 5m, 1h, 1d");
+  return fail(ErrorKind::kUsage, "--" + std::string(option) + ": '" + std::string(text) +
+                                     "' is not a length of time; write e.g. 500ms, 30s, 5m, 1h, 1d");
 }
 
 }  // namespace tidegate::cli

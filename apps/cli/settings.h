@@ -13,9 +13,9 @@ namespace tidegate::cli {
 
 /// An option of a verb that is not one of the detector's.
 struct VerbOption {
-  std::string name;     ///< as on the command line, without dashes
+  std::string name;  ///< as on the command line, without dashes
   std::string help;
-  std::string value;    ///< placeholder in the help, e.g. "FILE"; empty = a switch without value
+  std::string value;  ///< placeholder in the help, e.g. "FILE"; empty = a switch without value
 };
 
 /// Texts by option name. Names are spelled as on the command line.
@@ -33,6 +33,7 @@ class Settings {
   bool is_on(std::string_view name) const;  ///< switches
   std::string text(std::string_view name, std::string_view otherwise = "") const;
   std::vector<std::string> list(std::string_view name) const;  ///< separated by commas
+  const std::map<std::string, std::string>& all() const { return values_; }
 
  private:
   std::vector<std::string> known_;

@@ -14,7 +14,8 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
   const auto form = choose_format<Form>(settings, {{"text", Form::kText}, {"json", Form::kJson}});
   if (!form) return tl::unexpected(form.error());
   const std::string model = settings.text("model");
-  if (model.empty()) return fail(ErrorKind::kUsage, "train needs --model OUT.tidegate: the file the detector is saved to");
+  if (model.empty())
+    return fail(ErrorKind::kUsage, "train needs --model OUT.tidegate: the file the detector is saved to");
   const auto options = reading(settings);
   if (!options) return tl::unexpected(options.error());
   const auto series = read_series(file, *options);
@@ -35,8 +36,11 @@ Verb train_verb() {
   return {.name = "train",
           .summary = "fit a detector on the file and save it",
           .file_help = "CSV, JSON lines or npy, also gzipped; - = standard input",
-          .options = {{"model", "file the detector is saved to", "OUT.tidegate"}, train_part_option("all rows"), from_option(),
-                      format_option("text or json"), output_option()},
+          .options = {{"model", "file the detector is saved to", "OUT.tidegate"},
+                      train_part_option("all rows"),
+                      from_option(),
+                      format_option("text or json"),
+                      output_option()},
           .makes_detector = true,
           .example = "tidegate train examples/data/water-flow.csv --train-part 0.5 --model water.tidegate",
           .run = run};

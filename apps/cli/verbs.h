@@ -11,11 +11,11 @@ namespace tidegate::cli {
 
 struct Verb {
   std::string name;
-  std::string summary;                ///< one clause for `tidegate --help`
-  std::string file_help;              ///< what FILE is
-  std::vector<VerbOption> options;    ///< of the verb itself
-  bool reads_input = true;            ///< takes the reading options
-  bool makes_detector = false;        ///< takes the detector's options
+  std::string summary;              ///< one clause for `tidegate --help`
+  std::string file_help;            ///< what FILE is
+  std::vector<VerbOption> options;  ///< of the verb itself
+  bool reads_input = true;          ///< takes the reading options
+  bool makes_detector = false;      ///< takes the detector's options
   std::string example;
   std::function<Result<int>(const std::string& file, const Settings&, const Console&)> run;  ///< gives the exit code
 };

@@ -17,7 +17,7 @@ struct MissingConfig {
 };
 
 struct FramesConfig {
-  double tolerance = 0.25;  ///< a stamp may be this share of the sampling step off its place
+  double tolerance = 0.25;               ///< a stamp may be this share of the sampling step off its place
   std::vector<std::string> inputs_only;  ///< channels the model sees but does not score
 };
 
@@ -32,14 +32,14 @@ struct TrainingConfig {
   std::string loss = "mse";
   std::string optimizer = "adam";
   double learning_rate = 3e-3;
-  std::int64_t batch = 16;       ///< sequences a step
-  std::int64_t epochs = 100;     ///< at most; early stopping usually ends sooner
-  std::int64_t patience = 12;    ///< epochs without a better validation loss
-  double validation = 0.2;       ///< share of the training part, its last rows
-  double clip_norm = 1.0;        ///< gradient norm limit; 0 = none
-  std::int64_t chunk = 64;       ///< steps back-propagated with carried state; 0 = separate windows
+  std::int64_t batch = 16;     ///< sequences a step
+  std::int64_t epochs = 100;   ///< at most; early stopping usually ends sooner
+  std::int64_t patience = 12;  ///< epochs without a better validation loss
+  double validation = 0.2;     ///< share of the training part, its last rows
+  double clip_norm = 1.0;      ///< gradient norm limit; 0 = none
+  std::int64_t chunk = 64;     ///< steps back-propagated with carried state; 0 = separate windows
   std::uint64_t seed = 1;
-  std::int64_t threads = 0;      ///< 0 = all cores; results do not depend on it
+  std::int64_t threads = 0;  ///< 0 = all cores; results do not depend on it
 };
 
 struct ScoreConfig {

@@ -20,7 +20,7 @@ namespace tidegate {
 
 /// What a row turned out to be. Missing and late rows are results, not errors.
 enum class Phase : std::uint8_t {
-  kWarmup,     ///< fewer rows than the window were seen since the start or since a long gap
+  kWarmup,  ///< fewer rows than the window were seen since the start or since a long gap
   kNormal,
   kAnomalous,
   kMissing,    ///< no scored channel has a value
@@ -32,7 +32,7 @@ enum class Phase : std::uint8_t {
 /// next push; NaN where unknown.
 struct Verdict {
   Phase phase = Phase::kWarmup;
-  double score = 0;      ///< NaN in every phase but kNormal and kAnomalous
+  double score = 0;  ///< NaN in every phase but kNormal and kAnomalous
   double threshold = 0;
   std::span<const double> values, expected, lower, upper, share;
   bool scored() const { return phase == Phase::kNormal || phase == Phase::kAnomalous; }
@@ -46,17 +46,17 @@ struct DetectorInfo {
   std::size_t training_rows = 0;  ///< rows of the training part, validation included
   std::size_t first_row = 0, last_row = 0;
   std::optional<Timestamp> first_time, last_time;
-  std::vector<Channel> channels;          ///< inputs, in the order a row must have
-  std::vector<bool> scored;               ///< one entry a channel
-  std::vector<double> center, scale;      ///< scaled = (value − center) / scale, one entry a channel
-  std::vector<double> residual_deviation; ///< one entry a scored channel, in its own unit
-  Duration step{0};                       ///< 0 = rows are taken as equally spaced
+  std::vector<Channel> channels;           ///< inputs, in the order a row must have
+  std::vector<bool> scored;                ///< one entry a channel
+  std::vector<double> center, scale;       ///< scaled = (value − center) / scale, one entry a channel
+  std::vector<double> residual_deviation;  ///< one entry a scored channel, in its own unit
+  Duration step{0};                        ///< 0 = rows are taken as equally spaced
   Duration resample{0};
   std::size_t warmup_rows = 0;
   std::size_t parameters = 0;
   double threshold = 0;
-  std::string threshold_words;            ///< what it is and on which rows it was fitted
-  std::vector<std::string> notes;         ///< decisions taken by itself, one sentence each
+  std::string threshold_words;     ///< what it is and on which rows it was fitted
+  std::vector<std::string> notes;  ///< decisions taken by itself, one sentence each
   LossHistory history;
 };
 

@@ -45,15 +45,15 @@ struct Rows {
 /// What was met while reading that a person should know; sums over all rows read so far.
 struct ReadNotes {
   std::size_t rows = 0;
-  std::size_t bytes = 0;                   ///< of the input as stored (compressed if it is)
-  std::size_t infinite_values = 0;         ///< ±Inf, taken as missing
-  std::size_t first_infinite_line = 0;     ///< line of the file, counted from 1; 0 = none
-  std::vector<std::string> left_out;       ///< columns that hold text and were not asked for
+  std::size_t bytes = 0;                ///< of the input as stored (compressed if it is)
+  std::size_t infinite_values = 0;      ///< ±Inf, taken as missing
+  std::size_t first_infinite_line = 0;  ///< line of the file, counted from 1; 0 = none
+  std::vector<std::string> left_out;    ///< columns that hold text and were not asked for
 };
 
 /// A whole input in memory.
 struct Series {
-  std::string source;  ///< file name for messages, "standard input" for `-`
+  std::string source;       ///< file name for messages, "standard input" for `-`
   std::string time_column;  ///< its name; empty if there is none
   std::vector<Channel> channels;
   Rows rows;

@@ -46,8 +46,8 @@ class OutputFile {
 /// One scored row. Where no score exists, `score` is NaN and the fields are written empty (CSV) or null.
 /// Spans hold one entry a scored channel (values, expected, lower, upper, share) and may be empty without `detail`.
 struct ScoredRow {
-  std::size_t index = 0;        ///< input row, from 0
-  std::string_view time_text;   ///< the input's own text; empty = no time, the row number is written
+  std::size_t index = 0;       ///< input row, from 0
+  std::string_view time_text;  ///< the input's own text; empty = no time, the row number is written
   double score = 0;
   double threshold = 0;
   bool anomaly = false;
@@ -62,7 +62,8 @@ class ScoreWriter {
   virtual Status write(const ScoredRow& row) = 0;
   virtual Status finish() = 0;  ///< does not commit the file
 };
-std::unique_ptr<ScoreWriter> make_score_writer(ScoreFormat format, OutputFile& out, std::vector<std::string> scored_channels, bool detail);
+std::unique_ptr<ScoreWriter> make_score_writer(ScoreFormat format, OutputFile& out,
+                                               std::vector<std::string> scored_channels, bool detail);
 
 /// What `detect` prints besides the events themselves.
 struct Detection {
@@ -70,7 +71,8 @@ struct Detection {
   std::size_t rows = 0;
   std::vector<std::string> channels;  ///< scored ones
   bool has_time = false;
-  std::optional<std::pair<std::size_t, std::size_t>> trained_on;  ///< first and last input row; none if a model was loaded
+  std::optional<std::pair<std::size_t, std::size_t>>
+      trained_on;  ///< first and last input row; none if a model was loaded
   double threshold = 0;
   std::size_t warmup_rows = 0;
   std::vector<Event> events;

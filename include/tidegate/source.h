@@ -30,7 +30,7 @@ class Source {
  public:
   virtual ~Source() = default;
 
-  virtual const std::string& name() const = 0;  ///< for messages
+  virtual const std::string& name() const = 0;         ///< for messages
   virtual const std::string& time_column() const = 0;  ///< empty if rows have no time
   virtual const std::vector<Channel>& channels() const = 0;
   virtual const ReadNotes& notes() const = 0;

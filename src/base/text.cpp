@@ -28,13 +28,15 @@ std::string round_text(double value, int digits) {
   std::array<char, 64> buffer;
   const bool plain = size == 0 || (size >= 1e-4 && size < 1e7);
   if (!plain) {
-    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::general, digits).ptr;
+    const auto end =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::general, digits).ptr;
     return {buffer.data(), end};
   }
   const int before = size < 1 ? 0 : static_cast<int>(std::floor(std::log10(size))) + 1;
   const int leading = size > 0 && size < 1 ? static_cast<int>(std::floor(-std::log10(size))) : 0;
   const int decimals = std::max(0, digits - before + leading);
-  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, decimals).ptr;
+  const auto end =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, decimals).ptr;
   std::string text(buffer.data(), end);
   if (text.find('.') != std::string::npos) {
     text.erase(text.find_last_not_of('0') + 1);

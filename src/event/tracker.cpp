@@ -22,6 +22,9 @@ std::int64_t nanoseconds(const RowResult& row) noexcept {
   return row.time == nullptr ? 0 : row.time->time_since_epoch().count();
 }
 
+/// Smoothing drags a spike's echo along; the peak is where the row itself was oddest.
+double own_score(const RowResult& row) noexcept { return std::isnan(row.own_score) ? row.score : row.own_score; }
+
 bool passes_filters(const EventConfig& config, const RowResult& row) noexcept {
   const bool any_side = config.direction == "both";
   if (any_side && config.min_deviation <= 0) return true;
@@ -37,8 +40,7 @@ void note_peak(EventState& state, const RowResult& row) noexcept {
   TrackedEvent& event = state.slots[slot];
   event.peak_index = row.index;
   event.peak_ns = nanoseconds(row);
-  event.score = row.score;
-  event.threshold = row.threshold;
+  event.strength = own_score(row);
   event.utc_offset_minutes = row.utc_offset_minutes;
   const std::span<const double> fields[kFields] = {row.values, row.expected, row.lower, row.upper, row.share};
   for (std::size_t f = 0; f < kFields; ++f) {
@@ -62,7 +64,11 @@ void extend_event(EventState& state, const RowResult& row) noexcept {
   event.end_index = row.index;
   event.end_ns = nanoseconds(row);
   ++event.flagged_rows;
-  if (row.score > event.score) note_peak(state, row);
+  if (row.score > event.score) {
+    event.score = row.score;
+    event.threshold = row.threshold;
+  }
+  if (own_score(row) > event.strength) note_peak(state, row);
 }
 
 void keep_event(EventState& state) noexcept {
@@ -125,7 +131,7 @@ template <class TrackedEventOrConst, class Visit>
 void visit_event(TrackedEventOrConst& event, Visit&& visit) {
   visit(event.start_index), visit(event.end_index), visit(event.peak_index);
   visit(event.start_ns), visit(event.end_ns), visit(event.peak_ns);
-  visit(event.flagged_rows), visit(event.score), visit(event.threshold);
+  visit(event.flagged_rows), visit(event.score), visit(event.threshold), visit(event.strength);
   visit(event.utc_offset_minutes), visit(event.has_time);
 }
 

@@ -7,6 +7,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <vector>
@@ -23,7 +24,8 @@ struct RowResult {
   std::size_t index = 0;            ///< input row; grows from row to row, not necessarily by 1
   const Timestamp* time = nullptr;  ///< null if rows have no time
   std::int16_t utc_offset_minutes = 0;
-  double score = 0;  ///< NaN = no score
+  double score = 0;                                             ///< smoothed; NaN = no score
+  double own_score = std::numeric_limits<double>::quiet_NaN();  ///< before smoothing; decides the peak; NaN = `score`
   double threshold = 0;
   std::span<const double> values, expected, lower, upper, share;
 };
@@ -34,7 +36,8 @@ struct TrackedEvent {
   std::uint64_t start_index = 0, end_index = 0, peak_index = 0;
   std::int64_t start_ns = 0, end_ns = 0, peak_ns = 0;  ///< meaningful if has_time
   std::uint64_t flagged_rows = 0;
-  double score = 0, threshold = 0;  ///< at the peak
+  double score = 0, threshold = 0;  ///< highest score, and the threshold of its row
+  double strength = 0;              ///< the row's own score at the peak
   std::int16_t utc_offset_minutes = 0;
   bool has_time = false;
 };

@@ -70,11 +70,12 @@ struct Kernels {
   void (*gru_backward)(const GruBackward<Real>&) noexcept;
 
   /// y(R, units padded) = W x + b; the dense layer (gates = 1).
-  void (*dense_forward)(const PackedShape&, const Real* w, const Real* x, std::size_t x_stride, Real* y, std::size_t rows) noexcept;
+  void (*dense_forward)(const PackedShape&, const Real* w, const Real* x, std::size_t x_stride, Real* y,
+                        std::size_t rows) noexcept;
 
   /// out(row, inputs) += Wᵀ d: gradient with respect to a product's input.
-  void (*input_gradient)(const PackedShape&, const Real* w, const BlockedView<Real>& d, Real* out, std::size_t out_stride,
-                         std::size_t rows) noexcept;
+  void (*input_gradient)(const PackedShape&, const Real* w, const BlockedView<Real>& d, Real* out,
+                         std::size_t out_stride, std::size_t rows) noexcept;
 
   /// dw += d xᵀ, bias row included: gradient with respect to a product's weights, in their own layout.
   void (*weight_gradient)(const PackedShape&, const BlockedView<Real>& d, const Real* x, std::size_t x_stride, Real* dw,

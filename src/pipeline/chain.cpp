@@ -13,8 +13,10 @@ constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 /// The network goes on by one row; NaN = missing. Empty `values` = a row that never came.
 void advance(const FittedChain& chain, ChainState& state, std::span<const double> values) noexcept {
-  if (values.empty()) std::fill(state.input.begin(), state.input.end(), std::numeric_limits<float>::quiet_NaN());
-  else apply_scaler(chain.config.scaler, chain.scaler, values, state.input);
+  if (values.empty())
+    std::fill(state.input.begin(), state.input.end(), std::numeric_limits<float>::quiet_NaN());
+  else
+    apply_scaler(chain.config.scaler, chain.scaler, values, state.input);
   apply_impute(chain.impute, state.impute, state.input);
   chain.net.complete_input(state.input.data(), state.prediction.data());
   chain.net.step(chain.parameters.data(), *chain.kernels, state.input.data(), state.network.data(),
@@ -58,12 +60,27 @@ bool all_missing(std::span<const double> values) noexcept {
 Verdict judge(const FittedChain& chain, ChainState& state, const Timestamp* time) noexcept {
   if (state.run < chain.info.warmup_rows) return without_score(chain, state, Phase::kWarmup);
   if (all_missing(state.residual)) return without_score(chain, state, Phase::kMissing);
-  const double score = smooth(chain.smoothing, state.smoothing, score_row(chain.score, state.residual, state.share));
-  const RowResult row{state.pushed - 1, time,           0,           score,       chain.threshold.value,
-                      state.values,     state.expected, state.lower, state.upper, state.share};
+  const double own_score = score_row(chain.score, state.residual, state.share);
+  const double score = smooth(chain.smoothing, state.smoothing, own_score);
+  const RowResult row{.index = state.pushed - 1,
+                      .time = time,
+                      .score = score,
+                      .own_score = own_score,
+                      .threshold = chain.threshold.value,
+                      .values = state.values,
+                      .expected = state.expected,
+                      .lower = state.lower,
+                      .upper = state.upper,
+                      .share = state.share};
   const bool anomalous = push(chain.config.event, state.events, row);
-  return {anomalous ? Phase::kAnomalous : Phase::kNormal, score, chain.threshold.value, state.values, state.expected,
-          state.lower, state.upper, state.share};
+  return {anomalous ? Phase::kAnomalous : Phase::kNormal,
+          score,
+          chain.threshold.value,
+          state.values,
+          state.expected,
+          state.lower,
+          state.upper,
+          state.share};
 }
 
 }  // namespace
@@ -91,13 +108,18 @@ Verdict push_row(const FittedChain& chain, ChainState& state, const Timestamp* t
     const Placement place_of_row = place(chain.axis, state.axis, *time);
     for (std::size_t o = 0; o < chain.outputs(); ++o) state.values[o] = values[chain.channel_of(o)];
     switch (place_of_row.arrival) {
-      case Arrival::kLate: return without_score(chain, state, Phase::kLate);
-      case Arrival::kDuplicate: return without_score(chain, state, Phase::kDuplicate);
-      case Arrival::kAfterLongGap: rest(state); break;
+      case Arrival::kLate:
+        return without_score(chain, state, Phase::kLate);
+      case Arrival::kDuplicate:
+        return without_score(chain, state, Phase::kDuplicate);
+      case Arrival::kAfterLongGap:
+        rest(state);
+        break;
       case Arrival::kAfterGap:
         for (std::size_t i = 0; i < place_of_row.missing_steps; ++i) advance(chain, state, {});
         break;
-      case Arrival::kNext: break;
+      case Arrival::kNext:
+        break;
     }
   }
   compare(chain, state, values);

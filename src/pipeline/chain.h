@@ -57,6 +57,7 @@ struct ChainState {
 };
 
 /// One row; `values` in channel order. No allocation, lock, log or clock.
-Verdict push_row(const FittedChain& chain, ChainState& state, const Timestamp* time, std::span<const double> values) noexcept;
+Verdict push_row(const FittedChain& chain, ChainState& state, const Timestamp* time,
+                 std::span<const double> values) noexcept;
 
 }  // namespace tidegate

@@ -41,8 +41,9 @@ Status check_rows(const Fit& fit) {
   const auto window = static_cast<std::size_t>(fit.chain.config.net.window);
   const std::size_t needed = std::max(kLeastRows, window + kLeastScores);
   if (fit.rows() >= needed) return {};
-  return fail(ErrorKind::kData, "the training part has " + plural(fit.rows(), "row") + ", but a window of " + std::to_string(window) + " needs at least " +
-                                    std::to_string(needed) + "; give more rows (--train-part) or a shorter --window");
+  return fail(ErrorKind::kData, "the training part has " + plural(fit.rows(), "row") + ", but a window of " +
+                                    std::to_string(window) + " needs at least " + std::to_string(needed) +
+                                    "; give more rows (--train-part) or a shorter --window");
 }
 
 Status place_in_time(Fit& fit) {
@@ -58,11 +59,15 @@ Status place_in_time(Fit& fit) {
   fit.frames = make_frames(fit.series, fit.first, fit.last, chain.axis);
   chain.info.step = chain.axis.step;
   if (fit.frames.late > 0)
-    chain.info.notes.push_back(plural(fit.frames.late, "row") + " of the training part came late (earlier than a row before) and took no part.");
+    chain.info.notes.push_back(plural(fit.frames.late, "row") +
+                               " of the training part came late (earlier than a row before) and took no part.");
   if (fit.frames.duplicates > 0)
-    chain.info.notes.push_back(plural(fit.frames.duplicates, "row") + " of the training part repeated a time stamp; the first of each was taken.");
+    chain.info.notes.push_back(plural(fit.frames.duplicates, "row") +
+                               " of the training part repeated a time stamp; the first of each was taken.");
   if (fit.frames.gaps > 0)
-    chain.info.notes.push_back(plural(fit.frames.gaps, "gap") + " with " + plural(fit.frames.missing_steps, "missing row") + " in the training part; the model bridges them with its own predictions.");
+    chain.info.notes.push_back(plural(fit.frames.gaps, "gap") + " with " +
+                               plural(fit.frames.missing_steps, "missing row") +
+                               " in the training part; the model bridges them with its own predictions.");
   return {};
 }
 
@@ -104,7 +109,8 @@ TrainingControl with_words(const Fit& fit) {
   control.on_start = [&fit](TrainingEstimate estimate) {
     std::vector<std::string> sizes;
     for (const std::int64_t units : fit.chain.config.net.hidden) sizes.push_back(std::to_string(units));
-    estimate.model = fit.chain.config.net.cell + "-" + fit.chain.config.net.net + " " + join(sizes, ",") + " (" + count_text(fit.chain.net.weight_count()) + " weights)";
+    estimate.model = fit.chain.config.net.cell + "-" + fit.chain.config.net.net + " " + join(sizes, ",") + " (" +
+                     count_text(fit.chain.net.weight_count()) + " weights)";
     estimate.part = plural(fit.scaled.rows(), "row") + " of " + plural(fit.scaled.cols(), "channel");
     fit.control.on_start(estimate);
   };
@@ -116,8 +122,8 @@ Status train_net(Fit& fit) {
   const auto steps = static_cast<double>(fit.scaled.rows());
   const auto training_rows = static_cast<std::size_t>(std::lround(steps * (1 - chain.config.training.validation)));
   const TrainingData data{fit.scaled.view(), std::clamp<std::size_t>(training_rows, 2, fit.scaled.rows())};
-  auto history = train_forecaster(chain.net, chain.config.training, static_cast<std::size_t>(chain.config.net.window), data,
-                                  with_words(fit), *chain.kernels, chain.parameters);
+  auto history = train_forecaster(chain.net, chain.config.training, static_cast<std::size_t>(chain.config.net.window),
+                                  data, with_words(fit), *chain.kernels, chain.parameters);
   if (!history) return tl::unexpected(history.error());
   chain.info.history = std::move(*history);
   return {};
@@ -129,7 +135,8 @@ void replay(const Fit& fit, Take&& take) {
   ChainState state(fit.chain);
   const Rows& rows = fit.series.rows;
   for (std::size_t row = fit.first; row <= fit.last; ++row) {
-    const Verdict verdict = push_row(fit.chain, state, rows.has_time() ? &rows.time[row] : nullptr, rows.values.row(row));
+    const Verdict verdict =
+        push_row(fit.chain, state, rows.has_time() ? &rows.time[row] : nullptr, rows.values.row(row));
     if (verdict.scored()) take(state, verdict);
   }
 }
@@ -137,14 +144,18 @@ void replay(const Fit& fit, Take&& take) {
 Status fit_residuals(Fit& fit) {
   FittedChain& chain = fit.chain;
   const std::size_t channels = chain.outputs();
-  chain.score = {.kind = "absolute", .mean = std::vector(channels, 0.0), .deviation = std::vector(channels, 1.0), .precision = {}};
+  chain.score = {
+      .kind = "absolute", .mean = std::vector(channels, 0.0), .deviation = std::vector(channels, 1.0), .precision = {}};
   chain.band.assign(channels, std::numeric_limits<double>::infinity());
   std::vector<double> residuals;
-  replay(fit, [&](const ChainState& state, const Verdict&) { residuals.insert(residuals.end(), state.residual.begin(), state.residual.end()); });
+  replay(fit, [&](const ChainState& state, const Verdict&) {
+    residuals.insert(residuals.end(), state.residual.begin(), state.residual.end());
+  });
   auto score = fit_score(chain.config.score, {residuals.data(), residuals.size() / channels, channels});
   if (!score) return tl::unexpected(score.error());
   chain.score = std::move(*score);
-  for (std::size_t o = 0; o < channels; ++o) chain.info.residual_deviation.push_back(chain.score.deviation[o] * chain.scaler.scale[chain.channel_of(o)]);
+  for (std::size_t o = 0; o < channels; ++o)
+    chain.info.residual_deviation.push_back(chain.score.deviation[o] * chain.scaler.scale[chain.channel_of(o)]);
   return {};
 }
 

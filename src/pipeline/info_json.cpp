@@ -19,7 +19,8 @@ std::optional<Timestamp> read_time(const Json& json) {
 /// JSON has no NaN: it is null in the file.
 std::vector<double> read_numbers(const Json& json) {
   std::vector<double> numbers;
-  for (const Json& entry : json) numbers.push_back(entry.is_null() ? std::numeric_limits<double>::quiet_NaN() : entry.get<double>());
+  for (const Json& entry : json)
+    numbers.push_back(entry.is_null() ? std::numeric_limits<double>::quiet_NaN() : entry.get<double>());
   return numbers;
 }
 
@@ -30,8 +31,8 @@ Json channels_json(const std::vector<Channel>& channels) {
 }
 
 Json history_json(const LossHistory& history) {
-  return {{"training", history.training}, {"validation", history.validation},
-          {"best_epoch", history.best_epoch}, {"stopped", history.stopped},
+  return {{"training", history.training},       {"validation", history.validation},
+          {"best_epoch", history.best_epoch},   {"stopped", history.stopped},
           {"interrupted", history.interrupted}, {"untrained_loss", history.untrained_loss}};
 }
 

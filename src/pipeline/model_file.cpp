@@ -24,12 +24,16 @@ Json options_json(const DetectorConfig& config) {
 /// Unknown options are those of a later library: they are ignored, as later libraries must mind.
 DetectorConfig read_options(const Json& options) {
   DetectorConfig config;
-  for (const auto& [name, value] : options.items()) static_cast<void>(set_option(config, name, value.get<std::string>()));
+  for (const auto& [name, value] : options.items())
+    static_cast<void>(set_option(config, name, value.get<std::string>()));
   return config;
 }
 
 Json axis_json(const TimeAxisParams& axis) {
-  return {{"step_ns", axis.step.count()}, {"regular", axis.regular}, {"tolerance", axis.tolerance}, {"longest_gap", axis.longest_gap}};
+  return {{"step_ns", axis.step.count()},
+          {"regular", axis.regular},
+          {"tolerance", axis.tolerance},
+          {"longest_gap", axis.longest_gap}};
 }
 
 TimeAxisParams read_axis(const Json& json) {
@@ -48,7 +52,8 @@ Json net_json(const ForecasterShape& shape) {
 /// Limits keep a hostile file from asking for absurd memory; real nets are far below.
 Result<Forecaster<float>> read_net(const TensorFile& file, const Json& json) {
   ForecasterShape shape{json.at("cell").get<std::string>(), json.at("inputs").get<std::size_t>(),
-                        json.at("hidden").get<std::vector<std::size_t>>(), json.at("predicts").get<std::vector<std::size_t>>()};
+                        json.at("hidden").get<std::vector<std::size_t>>(),
+                        json.at("predicts").get<std::vector<std::size_t>>()};
   const auto sane = [](std::size_t size) { return size >= 1 && size <= 65536; };
   bool good = sane(shape.inputs) && sane(shape.predicts.size()) && !shape.hidden.empty() && shape.hidden.size() <= 16;
   for (const std::size_t hidden : shape.hidden) good = good && sane(hidden);
@@ -93,8 +98,9 @@ Result<Json> metadata_json(const TensorFile& file) {
   if (json.is_discarded() || !json.is_object()) return file.error("its description is not JSON");
   const int format = json.value("format_version", 0);
   if (format > kModelFormat)
-    return file.error("was written by Tidegate " + json.value("library_version", std::string("?")) + " in format " + std::to_string(format) +
-                      "; this is " + kVersion + ", which reads up to format " + std::to_string(kModelFormat) + ": update tidegate");
+    return file.error("was written by Tidegate " + json.value("library_version", std::string("?")) + " in format " +
+                      std::to_string(format) + "; this is " + kVersion + ", which reads up to format " +
+                      std::to_string(kModelFormat) + ": update tidegate");
   if (format < 1) return file.error("its description has no format version");
   return json;
 }
@@ -117,9 +123,12 @@ Status read_chain(const TensorFile& file, const Json& json, FittedChain& chain) 
   chain.smoothing = *smoothing;
   chain.score.kind = chain.config.score.score;
   chain.score.shrinkage = json.at("score").at("shrinkage").get<double>();
-  chain.threshold = {chain.config.threshold.threshold, json.at("threshold").at("value").get<double>(), json.at("threshold").at("words").get<std::string>()};
+  chain.threshold = {chain.config.threshold.threshold, json.at("threshold").at("value").get<double>(),
+                     json.at("threshold").at("words").get<std::string>()};
   read_info(json.at("info"), chain.info);
-  if (chain.info.channels.size() != chain.inputs()) return file.error("lists " + std::to_string(chain.info.channels.size()) + " channels for a network of " + std::to_string(chain.inputs()) + " inputs");
+  if (chain.info.channels.size() != chain.inputs())
+    return file.error("lists " + std::to_string(chain.info.channels.size()) + " channels for a network of " +
+                      std::to_string(chain.inputs()) + " inputs");
   return {};
 }
 
@@ -149,7 +158,8 @@ TensorFile encode_model(const FittedChain& chain) {
   file.add<double>("scaler.scale", {chain.inputs()}, chain.scaler.scale);
   file.add<double>("score.mean", {outputs}, chain.score.mean);
   file.add<double>("score.deviation", {outputs}, chain.score.deviation);
-  if (!chain.score.precision.empty()) file.add<double>("score.precision", {outputs, outputs}, chain.score.precision.flat());
+  if (!chain.score.precision.empty())
+    file.add<double>("score.precision", {outputs, outputs}, chain.score.precision.flat());
   const Json json = {{"format_version", kModelFormat},
                      {"library_version", kVersion},
                      {"options", options_json(chain.config)},

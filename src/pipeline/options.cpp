@@ -44,8 +44,8 @@ std::string allowed_range(const Option& option) {
 
 tl::unexpected<Error> refuse(const Option& option, std::string_view value, std::string_view expected) {
   const std::string range = allowed_range(option);
-  return fail(ErrorKind::kUsage, "--" + std::string(option.name) + ": '" + std::string(value) + "' is not " + std::string(expected) +
-                                     (range.empty() ? "" : "; allowed: " + range));
+  return fail(ErrorKind::kUsage, "--" + std::string(option.name) + ": '" + std::string(value) + "' is not " +
+                                     std::string(expected) + (range.empty() ? "" : "; allowed: " + range));
 }
 
 template <class Number>
@@ -128,7 +128,8 @@ Status set_option(DetectorConfig& config, std::string_view name, std::string_vie
   });
   if (found) return status;
   const std::string near = nearest_word(wanted, names);
-  return fail(ErrorKind::kUsage, "unknown option '" + std::string(name) + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?"));
+  return fail(ErrorKind::kUsage,
+              "unknown option '" + std::string(name) + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?"));
 }
 
 std::string option_text(const DetectorConfig& config, std::string_view name) {
@@ -139,7 +140,9 @@ std::string option_text(const DetectorConfig& config, std::string_view name) {
   return text;
 }
 
-std::string nearest_name(std::string_view word, const std::vector<std::string>& names) { return nearest_word(word, names); }
+std::string nearest_name(std::string_view word, const std::vector<std::string>& names) {
+  return nearest_word(word, names);
+}
 
 std::vector<std::string> recipe_names() { return {"gru-forecaster"}; }
 

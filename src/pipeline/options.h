@@ -19,7 +19,9 @@ void describe_detector(Config& c, Visit&& visit) {
     return [&visit, stage](const Option& option, auto& field) { visit(stage, option, field); };
   };
   visit(std::string_view("detector"),
-        Option{.name = "detector", .help = "recipe: cell and net with defaults; single options override it", .choices = "gru-forecaster"},
+        Option{.name = "detector",
+               .help = "recipe: cell and net with defaults; single options override it",
+               .choices = "gru-forecaster"},
         c.detector);
   describe_frames(c.frames, in_stage("input"));
   describe_scaler(c.scaler, in_stage("input"));

@@ -31,8 +31,9 @@ Status check_names(const FramesConfig& config, const std::vector<std::string>& n
   for (const std::string& wanted : config.inputs_only) {
     if (std::find(names.begin(), names.end(), wanted) != names.end()) continue;
     const std::string near = nearest_word(wanted, names);
-    return fail(ErrorKind::kUsage, "--inputs-only: there is no channel '" + wanted + "'" +
-                                       (near.empty() ? "; there are: " + join(names) : "; did you mean '" + near + "'?"));
+    return fail(ErrorKind::kUsage,
+                "--inputs-only: there is no channel '" + wanted + "'" +
+                    (near.empty() ? "; there are: " + join(names) : "; did you mean '" + near + "'?"));
   }
   return {};
 }
@@ -54,9 +55,12 @@ Result<ChannelRoles> assign_roles(const FramesConfig& config, const std::vector<
   std::vector<std::size_t> flags;
   std::vector<std::string> empty, flag_names;
   for (std::size_t c = 0; c < channels.size(); ++c) {
-    const bool told = std::find(config.inputs_only.begin(), config.inputs_only.end(), names[c]) != config.inputs_only.end();
+    const bool told =
+        std::find(config.inputs_only.begin(), config.inputs_only.end(), names[c]) != config.inputs_only.end();
     switch (content(training, c)) {
-      case Content::kEmpty: empty.push_back(names[c]); break;
+      case Content::kEmpty:
+        empty.push_back(names[c]);
+        break;
       case Content::kFlag:
         if (!told) flags.push_back(c), flag_names.push_back(names[c]);
         break;
@@ -65,10 +69,16 @@ Result<ChannelRoles> assign_roles(const FramesConfig& config, const std::vector<
     }
   }
   if (empty.size() == channels.size())
-    return fail(ErrorKind::kData, "no channel has a value in the training part; choose other rows with --train-part or other columns with --channels");
-  if (!empty.empty()) roles.notes.push_back("Not scored, because the training part holds no value of it: " + some_of(empty) + ".");
-  if (roles.scored.empty()) roles.scored = flags;
-  else if (!flags.empty()) roles.notes.push_back("Seen by the model but not scored, because they only switch between 0 and 1: " + some_of(flag_names) + ".");
+    return fail(ErrorKind::kData,
+                "no channel has a value in the training part; choose other rows with --train-part or other columns "
+                "with --channels");
+  if (!empty.empty())
+    roles.notes.push_back("Not scored, because the training part holds no value of it: " + some_of(empty) + ".");
+  if (roles.scored.empty())
+    roles.scored = flags;
+  else if (!flags.empty())
+    roles.notes.push_back(
+        "Seen by the model but not scored, because they only switch between 0 and 1: " + some_of(flag_names) + ".");
   if (roles.scored.empty()) return fail(ErrorKind::kUsage, "--inputs-only leaves no channel to score; name fewer");
   return roles;
 }

@@ -54,7 +54,8 @@ Status read_snapshot(const FittedChain& chain, std::string_view bytes, ChainStat
   ByteReader in(bytes);
   if (in.get_string() != kMagic) return fail(ErrorKind::kModel, "not a stream snapshot of Tidegate");
   if (in.get_string() != fingerprint(chain))
-    return fail(ErrorKind::kModel, "the snapshot belongs to another detector or another version of Tidegate (this is " + std::string(kVersion) + "); start the stream anew");
+    return fail(ErrorKind::kModel, "the snapshot belongs to another detector or another version of Tidegate (this is " +
+                                       std::string(kVersion) + "); start the stream anew");
   ChainState read(chain);
   get_chain_state(in, read);
   if (auto whole = in.status(); !whole) return wrap(whole.error(), "the snapshot is damaged");

@@ -10,7 +10,11 @@ constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 }
 
 Trace::Trace(std::size_t rows, std::size_t channels)
-    : score(rows, 1, kNaN), value(rows, channels, kNaN), expected(rows, channels, kNaN), lower(rows, channels, kNaN), upper(rows, channels, kNaN) {}
+    : score(rows, 1, kNaN),
+      value(rows, channels, kNaN),
+      expected(rows, channels, kNaN),
+      lower(rows, channels, kNaN),
+      upper(rows, channels, kNaN) {}
 
 void Trace::keep(std::size_t row, const Verdict& verdict) {
   std::ranges::copy(verdict.values, value.row(row).begin());

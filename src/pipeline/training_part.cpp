@@ -22,7 +22,8 @@ Result<std::size_t> rows_before(const Series& series, std::string_view spec) {
   if (!series.rows.has_time()) return refuse(spec, "needs a time column, and the input has none");
   const auto moment = parse_iso_time(text, nullptr);
   if (!moment) return refuse(spec, "holds no time that is understood");
-  const auto after = std::find_if(series.rows.time.begin(), series.rows.time.end(), [&](Timestamp t) { return t >= moment->time; });
+  const auto after =
+      std::find_if(series.rows.time.begin(), series.rows.time.end(), [&](Timestamp t) { return t >= moment->time; });
   return static_cast<std::size_t>(after - series.rows.time.begin());
 }
 
@@ -30,7 +31,8 @@ Result<std::size_t> leading_rows(const Series& series, std::string_view spec) {
   if (spec.starts_with(kUntil)) return rows_before(series, spec);
   double number = 0;
   const auto [end, error] = std::from_chars(spec.data(), spec.data() + spec.size(), number);
-  if (error != std::errc{} || end != spec.data() + spec.size() || !(number > 0)) return refuse(spec, "is not understood");
+  if (error != std::errc{} || end != spec.data() + spec.size() || !(number > 0))
+    return refuse(spec, "is not understood");
   const auto rows = static_cast<double>(series.rows.size());
   const bool whole = spec.find_first_of(".eE") == std::string_view::npos;
   if (whole) return static_cast<std::size_t>(std::min(number, rows));
@@ -43,7 +45,9 @@ Result<std::size_t> leading_rows(const Series& series, std::string_view spec) {
 Result<std::pair<std::size_t, std::size_t>> training_part(const Series& series, std::string_view spec) {
   const auto count = leading_rows(series, spec);
   if (!count) return tl::unexpected(count.error());
-  if (*count == 0) return fail(ErrorKind::kData, series.source + ": --train-part " + std::string(spec) + " leaves no row to learn from");
+  if (*count == 0)
+    return fail(ErrorKind::kData,
+                series.source + ": --train-part " + std::string(spec) + " leaves no row to learn from");
   return std::pair{std::size_t{0}, *count - 1};
 }
 

@@ -21,11 +21,12 @@ void describe_scaler(Config& c, Visit&& visit) {
 
 template <class Config, class Visit>
 void describe_missing(Config& c, Visit&& visit) {
-  visit(Option{.name = "missing",
-               .help = "what the network sees where a value is missing: its own prediction (mask), the value before, the "
-                       "mean, or a straight line (in a stream, where the next value is not known yet: the value before)",
-               .choices = "mask|previous|mean|linear"},
-        c.missing);
+  visit(
+      Option{.name = "missing",
+             .help = "what the network sees where a value is missing: its own prediction (mask), the value before, the "
+                     "mean, or a straight line (in a stream, where the next value is not known yet: the value before)",
+             .choices = "mask|previous|mean|linear"},
+      c.missing);
 }
 
 }  // namespace tidegate

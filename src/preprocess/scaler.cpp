@@ -70,8 +70,10 @@ Result<std::vector<double>> present_values(MatrixView<const double> rows, std::s
     const double value = rows(t, channel);
     if (std::isnan(value)) continue;
     if (std::abs(value) > kLargestValue)
-      return fail(ErrorKind::kData, "column " + std::to_string(channel) + " holds " + number_text(value) + " in row " +
-                                        std::to_string(t) + " of the training part, beyond ±1e150; remove it, mark it missing, or rescale the column");
+      return fail(ErrorKind::kData,
+                  "column " + std::to_string(channel) + " holds " + number_text(value) + " in row " +
+                      std::to_string(t) +
+                      " of the training part, beyond ±1e150; remove it, mark it missing, or rescale the column");
     values.push_back(value);
   }
   return values;
@@ -80,7 +82,8 @@ Result<std::vector<double>> present_values(MatrixView<const double> rows, std::s
 }  // namespace
 
 Result<ScalerParams> fit_scaler(const ScalerConfig& config, MatrixView<const double> training) {
-  const auto* scaler = std::find_if(std::begin(kScalers), std::end(kScalers), [&](const NamedScaler& s) { return s.name == config.scaler; });
+  const auto* scaler = std::find_if(std::begin(kScalers), std::end(kScalers),
+                                    [&](const NamedScaler& s) { return s.name == config.scaler; });
   if (scaler == std::end(kScalers))
     return fail(ErrorKind::kUsage, "unknown scaler '" + config.scaler + "'; there are standard, minmax, robust, none");
   ScalerParams params;

@@ -10,8 +10,9 @@ void describe_score(Config& c, Visit&& visit) {
                .help = "how the residuals of a row become one number",
                .choices = "absolute|squared|mahalanobis"},
         c.score);
-  visit(Option{.name = "smoothing", .help = "none, ewma:SPAN or mean:N, over scores so far; more = fewer, later alarms"},
-        c.smoothing);
+  visit(
+      Option{.name = "smoothing", .help = "none, ewma:SPAN or mean:N, over scores so far; more = fewer, later alarms"},
+      c.smoothing);
 }
 
 }  // namespace tidegate

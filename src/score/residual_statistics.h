@@ -7,11 +7,11 @@
 
 namespace tidegate {
 
-/// Floor of a residual's deviation, in scaled units (1 = the channel's own deviation in training). Forecasts are
-/// computed in float and are good to about 1e-6; a channel predicted perfectly, such as a constant one, would otherwise
-/// divide that rounding by itself. A ten-thousandth of the channel's usual movement is 100 times above the rounding and
-/// far below anything worth an alarm.
-inline constexpr double kLeastDeviation = 1e-4;
+/// Floor of a residual's deviation, in scaled units (1 = the channel's own deviation in training). A channel predicted
+/// almost perfectly, such as a constant one, would otherwise divide what is left of the network's own settling (it goes
+/// on for some windows after the state was at rest) by next to nothing, and call it an alarm. A hundredth of the
+/// channel's usual movement is above that and below what anyone wants to be woken for.
+inline constexpr double kLeastDeviation = 1e-2;
 
 struct ChannelResiduals {
   std::size_t count = 0;  ///< residuals that are not missing

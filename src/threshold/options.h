@@ -6,7 +6,8 @@ namespace tidegate {
 
 template <class Config, class Visit>
 void describe_threshold(Config& c, Visit&& visit) {
-  visit(Option{.name = "threshold", .help = "fixed:V, percentile:P or sigma:K, fitted on the scores of the training part"},
+  visit(Option{.name = "threshold",
+               .help = "fixed:V, percentile:P or sigma:K, fitted on the scores of the training part"},
         c.threshold);
 }
 

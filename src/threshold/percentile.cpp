@@ -27,12 +27,11 @@ double percentile(std::span<const double> scores, double percent) {
   return std::lerp(sorted[below], sorted[above], position - std::floor(position));
 }
 
-constinit const ThresholdRule kPercentileThreshold = {
-    "percentile",
-    "percentile:P",
-    {std::numeric_limits<double>::min(), 100 - 1e-9},
-    /*needs_scores=*/true,
-    "of rows like these, the share above that percentile is flagged",
-    fit_percentile};
+constinit const ThresholdRule kPercentileThreshold = {"percentile",
+                                                      "percentile:P",
+                                                      {std::numeric_limits<double>::min(), 100 - 1e-9},
+                                                      /*needs_scores=*/true,
+                                                      "of rows like these, the share above that percentile is flagged",
+                                                      fit_percentile};
 
 }  // namespace tidegate

@@ -122,7 +122,8 @@ TEST_P(Conformance, AResumedStreamEqualsAnUninterruptedOneBitForBit) {
 
 TEST_P(Conformance, ASavedDetectorScoresTheSameBitsAndSavesTheSameBytes) {
   const Detector detector = fit();
-  const std::string path = testing::TempDir() + "conformance.tidegate", again = testing::TempDir() + "again.tidegate";
+  const std::string stem = testing::TempDir() + GetParam().name;  // tests run side by side
+  const std::string path = stem + ".tidegate", again = stem + " again.tidegate";
   ASSERT_TRUE(detector.save(path).has_value());
   const auto loaded = Detector::load(path);
   ASSERT_TRUE(loaded.has_value()) << loaded.error().message;

@@ -29,7 +29,8 @@ std::vector<Event> events_of(const Series& series, const DetectorConfig& config)
 }
 
 bool found(const std::vector<Event>& events, std::size_t from, std::size_t to) {
-  return std::any_of(events.begin(), events.end(), [&](const Event& e) { return e.start_index <= to && e.end_index >= from; });
+  return std::any_of(events.begin(), events.end(),
+                     [&](const Event& e) { return e.start_index <= to && e.end_index >= from; });
 }
 
 TEST(Phenomena, ANormalSeriesHasNoEvents) { EXPECT_LE(events_of(waves(2000, 1), config()).size(), 1U); }

@@ -90,7 +90,8 @@ void dense_forward(const PackedShape& shape, const Real* w, const Real* x, std::
 }
 
 template <class Real>
-const Real* blocked_row(const PackedShape& shape, const BlockedView<Real>& d, std::size_t block, std::size_t row) noexcept {
+const Real* blocked_row(const PackedShape& shape, const BlockedView<Real>& d, std::size_t block,
+                        std::size_t row) noexcept {
   return d.data + block * d.block_stride + (row * d.width + d.first) * shape.lanes();
 }
 
@@ -103,15 +104,16 @@ void input_gradient(const PackedShape& shape, const Real* w, const BlockedView<R
       for (std::size_t block = 0; block < shape.blocks(); ++block) {
         const Real* weights = w + block * shape.block_size() + (1 + k) * shape.row_size();
         const Real* gradients = blocked_row(shape, d, block, row);
-        for (std::size_t i = 0; i < shape.row_size(); ++i) sum += static_cast<double>(weights[i]) * static_cast<double>(gradients[i]);
+        for (std::size_t i = 0; i < shape.row_size(); ++i)
+          sum += static_cast<double>(weights[i]) * static_cast<double>(gradients[i]);
       }
       out[row * out_stride + k] = static_cast<Real>(sum);
     }
 }
 
 template <class Real>
-void weight_gradient(const PackedShape& shape, const BlockedView<Real>& d, const Real* x, std::size_t x_stride, Real* dw,
-                     std::size_t rows) noexcept {
+void weight_gradient(const PackedShape& shape, const BlockedView<Real>& d, const Real* x, std::size_t x_stride,
+                     Real* dw, std::size_t rows) noexcept {
   const std::size_t width = shape.row_size();
   for (std::size_t block = 0; block < shape.blocks(); ++block)
     for (std::size_t k = 0; k <= shape.inputs; ++k) {  // k = 0 is the bias: its input is 1
@@ -150,9 +152,9 @@ double sum_of_squares(const Real* values, std::size_t count) noexcept {
 
 template <class Real>
 const Kernels<Real>& reference_kernels() noexcept {
-  static constexpr Kernels<Real> table = {"reference",          gru_forward<Real>,     gru_backward<Real>,
-                                          dense_forward<Real>,  input_gradient<Real>,  weight_gradient<Real>,
-                                          adam<Real>,           sum_of_squares<Real>};
+  static constexpr Kernels<Real> table = {"reference",         gru_forward<Real>,    gru_backward<Real>,
+                                          dense_forward<Real>, input_gradient<Real>, weight_gradient<Real>,
+                                          adam<Real>,          sum_of_squares<Real>};
   return table;
 }
 

@@ -44,12 +44,12 @@ struct CellBackward {
 /// A cell: a file pair with these entries, and a line in `find_cell`'s table.
 template <class Real>
 struct Cell {
-  std::string_view name;             ///< as on the command line: "gru"
-  std::size_t gates;                 ///< products a unit
-  std::size_t saved;                 ///< values kept a unit and step for the way back
-  std::size_t gradients;             ///< gate gradients a unit
-  std::size_t input_first;           ///< where the input product's gates begin among the gradients
-  std::size_t recurrent_first;       ///< where the recurrent product's begin
+  std::string_view name;                       ///< as on the command line: "gru"
+  std::size_t gates;                           ///< products a unit
+  std::size_t saved;                           ///< values kept a unit and step for the way back
+  std::size_t gradients;                       ///< gate gradients a unit
+  std::size_t input_first;                     ///< where the input product's gates begin among the gradients
+  std::size_t recurrent_first;                 ///< where the recurrent product's begin
   std::array<std::size_t, 4> torch_input;      ///< PyTorch's gate number of packed input gate g
   std::array<std::size_t, 4> torch_recurrent;  ///< and of packed recurrent gate g
   void (*forward)(const Kernels<Real>&, const CellForward<Real>&) noexcept;

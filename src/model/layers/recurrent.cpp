@@ -21,8 +21,8 @@ void RecurrentTape<Real>::resize(const RecurrentLayer<Real>& layer, std::size_t 
 template <class Real>
 void step_layer(const RecurrentLayer<Real>& layer, const Real* parameters, const Kernels<Real>& kernels, const Real* x,
                 std::size_t x_stride, const Real* h, Real* next, Real* saved, std::size_t rows) noexcept {
-  layer.cell->forward(
-      kernels, {layer.shape, parameters + layer.wi, parameters + layer.wh, x, x_stride, h, next, saved, rows});
+  layer.cell->forward(kernels,
+                      {layer.shape, parameters + layer.wi, parameters + layer.wh, x, x_stride, h, next, saved, rows});
 }
 
 template <class Real>

@@ -41,10 +41,10 @@ void step_layer(const RecurrentLayer<Real>& layer, const Real* parameters, const
 /// A layer's way back through a chunk of T steps.
 template <class Real>
 struct LayerBackward {
-  const Real* x;         ///< (T, R, x_stride): the layer's inputs
+  const Real* x;  ///< (T, R, x_stride): the layer's inputs
   std::size_t x_stride;
-  const Real* dout;      ///< (T, R, Hp): ∂L/∂h of every step from above
-  Real* dx;              ///< (T, R, dx_stride), added to; null if nobody asks
+  const Real* dout;  ///< (T, R, Hp): ∂L/∂h of every step from above
+  Real* dx;          ///< (T, R, dx_stride), added to; null if nobody asks
   std::size_t dx_stride;
   std::size_t steps;
 };

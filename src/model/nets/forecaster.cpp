@@ -124,8 +124,8 @@ void backward_chunk(const Forecaster<Real>& net, const Real* parameters, const K
   const BlockedView<Real> dy{tape.dy.data(), all * net.head().lanes(), 1, 0};
   kernels.weight_gradient(net.head(), dy, tape.layers[top].state(1), tape.layers[top].padded,
                           gradients + net.head_offset(), all);
-  kernels.input_gradient(net.head(), parameters + net.head_offset(), dy, tape.dout[top].data(),
-                         tape.layers[top].padded, all);
+  kernels.input_gradient(net.head(), parameters + net.head_offset(), dy, tape.dout[top].data(), tape.layers[top].padded,
+                         all);
   for (std::size_t l = top + 1; l-- > 0;) {
     LayerBackward<Real> chunk{};
     chunk.x = l == 0 ? tape.x.data() : tape.layers[l - 1].state(1);

@@ -59,10 +59,10 @@ class Forecaster {
 template <class Real>
 struct ForecasterTape {
   std::size_t steps = 0, rows = 0;
-  AlignedVector<Real> x;       ///< (T, R, I); NaN = missing, completed by `forward_chunk`
-  AlignedVector<Real> target;  ///< (T, R, O); NaN = missing, ignored by the loss
-  AlignedVector<Real> y;       ///< (T, R, Op)
-  AlignedVector<Real> dy;      ///< [block][T · R][1][U]
+  AlignedVector<Real> x;          ///< (T, R, I); NaN = missing, completed by `forward_chunk`
+  AlignedVector<Real> target;     ///< (T, R, O); NaN = missing, ignored by the loss
+  AlignedVector<Real> y;          ///< (T, R, Op)
+  AlignedVector<Real> dy;         ///< [block][T · R][1][U]
   AlignedVector<Real> carried_y;  ///< (R, Op): the last prediction, carried from chunk to chunk
   std::vector<RecurrentTape<Real>> layers;
   std::vector<AlignedVector<Real>> dout;  ///< a layer: (T, R, Hp)

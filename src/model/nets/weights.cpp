@@ -21,8 +21,10 @@ std::vector<Product> products(const Forecaster<Real>& net) {
   for (std::size_t l = 0; l < net.layers().size(); ++l) {
     const auto& layer = net.layers()[l];
     const std::string suffix = "_l" + std::to_string(l);
-    all.push_back({"rnn.weight_ih" + suffix, "rnn.bias_ih" + suffix, layer.shape.input, layer.wi, layer.cell->torch_input});
-    all.push_back({"rnn.weight_hh" + suffix, "rnn.bias_hh" + suffix, layer.shape.recurrent, layer.wh, layer.cell->torch_recurrent});
+    all.push_back(
+        {"rnn.weight_ih" + suffix, "rnn.bias_ih" + suffix, layer.shape.input, layer.wi, layer.cell->torch_input});
+    all.push_back({"rnn.weight_hh" + suffix, "rnn.bias_hh" + suffix, layer.shape.recurrent, layer.wh,
+                   layer.cell->torch_recurrent});
   }
   all.push_back({"head.weight", "head.bias", net.head(), net.head_offset(), {0, 0, 0, 0}});
   return all;
@@ -45,7 +47,8 @@ Status check_slot(const NamedWeights& weights, const NamedWeights& slot) {
     return fail(ErrorKind::kModel, "tensor '" + weights.name + "' has " + count_text(weights.values.size()) +
                                        " values, expected " + count_text(slot.values.size()));
   for (const float value : weights.values)
-    if (!std::isfinite(value)) return fail(ErrorKind::kModel, "tensor '" + weights.name + "' holds a value that is not finite");
+    if (!std::isfinite(value))
+      return fail(ErrorKind::kModel, "tensor '" + weights.name + "' holds a value that is not finite");
   return {};
 }
 
@@ -68,7 +71,8 @@ std::vector<NamedWeights> weight_slots(const Forecaster<float>& net) {
   std::vector<NamedWeights> slots;
   for (const Product& product : products(net)) {
     const std::size_t rows = product.shape.gates * product.shape.units;
-    slots.push_back({product.weight_name, {rows, product.shape.inputs}, std::vector<float>(rows * product.shape.inputs)});
+    slots.push_back(
+        {product.weight_name, {rows, product.shape.inputs}, std::vector<float>(rows * product.shape.inputs)});
     slots.push_back({product.bias_name, {rows}, std::vector<float>(rows)});
   }
   return slots;
@@ -81,14 +85,17 @@ std::vector<NamedWeights> export_weights(const Forecaster<float>& net, std::span
     NamedWeights& matrix = weights[at++];
     NamedWeights& bias = weights[at++];
     for_each_weight(product, [&](std::size_t index, std::size_t row, int column) {
-      if (column < 0) bias.values[row] = parameters[index];
-      else matrix.values[row * product.shape.inputs + static_cast<std::size_t>(column)] = parameters[index];
+      if (column < 0)
+        bias.values[row] = parameters[index];
+      else
+        matrix.values[row * product.shape.inputs + static_cast<std::size_t>(column)] = parameters[index];
     });
   }
   return weights;
 }
 
-Status import_weights(const Forecaster<float>& net, std::span<const NamedWeights> weights, std::span<float> parameters) {
+Status import_weights(const Forecaster<float>& net, std::span<const NamedWeights> weights,
+                      std::span<float> parameters) {
   const std::vector<NamedWeights> slots = weight_slots(net);
   for (std::size_t i = 0; i < slots.size(); ++i)
     if (auto checked = check_slot(weights[i], slots[i]); !checked) return checked;
@@ -98,8 +105,8 @@ Status import_weights(const Forecaster<float>& net, std::span<const NamedWeights
     const NamedWeights& matrix = weights[at++];
     const NamedWeights& bias = weights[at++];
     for_each_weight(product, [&](std::size_t index, std::size_t row, int column) {
-      parameters[index] = column < 0 ? bias.values[row]
-                                     : matrix.values[row * product.shape.inputs + static_cast<std::size_t>(column)];
+      parameters[index] =
+          column < 0 ? bias.values[row] : matrix.values[row * product.shape.inputs + static_cast<std::size_t>(column)];
     });
   }
   return {};

@@ -30,7 +30,8 @@ void BatchGradient::prepare(const Batch& batch) {
       const bool carries = !batch.fresh && tape.rows == rows;
       tape.resize(net_, batch.steps, rows);
       if (carries) {
-        for (std::size_t l = 0; l < states.size(); ++l) std::copy(states[l].begin(), states[l].end(), tape.layers[l].state(0));
+        for (std::size_t l = 0; l < states.size(); ++l)
+          std::copy(states[l].begin(), states[l].end(), tape.layers[l].state(0));
         tape.carried_y = std::move(y);
       }
     }

@@ -13,9 +13,12 @@ double Adam::step(const Kernels<float>& kernels, std::span<float> parameters, st
   const bool clip = config_.clip_norm > 0 && norm > config_.clip_norm;
   power1_ *= config_.beta1;
   power2_ *= config_.beta2;
-  const AdamStep<float> step{static_cast<float>(config_.learning_rate), static_cast<float>(config_.beta1),
-                             static_cast<float>(config_.beta2),         static_cast<float>(config_.epsilon),
-                             static_cast<float>(1 - power1_),           static_cast<float>(1 - power2_),
+  const AdamStep<float> step{static_cast<float>(config_.learning_rate),
+                             static_cast<float>(config_.beta1),
+                             static_cast<float>(config_.beta2),
+                             static_cast<float>(config_.epsilon),
+                             static_cast<float>(1 - power1_),
+                             static_cast<float>(1 - power2_),
                              clip ? static_cast<float>(config_.clip_norm / norm) : 1.0F};
   kernels.adam(step, parameters.data(), gradients.data(), first_.data(), second_.data(), first_.size());
   return norm;

@@ -36,9 +36,12 @@ class Run {
 
   Result<LossHistory> train() {
     history_.untrained_loss = best_loss_ = first_loss();
-    if (std::isnan(best_loss_)) return fail(ErrorKind::kData, "no two consecutive rows of the training part have a value to learn from");
-    if (config_.epochs == 0) history_.stopped = "no epochs asked for";
-    else estimate();
+    if (std::isnan(best_loss_))
+      return fail(ErrorKind::kData, "no two consecutive rows of the training part have a value to learn from");
+    if (config_.epochs == 0)
+      history_.stopped = "no epochs asked for";
+    else
+      estimate();
     for (std::int64_t epoch = 1; epoch <= config_.epochs; ++epoch)
       if (!run_epoch(static_cast<std::size_t>(epoch))) break;
     if (history_.stopped.empty()) history_.stopped = "all " + std::to_string(config_.epochs) + " epochs done";
@@ -78,7 +81,8 @@ class Run {
     start = Clock::now();
     validate();
     seconds += seconds_since(start);
-    control_.on_start({.model = "", .part = "", .seconds_per_epoch = seconds, .epochs = static_cast<std::size_t>(config_.epochs)});
+    control_.on_start(
+        {.model = "", .part = "", .seconds_per_epoch = seconds, .epochs = static_cast<std::size_t>(config_.epochs)});
     start_ = Clock::now();
   }
 

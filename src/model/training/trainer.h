@@ -5,8 +5,8 @@
 
 #include "model/nets/forecaster.h"
 #include "tidegate/config.h"
-#include "tidegate/training.h"
 #include "tidegate/matrix.h"
+#include "tidegate/training.h"
 
 namespace tidegate {
 

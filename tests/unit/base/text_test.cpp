@@ -9,7 +9,8 @@ namespace tidegate {
 namespace {
 
 TEST(Text, NumbersReadBackAsTheSameBits) {
-  for (const double value : {0.1, 1e308, 5e-324, -123456.789, 1.0 / 3.0}) EXPECT_EQ(std::strtod(number_text(value).c_str(), nullptr), value);
+  for (const double value : {0.1, 1e308, 5e-324, -123456.789, 1.0 / 3.0})
+    EXPECT_EQ(std::strtod(number_text(value).c_str(), nullptr), value);
   EXPECT_EQ(number_text(std::numeric_limits<double>::quiet_NaN()), "");
 }
 

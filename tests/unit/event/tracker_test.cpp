@@ -23,7 +23,17 @@ class Tracked {
     const std::array<double, 2> values = {5, deviation}, expected = {5, 0}, lower = {4, -0.5}, upper = {6, 0.5},
                                 share = {0.25, 0.75};
     return push(config_, state_,
-                {index, with_time ? &time : nullptr, 120, score, 1, values, expected, lower, upper, share});
+                {.index = index,
+                 .time = with_time ? &time : nullptr,
+                 .utc_offset_minutes = 120,
+                 .score = score,
+                 .own_score = own_score,
+                 .threshold = 1,
+                 .values = values,
+                 .expected = expected,
+                 .lower = lower,
+                 .upper = upper,
+                 .share = share});
   }
   void push_all(std::string_view rows) {  // a digit is a score, '.' a score of 0, '?' a missing one
     for (const char row : rows) push_row(next_++, row == '?' ? kNan : row == '.' ? 0 : row - '0');
@@ -35,6 +45,7 @@ class Tracked {
   EventState& state() { return state_; }
 
   bool with_time = true;
+  double own_score = kNan;
 
  private:
   EventConfig config_;
@@ -59,6 +70,18 @@ TEST(Tracker, FlaggedRowsAtMostTheGapApartAreOneEvent) {
   EXPECT_EQ(extents({.merge_gap = 3}, "2..2...2"), "0-3 7-7 ");
   EXPECT_EQ(extents({.merge_gap = 4}, "2..2...2"), "0-7 ");
   EXPECT_EQ(extents({.merge_gap = 3}, "2?.2???2"), "0-3 7-7 ");
+}
+
+TEST(Tracker, ThePeakIsTheRowThatIsOddestByItselfAndTheScoreTheHighestSmoothedOne) {
+  Tracked tracked({});
+  for (const auto& [smoothed, own] : {std::pair{2.0, 9.0}, {4.0, 6.0}, {3.0, 1.0}}) {
+    tracked.own_score = own;
+    tracked.push_row(static_cast<std::size_t>(own == 9 ? 10 : own == 6 ? 11 : 12), smoothed);
+  }
+  const auto events = tracked.events();
+  ASSERT_EQ(events.size(), 1U);
+  EXPECT_EQ(events[0].peak_index, 10U);
+  EXPECT_EQ(events[0].score, 4);
 }
 
 TEST(Tracker, NeighboursBelongTogetherEvenWithoutAGap) { EXPECT_EQ(extents({.merge_gap = 0}, "22.2"), "0-1 3-3 "); }

@@ -23,7 +23,8 @@ std::vector<float> run(Imputation kind, std::initializer_list<std::pair<float, f
 }
 
 TEST(Impute, PreviousHoldsTheLastValueAndStartsAtTheMean) {
-  EXPECT_EQ(run(Imputation::kPrevious, {{kNaN, 1}, {2, kNaN}, {kNaN, kNaN}}, false), (std::vector<float>{0, 1, 2, 1, 2, 1}));
+  EXPECT_EQ(run(Imputation::kPrevious, {{kNaN, 1}, {2, kNaN}, {kNaN, kNaN}}, false),
+            (std::vector<float>{0, 1, 2, 1, 2, 1}));
 }
 
 TEST(Impute, MeanIsZeroInScaledUnits) {

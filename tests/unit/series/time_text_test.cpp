@@ -1,5 +1,7 @@
 #include "series/time_text.h"
 
+#include "tidegate/time_text.h"
+
 #include <gtest/gtest.h>
 
 #include <limits>

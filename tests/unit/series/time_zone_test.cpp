@@ -1,5 +1,7 @@
 #include "series/time_zone.h"
 
+#include "tidegate/time_text.h"
+
 #include <gtest/gtest.h>
 
 #include "series/time_text.h"

@@ -32,7 +32,8 @@ TEST(Batches, ChunksOfAPieceFollowEachOtherWithoutAGap) {
   EXPECT_TRUE(batches[0].fresh);
   for (std::size_t b = 1; b < batches.size(); ++b) {
     EXPECT_FALSE(batches[b].fresh);
-    EXPECT_EQ(batches[b].sequences[1].start, batches[b - 1].sequences[1].start + static_cast<std::ptrdiff_t>(batches[b - 1].steps));
+    EXPECT_EQ(batches[b].sequences[1].start,
+              batches[b - 1].sequences[1].start + static_cast<std::ptrdiff_t>(batches[b - 1].steps));
   }
 }
 

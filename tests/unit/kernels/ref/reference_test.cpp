@@ -61,7 +61,8 @@ TEST(ReferenceKernels, GradientsAreTheAdjointsOfTheProduct) {
   double forward = 0, by_input = 0, by_weight = 0;
   for (std::size_t r = 0; r < rows; ++r)
     for (std::size_t u = 0; u < shape.units; ++u)
-      forward += y[r * shape.padded_units() + u] * d[(u / shape.lanes() * rows + r) * shape.lanes() + u % shape.lanes()];
+      forward +=
+          y[r * shape.padded_units() + u] * d[(u / shape.lanes() * rows + r) * shape.lanes() + u % shape.lanes()];
   for (std::size_t i = 0; i < dx.size(); ++i) by_input += dx[i] * x[i];
   for (std::size_t i = 0; i < dw.size(); ++i) by_weight += dw[i] * w[i];
   EXPECT_NEAR(forward, by_input, 1e-12);

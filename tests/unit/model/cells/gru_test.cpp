@@ -32,7 +32,9 @@ struct Fixture {
 
   double& bias(Input gate, std::size_t unit) { return wi[shape.input.bias_index(unit, gate)]; }
   double& weight(Input gate, std::size_t unit, std::size_t k) { return wi[shape.input.weight_index(unit, gate, k)]; }
-  double& recurrent(Recurrent gate, std::size_t unit, std::size_t k) { return wh[shape.recurrent.weight_index(unit, gate, k)]; }
+  double& recurrent(Recurrent gate, std::size_t unit, std::size_t k) {
+    return wh[shape.recurrent.weight_index(unit, gate, k)];
+  }
   void fill_bias(Input gate, double value) {
     for (std::size_t u = 0; u < kHidden; ++u) bias(gate, u) = value;
   }
@@ -121,12 +123,15 @@ TEST(Gru, ARowGivesTheSameBitsAloneAndAmongOthers) {
     return v;
   };
   const std::size_t rows = 7, padded = shape.recurrent.padded_units();
-  const auto wi = fill(shape.input.size()), wh = fill(shape.recurrent.size()), x = fill(rows * 5), h = fill(rows * padded);
+  const auto wi = fill(shape.input.size()), wh = fill(shape.recurrent.size()), x = fill(rows * 5),
+             h = fill(rows * padded);
   std::vector<float> together(rows * padded), alone(padded);
   const auto& kernels = best_kernels();
-  gru_cell<float>().forward(kernels, {shape, wi.data(), wh.data(), x.data(), 5, h.data(), together.data(), nullptr, rows});
+  gru_cell<float>().forward(kernels,
+                            {shape, wi.data(), wh.data(), x.data(), 5, h.data(), together.data(), nullptr, rows});
   for (std::size_t r = 0; r < rows; ++r) {
-    gru_cell<float>().forward(kernels, {shape, wi.data(), wh.data(), x.data() + r * 5, 5, h.data() + r * padded, alone.data(), nullptr, 1});
+    gru_cell<float>().forward(
+        kernels, {shape, wi.data(), wh.data(), x.data() + r * 5, 5, h.data() + r * padded, alone.data(), nullptr, 1});
     for (std::size_t u = 0; u < padded; ++u) EXPECT_EQ(alone[u], together[r * padded + u]);
   }
 }

@@ -33,7 +33,8 @@ TEST(RecurrentLayer, AnImpulseIsStillFeltManyStepsLater) {
     std::vector<double> h(layer.padded(), 0.0), next(h);
     for (int t = 0; t < 8; ++t) {
       const double x = t == 0 ? impulse : 0;
-      step_layer<double>(layer, parameters.data(), reference_kernels<double>(), &x, 1, h.data(), next.data(), nullptr, 1);
+      step_layer<double>(layer, parameters.data(), reference_kernels<double>(), &x, 1, h.data(), next.data(), nullptr,
+                         1);
       h.swap(next);
     }
     return h;
@@ -55,13 +56,15 @@ TEST(RecurrentLayer, GradientsReachTheFirstInputThroughAllSteps) {
   for (double& value : x) value = random.normal();
   const auto run = [&] {
     for (std::size_t t = 0; t < steps; ++t)
-      step_layer<double>(layer, parameters.data(), reference_kernels<double>(), x.data() + t * rows, 1, tape.state(t), tape.state(t + 1), tape.gates(t), rows);
+      step_layer<double>(layer, parameters.data(), reference_kernels<double>(), x.data() + t * rows, 1, tape.state(t),
+                         tape.state(t + 1), tape.gates(t), rows);
     return tape.state(steps)[2 * padded + 1];
   };
   run();
   dout[(steps - 1) * rows * padded + 2 * padded + 1] = 1;
   LayerScratch<double> scratch;
-  backward_layer<double>(layer, parameters.data(), reference_kernels<double>(), tape, {x.data(), 1, dout.data(), dx.data(), 1, steps}, scratch, gradients.data());
+  backward_layer<double>(layer, parameters.data(), reference_kernels<double>(), tape,
+                         {x.data(), 1, dout.data(), dx.data(), 1, steps}, scratch, gradients.data());
   for (const std::size_t t : {0UL, 20UL, 39UL}) {
     const double kept = x[t * rows + 2], step = 1e-5;
     x[t * rows + 2] = kept + step;

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "base/random.h"
-#include "model/nets/weights.h"
 #include "gradient_support.h"
+#include "model/nets/weights.h"
 
 namespace tidegate {
 namespace {
@@ -61,13 +61,17 @@ struct Fixture {
 TEST(Forecaster, GradientsAgreeWithFiniteDifferencesForOneLayer) {
   Fixture f(shape_of(3, {5}, {0, 2}), 9, 2);
   const auto given = f.gradients();
-  EXPECT_LT(testing_support::gradient_error(f.parameters, given, [&] { return f.loss(); }, 1e-3), 1e-8);
+  EXPECT_LT(testing_support::gradient_error(
+                f.parameters, given, [&] { return f.loss(); }, 1e-3),
+            1e-8);
 }
 
 TEST(Forecaster, GradientsAgreeWithFiniteDifferencesForThreeLayersOverSeveralGradientChunks) {
   Fixture f(shape_of(2, {4, 9, 3}, {0, 1}), 21, 16);  // 21 · 16 rows: more than two chunks of 128
   const auto given = f.gradients();
-  EXPECT_LT(testing_support::gradient_error(f.parameters, given, [&] { return f.loss(); }, 1e-3), 1e-8);
+  EXPECT_LT(testing_support::gradient_error(
+                f.parameters, given, [&] { return f.loss(); }, 1e-3),
+            1e-8);
 }
 
 TEST(Forecaster, GradientsOfPaddingAreZero) {
@@ -83,7 +87,8 @@ TEST(Forecaster, StepsAndChunksGiveTheSameBits) {
   f.loss();
   std::vector<double> state(f.net.state_size(), 0.0), scratch(state.size()), y(f.net.output_stride());
   for (std::size_t t = 0; t < 10; ++t) {
-    f.net.step(f.parameters.data(), reference_kernels<double>(), f.input.data() + t * 2, state.data(), y.data(), scratch.data());
+    f.net.step(f.parameters.data(), reference_kernels<double>(), f.input.data() + t * 2, state.data(), y.data(),
+               scratch.data());
     for (std::size_t o = 0; o < y.size(); ++o) EXPECT_EQ(y[o], f.tape.y[t * y.size() + o]);
   }
 }
@@ -96,7 +101,8 @@ TEST(Forecaster, ACarriedStateContinuesAsIfTheChunkHadNotEnded) {
   for (int part = 0; part < 2; ++part) {
     std::copy_n(whole.input.begin() + part * 12, 12, half.tape.x.begin());
     forward_chunk(half.net, half.parameters.data(), reference_kernels<double>(), half.tape);
-    for (std::size_t i = 0; i < half.tape.y.size(); ++i) EXPECT_EQ(half.tape.y[i], whole.tape.y[part * half.tape.y.size() + i]);
+    for (std::size_t i = 0; i < half.tape.y.size(); ++i)
+      EXPECT_EQ(half.tape.y[i], whole.tape.y[part * half.tape.y.size() + i]);
     half.tape.carry_state();
   }
 }

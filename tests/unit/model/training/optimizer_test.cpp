@@ -20,7 +20,8 @@ TEST(Adam, FindsTheMinimumOfABowl) {
 }
 
 TEST(Adam, ClippingScalesTheGradientToTheLimitAndReportsItsNorm) {
-  Adam clipped({.learning_rate = 0.1, .epsilon = 1, .clip_norm = 1}, 2), scaled({.learning_rate = 0.1, .epsilon = 1}, 2);
+  Adam clipped({.learning_rate = 0.1, .epsilon = 1, .clip_norm = 1}, 2),
+      scaled({.learning_rate = 0.1, .epsilon = 1}, 2);
   AlignedVector<float> a = {0, 0}, b = {0, 0}, g = {30, 40}, g1 = {0.6F, 0.8F};
   EXPECT_NEAR(clipped.step(best_kernels(), a, g), 50, 1e-4);
   scaled.step(best_kernels(), b, g1);

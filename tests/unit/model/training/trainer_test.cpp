@@ -18,7 +18,8 @@ Matrix<float> wave(std::size_t rows, double period = 20) {
   Matrix<float> values(rows, 1);
   Random random(11);
   for (std::size_t t = 0; t < rows; ++t)
-    values(t, 0) = static_cast<float>(std::sin(2 * std::numbers::pi * static_cast<double>(t) / period) + 0.05 * random.normal());
+    values(t, 0) =
+        static_cast<float>(std::sin(2 * std::numbers::pi * static_cast<double>(t) / period) + 0.05 * random.normal());
   return values;
 }
 
@@ -28,7 +29,8 @@ struct Outcome {
   double loss_before = 0, loss_after = 0;
 };
 
-Outcome train(const Matrix<float>& rows, const TrainingConfig& config, std::size_t window = 20, const TrainingControl& control = {}) {
+Outcome train(const Matrix<float>& rows, const TrainingConfig& config, std::size_t window = 20,
+              const TrainingControl& control = {}) {
   const auto net = *Forecaster<float>::build({"gru", rows.cols(), {8}, {0}});
   std::vector<float> parameters(net.parameter_count());
   Random random(config.seed);

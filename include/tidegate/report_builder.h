@@ -1,0 +1,28 @@
+// From a run of a detector over a series to the report page's content: arrays, facts, and the sentences on trust.
+#pragma once
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tidegate/detector.h"
+#include "tidegate/report.h"
+#include "tidegate/trace.h"
+
+namespace tidegate {
+
+struct ReportInput {
+  const Series& series;
+  const Detector& detector;
+  const Trace& trace;         ///< of every row of the series
+  std::vector<Event> events;  ///< of the rows not trained on
+  std::vector<Event> training_events;
+  std::optional<std::pair<std::size_t, std::size_t>> trained_on;  ///< rows of this series; none = a loaded model
+  std::string command;                                            ///< repeats the run
+  std::vector<ReportSetting> settings;
+};
+
+/// Cost: O(T·C). The facts are measured on the rows that were not trained on (all rows for a loaded model).
+Report build_report(const ReportInput& input);
+
+}  // namespace tidegate
