@@ -1,5 +1,7 @@
 #include "cli/detection.h"
 
+#include <filesystem>
+
 namespace tidegate::cli {
 namespace {
 
@@ -12,7 +14,7 @@ void sort_event(DetectionRun& run, const Fitted& fitted, Event event) {
 
 void describe(DetectionRun& run, const Series& series, const Fitted& fitted) {
   Detection& detection = run.detection;
-  detection.source = series.source;
+  detection.source = std::filesystem::path(series.source).filename().string();
   detection.rows = series.rows.size();
   detection.channels = scored_channels(fitted.detector);
   detection.has_time = series.rows.has_time();

@@ -55,14 +55,26 @@ std::string plural(std::size_t count, std::string_view noun) {
   return count_text(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
 }
 
+namespace {
+
+/// 3720 s in h and min → "1 h 2 min"; a second unit of zero is left out.
+std::string two_units(std::size_t seconds, std::size_t large, const char* large_name, std::size_t small,
+                      const char* small_name) {
+  const std::string text = std::to_string(seconds / large) + large_name;
+  const std::size_t rest = seconds % large / small;
+  return rest == 0 ? text : text + " " + std::to_string(rest) + small_name;
+}
+
+}  // namespace
+
 std::string seconds_text(double seconds) {
   if (seconds < 1e-3) return round_text(seconds * 1e6, 3) + " µs";
   if (seconds < 1) return round_text(seconds * 1e3, 3) + " ms";
-  if (seconds < 120) return round_text(seconds, 3) + " s";
   const auto whole = static_cast<std::size_t>(std::llround(seconds));
-  if (seconds < 7200) return std::to_string(whole / 60) + " min " + std::to_string(whole % 60) + " s";
-  if (seconds < 172800) return std::to_string(whole / 3600) + " h " + std::to_string(whole % 3600 / 60) + " min";
-  return std::to_string(whole / 86400) + " d " + std::to_string(whole % 86400 / 3600) + " h";
+  if (seconds < 120 && whole % 60 != 0) return round_text(seconds, 3) + " s";
+  if (whole < 3600) return two_units(whole, 60, " min", 1, " s");
+  if (whole < 172800) return two_units(whole, 3600, " h", 60, " min");
+  return two_units(whole, 86400, " d", 3600, " h");
 }
 
 namespace {

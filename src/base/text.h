@@ -19,7 +19,7 @@ std::string round_text(double value, int digits = 4);
 std::string count_text(std::size_t value);
 /// (1, "row") → "1 row", (2, "row") → "2 rows".
 std::string plural(std::size_t count, std::string_view noun);
-/// 3725 s → "1 h 2 min"; 12.34 → "12.3 s"; 0.0042 → "4.2 ms".
+/// 3725 s → "1 h 2 min"; 3600 → "1 h"; 12.34 → "12.3 s"; 0.0042 → "4.2 ms".
 std::string seconds_text(double seconds);
 
 /// The candidate nearest to `word` by edit distance, or "" if none is near (distance above a third of its length + 1).

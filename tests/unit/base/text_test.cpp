@@ -27,8 +27,11 @@ TEST(Text, CountsAndDurationsReadLikeSentences) {
   EXPECT_EQ(plural(1, "row"), "1 row");
   EXPECT_EQ(plural(2000, "row"), "2,000 rows");
   EXPECT_EQ(seconds_text(0.0042), "4.2 ms");
-  EXPECT_EQ(seconds_text(3725), "62 min 5 s");
-  EXPECT_EQ(seconds_text(90000), "25 h 0 min");
+  EXPECT_EQ(seconds_text(12.34), "12.3 s");
+  EXPECT_EQ(seconds_text(300), "5 min");
+  EXPECT_EQ(seconds_text(3600), "1 h");
+  EXPECT_EQ(seconds_text(3725), "1 h 2 min");
+  EXPECT_EQ(seconds_text(200000), "2 d 7 h");
 }
 
 TEST(Text, TheNearestWordIsOfferedOnlyIfItIsNear) {
