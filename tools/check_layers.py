@@ -36,6 +36,7 @@ PUBLIC = {
     "training.h": "base",
     "time_text.h": "series", "inspect.h": "series", "event.h": "event", "source.h": "io", "sink.h": "io", "report.h": "io", "plot.h": "io",
     "detector.h": "pipeline", "options.h": "pipeline", "training_part.h": "pipeline", "trace.h": "pipeline",
+    "report_builder.h": "pipeline",
 }  # fmt: skip
 
 # What only some rooms may use, and why.
