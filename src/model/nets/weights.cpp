@@ -42,11 +42,12 @@ void for_each_weight(const Product& product, F&& f) {
     }
 }
 
-Status check_slot(const NamedWeights& weights, const NamedWeights& slot) {
+template <class Real>
+Status check_slot(const NamedTensor<Real>& weights, const NamedTensor<Real>& slot) {
   if (weights.values.size() != slot.values.size() || weights.shape != slot.shape)
     return fail(ErrorKind::kModel, "tensor '" + weights.name + "' has " + count_text(weights.values.size()) +
                                        " values, expected " + count_text(slot.values.size()));
-  for (const float value : weights.values)
+  for (const Real value : weights.values)
     if (!std::isfinite(value))
       return fail(ErrorKind::kModel, "tensor '" + weights.name + "' holds a value that is not finite");
   return {};
@@ -67,23 +68,26 @@ void initialise(const Forecaster<Real>& net, Random& random, std::span<Real> par
   }
 }
 
-std::vector<NamedWeights> weight_slots(const Forecaster<float>& net) {
-  std::vector<NamedWeights> slots;
+template <class Real>
+std::vector<NamedTensor<Real>> weight_slots(const Forecaster<Real>& net) {
+  std::vector<NamedTensor<Real>> slots;
   for (const Product& product : products(net)) {
     const std::size_t rows = product.shape.gates * product.shape.units;
     slots.push_back(
-        {product.weight_name, {rows, product.shape.inputs}, std::vector<float>(rows * product.shape.inputs)});
-    slots.push_back({product.bias_name, {rows}, std::vector<float>(rows)});
+        {product.weight_name, {rows, product.shape.inputs}, std::vector<Real>(rows * product.shape.inputs)});
+    slots.push_back({product.bias_name, {rows}, std::vector<Real>(rows)});
   }
   return slots;
 }
 
-std::vector<NamedWeights> export_weights(const Forecaster<float>& net, std::span<const float> parameters) {
-  std::vector<NamedWeights> weights = weight_slots(net);
+template <class Real>
+std::vector<NamedTensor<Real>> export_weights(const Forecaster<Real>& net,
+                                              std::type_identity_t<std::span<const Real>> parameters) {
+  std::vector<NamedTensor<Real>> weights = weight_slots(net);
   std::size_t at = 0;
   for (const Product& product : products(net)) {
-    NamedWeights& matrix = weights[at++];
-    NamedWeights& bias = weights[at++];
+    NamedTensor<Real>& matrix = weights[at++];
+    NamedTensor<Real>& bias = weights[at++];
     for_each_weight(product, [&](std::size_t index, std::size_t row, int column) {
       if (column < 0)
         bias.values[row] = parameters[index];
@@ -94,16 +98,17 @@ std::vector<NamedWeights> export_weights(const Forecaster<float>& net, std::span
   return weights;
 }
 
-Status import_weights(const Forecaster<float>& net, std::span<const NamedWeights> weights,
-                      std::span<float> parameters) {
-  const std::vector<NamedWeights> slots = weight_slots(net);
+template <class Real>
+Status import_weights(const Forecaster<Real>& net, std::type_identity_t<std::span<const NamedTensor<Real>>> weights,
+                      std::type_identity_t<std::span<Real>> parameters) {
+  const std::vector<NamedTensor<Real>> slots = weight_slots(net);
   for (std::size_t i = 0; i < slots.size(); ++i)
     if (auto checked = check_slot(weights[i], slots[i]); !checked) return checked;
-  std::fill(parameters.begin(), parameters.end(), 0.0F);
+  std::fill(parameters.begin(), parameters.end(), Real{0});
   std::size_t at = 0;
   for (const Product& product : products(net)) {
-    const NamedWeights& matrix = weights[at++];
-    const NamedWeights& bias = weights[at++];
+    const NamedTensor<Real>& matrix = weights[at++];
+    const NamedTensor<Real>& bias = weights[at++];
     for_each_weight(product, [&](std::size_t index, std::size_t row, int column) {
       parameters[index] =
           column < 0 ? bias.values[row] : matrix.values[row * product.shape.inputs + static_cast<std::size_t>(column)];
@@ -114,5 +119,11 @@ Status import_weights(const Forecaster<float>& net, std::span<const NamedWeights
 
 template void initialise(const Forecaster<float>&, Random&, std::span<float>);
 template void initialise(const Forecaster<double>&, Random&, std::span<double>);
+template std::vector<NamedTensor<float>> weight_slots(const Forecaster<float>&);
+template std::vector<NamedTensor<double>> weight_slots(const Forecaster<double>&);
+template std::vector<NamedTensor<float>> export_weights(const Forecaster<float>&, std::span<const float>);
+template std::vector<NamedTensor<double>> export_weights(const Forecaster<double>&, std::span<const double>);
+template Status import_weights(const Forecaster<float>&, std::span<const NamedTensor<float>>, std::span<float>);
+template Status import_weights(const Forecaster<double>&, std::span<const NamedTensor<double>>, std::span<double>);
 
 }  // namespace tidegate

@@ -2,6 +2,7 @@
 #pragma once
 #include <span>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "base/random.h"
@@ -10,23 +11,30 @@
 namespace tidegate {
 
 /// A weight matrix or bias under the name PyTorch gives it, e.g. "rnn.weight_ih_l0" (3H, I), "head.bias" (O).
-struct NamedWeights {
+template <class Real>
+struct NamedTensor {
   std::string name;
   std::vector<std::size_t> shape;
-  std::vector<float> values;  ///< row-major
+  std::vector<Real> values;  ///< row-major
 };
+using NamedWeights = NamedTensor<float>;
 
 /// Uniform in ±1/√H, biases too, as PyTorch initialises `nn.GRU` and `nn.Linear`. Padding stays 0.
 template <class Real>
 void initialise(const Forecaster<Real>& net, Random& random, std::span<Real> parameters);
 
-/// In PyTorch's order: layer by layer, then the head.
-std::vector<NamedWeights> export_weights(const Forecaster<float>& net, std::span<const float> parameters);
+/// In PyTorch's order: layer by layer, then the head. `parameters` may as well be gradients: they share the layout.
+template <class Real>
+std::vector<NamedTensor<Real>> export_weights(const Forecaster<Real>& net,
+                                              std::type_identity_t<std::span<const Real>> parameters);
 
-/// Names and shapes `import_weights` expects; `values` are empty.
-std::vector<NamedWeights> weight_slots(const Forecaster<float>& net);
+/// Names and shapes `import_weights` expects; `values` are zeros.
+template <class Real>
+std::vector<NamedTensor<Real>> weight_slots(const Forecaster<Real>& net);
 
 /// `weights` in the order of `weight_slots`. Errors: kModel naming the tensor (not finite, wrong size).
-Status import_weights(const Forecaster<float>& net, std::span<const NamedWeights> weights, std::span<float> parameters);
+template <class Real>
+Status import_weights(const Forecaster<Real>& net, std::type_identity_t<std::span<const NamedTensor<Real>>> weights,
+                      std::type_identity_t<std::span<Real>> parameters);
 
 }  // namespace tidegate

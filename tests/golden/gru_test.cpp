@@ -1,0 +1,170 @@
+// The forecaster held against what PyTorch computed (tools/make_golden.py): outputs, loss and gradients.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "model/nets/weights.h"
+#include "model/training/loss.h"
+
+namespace tidegate {
+namespace {
+
+using Json = nlohmann::json;
+
+Json read_case(const std::string& name) {
+  const auto path = std::filesystem::path(TIDEGATE_PROJECT_FOLDER) / "tests" / "golden" / (name + ".json");
+  std::ifstream file(path);
+  EXPECT_TRUE(file.good()) << path;
+  return Json::parse(file);
+}
+
+template <class Real>
+std::vector<Real> numbers(const Json& list) {
+  return list.get<std::vector<Real>>();
+}
+
+/// A golden case's net with PyTorch's weights, and one run of it over the case's `sequence` or `batch`.
+template <class Real>
+struct GoldenRun {
+  Json known;  ///< shape (B, T, I), inputs, targets, outputs, loss, gradients
+  Forecaster<Real> net;
+  std::vector<Real> parameters;
+  ForecasterTape<Real> tape;
+  double loss = 0;
+  std::vector<Real> gradients;
+
+  GoldenRun(const Json& golden, const std::string& run) : known(golden[run]), net(build(golden)) {
+    import(golden["weights"]);
+    const auto shape = known["shape"].get<std::vector<std::size_t>>();
+    tape.resize(net, shape[1], shape[0]);
+    load(numbers<Real>(known["inputs"]), tape.x);
+    load(numbers<Real>(known["targets"]), tape.target);
+    compute();
+  }
+
+  static Forecaster<Real> build(const Json& golden) {
+    const std::size_t layers = golden["layers"], hidden = golden["hidden"], inputs = golden["inputs"];
+    ForecasterShape shape{"gru", inputs, std::vector<std::size_t>(layers, hidden), {}};
+    for (std::size_t i = 0; i < inputs; ++i) shape.predicts.push_back(i);
+    return *Forecaster<Real>::build(shape);
+  }
+
+  void import(const Json& weights) {
+    std::vector<NamedTensor<Real>> slots = weight_slots(net);
+    for (NamedTensor<Real>& slot : slots) slot.values = numbers<Real>(weights.at(slot.name));
+    parameters.resize(net.parameter_count());
+    const Status imported = import_weights(net, slots, parameters);
+    EXPECT_TRUE(imported.has_value());
+  }
+
+  /// PyTorch's (B, T, I) into the tape's (T, B, I).
+  void load(const std::vector<Real>& values, AlignedVector<Real>& into) const {
+    const std::size_t inputs = net.shape().inputs;
+    for (std::size_t t = 0; t < tape.steps; ++t)
+      for (std::size_t row = 0; row < tape.rows; ++row)
+        std::copy_n(values.begin() + static_cast<std::ptrdiff_t>((row * tape.steps + t) * inputs), inputs,
+                    into.begin() + static_cast<std::ptrdiff_t>((t * tape.rows + row) * inputs));
+  }
+
+  void compute() {
+    const Kernels<Real>& kernels = reference_kernels<Real>();
+    const auto targets = static_cast<double>(present_targets(tape));
+    tape.reset_state();
+    forward_chunk(net, parameters.data(), kernels, tape);
+    loss = squared_error(net, tape, static_cast<Real>(1 / targets)) / targets;
+    gradients.assign(parameters.size(), Real{0});
+    backward_chunk(net, parameters.data(), kernels, tape, gradients.data());
+  }
+
+  Real output(std::size_t row, std::size_t t, std::size_t channel) const {
+    return tape.y[(t * tape.rows + row) * net.output_stride() + channel];
+  }
+};
+
+/// Every output of every row at every step; relative to the largest output, so that those near zero mean something.
+template <class Real>
+void expect_outputs(const GoldenRun<Real>& run, double tolerance) {
+  const auto expected = numbers<double>(run.known["outputs"]);
+  double largest = 0;
+  for (const double value : expected) largest = std::max(largest, std::abs(value));
+  std::size_t at = 0;
+  for (std::size_t row = 0; row < run.tape.rows; ++row)
+    for (std::size_t t = 0; t < run.tape.steps; ++t)
+      for (std::size_t channel = 0; channel < run.net.shape().outputs(); ++channel, ++at)
+        ASSERT_NEAR(run.output(row, t, channel), expected[at], tolerance * largest)
+            << "row " << row << ", step " << t << ", channel " << channel;
+  ASSERT_EQ(at, expected.size());
+}
+
+double norm(const std::vector<double>& values) {
+  double sum = 0;
+  for (const double value : values) sum += value * value;
+  return std::sqrt(sum);
+}
+
+/// ‖ours − PyTorch's‖ ≤ tolerance · ‖PyTorch's‖, each tensor by itself.
+template <class Real>
+void expect_gradients(const GoldenRun<Real>& run, double tolerance) {
+  const Json& known = run.known["gradients"];
+  const std::vector<NamedTensor<Real>> ours = export_weights(run.net, run.gradients);
+  ASSERT_EQ(ours.size(), known.size());
+  for (const NamedTensor<Real>& tensor : ours) {
+    const auto expected = numbers<double>(known.at(tensor.name));
+    ASSERT_EQ(tensor.values.size(), expected.size()) << tensor.name;
+    std::vector<double> difference(expected.size());
+    for (std::size_t i = 0; i < expected.size(); ++i) difference[i] = tensor.values[i] - expected[i];
+    EXPECT_LE(norm(difference), tolerance * norm(expected)) << tensor.name;
+  }
+}
+
+class GruGolden : public testing::TestWithParam<const char*> {
+ protected:
+  const Json golden_ = read_case(GetParam());
+};
+
+TEST_P(GruGolden, OutputsInDoubleAreThoseOfPyTorch) {
+  for (const char* run : {"sequence", "batch"}) expect_outputs(GoldenRun<double>(golden_, run), 1e-12);
+}
+
+TEST_P(GruGolden, OutputsInFloatAreThoseOfPyTorchToFiveDigits) {
+  for (const char* run : {"sequence", "batch"}) expect_outputs(GoldenRun<float>(golden_, run), 1e-5);
+}
+
+TEST_P(GruGolden, TheLossIsThatOfPyTorch) {
+  for (const char* run : {"sequence", "batch"}) {
+    const double expected = golden_[run]["loss"];
+    EXPECT_NEAR(GoldenRun<double>(golden_, run).loss, expected, 1e-12 * expected);
+    EXPECT_NEAR(GoldenRun<float>(golden_, run).loss, expected, 1e-5 * expected);
+  }
+}
+
+TEST_P(GruGolden, GradientsOfEveryParameterInDoubleAreThoseOfPyTorch) {
+  for (const char* run : {"sequence", "batch"}) expect_gradients(GoldenRun<double>(golden_, run), 1e-10);
+}
+
+TEST_P(GruGolden, GradientsOfEveryParameterInFloatAreThoseOfPyTorchToFiveDigits) {
+  for (const char* run : {"sequence", "batch"}) expect_gradients(GoldenRun<float>(golden_, run), 1e-5);
+}
+
+TEST_P(GruGolden, GatesInAnotherOrderWouldBeNoticed) {
+  Json swapped = golden_;
+  auto bias = numbers<double>(swapped["weights"]["rnn.bias_hh_l0"]);
+  const auto hidden = static_cast<std::ptrdiff_t>(bias.size() / 3);
+  std::rotate(bias.begin(), bias.begin() + hidden, bias.end());
+  swapped["weights"]["rnn.bias_hh_l0"] = bias;
+  const GoldenRun<double> run(swapped, "sequence");
+  const double expected = golden_["sequence"]["loss"];
+  EXPECT_GT(std::abs(run.loss - expected), 1e-4 * expected);
+}
+
+INSTANTIATE_TEST_SUITE_P(Shapes, GruGolden, testing::Values("gru_1x4_i2", "gru_2x8_i3", "gru_1x20_i1"),
+                         [](const auto& one) { return std::string(one.param); });
+
+}  // namespace
+}  // namespace tidegate
