@@ -21,7 +21,7 @@ struct Given {
 };
 
 std::vector<VerbOption> common_options() {
-  return {{"quiet", "no words, only results and errors", ""}, {"verbose", "more words", ""}};
+  return {{"quiet", "no words, only results and errors", ""}, {"verbose", "a line for every epoch of training", ""}};
 }
 
 std::vector<VerbOption> verb_options(const Verb& verb) {
@@ -112,11 +112,18 @@ int run_given(const Given& given) {
   return code ? *code : report_error(code.error());
 }
 
-int unknown_verb(const std::string& word, const std::vector<Verb>& verbs) {
+std::vector<std::string> verb_names(const std::vector<Verb>& verbs) {
   std::vector<std::string> names;
+  for (const Verb& verb : verbs) names.push_back(verb.name);
+  return names;
+}
+
+int unknown_verb(const std::string& word, const std::vector<Verb>& verbs) {
   std::string list;
-  for (const Verb& verb : verbs) names.push_back(verb.name), list += (list.empty() ? "" : ", ") + verb.name;
-  const std::string near = nearest_name(word, names);
+  for (const std::string& name : verb_names(verbs)) list += (list.empty() ? "" : ", ") + name;
+  if (word.empty())
+    return report_error({ErrorKind::kUsage, "no verb given; there are: " + list + "\nsee tidegate --help"});
+  const std::string near = nearest_name(word, verb_names(verbs));
   return report_error({ErrorKind::kUsage, "there is no verb '" + word + "'; " +
                                               (near.empty() ? "there are: " + list : "did you mean '" + near + "'?")});
 }
@@ -139,14 +146,15 @@ int run_command(const std::vector<std::string>& arguments) {
     add_verb(app, given[i]);
   }
   const auto is_first = [&](const Verb& verb) { return verb.name == arguments[0]; };
-  if (!arguments.empty() && !arguments[0].starts_with("-") && std::none_of(verbs.begin(), verbs.end(), is_first))
+  if (arguments.empty()) return unknown_verb("", verbs);
+  if (!arguments[0].starts_with("-") && std::none_of(verbs.begin(), verbs.end(), is_first))
     return unknown_verb(arguments[0], verbs);
   try {  // CLI11 throws, also for --help; exceptions stop here
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
   } catch (const CLI::ParseError& problem) {
     if (problem.get_exit_code() == 0) return app.exit(problem, std::cout, std::cerr);
-    return report_error({ErrorKind::kUsage, std::string(problem.what()) + "\nsee tidegate " +
-                                                (arguments.empty() ? "" : arguments[0] + " ") + "--help"});
+    return report_error(
+        {ErrorKind::kUsage, std::string(problem.what()) + "\nsee tidegate " + arguments[0] + " " + "--help"});
   }
   for (const Given& one : given)
     if (one.app->parsed()) return run_given(one);

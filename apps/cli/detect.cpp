@@ -41,6 +41,8 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
   if (!format) return tl::unexpected(format.error());
   const auto options = reading_for(settings);
   if (!options) return tl::unexpected(options.error());
+  for (const char* option : {"report", "output"})
+    if (auto writable = check_writable(settings.text(option)); !writable) return tl::unexpected(writable.error());
   const auto series = read_series(file, *options);
   if (!series) return tl::unexpected(series.error());
   const auto fitted = obtain_detector(*series, settings, console);

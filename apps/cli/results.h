@@ -27,6 +27,9 @@ Result<Format> choose_format(const Settings& settings,
   return fail(ErrorKind::kUsage, "--format: '" + wanted + "' is not a known format; allowed: " + names);
 }
 
+/// Asked before long work, so that it is not done in vain: could a file be written at `path`? Empty = yes.
+Status check_writable(const std::string& path);
+
 /// Writes `text` to --output, or to standard output.
 Status write_result(const Settings& settings, std::string_view text);
 

@@ -18,6 +18,8 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
     return fail(ErrorKind::kUsage, "train needs --model OUT.tidegate: the file the detector is saved to");
   const auto options = reading(settings);
   if (!options) return tl::unexpected(options.error());
+  for (const std::string& path : {model, settings.text("output")})
+    if (auto writable = check_writable(path); !writable) return tl::unexpected(writable.error());
   const auto series = read_series(file, *options);
   if (!series) return tl::unexpected(series.error());
   const auto fitted = fit(*series, settings, "1.0", console);

@@ -25,7 +25,7 @@ struct NetConfig {
   std::string cell = "gru";
   std::string net = "forecaster";
   std::vector<std::int64_t> hidden = {32};  ///< units a layer, input side first
-  std::int64_t window = 64;                 ///< rows before the first score; length of training windows
+  std::int64_t window = 0;  ///< rows before the first score; length of training windows; 0 = 64, fewer if rows are few
 };
 
 struct TrainingConfig {
@@ -44,15 +44,15 @@ struct TrainingConfig {
 
 struct ScoreConfig {
   std::string score = "mahalanobis";  ///< absolute, squared, mahalanobis
-  std::string smoothing = "ewma:3";   ///< none, ewma:SPAN
+  std::string smoothing = "ewma:10";   ///< none, ewma:SPAN
 };
 
 struct ThresholdConfig {
-  std::string threshold = "sigma:6";  ///< fixed:V, percentile:P, sigma:K
+  std::string threshold = "sigma:8";  ///< fixed:V, percentile:P, sigma:K
 };
 
 struct EventConfig {
-  std::int64_t merge_gap = 5;      ///< flagged rows at most this far apart are one event
+  std::int64_t merge_gap = 30;     ///< flagged rows at most this far apart are one event
   std::int64_t min_duration = 1;   ///< flagged rows an event needs
   std::int64_t cooldown = 0;       ///< rows after an event in which no other opens
   std::string direction = "both";  ///< up, down, both: side of the strongest channel at the row
