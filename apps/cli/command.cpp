@@ -138,7 +138,8 @@ int run_command(const std::vector<std::string>& arguments) {
   app.set_version_flag("--version", std::string("tidegate ") + kVersion);
   app.require_subcommand(1);
   app.footer(
-      "\nStart here:\n  tidegate detect examples/data/water-flow.csv --plot\n\n'tidegate VERB --help' tells what a "
+      "\nStart here:\n  tidegate detect examples/data/arterial-pressure.csv --train-part 1200 --plot\n\n'tidegate VERB "
+      "--help' tells what a "
       "verb takes.");
   std::vector<Given> given(verbs.size());
   for (std::size_t i = 0; i < verbs.size(); ++i) {

@@ -1,6 +1,8 @@
 // Everything a user chooses about a detector. One struct a stage; each stage declares its options once
 // (`describe_*` beside the stage), and the command line, TOML, JSON and the manual visit that list.
 #pragma once
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -28,6 +30,11 @@ struct NetConfig {
   std::int64_t window = 0;  ///< rows before the first score; length of training windows; 0 = 64, fewer if rows are few
 };
 
+/// The window used where none is set: 64 rows, or an eighth of a short training part (8 at least).
+constexpr std::int64_t automatic_window(std::size_t training_rows) {
+  return std::clamp<std::int64_t>(static_cast<std::int64_t>(training_rows / 8), 8, 64);
+}
+
 struct TrainingConfig {
   std::string loss = "mse";
   std::string optimizer = "adam";
@@ -44,7 +51,7 @@ struct TrainingConfig {
 
 struct ScoreConfig {
   std::string score = "mahalanobis";  ///< absolute, squared, mahalanobis
-  std::string smoothing = "ewma:10";   ///< none, ewma:SPAN
+  std::string smoothing = "ewma:5";   ///< none, ewma:SPAN
 };
 
 struct ThresholdConfig {

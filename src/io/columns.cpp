@@ -25,6 +25,9 @@ constexpr std::array<std::string_view, 20> kTimeNames = {
     "utctime",       "timestampms", "date",   "ts",         "epoch",       "unixtimestamp", "unixtime",     "utc",
     "localdatetime", "ds",          "tstamp", "t"};
 
+constexpr std::array<std::string_view, 7> kLabelNames = {"label",   "labels",    "anomaly",    "isanomaly",
+                                                         "outlier", "isoutlier", "changepoint"};
+
 std::string numbered_name(std::size_t column) { return std::string("c").append(std::to_string(column)); }
 
 /// What the sample says of one column.
@@ -57,6 +60,16 @@ Tally tally(const RecordSample& sample, std::size_t column, char decimal_mark) {
   }
   result.counts_rows = result.counts_rows && (first == 0 || first == 1);
   return result;
+}
+
+/// Named like a mark of known anomalies and holding only 0 and 1: a model that saw it would have seen the answers.
+bool looks_like_label(const RecordSample& sample, std::size_t column, const std::string& name) {
+  if (std::find(kLabelNames.begin(), kLabelNames.end(), plain_name(name)) == kLabelNames.end()) return false;
+  for (std::size_t row = 0; row < sample.size(); ++row) {
+    const FieldValue value = parse_field(sample.field(row, column), '.');
+    if (value.kind == FieldKind::kNumber && value.value != 0 && value.value != 1) return false;
+  }
+  return true;
 }
 
 /// Distinct and not empty: "a", "a" → "a", "a.1"; "" → its number, "c3".
@@ -182,6 +195,8 @@ class Planner {
     const Tally counts = tally(sample_, column, decimal_mark_);
     if (column == ignored_time_) return " (time)";
     if (!counts.is_numeric()) return " (text)";
+    if (header_.size() > 1 && looks_like_label(sample_, column, plan_.names[column]))
+      return " (looks like a label: show it with --label, or use it with --channels)";
     const bool nameless = header_[column].empty() || header_[column].starts_with("Unnamed: ");
     if (nameless && counts.missing == sample_.size()) return " (no name, no values)";
     if (nameless && column == 0 && counts.counts_rows && header_.size() > 1) return " (row numbers)";

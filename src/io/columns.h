@@ -45,7 +45,8 @@ Result<std::size_t> find_column(const std::string& source, const std::vector<std
 /// Decides on the roles by `options`, header names and the sample (at least one record).
 /// Time: the column asked for; else one named time, timestamp, date … whose fields are times; else the first of ISO
 /// stamps; else a first column of rising counts since the epoch. Channels: those asked for; else every column of which
-/// at least half of the values present are numbers, but for time, label and a nameless counter of rows. Errors: kData
+/// at least half of the values present are numbers, but for time, label, what looks like a label (a column of 0 and 1
+/// named label, anomaly …: a model must not see it) and a nameless counter of rows. Errors: kData
 /// (unknown column, no numeric column, a time column that holds none).
 Result<ColumnPlan> plan_columns(const std::string& source, const std::vector<std::string>& header,
                                 const RecordSample& sample, char decimal_mark, const ReadOptions& options);

@@ -17,7 +17,6 @@
 namespace tidegate {
 namespace {
 
-constexpr std::int64_t kDefaultWindow = 64;
 constexpr double kAnyScores[] = {1, 2, 3};  // to find a misspelt threshold before training, not after
 constexpr std::size_t kLeastRows = 40;
 
@@ -32,10 +31,6 @@ struct Fit {
 
   std::size_t rows() const { return last - first + 1; }
 };
-
-std::int64_t automatic_window(std::size_t rows) {
-  return std::clamp<std::int64_t>(static_cast<std::int64_t>(rows / 8), 8, kDefaultWindow);
-}
 
 Status check_rows(const Fit& fit) {
   const auto window = static_cast<std::size_t>(fit.chain.config.net.window);

@@ -14,7 +14,10 @@ using Sentences = std::vector<std::string>;
 
 std::string quoted(const ChannelSummary& summary) { return "'" + summary.channel.name + "'"; }
 
-std::size_t window() { return static_cast<std::size_t>(NetConfig{}.window); }
+constexpr std::size_t kLeastTrainingRows = 40;
+
+/// The window `detect` would take without options.
+std::size_t window(const Inspection& in) { return static_cast<std::size_t>(automatic_window(in.rows / 2)); }
 
 /// Without options, the leading half is trained on.
 void advise_training(const Inspection& in, Sentences& out) {
@@ -23,13 +26,13 @@ void advise_training(const Inspection& in, Sentences& out) {
       std::count_if(in.channels.begin(), in.channels.end(), [](const ChannelSummary& c) { return !c.constant; });
   if (usable == 0)
     out.push_back("nothing can be trained: no channel varies");
-  else if (training < 2 * window())
-    out.push_back("too short to train with the default window of " + std::to_string(window()) + " rows (" +
-                  plural(training, "row") + " in the leading half): set a smaller --window, or give more rows");
+  else if (training < kLeastTrainingRows)
+    out.push_back("too short to train (" + plural(training, "row") + " in the leading half, " +
+                  std::to_string(kLeastTrainingRows) + " are needed): give more rows, or a larger --train-part");
   else
     out.push_back("would train a " + DetectorConfig{}.detector + " on the first " + plural(training, "row") +
                   " (--train-part 0.5) of " + plural(static_cast<std::size_t>(usable), "channel") +
-                  "; scores begin after " + plural(window(), "row"));
+                  "; scores begin after " + plural(window(in), "row"));
 }
 
 void advise_order(const Inspection& in, Sentences& out) {
@@ -61,7 +64,7 @@ void advise_channel(const ChannelSummary& c, std::size_t rows, Sentences& out) {
   if (c.missing == rows)
     out.push_back("channel " + quoted(c) + " has no values: left out of the score");
   else if (c.constant)
-    out.push_back("channel " + quoted(c) + " is constant: left out of the score until it changes");
+    out.push_back("channel " + quoted(c) + " is constant: any change of it will score high");
   else if (c.flag && named_like_label(c.channel.name))
     out.push_back("channel " + quoted(c) + " holds only 0 and 1: if it marks anomalies, set --label " + c.channel.name);
   else if (2 * c.missing > rows)
@@ -78,9 +81,9 @@ void advise_window(const Inspection& in, Sentences& out) {
   };
   for (const ChannelSummary& c : in.channels)
     if (period(&c) > period(longest)) longest = &c;
-  if (period(longest) > window())
+  if (period(longest) > window(in))
     out.push_back("channel " + quoted(*longest) + " repeats every " + plural(period(longest), "row") +
-                  ", the default window has " + std::to_string(window()) +
+                  ", the default window has " + std::to_string(window(in)) +
                   ": a longer --window lets the model see more of a period before it scores");
 }
 

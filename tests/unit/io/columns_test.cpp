@@ -60,6 +60,14 @@ TEST(Columns, ANamelessCounterOfRowsIsNoChannel) {
   EXPECT_EQ(exported.left_out, (Names{"c0 (row numbers)", "c2 (no name, no values)"}));
 }
 
+TEST(Columns, WhatLooksLikeALabelIsNoChannelUnlessItIsAskedFor) {
+  const Names header = {"v", "is_anomaly"};
+  EXPECT_EQ(names_of(plan(header, {{"1", "0"}, {"2", "1"}}).channels), Names{"v"});
+  EXPECT_EQ(names_of(plan(header, {{"1", "0"}, {"2", "0.7"}}).channels), header);
+  EXPECT_EQ(names_of(plan(header, {{"1", "0"}, {"2", "1"}}, {.channels = header}).channels), header);
+  EXPECT_EQ(plan(header, {{"1", "0"}, {"2", "1"}}, {.label = "is_anomaly"}).label, 1U);
+}
+
 TEST(Columns, ChannelsAreTakenByNameOrNumberInTheOrderAskedFor) {
   const ColumnPlan some = plan({"a", "b", "0"}, {{"1", "2", "3"}}, {.channels = {"b", "0", "1"}, .label = "a"});
   EXPECT_EQ(some.channel_columns, (std::vector<std::size_t>{1, 2, 1}));
