@@ -28,6 +28,7 @@ Json options_json(const DetectorConfig& config) {
 /// Unknown options are those of a later library: they are ignored, as later libraries must mind. A value that a known
 /// option does not have would make another detector of it: it is refused.
 Result<DetectorConfig> read_options(const TensorFile& file, const Json& json) {
+  if (!json.is_object()) return file.error("its options make no sense");
   DetectorConfig config;
   for (const OptionInfo& option : detector_options()) {
     const auto kept = json.find(option.name);
