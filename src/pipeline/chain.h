@@ -3,6 +3,7 @@
 #pragma once
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "base/aligned.h"
@@ -31,6 +32,7 @@ struct FittedChain {
   ScoreParams score;
   SmoothingParams smoothing;
   ThresholdParams threshold;
+  std::string digest;        ///< of the chain as a model file: tells whether a snapshot fits
   std::vector<double> band;  ///< half width of the expected band, a scored channel, in its own unit
 
   std::size_t inputs() const { return net.shape().inputs; }

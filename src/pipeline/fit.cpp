@@ -9,6 +9,8 @@
 #include "model/nets/weights.h"
 #include "model/training/trainer.h"
 #include "pipeline/frames.h"
+#include "pipeline/model_file.h"
+#include "pipeline/options.h"
 #include "pipeline/roles.h"
 #include "pipeline/weights_file.h"
 #include "series/order.h"
@@ -32,11 +34,11 @@ struct Fit {
   std::size_t rows() const { return last - first + 1; }
 };
 
-Status check_rows(const Fit& fit) {
+Status check_rows(const Fit& fit, std::size_t rows, const std::string& of_which = "") {
   const auto window = static_cast<std::size_t>(fit.chain.config.net.window);
   const std::size_t needed = std::max(kLeastRows, window + kLeastScores);
-  if (fit.rows() >= needed) return {};
-  return fail(ErrorKind::kData, "the training part has " + plural(fit.rows(), "row") + ", but a window of " +
+  if (rows >= needed) return {};
+  return fail(ErrorKind::kData, "the training part has " + plural(rows, "row") + of_which + ", but a window of " +
                                     std::to_string(window) + " needs at least " + std::to_string(needed) +
                                     "; give more rows (--train-part) or a shorter --window");
 }
@@ -52,6 +54,8 @@ Status place_in_time(Fit& fit) {
     chain.info.last_time = times.back();
   }
   fit.frames = make_frames(fit.series, fit.first, fit.last, chain.axis);
+  if (auto enough = check_rows(fit, fit.frames.values.rows(), " without late and repeated ones"); !enough)
+    return wrap(enough.error(), fit.series.source);
   chain.info.step = chain.axis.step;
   if (fit.frames.late > 0)
     chain.info.notes.push_back(plural(fit.frames.late, "row") +
@@ -191,6 +195,7 @@ Result<FittedChain> fit_chain(const Series& series, std::size_t first, std::size
   Fit fit{.series = series, .first = first, .last = last, .control = control, .chain = {}, .frames = {}, .scaled = {}};
   FittedChain& chain = fit.chain;
   chain.config = config;
+  if (auto allowed = check_options(config); !allowed) return tl::unexpected(allowed.error());
   if (chain.config.net.window == 0) chain.config.net.window = automatic_window(fit.rows());
   chain.info.warmup_rows = static_cast<std::size_t>(chain.config.net.window);
   auto smoothing = parse_smoothing(config.score.smoothing);
@@ -199,7 +204,7 @@ Result<FittedChain> fit_chain(const Series& series, std::size_t first, std::size
   chain.threshold.value = std::numeric_limits<double>::infinity();  // until there is one, nothing is anomalous
   if (auto known = fit_threshold(config.threshold, kAnyScores, ""); !known) return tl::unexpected(known.error());
   if (auto known = check_event_config(config.event); !known) return tl::unexpected(known.error());
-  if (auto enough = check_rows(fit); !enough) return wrap(enough.error(), series.source);
+  if (auto enough = check_rows(fit, fit.rows()); !enough) return wrap(enough.error(), series.source);
   if (auto placed = place_in_time(fit); !placed) return tl::unexpected(placed.error());
 
   auto roles = assign_roles(config.frames, series.channels, fit.frames.values);
@@ -210,6 +215,7 @@ Result<FittedChain> fit_chain(const Series& series, std::size_t first, std::size
   for (const auto stage : {train_net, fit_residuals, fit_limit})
     if (auto done = stage(fit); !done) return wrap(done.error(), series.source);
   describe_fit(fit);
+  chain.digest = encode_model(chain).digest();
   return std::move(fit.chain);
 }
 

@@ -16,11 +16,14 @@ std::optional<Timestamp> read_time(const Json& json) {
   return Timestamp(Duration(json.get<std::int64_t>()));
 }
 
-/// JSON has no NaN: it is null in the file.
+/// JSON has neither NaN nor infinities: they are null in the file.
+double read_number(const Json& json) {
+  return json.is_null() ? std::numeric_limits<double>::quiet_NaN() : json.get<double>();
+}
+
 std::vector<double> read_numbers(const Json& json) {
   std::vector<double> numbers;
-  for (const Json& entry : json)
-    numbers.push_back(entry.is_null() ? std::numeric_limits<double>::quiet_NaN() : entry.get<double>());
+  for (const Json& entry : json) numbers.push_back(read_number(entry));
   return numbers;
 }
 
@@ -43,7 +46,7 @@ LossHistory read_history(const Json& json) {
   history.best_epoch = json.at("best_epoch").get<std::size_t>();
   history.stopped = json.at("stopped").get<std::string>();
   history.interrupted = json.at("interrupted").get<bool>();
-  history.untrained_loss = json.at("untrained_loss").get<double>();
+  history.untrained_loss = read_number(json.at("untrained_loss"));
   return history;
 }
 

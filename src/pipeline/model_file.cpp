@@ -1,9 +1,13 @@
 #include "pipeline/model_file.h"
 
+#include <algorithm>
 #include <cmath>
+#include <functional>
 #include <nlohmann/json.hpp>
 
+#include "base/text.h"
 #include "pipeline/info_json.h"
+#include "pipeline/options.h"
 #include "pipeline/weights_file.h"
 #include "tidegate/options.h"
 #include "tidegate/version.h"
@@ -21,11 +25,18 @@ Json options_json(const DetectorConfig& config) {
   return options;
 }
 
-/// Unknown options are those of a later library: they are ignored, as later libraries must mind.
-DetectorConfig read_options(const Json& options) {
+/// Unknown options are those of a later library: they are ignored, as later libraries must mind. A value that a known
+/// option does not have would make another detector of it: it is refused.
+Result<DetectorConfig> read_options(const TensorFile& file, const Json& json) {
+  if (!json.is_object()) return file.error("its options make no sense");
   DetectorConfig config;
-  for (const auto& [name, value] : options.items())
-    static_cast<void>(set_option(config, name, value.get<std::string>()));
+  for (const OptionInfo& option : detector_options()) {
+    const auto kept = json.find(option.name);
+    if (kept == json.end()) continue;
+    if (auto set = set_option(config, option.name, kept->get<std::string>()); !set)
+      return file.error("option " + set.error().message);
+  }
+  if (auto events = check_event_config(config.event); !events) return file.error(events.error().message);
   return config;
 }
 
@@ -36,17 +47,28 @@ Json axis_json(const TimeAxisParams& axis) {
           {"longest_gap", axis.longest_gap}};
 }
 
-TimeAxisParams read_axis(const Json& json) {
+/// A stream walks through a gap row by row, so its longest length has the limit of the window it stems from.
+Result<TimeAxisParams> read_axis(const TensorFile& file, const Json& json) {
+  constexpr std::size_t longest_window = 1'000'000;
   TimeAxisParams axis;
   axis.step = Duration(json.at("step_ns").get<std::int64_t>());
   axis.regular = json.at("regular").get<bool>();
   axis.tolerance = json.at("tolerance").get<double>();
   axis.longest_gap = json.at("longest_gap").get<std::size_t>();
+  if (axis.step < Duration::zero() || axis.longest_gap > longest_window)
+    return file.error("its time axis makes no sense");
   return axis;
 }
 
 Json net_json(const ForecasterShape& shape) {
   return {{"cell", shape.cell}, {"inputs", shape.inputs}, {"hidden", shape.hidden}, {"predicts", shape.predicts}};
+}
+
+std::size_t stored_floats(const TensorFile& file) {
+  std::size_t count = 0;
+  for (const auto& [name, tensor] : file.tensors())
+    if (tensor.dtype == Tensor::Dtype::kF32) count += element_count(tensor.shape);
+  return count;
 }
 
 /// Limits keep a hostile file from asking for absurd memory; real nets are far below.
@@ -58,14 +80,18 @@ Result<Forecaster<float>> read_net(const TensorFile& file, const Json& json) {
   bool good = sane(shape.inputs) && sane(shape.predicts.size()) && !shape.hidden.empty() && shape.hidden.size() <= 16;
   for (const std::size_t hidden : shape.hidden) good = good && sane(hidden);
   for (const std::size_t channel : shape.predicts) good = good && channel < shape.inputs;
-  if (!good) return file.error("the network's sizes make no sense");
+  const bool in_order = std::ranges::adjacent_find(shape.predicts, std::greater_equal()) == shape.predicts.end();
+  if (!good || !in_order) return file.error("the network's sizes make no sense");
   auto net = Forecaster<float>::build(shape);
   if (!net) return file.error(net.error().message);
+  if (net->weight_count() > stored_floats(file))
+    return file.error("its network has " + count_text(net->weight_count()) + " weights, the file holds " +
+                      count_text(stored_floats(file)));
   return net;
 }
 
-Status read_doubles(const TensorFile& file, std::string_view name, std::size_t count, std::vector<double>& into) {
-  const std::size_t shape[] = {count};
+Status read_doubles(const TensorFile& file, std::string_view name, const std::vector<std::size_t>& shape,
+                    std::vector<double>& into) {
   auto values = file.read<double>(name, shape);
   if (!values) return tl::unexpected(values.error());
   for (const double value : *values)
@@ -74,21 +100,49 @@ Status read_doubles(const TensorFile& file, std::string_view name, std::size_t c
   return {};
 }
 
+Status check_above_zero(const TensorFile& file, const std::string& name, const std::vector<double>& values) {
+  for (const double value : values)
+    if (!(value > 0)) return file.error("tensor '" + name + "' holds a value that is not above 0");
+  return {};
+}
+
 Status read_statistics(const TensorFile& file, FittedChain& chain) {
   const std::size_t inputs = chain.inputs(), outputs = chain.outputs();
-  if (auto done = read_doubles(file, "scaler.center", inputs, chain.scaler.center); !done) return done;
-  if (auto done = read_doubles(file, "scaler.scale", inputs, chain.scaler.scale); !done) return done;
-  if (auto done = read_doubles(file, "score.mean", outputs, chain.score.mean); !done) return done;
-  if (auto done = read_doubles(file, "score.deviation", outputs, chain.score.deviation); !done) return done;
-  for (const double scale : chain.scaler.scale)
-    if (!(scale > 0)) return file.error("tensor 'scaler.scale' holds a value that is not above 0");
-  if (file.find("score.precision") == nullptr) return {};
-  const std::size_t shape[] = {outputs, outputs};
-  const auto precision = file.read<double>("score.precision", shape);
-  if (!precision) return tl::unexpected(precision.error());
+  if (auto done = read_doubles(file, "scaler.center", {inputs}, chain.scaler.center); !done) return done;
+  if (auto done = read_doubles(file, "scaler.scale", {inputs}, chain.scaler.scale); !done) return done;
+  if (auto done = read_doubles(file, "score.mean", {outputs}, chain.score.mean); !done) return done;
+  if (auto done = read_doubles(file, "score.deviation", {outputs}, chain.score.deviation); !done) return done;
+  if (auto above = check_above_zero(file, "scaler.scale", chain.scaler.scale); !above) return above;
+  if (auto above = check_above_zero(file, "score.deviation", chain.score.deviation); !above) return above;
+  if (chain.config.score.score != "mahalanobis") return {};
+  std::vector<double> precision;
+  if (auto done = read_doubles(file, "score.precision", {outputs, outputs}, precision); !done) return done;
   chain.score.precision = Matrix<double>(outputs, outputs);
-  std::ranges::copy(*precision, chain.score.precision.flat().begin());
+  std::ranges::copy(precision, chain.score.precision.flat().begin());
   return {};
+}
+
+Status read_threshold(const TensorFile& file, const Json& json, FittedChain& chain) {
+  chain.threshold = {chain.config.threshold.threshold, json.at("value").get<double>(),
+                     json.at("words").get<std::string>()};
+  if (chain.threshold.value > 0 && std::isfinite(chain.threshold.value)) return {};
+  return file.error("its threshold is " + round_text(chain.threshold.value) + ", it must be a positive number");
+}
+
+Status read_description(const TensorFile& file, const Json& json, FittedChain& chain) {
+  read_info(json, chain.info);
+  if (chain.info.channels.size() != chain.inputs())
+    return file.error("lists " + std::to_string(chain.info.channels.size()) + " channels for a network of " +
+                      std::to_string(chain.inputs()) + " inputs");
+  const LossHistory& history = chain.info.history;
+  if (history.validation.size() != history.training.size() || history.best_epoch > history.training.size())
+    return file.error("its training history makes no sense");
+  return {};
+}
+
+std::string text_at(const Json& json, const char* key) {
+  const auto found = json.find(key);
+  return found != json.end() && found->is_string() ? found->get<std::string>() : "?";
 }
 
 Result<Json> metadata_json(const TensorFile& file) {
@@ -96,18 +150,23 @@ Result<Json> metadata_json(const TensorFile& file) {
   if (!text) return file.error("is a safetensors file, but not a Tidegate model (no 'tidegate' in its metadata)");
   Json json = Json::parse(*text, nullptr, false);
   if (json.is_discarded() || !json.is_object()) return file.error("its description is not JSON");
-  const int format = json.value("format_version", 0);
-  if (format > kModelFormat)
-    return file.error("was written by Tidegate " + json.value("library_version", std::string("?")) + " in format " +
-                      std::to_string(format) + "; this is " + kVersion + ", which reads up to format " +
-                      std::to_string(kModelFormat) + ": update tidegate");
-  if (format < 1) return file.error("its description has no format version");
+  const auto version = json.find("format_version");
+  if (version == json.end() || !version->is_number_integer() || *version < 1)
+    return file.error("its description has no format version");
+  if (*version > kModelFormat)
+    return file.error("was written by Tidegate " + text_at(json, "library_version") + " in format " + version->dump() +
+                      "; this is " + kVersion + ", which reads up to format " + std::to_string(kModelFormat) +
+                      ": update tidegate");
   return json;
 }
 
 Status read_chain(const TensorFile& file, const Json& json, FittedChain& chain) {
-  chain.config = read_options(json.at("options"));
-  chain.axis = read_axis(json.at("time_axis"));
+  auto config = read_options(file, json.at("options"));
+  if (!config) return tl::unexpected(config.error());
+  chain.config = std::move(*config);
+  const auto axis = read_axis(file, json.at("time_axis"));
+  if (!axis) return tl::unexpected(axis.error());
+  chain.axis = *axis;
   auto net = read_net(file, json.at("network"));
   if (!net) return tl::unexpected(net.error());
   chain.net = std::move(*net);
@@ -123,13 +182,9 @@ Status read_chain(const TensorFile& file, const Json& json, FittedChain& chain) 
   chain.smoothing = *smoothing;
   chain.score.kind = chain.config.score.score;
   chain.score.shrinkage = json.at("score").at("shrinkage").get<double>();
-  chain.threshold = {chain.config.threshold.threshold, json.at("threshold").at("value").get<double>(),
-                     json.at("threshold").at("words").get<std::string>()};
-  read_info(json.at("info"), chain.info);
-  if (chain.info.channels.size() != chain.inputs())
-    return file.error("lists " + std::to_string(chain.info.channels.size()) + " channels for a network of " +
-                      std::to_string(chain.inputs()) + " inputs");
-  return {};
+  if (auto done = read_threshold(file, json.at("threshold"), chain); !done) return done;
+  chain.info.library_version = json.at("library_version").get<std::string>();
+  return read_description(file, json.at("info"), chain);
 }
 
 void complete(FittedChain& chain) {
@@ -168,7 +223,8 @@ TensorFile encode_model(const FittedChain& chain) {
                      {"score", {{"shrinkage", chain.score.shrinkage}}},
                      {"threshold", {{"value", chain.threshold.value}, {"words", chain.threshold.words}}},
                      {"info", info_json(chain.info)}};
-  file.metadata()[kKey] = json.dump();
+  // Names may come from a file in another encoding; JSON is UTF-8, and writing must not fail after a long training.
+  file.metadata()[kKey] = json.dump(-1, ' ', false, Json::error_handler_t::replace);
   file.seal();
   return file;
 }
@@ -184,6 +240,7 @@ Result<FittedChain> decode_model(const TensorFile& file) {
     return file.error(std::string("its description is incomplete: ") + problem.what());
   }
   complete(chain);
+  chain.digest = file.digest();
   return chain;
 }
 

@@ -140,6 +140,15 @@ std::string option_text(const DetectorConfig& config, std::string_view name) {
   return text;
 }
 
+Status check_options(const DetectorConfig& config) {
+  DetectorConfig copy = config;
+  Status status;
+  describe_detector(copy, [&](std::string_view, const Option& option, auto& field) {
+    if (status) status = assign(option, field, to_text(field));
+  });
+  return status;
+}
+
 std::string nearest_name(std::string_view word, const std::vector<std::string>& names) {
   return nearest_word(word, names);
 }

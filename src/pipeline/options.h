@@ -9,6 +9,7 @@
 #include "score/options.h"
 #include "series/options.h"
 #include "threshold/options.h"
+#include "tidegate/result.h"
 
 namespace tidegate {
 
@@ -32,5 +33,9 @@ void describe_detector(Config& c, Visit&& visit) {
   describe_threshold(c.threshold, in_stage("threshold"));
   describe_event(c.event, in_stage("events"));
 }
+
+/// Every value against its option's range and choices, for configurations that were filled in by hand and not by
+/// `set_option`. Errors: kUsage, worded as those of `set_option`.
+Status check_options(const DetectorConfig& config);
 
 }  // namespace tidegate

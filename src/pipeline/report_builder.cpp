@@ -69,8 +69,8 @@ ReportScore report_score(const ReportInput& input) {
 std::optional<ReportSplit> report_split(const ReportInput& input) {
   if (!input.trained_on) return std::nullopt;
   const auto [first, last] = *input.trained_on;
-  const double validation = input.detector.config().training.validation;
-  const auto count = static_cast<std::size_t>(std::lround(static_cast<double>(last - first + 1) * validation));
+  const double rows = static_cast<double>(last - first + 1), share = input.detector.config().training.validation;
+  const auto count = static_cast<std::size_t>(rows - std::round(rows * (1 - share)));  // rounded as for training
   ReportSplit split;
   split.train = {first, last - count};
   if (count > 0) split.validation = RowRange{last - count + 1, last};

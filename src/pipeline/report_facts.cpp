@@ -27,21 +27,21 @@ std::size_t bin_of(double score, double low, double high) {
 ReportCheck simple_rules(const ForecastErrors& errors) {
   ReportCheck check{.title = "Simple rules", .section = "learned-baselines"};
   const double best = std::min(errors.previous, errors.mean);
-  const double ratio = errors.model / best;
   const std::string rule = errors.previous <= errors.mean ? "the value before" : "the training mean";
-  if (errors.values == 0 || !std::isfinite(ratio)) {
+  if (errors.values == 0) {
     check.status = ReportStatus::kInfo;
     check.value = "not comparable";
     check.detail = "no row outside the training part has a score";
-  } else if (ratio < kClearGain) {
+  } else if (errors.model < kClearGain * best) {
     check.status = ReportStatus::kOk;
-    check.value = round_text((1 - ratio) * 100, 2) + " % smaller error";
+    check.value = round_text((1 - errors.model / best) * 100, 2) + " % smaller error";
     check.detail = "than predicting " + rule;
   } else {
     check.status = ReportStatus::kCaution;
-    check.value = ratio <= 1 ? "no clear gain" : "no gain";
+    const bool as_good = errors.model <= best;
+    check.value = as_good ? "no clear gain" : "no gain";
     check.detail =
-        "predicting " + rule + " errs " + (ratio <= 1 ? "hardly more" : "less") + ": a simple rule may do as well here";
+        "predicting " + rule + " errs " + (as_good ? "hardly more" : "less") + ": a simple rule may do as well here";
   }
   return check;
 }

@@ -2,6 +2,7 @@
 
 #include <span>
 
+#include "base/sha256.h"
 #include "store/bytes.h"
 #include "tidegate/version.h"
 
@@ -10,11 +11,8 @@ namespace {
 
 constexpr std::string_view kMagic = "tidegate stream state";
 
-/// What must agree for the state to fit: the library, the data and the options the detector was made with.
-std::string fingerprint(const FittedChain& chain) {
-  return std::string(kVersion) + " " + chain.info.source_digest + " " + std::to_string(chain.threshold.value) + " " +
-         std::to_string(chain.parameters.size());
-}
+/// What must agree for the state to fit: the library, and all of the detector.
+std::string fingerprint(const FittedChain& chain) { return std::string(kVersion) + " " + chain.digest; }
 
 void put_chain_state(ByteWriter& out, const ChainState& state) {
   out.put(state.axis.started);
@@ -43,10 +41,13 @@ void get_chain_state(ByteReader& in, ChainState& state) {
 }  // namespace
 
 std::string write_snapshot(const FittedChain& chain, const ChainState& state) {
-  ByteWriter out;
+  ByteWriter body, out;
+  put_chain_state(body, state);
+  const std::string content = body.take();
   out.put(kMagic);
   out.put(std::string_view(fingerprint(chain)));
-  put_chain_state(out, state);
+  out.put(std::string_view(sha256_hex(content)));
+  out.put(std::string_view(content));
   return out.take();
 }
 
@@ -56,9 +57,14 @@ Status read_snapshot(const FittedChain& chain, std::string_view bytes, ChainStat
   if (in.get_string() != fingerprint(chain))
     return fail(ErrorKind::kModel, "the snapshot belongs to another detector or another version of Tidegate (this is " +
                                        std::string(kVersion) + "); start the stream anew");
+  const std::string digest = in.get_string(), content = in.get_string();
+  if (auto whole = in.status(); !whole) return whole;
+  if (sha256_hex(content) != digest)  // a flipped bit in the network's state would go unnoticed for ever
+    return fail(ErrorKind::kModel, "the snapshot is damaged; start the stream anew");
   ChainState read(chain);
-  get_chain_state(in, read);
-  if (auto whole = in.status(); !whole) return wrap(whole.error(), "the snapshot is damaged");
+  ByteReader body(content);
+  get_chain_state(body, read);
+  if (auto whole = body.status(); !whole) return whole;
   state = std::move(read);
   return {};
 }

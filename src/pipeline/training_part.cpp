@@ -31,7 +31,7 @@ Result<std::size_t> leading_rows(const Series& series, std::string_view spec) {
   if (spec.starts_with(kUntil)) return rows_before(series, spec);
   double number = 0;
   const auto [end, error] = std::from_chars(spec.data(), spec.data() + spec.size(), number);
-  if (error != std::errc{} || end != spec.data() + spec.size() || !(number > 0))
+  if (error != std::errc{} || end != spec.data() + spec.size() || !(number > 0) || std::isinf(number))
     return refuse(spec, "is not understood");
   const auto rows = static_cast<double>(series.rows.size());
   const bool whole = spec.find_first_of(".eE") == std::string_view::npos;

@@ -1,0 +1,172 @@
+#include "pipeline/fit.h"
+
+#include <gtest/gtest.h>
+
+#include "fitted.h"
+#include "temporary_folder.h"
+
+namespace tidegate {
+namespace {
+
+using namespace testing_support;
+
+Result<FittedChain> fit(const Series& series, const DetectorConfig& config = tiny_config()) {
+  return fit_chain(series, 0, series.rows.size() - 1, config, {});
+}
+
+void expect_refusal(const Result<FittedChain>& result, ErrorKind kind, const std::string& words) {
+  ASSERT_FALSE(result.has_value());
+  EXPECT_EQ(result.error().kind, kind);
+  EXPECT_NE(result.error().message.find(words), std::string::npos) << result.error().message;
+}
+
+TEST(Fit, DescribesWhatItWasFittedOn) {
+  const Series series = waves(300, 2);
+  const auto chain = fit_chain(series, 20, 219, tiny_config(), {});
+  ASSERT_TRUE(chain.has_value()) << chain.error().message;
+  const DetectorInfo& info = chain->info;
+  EXPECT_EQ(info.source, "waves");
+  EXPECT_EQ(info.training_rows, 200U);
+  EXPECT_EQ(info.first_row, 20U);
+  EXPECT_EQ(info.last_row, 219U);
+  EXPECT_EQ(info.first_time, series.rows.time[20]);
+  EXPECT_EQ(info.last_time, series.rows.time[219]);
+  EXPECT_EQ(info.step, std::chrono::minutes(1));
+  EXPECT_EQ(info.warmup_rows, 10U);
+  EXPECT_EQ(info.scored, (std::vector<bool>{true, true}));
+  EXPECT_EQ(info.residual_deviation.size(), 2U);
+  EXPECT_TRUE(info.threshold > 0 && std::isfinite(info.threshold));
+  EXPECT_EQ(info.source_digest.size(), 64U);
+  EXPECT_TRUE(info.notes.empty());
+}
+
+TEST(Fit, RowsAfterTheTrainingPartChangeNothing) {
+  Series series = waves(300, 1);
+  const std::string digest = fitted_chain(series).digest;
+  for (std::size_t t = kRows; t < 300; ++t) series.rows.values(t, 0) = 1e6;
+  EXPECT_EQ(fitted_chain(series).digest, digest);
+  series.rows.values(kRows - 1, 0) += 1e-3;
+  EXPECT_NE(fitted_chain(series).digest, digest);
+}
+
+TEST(Fit, ATooShortTrainingPartIsRefusedWithTheNumberItNeeds) {
+  expect_refusal(fit(waves(39, 1)), ErrorKind::kData, "39 rows, but a window of 10 needs at least 40");
+  EXPECT_TRUE(fit(waves(40, 1)).has_value());
+  DetectorConfig wide = tiny_config();
+  wide.net.window = 100;
+  expect_refusal(fit(waves(115, 1), wide), ErrorKind::kData, "needs at least 116");
+  EXPECT_TRUE(fit(waves(116, 1), wide).has_value());
+}
+
+TEST(Fit, AWindowOfZeroFollowsTheRows) {
+  DetectorConfig config = tiny_config();
+  config.net.window = 0;
+  EXPECT_EQ(fit(waves(50, 1), config)->config.net.window, 8);
+  EXPECT_EQ(fit(waves(160, 1), config)->config.net.window, 20);
+  EXPECT_EQ(fit(waves(900, 1), config)->config.net.window, 64);
+}
+
+TEST(Fit, RowsThatAllHaveOneStampAreTooFewHoweverMany) {
+  Series series = waves(200, 1);
+  for (Timestamp& time : series.rows.time) time = Timestamp{};
+  expect_refusal(fit(series), ErrorKind::kData, "1 row without late and repeated ones");
+}
+
+TEST(Fit, AGapIsBridgedAndNoted) {
+  Series series = waves(200, 1);
+  for (std::size_t t = 120; t < 200; ++t) series.rows.time[t] += std::chrono::minutes(3);
+  series.rows.time[150] = series.rows.time[149];
+  const auto chain = fit(series);
+  ASSERT_TRUE(chain.has_value()) << chain.error().message;
+  ASSERT_EQ(chain->info.notes.size(), 2U);
+  EXPECT_NE(chain->info.notes[0].find("1 row of the training part repeated"), std::string::npos);
+  EXPECT_NE(chain->info.notes[1].find("2 gaps with 4 missing rows"), std::string::npos) << chain->info.notes[1];
+}
+
+TEST(Fit, TimeThatRunsBackwardsIsRefused) {
+  Series series = waves(200, 1);
+  std::reverse(series.rows.time.begin(), series.rows.time.end());
+  expect_refusal(fit(series), ErrorKind::kData, "time runs backwards");
+}
+
+TEST(Fit, BadOptionsAreRefusedBeforeAnythingIsTrained) {
+  TrainingControl control;
+  control.on_start = [](const TrainingEstimate&) { FAIL() << "training began"; };
+  const Series series = waves(200, 1);
+  const auto refused = [&](auto&& change) {
+    DetectorConfig config = tiny_config();
+    change(config);
+    const auto chain = fit_chain(series, 0, 199, config, control);
+    return !chain && chain.error().kind == ErrorKind::kUsage;
+  };
+  EXPECT_TRUE(refused([](DetectorConfig& c) { c.threshold.threshold = "sigmaa:6"; }));
+  EXPECT_TRUE(refused([](DetectorConfig& c) { c.threshold.threshold = "percentile:101"; }));
+  EXPECT_TRUE(refused([](DetectorConfig& c) { c.score.smoothing = "ewma"; }));
+  EXPECT_TRUE(refused([](DetectorConfig& c) { c.event.direction = "sideways"; }));
+  EXPECT_TRUE(refused([](DetectorConfig& c) { c.net.hidden = {}; }));
+  EXPECT_TRUE(refused([](DetectorConfig& c) { c.net.hidden = {8, 0}; }));
+  EXPECT_TRUE(refused([](DetectorConfig& c) { c.net.window = -1; }));
+  EXPECT_TRUE(refused([](DetectorConfig& c) { c.net.cell = "lstn"; }));
+  EXPECT_TRUE(refused([](DetectorConfig& c) { c.training.batch = 0; }));
+  EXPECT_TRUE(refused([](DetectorConfig& c) { c.training.validation = 2; }));
+  EXPECT_TRUE(refused([](DetectorConfig& c) { c.training.learning_rate = kMissing; }));
+  EXPECT_TRUE(refused([](DetectorConfig& c) { c.missing.missing = "guess"; }));
+  EXPECT_TRUE(refused([](DetectorConfig& c) { c.frames.inputs_only = {"c7"}; }));
+}
+
+TEST(Fit, ValuesThatCannotBeSquaredAreRefused) {
+  Series series = waves(200, 1);
+  series.rows.values(77, 0) = 1e200;
+  expect_refusal(fit(series), ErrorKind::kData, "beyond ±1e150");
+}
+
+TEST(Fit, NeighboursThatNeverBothHaveAValueAreRefused) {
+  Series series = waves(200, 1);
+  for (std::size_t t = 0; t < 195; ++t) series.rows.values(t, 0) = kMissing;
+  for (std::size_t t = 195; t < 200; ++t) series.rows.values(t, 0) = 5;
+  const auto chain = fit(series);  // five values in the validation part: little, but enough to be fitted
+  EXPECT_TRUE(chain.has_value()) << chain.error().message;
+  for (double& value : series.rows.values.flat()) value = kMissing;
+  expect_refusal(fit(series), ErrorKind::kData, "no channel has a value");
+}
+
+TEST(Fit, AnInterruptedTrainingStillGivesADetector) {
+  TrainingControl control;
+  control.stop_requested = [] { return true; };
+  const auto chain = fit_chain(waves(200, 1), 0, 199, tiny_config(), control);
+  ASSERT_TRUE(chain.has_value()) << chain.error().message;
+  EXPECT_TRUE(chain->info.history.interrupted);
+  EXPECT_TRUE(std::isfinite(chain->info.threshold));
+}
+
+TEST(Fit, TrainingStartsFromWeightsThatAreGiven) {
+  const TemporaryFolder folder;
+  const auto path = folder / "start.safetensors";
+  const Series series = waves(kRows, 1);
+  const Detector first = fitted_detector(series);
+  ASSERT_TRUE(first.save_weights(path).has_value());
+  DetectorConfig config = tiny_config();
+  config.training.epochs = 0;
+  const auto again = Detector::train(series, 0, kRows - 1, config, {.from = path});
+  ASSERT_TRUE(again.has_value()) << again.error().message;
+  EXPECT_TRUE(same_bits(scores_of(first, series), scores_of(*again, series)));
+
+  config.net.hidden = {5};
+  const auto other = Detector::train(series, 0, kRows - 1, config, {.from = path});
+  ASSERT_FALSE(other.has_value());
+  EXPECT_EQ(other.error().kind, ErrorKind::kModel);
+  EXPECT_NE(other.error().message.find("is 12x1, expected 15x1"), std::string::npos) << other.error().message;
+}
+
+TEST(Fit, TellsWhatWillBeTrained) {
+  TrainingEstimate told;
+  TrainingControl control;
+  control.on_start = [&told](const TrainingEstimate& estimate) { told = estimate; };
+  ASSERT_TRUE(fit_chain(waves(200, 2), 0, 199, tiny_config(), control).has_value());
+  EXPECT_EQ(told.model, "gru-forecaster 4 (106 weights)");
+  EXPECT_EQ(told.part, "200 rows of 2 channels");
+  EXPECT_EQ(told.epochs, 3U);
+}
+
+}  // namespace
+}  // namespace tidegate

@@ -1,0 +1,50 @@
+// Chains and detectors small enough to be fitted in every test.
+#pragma once
+#include <gtest/gtest.h>
+
+#include "pipeline/fit.h"
+#include "pipeline/model_file.h"
+#include "series_support.h"
+
+namespace tidegate::testing_support {
+
+inline constexpr std::size_t kRows = 200;
+
+inline DetectorConfig tiny_config() {
+  DetectorConfig config = quick_config();
+  config.net.hidden = {4};
+  config.net.window = 10;
+  config.training.epochs = 3;
+  config.training.batch = 4;
+  return config;
+}
+
+/// Fitted on the first `kRows` rows.
+inline FittedChain fitted_chain(const Series& series, const DetectorConfig& config = tiny_config()) {
+  auto chain = fit_chain(series, 0, kRows - 1, config, {});
+  if (!chain) ADD_FAILURE() << chain.error().message;
+  return chain ? *chain : FittedChain{};
+}
+
+inline Detector fitted_detector(const Series& series, const DetectorConfig& config = tiny_config()) {
+  auto detector = Detector::train(series, 0, kRows - 1, config);
+  if (!detector) ADD_FAILURE() << detector.error().message;
+  return *detector;
+}
+
+/// Rows of `series` pushed one after the other.
+inline std::vector<double> push_rows(const FittedChain& chain, ChainState& state, const Series& series,
+                                     std::size_t first, std::size_t last) {
+  std::vector<double> scores;
+  for (std::size_t t = first; t <= last; ++t)
+    scores.push_back(push_row(chain, state, &series.rows.time[t], series.rows.values.row(t)).score);
+  return scores;
+}
+
+/// The message of a result that should be an error.
+template <class R>
+std::string message_of(const R& result) {
+  return result ? std::string("no error") : result.error().message;
+}
+
+}  // namespace tidegate::testing_support

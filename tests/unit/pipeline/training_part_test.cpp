@@ -1,0 +1,66 @@
+#include "tidegate/training_part.h"
+
+#include <gtest/gtest.h>
+
+#include "series_support.h"
+
+namespace tidegate {
+namespace {
+
+using testing_support::waves;
+
+/// Rows taken of 100, one a minute from 1970-01-01T00:00:00Z.
+std::size_t rows_of(std::string_view spec) {
+  const auto part = training_part(waves(100, 1), spec);
+  if (!part) {
+    ADD_FAILURE() << part.error().message;
+    return 0;
+  }
+  EXPECT_EQ(part->first, 0U);
+  return part->second + 1;
+}
+
+ErrorKind refusal_of(std::string_view spec, bool with_time = true) {
+  const auto part = training_part(waves(100, 1, 5, with_time), spec);
+  if (part) ADD_FAILURE() << spec << " was accepted";
+  return part ? ErrorKind::kOutput : part.error().kind;
+}
+
+TEST(TrainingPart, IsAShareOfTheRows) {
+  EXPECT_EQ(rows_of("0.5"), 50U);
+  EXPECT_EQ(rows_of("0.999"), 99U);
+  EXPECT_EQ(rows_of("1.0"), 100U);
+}
+
+TEST(TrainingPart, IsANumberOfRowsAndAtMostAll) {
+  EXPECT_EQ(rows_of("1"), 1U);
+  EXPECT_EQ(rows_of("40"), 40U);
+  EXPECT_EQ(rows_of("4000"), 100U);
+  EXPECT_EQ(rows_of("99999999999999999999999"), 100U);
+}
+
+TEST(TrainingPart, EndsBeforeAMoment) {
+  EXPECT_EQ(rows_of("until:1970-01-01T00:30:00Z"), 30U);
+  EXPECT_EQ(rows_of("until:1970-01-01T00:29:30Z"), 30U);
+  EXPECT_EQ(rows_of("until:1970-01-01T02:30:00+02:00"), 30U);
+  EXPECT_EQ(rows_of("until:2024-05-01"), 100U);
+}
+
+TEST(TrainingPart, WhatIsNotUnderstoodIsRefusedWithTheThreeForms) {
+  for (const char* spec : {"", "half", "0", "-3", "0.0", "-0.5", "1.5", "50%", "0x20", "inf", "nan", "1e999", "until",
+                           "until:", "until:yesterday", " 0.5"})
+    EXPECT_EQ(refusal_of(spec), ErrorKind::kUsage) << spec;
+  EXPECT_NE(training_part(waves(100, 1), "half").error().message.find("until:2024"), std::string::npos);
+}
+
+TEST(TrainingPart, AMomentNeedsATimeColumn) {
+  EXPECT_EQ(refusal_of("until:1970-01-01T00:30:00Z", false), ErrorKind::kUsage);
+}
+
+TEST(TrainingPart, NoRowLeftIsADataError) {
+  EXPECT_EQ(refusal_of("0.001"), ErrorKind::kData);
+  EXPECT_EQ(refusal_of("until:1969-01-01T00:00:00Z"), ErrorKind::kData);
+}
+
+}  // namespace
+}  // namespace tidegate
