@@ -44,7 +44,8 @@ TEST_F(OddData, ARowThatGoesBackInTimeIsToldAndNotScored) {
   expect_note(detect(file), "note: 1 row came late (earlier than a row before): not scored");
   const Finished scored = score(file);
   expect_note(scored, "1 row came late");
-  EXPECT_TRUE(scored.out.ends_with("\n" + stamp(100) + ",,,,10,,,,,10,,,,\n")) << scored.out.substr(scored.out.size() - 80);
+  EXPECT_TRUE(scored.out.ends_with("\n" + stamp(100) + ",,,,10,,,,,10,,,,\n"))
+      << scored.out.substr(scored.out.size() - 80);
 }
 
 TEST_F(OddData, ARepeatedStampIsToldAndNotScored) {

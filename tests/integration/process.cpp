@@ -54,24 +54,26 @@ std::vector<char*> argument_pointers(const Launch& launch) {
 }  // namespace
 
 Process::Process(const Launch& launch) {
-  int ends[2];
-  EXPECT_EQ(::pipe2(ends, O_CLOEXEC), 0);
-  input_ = ends[1];
-  // A limit on files would bind these too if they were on a disk: memory has none.
+  int input[2], error[2];
+  EXPECT_EQ(::pipe2(input, O_CLOEXEC), 0);
+  EXPECT_EQ(::pipe2(error, O_CLOEXEC), 0);  // not a file: a limit on files must not cut the words short
+  input_ = input[1];
+  error_ = error[0];
+  ::fcntl(error_, F_SETFL, O_NONBLOCK);
   output_ = launch.output_to.empty() ? ::memfd_create("output", MFD_CLOEXEC)
                                      : ::open(launch.output_to.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
-  error_ = ::memfd_create("error", MFD_CLOEXEC);
   EXPECT_GE(output_, 0) << launch.output_to;
   std::signal(SIGPIPE, SIG_IGN);  // a program that ends early is a finding of the test, not its end
   child_ = ::fork();
-  if (child_ == 0) become(launch, ends[0]);
-  ::close(ends[0]);
+  if (child_ == 0) become(launch, input[0], error[1]);
+  ::close(input[0]);
+  ::close(error[1]);
 }
 
-void Process::become(const Launch& launch, int input) const {
+void Process::become(const Launch& launch, int input, int error) const {
   ::dup2(input, STDIN_FILENO);
   ::dup2(output_, STDOUT_FILENO);
-  ::dup2(error_, STDERR_FILENO);
+  ::dup2(error, STDERR_FILENO);
   std::signal(SIGPIPE, SIG_DFL);
   forget_settings();
   for (const auto& [name, value] : launch.environment) ::setenv(name.c_str(), value.c_str(), 1);
@@ -105,10 +107,17 @@ void Process::close_input() {
 
 void Process::send(int signal_number) const { ::kill(child_, signal_number); }
 
+const std::string& Process::words() {
+  char buffer[4096];
+  for (ssize_t got = 0; (got = ::read(error_, buffer, sizeof buffer)) > 0;)
+    words_.append(buffer, static_cast<std::size_t>(got));
+  return words_;
+}
+
 bool Process::wait_for_words(std::string_view text) {
   const auto until = std::chrono::steady_clock::now() + kPatience;
   while (std::chrono::steady_clock::now() < until) {
-    if (content(error_).find(text) != std::string::npos) return true;
+    if (words().find(text) != std::string::npos) return true;
     siginfo_t ended{};
     if (::waitid(P_PID, static_cast<id_t>(child_), &ended, WEXITED | WNOHANG | WNOWAIT) == 0 && ended.si_pid != 0)
       return false;
@@ -126,7 +135,7 @@ Finished Process::finish() {
   Finished finished;
   finished.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   finished.out = content(output_);
-  finished.err = content(error_);
+  finished.err = words();
   finished.peak_bytes = static_cast<std::size_t>(usage.ru_maxrss) * 1024;
   return finished;
 }

@@ -24,8 +24,8 @@ struct Launch {
   std::size_t file_limit_bytes = 0;  ///< no file may grow beyond (`ulimit -f`); 0 = no limit
 };
 
-/// Runs the command line program that was built with these tests. Its standard input is a pipe, its standard output
-/// and error are files, so that it never waits for us to read.
+/// Runs the command line program that was built with these tests. Its standard output is a file in memory
+/// and its words fit into a pipe, so that it never waits for us to read.
 class Process {
  public:
   explicit Process(const Launch& launch);
@@ -46,10 +46,12 @@ class Process {
   Finished finish();
 
  private:
-  void become(const Launch& launch, int input) const;
+  [[noreturn]] void become(const Launch& launch, int input, int error) const;
+  const std::string& words();  ///< on standard error so far
 
   pid_t child_ = -1;
-  int input_ = -1, output_ = -1, error_ = -1;
+  int input_ = -1, output_ = -1, error_ = -1;  ///< our ends
+  std::string words_;
 };
 
 /// From start to end, `input` on its standard input.

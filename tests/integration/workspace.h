@@ -91,8 +91,9 @@ class Workspace : public testing::Test {
 
 /// The message alone: notes and the estimate of time may stand before it.
 inline std::string message_of(const Finished& finished) {
-  const auto at = finished.err.rfind("tidegate: ");
-  return at == std::string::npos ? "" : finished.err.substr(at);
+  const std::string words = "\n" + finished.err;
+  const auto at = words.find("\ntidegate: ");
+  return at == std::string::npos ? "" : words.substr(at + 1);
 }
 
 /// One to three lines on standard error that name all `words`, the documented code, and no result.
