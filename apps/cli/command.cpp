@@ -79,6 +79,9 @@ Status refuse_extras(const Given& given) {
   const std::string word = extras.front().substr(0, extras.front().find('='));
   std::vector<std::string> names = known_names(*given.verb);
   names.insert(names.end(), {"config", "set", "help"});
+  if (!word.starts_with("-"))
+    return fail(ErrorKind::kUsage,
+                "tidegate " + given.verb->name + " takes one FILE: '" + given.file + "' and '" + word + "' are two");
   const std::string near = word.starts_with("--") ? nearest_name(word.substr(2), names) : "";
   return fail(ErrorKind::kUsage, "'" + word + "' is not an option of tidegate " + given.verb->name +
                                      (near.empty() ? "; see tidegate " + given.verb->name + " --help"
@@ -112,20 +115,22 @@ int run_given(const Given& given) {
   return code ? *code : report_error(code.error());
 }
 
-std::vector<std::string> verb_names(const std::vector<Verb>& verbs) {
-  std::vector<std::string> names;
-  for (const Verb& verb : verbs) names.push_back(verb.name);
-  return names;
-}
-
 int unknown_verb(const std::string& word, const std::vector<Verb>& verbs) {
+  std::vector<std::string> names;
   std::string list;
-  for (const std::string& name : verb_names(verbs)) list += (list.empty() ? "" : ", ") + name;
-  if (word.empty())
-    return report_error({ErrorKind::kUsage, "no verb given; there are: " + list + "\nsee tidegate --help"});
-  const std::string near = nearest_name(word, verb_names(verbs));
+  for (const Verb& verb : verbs) names.push_back(verb.name), list += (list.empty() ? "" : ", ") + verb.name;
+  if (word.empty()) return report_error({ErrorKind::kUsage, "a verb is missing: " + list + "\nsee tidegate --help"});
+  const std::string near = nearest_name(word, names);
   return report_error({ErrorKind::kUsage, "there is no verb '" + word + "'; " +
                                               (near.empty() ? "there are: " + list : "did you mean '" + near + "'?")});
+}
+
+/// CLI11's own words, but for the one that only its makers understand ("--hidden: 1 required  missing").
+std::string problem_words(const CLI::ParseError& problem) {
+  const std::string words = problem.what();
+  const std::size_t option_end = words.find(':');
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&problem) == nullptr || option_end == std::string::npos) return words;
+  return words.substr(0, option_end) + " needs a value";
 }
 
 }  // namespace
@@ -147,15 +152,14 @@ int run_command(const std::vector<std::string>& arguments) {
     add_verb(app, given[i]);
   }
   const auto is_first = [&](const Verb& verb) { return verb.name == arguments[0]; };
-  if (arguments.empty()) return unknown_verb("", verbs);
-  if (!arguments[0].starts_with("-") && std::none_of(verbs.begin(), verbs.end(), is_first))
+  if (!arguments.empty() && !arguments[0].starts_with("-") && std::none_of(verbs.begin(), verbs.end(), is_first))
     return unknown_verb(arguments[0], verbs);
+  if (arguments.empty()) return unknown_verb("", verbs);
   try {  // CLI11 throws, also for --help; exceptions stop here
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
   } catch (const CLI::ParseError& problem) {
     if (problem.get_exit_code() == 0) return app.exit(problem, std::cout, std::cerr);
-    return report_error(
-        {ErrorKind::kUsage, std::string(problem.what()) + "\nsee tidegate " + arguments[0] + " " + "--help"});
+    return report_error({ErrorKind::kUsage, problem_words(problem) + "\nsee tidegate " + arguments[0] + " --help"});
   }
   for (const Given& one : given)
     if (one.app->parsed()) return run_given(one);

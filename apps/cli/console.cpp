@@ -70,6 +70,7 @@ void catch_interrupts() {
   std::signal(SIGINT, on_signal);
   std::signal(SIGTERM, on_signal);
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of writing, told like any other
+  std::signal(SIGXFSZ, SIG_IGN);  // and so is a file that may not grow further
 }
 
 bool interrupted() { return stop_asked; }

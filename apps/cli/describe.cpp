@@ -25,7 +25,7 @@ void line(std::string& text, const std::string& key, const std::string& value) {
 std::string hidden_text(const DetectorConfig& config) { return option_text(config, "hidden"); }
 
 std::string history_text(const LossHistory& history) {
-  if (history.training.empty()) return "weights as given (" + history.stopped + ")";
+  if (history.training.empty()) return "none (" + history.stopped + ")";
   std::string text = std::to_string(history.training.size()) + " epochs, best " + std::to_string(history.best_epoch) +
                      "; " + history.stopped;
   if (history.best_epoch > 0 && !std::isnan(history.validation[history.best_epoch - 1]))

@@ -41,10 +41,11 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
   if (!format) return tl::unexpected(format.error());
   const auto options = reading_for(settings);
   if (!options) return tl::unexpected(options.error());
-  for (const char* option : {"report", "output"})
-    if (auto writable = check_writable(settings.text(option)); !writable) return tl::unexpected(writable.error());
   const auto series = read_series(file, *options);
   if (!series) return tl::unexpected(series.error());
+  if (auto writable = check_writable(settings, {"output", "report"}); !writable)
+    return tl::unexpected(writable.error());
+  tell_notes(series->notes, console);
   const auto fitted = obtain_detector(*series, settings, console);
   if (!fitted) return tl::unexpected(fitted.error());
   if (fitted->detector.info().history.interrupted && fitted->trained_here)

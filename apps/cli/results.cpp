@@ -1,5 +1,9 @@
 #include "cli/results.h"
 
+#include <algorithm>
+
+#include "tidegate/options.h"
+
 namespace tidegate::cli {
 
 VerbOption format_option(std::string_view formats) {
@@ -10,10 +14,21 @@ VerbOption output_option() {
   return {"output", "file for the result instead of standard output; appears whole or not at all", "FILE"};
 }
 
-Status check_writable(const std::string& path) {
-  if (path.empty() || path == "-") return {};
-  const auto file = OutputFile::create(path);  // uncommitted: nothing remains
-  if (!file) return tl::unexpected(file.error());
+std::string nearest_hint(std::string_view word, std::string_view names) {
+  std::vector<std::string> choices;
+  for (std::size_t at = 0; at < names.size();) {
+    const std::size_t end = std::min(names.find(", ", at), names.size());
+    choices.emplace_back(names.substr(at, end - at));
+    at = end + 2;
+  }
+  const std::string near = nearest_name(word, choices);
+  return near.empty() ? "" : "; did you mean '" + near + "'?";
+}
+
+Status check_writable(const Settings& settings, std::initializer_list<std::string_view> options) {
+  for (const std::string_view option : options)
+    if (settings.has(option))
+      if (auto file = OutputFile::create(settings.text(option)); !file) return tl::unexpected(file.error());
   return {};
 }
 

@@ -1,5 +1,6 @@
 // What verbs share when they write: formats, files, whole texts.
 #pragma once
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -9,6 +10,9 @@
 #include "tidegate/sink.h"
 
 namespace tidegate::cli {
+
+/// "; did you mean 'json'?" if one of the names, separated by ", ", is near; else nothing.
+std::string nearest_hint(std::string_view word, std::string_view names);
 
 /// --format and --output, as every verb with a result takes them.
 VerbOption format_option(std::string_view formats);
@@ -24,11 +28,12 @@ Result<Format> choose_format(const Settings& settings,
     if (name == wanted) return format;
     names += (names.empty() ? "" : ", ") + std::string(name);
   }
-  return fail(ErrorKind::kUsage, "--format: '" + wanted + "' is not a known format; allowed: " + names);
+  return fail(ErrorKind::kUsage,
+              "--format: '" + wanted + "' is not a known format; allowed: " + names + nearest_hint(wanted, names));
 }
 
-/// Asked before long work, so that it is not done in vain: could a file be written at `path`? Empty = yes.
-Status check_writable(const std::string& path);
+/// Whether the files these options name can be made: what cannot is told before the work, not after it.
+Status check_writable(const Settings& settings, std::initializer_list<std::string_view> options);
 
 /// Writes `text` to --output, or to standard output.
 Status write_result(const Settings& settings, std::string_view text);

@@ -27,6 +27,8 @@ Status score_rows(Source& source, Scorer& scorer, ScoreWriter& writer, bool& any
   while (true) {
     const auto more = source.next(rows);
     if (!more) return tl::unexpected(more.error());
+    // Ctrl-C ends the program at the other end of a pipe too: what looks like the end of the input may be cut off.
+    if (interrupted()) return fail(ErrorKind::kInterrupted, "interrupted; no result was written");
     if (!*more) return writer.finish();
     for (std::size_t row = 0; row < rows.size(); ++row) {
       const Verdict verdict = scorer.push(rows, row);
@@ -34,7 +36,6 @@ Status score_rows(Source& source, Scorer& scorer, ScoreWriter& writer, bool& any
       if (auto written = writer.write(scored_row(rows, row, verdict)); !written) return written;
     }
     scorer.take_events();
-    if (interrupted()) return fail(ErrorKind::kInterrupted, "interrupted; no result was written");
   }
 }
 
@@ -59,6 +60,7 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
   bool any = false;
   if (auto scored = score_rows(**source, *scorer, *writer, any); !scored) return tl::unexpected(scored.error());
   if (auto done = out->commit(); !done) return tl::unexpected(done.error());
+  tell_notes((*source)->notes(), console);
   tell_unscored(scorer->counts(), console);
   return any && settings.is_on("fail-on-anomaly") ? 1 : 0;
 }

@@ -44,6 +44,16 @@ std::vector<Event> Scorer::take_events() {
   return events;
 }
 
+void tell_notes(const ReadNotes& notes, const Console& console) {
+  if (notes.infinite_values > 0)
+    console.say("note: " + std::to_string(notes.infinite_values) +
+                (notes.infinite_values == 1 ? " infinite value was" : " infinite values were") +
+                " taken as missing; the first stands in line " + std::to_string(notes.first_infinite_line));
+  std::string names;
+  for (const std::string& name : notes.left_out) names += (names.empty() ? "" : ", ") + name;
+  if (!names.empty()) console.say("note: columns left out: " + names);
+}
+
 void tell_unscored(const PhaseCounts& counts, const Console& console) {
   const auto tell = [&](std::size_t count, const std::string& why) {
     if (count > 0) console.say("note: " + std::to_string(count) + (count == 1 ? " row " : " rows ") + why);
@@ -51,7 +61,8 @@ void tell_unscored(const PhaseCounts& counts, const Console& console) {
   tell(counts.late, "came late (earlier than a row before): not scored");
   tell(counts.duplicates, "repeated the time stamp before: not scored");
   tell(counts.missing, "without a value: not scored");
-  if (counts.scored == 0) tell(counts.rows, "in all, but none could be scored: the model warms up for its first rows");
+  if (counts.scored == 0 && counts.warmup == counts.rows)
+    tell(counts.rows, "in all, but none could be scored: the model warms up for its first rows");
 }
 
 std::vector<std::string> scored_channels(const Detector& detector) {

@@ -40,6 +40,9 @@ class Scorer {
   PhaseCounts counts_;
 };
 
+/// Words on what a reader changed or left out; nothing if it did not.
+void tell_notes(const ReadNotes& notes, const Console& console);
+
 /// Words on rows that were not scored; nothing if all were.
 void tell_unscored(const PhaseCounts& counts, const Console& console);
 

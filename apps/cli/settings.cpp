@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <filesystem>
 #include <sstream>
 
 #include "tidegate/options.h"
@@ -65,6 +66,7 @@ Status Settings::set(std::string_view name, std::string value, std::string_view 
 }
 
 Status Settings::read_toml(const std::string& path) {
+  if (std::filesystem::is_directory(path)) return fail(ErrorKind::kUsage, "--config " + path + ": is a directory");
   toml::table table;
   try {  // the library throws; here its message becomes ours
     table = toml::parse_file(path);

@@ -3,12 +3,18 @@
 #include "cli/describe.h"
 #include "cli/fitting.h"
 #include "cli/results.h"
+#include "cli/scoring.h"
 #include "cli/verbs.h"
 
 namespace tidegate::cli {
 namespace {
 
 enum class Form { kText, kJson };
+
+std::string interrupted_words(const LossHistory& history) {
+  return history.best_epoch > 0 ? "interrupted; the best detector so far"
+                                : "interrupted before the first epoch was done; an untrained detector";
+}
 
 Result<int> run(const std::string& file, const Settings& settings, const Console& console) {
   const auto form = choose_format<Form>(settings, {{"text", Form::kText}, {"json", Form::kJson}});
@@ -18,18 +24,17 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
     return fail(ErrorKind::kUsage, "train needs --model OUT.tidegate: the file the detector is saved to");
   const auto options = reading(settings);
   if (!options) return tl::unexpected(options.error());
-  for (const std::string& path : {model, settings.text("output")})
-    if (auto writable = check_writable(path); !writable) return tl::unexpected(writable.error());
   const auto series = read_series(file, *options);
   if (!series) return tl::unexpected(series.error());
+  if (auto writable = check_writable(settings, {"model", "output"}); !writable) return tl::unexpected(writable.error());
+  tell_notes(series->notes, console);
   const auto fitted = fit(*series, settings, "1.0", console);
   if (!fitted) return tl::unexpected(fitted.error());
   if (auto saved = fitted->detector.save(model); !saved) return tl::unexpected(saved.error());
   const std::string text = *form == Form::kJson ? detector_json(fitted->detector) : detector_text(fitted->detector);
   if (auto written = write_result(settings, text); !written) return tl::unexpected(written.error());
   if (!fitted->detector.info().history.interrupted) return 0;
-  console.warn("tidegate: interrupted; the best detector so far was saved to " + model);
-  return exit_code(ErrorKind::kInterrupted);
+  return fail(ErrorKind::kInterrupted, interrupted_words(fitted->detector.info().history) + " was saved to " + model);
 }
 
 }  // namespace

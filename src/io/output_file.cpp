@@ -18,6 +18,10 @@ std::string remedy(int error) {
     case ENOSPC:
     case EDQUOT:
       return "; free some space or write elsewhere";
+    case EFBIG:
+      return "; raise the limit on file sizes (ulimit -f) or write elsewhere";
+    case EISDIR:
+      return "; name a file in it";
     case EACCES:
     case EPERM:
     case EROFS:

@@ -40,7 +40,8 @@ Status TextSource::read_sample() {
     sample_.lines.push_back(reader_->line());
   }
   if (sample_.size() > 0) return {};
-  return fail(ErrorKind::kData, name() + ": has a header but no rows (columns: " + join(reader_->column_names()) + ")");
+  return fail(ErrorKind::kData, name() + ": has a header but no rows (columns: " + join(reader_->column_names()) +
+                                    "); give a file with rows");
 }
 
 Result<Fetch> TextSource::next_record(bool may_wait) {

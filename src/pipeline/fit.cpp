@@ -43,6 +43,19 @@ Status check_rows(const Fit& fit, std::size_t rows, const std::string& of_which 
                                     "; give more rows (--train-part) or a shorter --window");
 }
 
+/// The scaler refuses such values too, but knows neither the channel's name nor the row of the input.
+Status check_magnitudes(const Fit& fit) {
+  const Series& series = fit.series;
+  for (std::size_t row = fit.first; row <= fit.last; ++row)
+    for (std::size_t c = 0; c < series.channels.size(); ++c)
+      if (const double value = series.rows.values(row, c); std::abs(value) > kLargestValue)
+        return fail(ErrorKind::kData,
+                    "row " + std::to_string(row) + " (from 0), column '" + series.channels[c].name +
+                        "': " + number_text(value) +
+                        " lies beyond ±1e150\nremove it, leave the field empty, or rescale the column");
+  return {};
+}
+
 Status place_in_time(Fit& fit) {
   FittedChain& chain = fit.chain;
   const auto longest_gap = static_cast<std::size_t>(chain.config.net.window);
@@ -205,6 +218,7 @@ Result<FittedChain> fit_chain(const Series& series, std::size_t first, std::size
   if (auto known = fit_threshold(config.threshold, kAnyScores, ""); !known) return tl::unexpected(known.error());
   if (auto known = check_event_config(config.event); !known) return tl::unexpected(known.error());
   if (auto enough = check_rows(fit, fit.rows()); !enough) return wrap(enough.error(), series.source);
+  if (auto usable = check_magnitudes(fit); !usable) return wrap(usable.error(), series.source);
   if (auto placed = place_in_time(fit); !placed) return tl::unexpected(placed.error());
 
   auto roles = assign_roles(config.frames, series.channels, fit.frames.values);

@@ -1,0 +1,62 @@
+// Ctrl-C at every stage: code 130; what training has is saved, what would be half of a result is not.
+#include <csignal>
+#include <filesystem>
+
+#include "integration/workspace.h"
+
+namespace tidegate::testing_support {
+namespace {
+
+class Interrupt : public Workspace {
+ protected:
+  /// More epochs than anybody would wait for; ended by the signal.
+  static std::vector<std::string> endless() {
+    return {"--epochs", "1000000", "--patience", "1000000", "--hidden", "4", "--window", "8", "--threads", "1"};
+  }
+
+  /// Interrupts a program that has begun to train. The estimate is the last word before the first epoch.
+  static Finished interrupt_training(std::vector<std::string> arguments, int signal_number = SIGINT) {
+    Process program({.arguments = std::move(arguments)});
+    EXPECT_TRUE(program.wait_for_words("training gru-forecaster"));
+    program.send(signal_number);
+    return program.finish();
+  }
+
+  const std::string file_ = write("input.csv", waves_csv(2000));
+};
+
+TEST_F(Interrupt, TrainingSavesADetectorThatWorks) {
+  const std::string saved = path("saved.tidegate");
+  for (const int number : {SIGINT, SIGTERM}) {
+    std::filesystem::remove(saved);
+    const Finished finished =
+        interrupt_training(std::vector<std::string>{"train", file_, "--model", saved} + endless(), number);
+    EXPECT_EQ(finished.exit_code, kInterrupted) << finished.err;
+    EXPECT_NE(finished.err.find("was saved to " + saved), std::string::npos) << finished.err;
+    EXPECT_NE(run({"info", saved}).out.find("interrupted"), std::string::npos);
+    EXPECT_EQ(run({"score", file_, "--model", saved}).exit_code, kDone);
+  }
+  EXPECT_EQ(files(), 2U) << "the input and the model, nothing temporary";
+}
+
+TEST_F(Interrupt, DetectionLeavesNothing) {
+  const Finished finished = interrupt_training(
+      std::vector<std::string>{"detect", file_, "--output", path("events.txt"), "--report", path("page.html")} +
+      endless());
+  expect_refusal(finished, kInterrupted, {"interrupted", "nothing was written"});
+  EXPECT_EQ(files(), 1U);
+}
+
+TEST_F(Interrupt, APipeThatIsCutOffIsNotTakenForAWholeInput) {
+  const std::string trained = model();
+  const std::size_t before = files();
+  Process program({.arguments = {"score", "-", "--model", trained, "--output", path("scores.csv")}});
+  // A pipe holds less than this: once it is written the program reads, and its handler stands.
+  ASSERT_TRUE(program.write(waves_csv(4000)));
+  program.send(SIGINT);
+  expect_refusal(program.finish(), kInterrupted, {"interrupted", "no result was written"});
+  EXPECT_EQ(files(), before);
+}
+
+}  // namespace
+}  // namespace tidegate::testing_support
