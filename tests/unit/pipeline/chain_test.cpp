@@ -34,6 +34,22 @@ TEST_F(Chain, WarmsUpForAWindowAndShowsValuesMeanwhile) {
   EXPECT_TRUE(push(10).scored());
 }
 
+TEST_F(Chain, ExpectsWhatTheNetPredictsFromTheScaledRows) {
+  AlignedVector<float> state(chain_.net.state_size()), y(chain_.net.output_stride()), scratch(state.size());
+  std::vector<float> x(2);
+  for (std::size_t t = 0; t < 150; ++t) {
+    const Verdict verdict = push(t);
+    for (std::size_t c = 0; c < 2; ++c) {
+      const double center = chain_.scaler.center[c], scale = chain_.scaler.scale[c];
+      if (t >= 10) {
+        EXPECT_EQ(verdict.expected[c], center + scale * static_cast<double>(y[c])) << "row " << t;
+      }
+      x[c] = static_cast<float>((series_.rows.values(t, c) - center) / scale);
+    }
+    chain_.net.step(chain_.parameters.data(), *chain_.kernels, x.data(), state.data(), y.data(), scratch.data());
+  }
+}
+
 TEST_F(Chain, TheExpectedValueComesFromTheRowsBeforeAlone) {
   push_until(50);
   ChainState other = state_;
