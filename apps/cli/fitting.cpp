@@ -21,7 +21,6 @@ Result<Fitted> fit(const Series& series, const Settings& settings, std::string_v
   if (!config) return tl::unexpected(config.error());
   const auto part = training_part(series, settings.text("train-part", otherwise));
   if (!part) return tl::unexpected(part.error());
-  for (const std::string& column : series.notes.left_out) console.say("note: column left out: " + column);
   Progress progress(console);
   TrainingControl control;
   control.from = settings.text("from");

@@ -40,7 +40,7 @@ TEST(ReportBuilder, ShowsWhatTheStreamSaw) {
   const Report report = build_report(run.input());
   expect_writable(report);
   EXPECT_EQ(report.title, "waves.csv");
-  EXPECT_EQ(report.source.step, "60 s");
+  EXPECT_EQ(report.source.step, "1 min");
   EXPECT_EQ(report.command, "tidegate detect waves.csv");
   ASSERT_EQ(report.channels.size(), 2U);
   const ReportChannel& channel = report.channels[1];
