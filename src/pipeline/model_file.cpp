@@ -126,6 +126,7 @@ Status read_chain(const TensorFile& file, const Json& json, FittedChain& chain) 
   chain.threshold = {chain.config.threshold.threshold, json.at("threshold").at("value").get<double>(),
                      json.at("threshold").at("words").get<std::string>()};
   read_info(json.at("info"), chain.info);
+  chain.info.library_version = json.value("library_version", "");
   if (chain.info.channels.size() != chain.inputs())
     return file.error("lists " + std::to_string(chain.info.channels.size()) + " channels for a network of " +
                       std::to_string(chain.inputs()) + " inputs");
