@@ -1,7 +1,6 @@
 // One series in many clothes: every way to give it scores the same, byte for byte.
+#include <sys/stat.h>
 #include <zlib.h>
-
-#include <cstring>
 
 #include "integration/workspace.h"
 
@@ -49,6 +48,14 @@ class SameInput : public Workspace {
 
 TEST_F(SameInput, StandardInputScoresLikeTheFile) { EXPECT_EQ(scores("-", csv_), expected_); }
 
+TEST_F(SameInput, ANamedPipeScoresLikeTheFile) {
+  const std::string pipe = path("pipe");
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  Process program({.arguments = {"score", pipe, "--model", model_, "--detail"}});
+  write("pipe", csv_);  // waits until the program has opened its end
+  EXPECT_EQ(program.finish().out, expected_);
+}
+
 TEST_F(SameInput, GzipScoresLikeTheFile) {
   const std::string zipped = path("plain.csv.gz");
   const gzFile out = ::gzopen(zipped.c_str(), "wb");
@@ -78,13 +85,12 @@ TEST_F(SameInput, ANumPyArrayOfTheSameNumbersScoresTheSame) {
   std::string header = "{'descr': '<f8', 'fortran_order': False, 'shape': (" + std::to_string(kRows) + ", 2), }";
   header.resize(118 - 1, ' ');
   std::string bytes = std::string("\x93NUMPY\x01\0", 8) + '\x76' + '\0' + header + "\n";
-  std::string csv = "c0,c1\n";
   for (std::size_t row = 0; row < kRows; ++row)
     for (std::size_t channel = 0; channel < 2; ++channel) {
       const double value = number(row, channel);
       bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
     }
-  const std::string array = write("plain.npy", bytes), named = write("named.csv", csv + plain_rows(0, kRows));
+  const std::string array = write("plain.npy", bytes), named = write("named.csv", "c0,c1\n" + plain_rows(0, kRows));
   const std::string model = path("named.tidegate");
   ASSERT_EQ(run(std::vector<std::string>{"train", named, "--model", model} + quick()).exit_code, kDone);
   const Finished scored = run({"score", array, "--model", model});
