@@ -203,7 +203,8 @@ Result<TensorFile> parse_tensor_file(std::string_view bytes, std::string_view na
 Result<TensorFile> read_tensor_file(const std::filesystem::path& path) {
   const TensorFile named{path.string()};
   std::error_code trouble;
-  if (!std::filesystem::exists(path, trouble)) return named.error("there is no such file; check the name and the current directory");
+  if (!std::filesystem::exists(path, trouble))
+    return named.error("there is no such file; check the name and the current directory");
   if (!std::filesystem::is_regular_file(path, trouble)) return named.error("not a file");
   const std::uintmax_t size = std::filesystem::file_size(path, trouble);
   if (trouble) return named.error("cannot be read: " + trouble.message());

@@ -80,7 +80,8 @@ TEST(TextSource, ATimeThatCannotBeReadIsNamedWithLineAndColumn) {
 }
 
 TEST(TextSource, AHeaderWithoutRowsIsAnError) {
-  EXPECT_EQ(error_of("time,value\n"), "input.csv: has a header but no rows (columns: time, value); give a file with rows");
+  EXPECT_EQ(error_of("time,value\n"),
+            "input.csv: has a header but no rows (columns: time, value); give a file with rows");
 }
 
 TEST(TextSource, OneRowIsASeries) { EXPECT_EQ(series_of("time,value\n2024-01-01,5\n").rows.size(), 1U); }
