@@ -24,11 +24,18 @@ std::vector<VerbOption> common_options() {
   return {{"quiet", "no words, only results and errors", ""}, {"verbose", "a line for every epoch of training", ""}};
 }
 
+/// Taken by every verb, so that scripts may give them always; only training has random numbers and threads.
+std::vector<VerbOption> numeric_options() {
+  return {{"seed", "has no effect here: nothing is random", "N"}, {"threads", "has no effect here: one thread", "N"}};
+}
+
 std::vector<VerbOption> verb_options(const Verb& verb) {
   std::vector<VerbOption> options = verb.options;
   if (verb.reads_input)
     for (const VerbOption& option : reading_options()) options.push_back(option);
   for (const VerbOption& option : common_options()) options.push_back(option);
+  if (!verb.makes_detector)
+    for (const VerbOption& option : numeric_options()) options.push_back(option);
   return options;
 }
 
@@ -52,12 +59,15 @@ void add_options(Given& given) {
     if (option.value.empty())
       given.app->add_flag("--" + option.name, given.switches[option.name], option.help);
     else
-      given.app->add_option("--" + option.name, given.values[option.name], option.help)->type_name(option.value);
+      given.app->add_option("--" + option.name, given.values[option.name], option.help)
+          ->type_name(option.value)
+          ->take_last();
   }
   if (!given.verb->makes_detector) return;
   for (const OptionInfo& option : detector_options())
     given.app->add_option("--" + option.name, given.values[option.name], detector_help(option))
         ->type_name("")
+        ->take_last()
         ->group("Detector: " + option.stage);
 }
 

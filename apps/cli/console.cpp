@@ -31,10 +31,11 @@ void write_line(std::string_view text) { std::fprintf(stderr, "%.*s\n", static_c
 
 Console Console::detect() {
   Console console;
-  console.error_is_terminal = isatty(STDERR_FILENO) == 1;
   console.output_is_terminal = isatty(STDOUT_FILENO) == 1;
   const char* no_colour = std::getenv("NO_COLOR");
-  console.colour = console.output_is_terminal && (no_colour == nullptr || *no_colour == '\0');
+  const bool plain = no_colour != nullptr && *no_colour != '\0';
+  console.colour = console.output_is_terminal && !plain;
+  console.progress_bar = isatty(STDERR_FILENO) == 1 && !plain;
   console.width = terminal_width(console.output_is_terminal ? STDOUT_FILENO : STDERR_FILENO);
   return console;
 }
@@ -67,8 +68,10 @@ int report_error(const Error& error) {
 }
 
 void catch_interrupts() {
-  std::signal(SIGINT, on_signal);
-  std::signal(SIGTERM, on_signal);
+  struct sigaction action {};
+  action.sa_handler = on_signal;  // without SA_RESTART, so that a read that waits ends
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of writing, told like any other
   std::signal(SIGXFSZ, SIG_IGN);  // and so is a file that may not grow further
 }

@@ -11,7 +11,7 @@ namespace tidegate::cli {
 struct Console {
   bool quiet = false;
   bool verbose = false;
-  bool error_is_terminal = false;
+  bool progress_bar = false;  ///< standard error is a terminal and NO_COLOR is not set
   bool output_is_terminal = false;
   bool colour = false;  ///< of standard output; off where NO_COLOR is set
   int width = 100;      ///< columns of the terminal

@@ -6,26 +6,30 @@
 #include "cli/looking.h"
 #include "cli/results.h"
 #include "cli/verbs.h"
+#include "tidegate/options.h"
 
 namespace tidegate::cli {
 namespace {
 
-/// The detector named by --model, or one trained on the leading part.
-Result<Fitted> obtain_detector(const Series& series, const Settings& settings, const Console& console) {
-  if (!settings.has("model")) return fit(series, settings, kDefaultDetectPart, console);
-  auto detector = Detector::load(settings.text("model"));
-  if (!detector) return tl::unexpected(detector.error());
-  return Fitted{.detector = std::move(*detector), .trained_here = false};
+/// A fitted detector goes by the options it was made with; others would be ignored without a word.
+Status refuse_training_options(const Settings& settings) {
+  std::vector<std::string> names = {"train-part", "from"};
+  for (const OptionInfo& option : detector_options()) names.push_back(option.name);
+  for (const std::string& name : names)
+    if (settings.has(name) && name != "seed" && name != "threads")
+      return fail(ErrorKind::kUsage, "--" + name +
+                                         " has no effect on the detector of --model, which was made with its own; "
+                                         "leave out one of the two, or train again");
+  return {};
 }
 
-/// A model that was made for a resampling is given the same.
-Result<ReadOptions> reading_for(const Settings& settings) {
-  auto options = reading(settings);
-  if (!options || !settings.has("model") || options->resample.count() != 0) return options;
-  const auto detector = Detector::load(settings.text("model"));
+/// The detector named by --model; none if it is not given.
+Result<std::optional<Detector>> given_detector(const Settings& settings) {
+  if (!settings.has("model")) return std::optional<Detector>();
+  if (auto fine = refuse_training_options(settings); !fine) return tl::unexpected(fine.error());
+  auto detector = Detector::load(settings.text("model"));
   if (!detector) return tl::unexpected(detector.error());
-  options->resample = detector->info().resample;
-  return options;
+  return std::optional<Detector>(std::move(*detector));
 }
 
 Status write_events(const Detection& detection, EventFormat format, const Settings& settings, const Console& console) {
@@ -39,14 +43,17 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
                                                             {"csv", EventFormat::kCsv},
                                                             {"json", EventFormat::kJson}});
   if (!format) return tl::unexpected(format.error());
-  const auto options = reading_for(settings);
+  auto given = given_detector(settings);
+  if (!given) return tl::unexpected(given.error());
+  const auto options = *given ? reading_for(settings, **given) : reading(settings);
   if (!options) return tl::unexpected(options.error());
   const auto series = read_series(file, *options);
   if (!series) return tl::unexpected(series.error());
   if (auto writable = check_writable(settings, {"output", "report"}); !writable)
     return tl::unexpected(writable.error());
   tell_notes(series->notes, console);
-  const auto fitted = obtain_detector(*series, settings, console);
+  const auto fitted = *given ? Result<Fitted>(Fitted{.detector = **given, .trained_here = false})
+                             : fit(*series, settings, kDefaultDetectPart, console);
   if (!fitted) return tl::unexpected(fitted.error());
   if (fitted->detector.info().history.interrupted && fitted->trained_here)
     return fail(ErrorKind::kInterrupted, "interrupted during training; nothing was written (train saves what it has)");

@@ -94,7 +94,10 @@ std::pair<std::size_t, std::size_t> close_up(const Event& event, std::size_t row
 }
 
 std::string quoted(const std::string& word) {
-  return word.find_first_of(" \"'$&;|<>()*") == std::string::npos ? word : "'" + word + "'";
+  if (!word.empty() && word.find_first_of(" \"'$&;|<>()*\\`") == std::string::npos) return word;
+  std::string out = "'";
+  for (const char c : word) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return out + "'";
 }
 
 std::string repeat_command(const std::string& file, const Settings& settings) {

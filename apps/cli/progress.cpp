@@ -55,7 +55,7 @@ void Progress::start(const TrainingEstimate& estimate) const {
 
 void Progress::epoch(const EpochReport& report) {
   if (console_.verbose) return console_.say(progress_line(report, console_.width));
-  if (console_.quiet || !console_.error_is_terminal) return;
+  if (console_.quiet || !console_.progress_bar) return;
   std::fprintf(stderr, "\r\033[K%s", progress_line(report, console_.width).c_str());
   std::fflush(stderr);
   drawn_ = true;

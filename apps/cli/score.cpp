@@ -45,11 +45,10 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
   if (!format) return tl::unexpected(format.error());
   if (!settings.has("model"))
     return fail(ErrorKind::kUsage, "score needs --model M.tidegate; make one with tidegate train");
-  auto options = reading(settings);
-  if (!options) return tl::unexpected(options.error());
   const auto detector = Detector::load(settings.text("model"));
   if (!detector) return tl::unexpected(detector.error());
-  if (options->resample.count() == 0) options->resample = detector->info().resample;
+  const auto options = reading_for(settings, *detector);
+  if (!options) return tl::unexpected(options.error());
   auto source = open_source(file, *options);
   if (!source) return tl::unexpected(source.error());
   auto scorer = Scorer::create(*detector, (*source)->channels());

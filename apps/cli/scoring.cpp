@@ -11,6 +11,7 @@ void PhaseCounts::add(Phase phase) {
       break;
     case Phase::kWarmup:
       ++warmup;
+      if (scored > 0) ++later_warmup;
       break;
     case Phase::kMissing:
       ++missing;
@@ -44,6 +45,14 @@ std::vector<Event> Scorer::take_events() {
   return events;
 }
 
+Result<ReadOptions> reading_for(const Settings& settings, const Detector& detector) {
+  auto options = reading(settings);
+  if (!options) return options;
+  if (options->resample.count() == 0) options->resample = detector.info().resample;
+  for (const Channel& channel : detector.info().channels) options->preferred_channels.push_back(channel.name);
+  return options;
+}
+
 void tell_notes(const ReadNotes& notes, const Console& console) {
   if (notes.infinite_values > 0)
     console.say("note: " + std::to_string(notes.infinite_values) +
@@ -61,6 +70,7 @@ void tell_unscored(const PhaseCounts& counts, const Console& console) {
   tell(counts.late, "came late (earlier than a row before): not scored");
   tell(counts.duplicates, "repeated the time stamp before: not scored");
   tell(counts.missing, "without a value: not scored");
+  if (counts.scored > 0) tell(counts.later_warmup, "after a long gap: not scored, the model warms up again");
   if (counts.scored == 0 && counts.warmup == counts.rows)
     tell(counts.rows, "in all, but none could be scored: the model warms up for its first rows");
 }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "cli/console.h"
+#include "cli/settings.h"
 #include "tidegate/detector.h"
 #include "tidegate/source.h"
 
@@ -11,7 +12,7 @@ namespace tidegate::cli {
 
 /// How many rows came to which end.
 struct PhaseCounts {
-  std::size_t rows = 0, scored = 0, warmup = 0, missing = 0, late = 0, duplicates = 0;
+  std::size_t rows = 0, scored = 0, warmup = 0, later_warmup = 0, missing = 0, late = 0, duplicates = 0;
   void add(Phase phase);
 };
 
@@ -42,6 +43,9 @@ class Scorer {
 
 /// Words on what a reader changed or left out; nothing if it did not.
 void tell_notes(const ReadNotes& notes, const Console& console);
+
+/// How to read an input for a detector: its own channels and resampling, unless the user says otherwise.
+Result<ReadOptions> reading_for(const Settings& settings, const Detector& detector);
 
 /// Words on rows that were not scored; nothing if all were.
 void tell_unscored(const PhaseCounts& counts, const Console& console);

@@ -1,5 +1,7 @@
 #include "cli/settings.h"
 
+#include "cli/console.h"
+
 #include <toml++/toml.h>
 #include <algorithm>
 #include <charconv>
@@ -138,6 +140,7 @@ Result<ReadOptions> reading(const Settings& settings) {
       if (std::find(options.channels.begin(), options.channels.end(), name) == options.channels.end())
         options.channels.push_back(name);
   options.label = settings.text("label");
+  options.stop_requested = interrupted;
   if (settings.has("decimal-comma")) options.decimal_comma = settings.is_on("decimal-comma");
   if (settings.has("resample")) {
     const auto length = parse_duration("resample", settings.text("resample"));

@@ -30,11 +30,14 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
   tell_notes(series->notes, console);
   const auto fitted = fit(*series, settings, "1.0", console);
   if (!fitted) return tl::unexpected(fitted.error());
+  const LossHistory& history = fitted->detector.info().history;
+  if (history.interrupted && history.best_epoch == 0)
+    return fail(ErrorKind::kInterrupted, "interrupted before anything was learned; nothing was saved");
   if (auto saved = fitted->detector.save(model); !saved) return tl::unexpected(saved.error());
   const std::string text = *form == Form::kJson ? detector_json(fitted->detector) : detector_text(fitted->detector);
   if (auto written = write_result(settings, text); !written) return tl::unexpected(written.error());
-  if (!fitted->detector.info().history.interrupted) return 0;
-  return fail(ErrorKind::kInterrupted, interrupted_words(fitted->detector.info().history) + " was saved to " + model);
+  if (!history.interrupted) return 0;
+  return fail(ErrorKind::kInterrupted, interrupted_words(history) + " was saved to " + model);
 }
 
 }  // namespace

@@ -51,7 +51,7 @@ struct TrainingConfig {
 
 struct ScoreConfig {
   std::string score = "mahalanobis";  ///< absolute, squared, mahalanobis
-  std::string smoothing = "ewma:5";   ///< none, ewma:SPAN
+  std::string smoothing = "ewma:5";   ///< none, ewma:SPAN, mean:N
 };
 
 struct ThresholdConfig {

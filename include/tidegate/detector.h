@@ -76,7 +76,7 @@ class Detector {
   const DetectorConfig& config() const;
   const DetectorInfo& info() const;
 
-  /// Input channels matched by name to the detector's; kModel if one is absent or the count differs.
+  /// For each channel of the detector its place among `channels`, by name; others are ignored. kModel if one is absent.
   Result<std::vector<std::size_t>> match_channels(const std::vector<Channel>& channels) const;
 
   Stream stream() const;

@@ -58,6 +58,7 @@ struct Series {
   std::vector<Channel> channels;
   Rows rows;
   ReadNotes notes;
+  Duration resample{0};  ///< rows are means over bins of this length; 0 = rows as they are
 };
 
 }  // namespace tidegate

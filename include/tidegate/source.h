@@ -1,6 +1,7 @@
 // Reading series from files and standard input: CSV, JSON lines, NumPy.
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,6 +24,9 @@ struct ReadOptions {
   char delimiter = '\0';                    ///< ',' ';' or tab; '\0' = found
   std::optional<bool> decimal_comma;        ///< unset = found
   Duration resample{0};                     ///< mean over bins of this length; 0 = rows as they are
+  /// Used in place of "every numeric column" if the input has them all: a model's own channels.
+  std::vector<std::string> preferred_channels;
+  std::function<bool()> stop_requested;  ///< asked between blocks by `read_series`; true = kInterrupted
 };
 
 /// Rows of one input, block by block, in bounded memory. One owner; not thread-safe.
@@ -45,7 +49,7 @@ class Source {
 Result<std::unique_ptr<Source>> open_source(const std::filesystem::path& path, const ReadOptions& options);
 
 /// Reads to the end. Memory: about 8·C + 40 bytes a row.
-Result<Series> read_all(Source& source);
+Result<Series> read_all(Source& source, const std::function<bool()>& stop_requested = {});
 Result<Series> read_series(const std::filesystem::path& path, const ReadOptions& options);
 
 }  // namespace tidegate

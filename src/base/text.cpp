@@ -109,6 +109,42 @@ std::string nearest_word(std::string_view word, std::span<const std::string> can
   return best;
 }
 
+namespace {
+
+bool is_continuation(unsigned char byte) { return byte >= 0x80 && byte < 0xC0; }
+
+/// Length of the UTF-8 sequence a byte begins; 0 = none.
+std::size_t sequence_length(unsigned char byte) {
+  if (byte < 0x80) return 1;
+  if (byte >= 0xC2 && byte < 0xE0) return 2;
+  if (byte >= 0xE0 && byte < 0xF0) return 3;
+  return byte >= 0xF0 && byte < 0xF5 ? 4 : 0;
+}
+
+bool is_utf8(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t length = sequence_length(static_cast<unsigned char>(text[i]));
+    if (length == 0 || i + length > text.size()) return false;
+    for (std::size_t k = 1; k < length; ++k)
+      if (!is_continuation(static_cast<unsigned char>(text[i + k]))) return false;
+    i += length;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::string utf8_text(std::string_view text) {
+  if (is_utf8(text)) return std::string(text);
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x80) out += static_cast<char>(0xC0 | (byte >> 6));
+    out += byte >= 0x80 ? static_cast<char>(0x80 | (byte & 0x3F)) : c;
+  }
+  return out;
+}
+
 std::string join(std::span<const std::string> words, std::string_view separator) {
   std::string out;
   for (const std::string& word : words) {

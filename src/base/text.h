@@ -25,6 +25,9 @@ std::string seconds_text(double seconds);
 /// The candidate nearest to `word` by edit distance, or "" if none is near (distance above a third of its length + 1).
 std::string nearest_word(std::string_view word, std::span<const std::string> candidates);
 
+/// The text itself if it is UTF-8, else its bytes read as Latin-1: names go into JSON, which knows nothing else.
+std::string utf8_text(std::string_view text);
+
 /// {"a", "b", "c"} → "a, b, c".
 std::string join(std::span<const std::string> words, std::string_view separator = ", ");
 

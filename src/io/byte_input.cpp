@@ -51,9 +51,8 @@ class FileInput final : public ByteInput {
 
  private:
   Result<std::size_t> read_descriptor(std::span<char> out) {
-    ssize_t got = -1;
-    do got = ::read(descriptor_, out.data(), out.size());
-    while (got < 0 && errno == EINTR);
+    const ssize_t got = ::read(descriptor_, out.data(), out.size());
+    if (got < 0 && errno == EINTR) return fail(ErrorKind::kInterrupted, name_ + ": interrupted while reading");
     if (got < 0) return fail(ErrorKind::kData, name_ + ": cannot be read: " + cause(errno));
     stored_bytes_ += static_cast<std::size_t>(got);
     return static_cast<std::size_t>(got);

@@ -76,7 +76,7 @@ bool looks_like_label(const RecordSample& sample, std::size_t column, const std:
 std::vector<std::string> unique_names(const std::vector<std::string>& header) {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < header.size(); ++i) {
-    const std::string base = header[i].empty() ? numbered_name(i) : header[i];
+    const std::string base = header[i].empty() ? numbered_name(i) : utf8_text(header[i]);
     std::string name = base;
     for (std::size_t k = 1; std::find(names.begin(), names.end(), name) != names.end(); ++k)
       name = std::string(base).append(".").append(std::to_string(k));
@@ -119,6 +119,8 @@ std::optional<std::size_t> find_time(const std::vector<std::string>& names, cons
 
 /// Plans one input; each step fills in its part of the plan.
 class Planner {
+  using Names = std::vector<std::string>;
+
  public:
   Planner(const std::string& source, const std::vector<std::string>& header, const RecordSample& sample,
           char decimal_mark, const ReadOptions& options)
@@ -129,8 +131,7 @@ class Planner {
   Result<ColumnPlan> run() {
     if (Status done = plan_time(); !done) return tl::unexpected(done.error());
     if (Status done = plan_label(); !done) return tl::unexpected(done.error());
-    if (Status done = options_.channels.empty() ? find_channels() : take_channels(); !done)
-      return tl::unexpected(done.error());
+    if (Status done = plan_channels(); !done) return tl::unexpected(done.error());
     for (const std::size_t column : plan_.channel_columns) plan_.channels.push_back(channel_of(plan_.names[column]));
     return std::move(plan_);
   }
@@ -169,8 +170,15 @@ class Planner {
     return {};
   }
 
-  Status take_channels() {
-    for (const std::string& wanted : options_.channels) {
+  Status plan_channels() {
+    if (!options_.channels.empty()) return take_channels(options_.channels);
+    const auto has = [&](const std::string& name) { return std::ranges::find(plan_.names, name) != plan_.names.end(); };
+    const Names& preferred = options_.preferred_channels;
+    return !preferred.empty() && std::ranges::all_of(preferred, has) ? take_channels(preferred) : find_channels();
+  }
+
+  Status take_channels(const Names& names) {
+    for (const std::string& wanted : names) {
       const auto column = find_column(source_, plan_.names, wanted);
       if (!column) return tl::unexpected(column.error());
       plan_.channel_columns.push_back(*column);

@@ -58,14 +58,19 @@ Result<std::unique_ptr<Source>> open_source(const std::filesystem::path& path, c
   return ResampleSource::wrap(std::move(*source), options.resample);
 }
 
-Result<Series> read_all(Source& source) {
-  Series series{source.name(), source.time_column(), source.channels(), {}, {}};
+Result<Series> read_all(Source& source, const std::function<bool()>& stop_requested) {
+  Series series;
+  series.source = source.name();
+  series.time_column = source.time_column();
+  series.channels = source.channels();
   series.rows.values = Matrix<double>(0, source.channels().size());
   Rows block;
   for (;;) {
     const auto more = source.next(block);
     if (!more) return tl::unexpected(more.error());
     if (!*more) break;
+    if (stop_requested && stop_requested())
+      return fail(ErrorKind::kInterrupted, source.name() + ": interrupted while reading");
     append_rows(series.rows, block);
   }
   series.notes = source.notes();
@@ -75,7 +80,9 @@ Result<Series> read_all(Source& source) {
 Result<Series> read_series(const std::filesystem::path& path, const ReadOptions& options) {
   auto source = open_source(path, options);
   if (!source) return tl::unexpected(source.error());
-  return read_all(**source);
+  auto series = read_all(**source, options.stop_requested);
+  if (series) series->resample = options.resample;
+  return series;
 }
 
 }  // namespace tidegate

@@ -113,6 +113,7 @@ Verdict push_row(const FittedChain& chain, ChainState& state, const Timestamp* t
       case Arrival::kDuplicate:
         return without_score(chain, state, Phase::kDuplicate);
       case Arrival::kAfterLongGap:
+        finish(chain.config.event, state.events);
         rest(state);
         break;
       case Arrival::kAfterGap:

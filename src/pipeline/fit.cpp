@@ -19,6 +19,7 @@
 namespace tidegate {
 namespace {
 
+constexpr double kNoClip = 1e6;             // the option's largest value
 constexpr double kAnyScores[] = {1, 2, 3};  // to find a misspelt threshold before training, not after
 constexpr std::size_t kLeastRows = 40;
 
@@ -78,8 +79,9 @@ Status place_in_time(Fit& fit) {
                                " of the training part repeated a time stamp; the first of each was taken.");
   if (fit.frames.gaps > 0)
     chain.info.notes.push_back(plural(fit.frames.gaps, "gap") + " with " +
-                               plural(fit.frames.missing_steps, "missing row") +
-                               " in the training part; the model bridges them with its own predictions.");
+                               plural(fit.frames.missing_steps, "missing row") + " in the training part; up to " +
+                               std::to_string(longest_gap) +
+                               " rows of each are bridged with the model's own predictions.");
   return {};
 }
 
@@ -186,6 +188,7 @@ Status fit_limit(Fit& fit) {
 void describe_fit(Fit& fit) {
   DetectorInfo& info = fit.chain.info;
   info.library_version = kVersion;
+  info.resample = fit.series.resample;
   info.source = fit.series.source;
   const auto bytes = std::as_bytes(fit.frames.values.flat());
   info.source_digest = sha256_hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
@@ -207,6 +210,9 @@ Result<FittedChain> fit_chain(const Series& series, std::size_t first, std::size
                               const TrainingControl& control) {
   Fit fit{.series = series, .first = first, .last = last, .control = control, .chain = {}, .frames = {}, .scaled = {}};
   FittedChain& chain = fit.chain;
+  if (first > last || last >= series.rows.size())
+    return fail(ErrorKind::kUsage, "rows " + std::to_string(first) + " to " + std::to_string(last) +
+                                       " are no part of a series of " + plural(series.rows.size(), "row"));
   chain.config = config;
   if (auto allowed = check_options(config); !allowed) return tl::unexpected(allowed.error());
   if (chain.config.net.window == 0) chain.config.net.window = automatic_window(fit.rows());
@@ -214,7 +220,8 @@ Result<FittedChain> fit_chain(const Series& series, std::size_t first, std::size
   auto smoothing = parse_smoothing(config.score.smoothing);
   if (!smoothing) return tl::unexpected(smoothing.error());
   chain.smoothing = *smoothing;
-  chain.threshold.value = std::numeric_limits<double>::infinity();  // until there is one, nothing is anomalous
+  if (config.scaler.scaler == "none") chain.config.scaler.clip = kNoClip;  // values are in the user's own units
+  chain.threshold.value = std::numeric_limits<double>::infinity();         // until there is one, nothing is anomalous
   if (auto known = fit_threshold(config.threshold, kAnyScores, ""); !known) return tl::unexpected(known.error());
   if (auto known = check_event_config(config.event); !known) return tl::unexpected(known.error());
   if (auto enough = check_rows(fit, fit.rows()); !enough) return wrap(enough.error(), series.source);

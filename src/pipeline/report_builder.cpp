@@ -196,7 +196,8 @@ Report build_report(const ReportInput& input) {
   report.label_summary = label_summary(input, report.labels);
   report.training = report_training(input);
   report.distribution = score_distribution(input);
-  report.health = health(inspection, input.detector.info());
+  report.health = health(inspection);
+  if (input.trained_on) report.health.actions = input.detector.info().notes;
   if (errors.values > 0) report.baselines = baseline_table(errors);
   report.settings = input.settings;
   report.provenance = provenance(input.detector.info());

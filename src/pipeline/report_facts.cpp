@@ -160,7 +160,7 @@ std::vector<ReportCheck> trust_checks(const ReportInput& input, const Inspection
   return {alarm_rate(input), simple_rules(errors), data_check(inspection), fit_check(input.detector.info().history)};
 }
 
-ReportHealth health(const Inspection& inspection, const DetectorInfo& info) {
+ReportHealth health(const Inspection& inspection) {
   ReportHealth health;
   health.rows = inspection.rows;
   health.expected_rows = inspection.rows + inspection.missing_rows;
@@ -175,7 +175,6 @@ ReportHealth health(const Inspection& inspection, const DetectorInfo& info) {
     health.missing_values += channel.missing;
     if (channel.constant) health.constant_channels.push_back(channel.channel.name);
   }
-  health.actions = info.notes;
   return health;
 }
 

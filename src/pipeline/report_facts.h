@@ -18,7 +18,7 @@ ReportBaselines baseline_table(const ForecastErrors& errors);
 ReportDistribution score_distribution(const ReportInput& input);
 std::vector<ReportCheck> trust_checks(const ReportInput& input, const Inspection& inspection,
                                       const ForecastErrors& errors);
-ReportHealth health(const Inspection& inspection, const DetectorInfo& info);
+ReportHealth health(const Inspection& inspection);
 
 /// First row that was not trained on.
 std::size_t first_scored_row(const ReportInput& input);

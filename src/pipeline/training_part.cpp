@@ -17,14 +17,24 @@ tl::unexpected<Error> refuse(std::string_view spec, std::string_view problem) {
                                      "; write a share (0.5), a number of rows (4000) or until:2024-05-01T00:00:00Z");
 }
 
+/// "2024-05-01T00:00" is local time, "…Z" and "…+02:00" are not.
+bool names_a_zone(std::string_view text) {
+  const std::size_t clock = std::min(text.find_first_of("T "), text.size());
+  return text.find_first_of("Zz+-", clock) != std::string_view::npos;
+}
+
 Result<std::size_t> rows_before(const Series& series, std::string_view spec) {
   const std::string_view text = spec.substr(kUntil.size());
   if (!series.rows.has_time()) return refuse(spec, "needs a time column, and the input has none");
   const auto moment = parse_iso_time(text, nullptr);
   if (!moment) return refuse(spec, "holds no time that is understood");
-  const auto after =
-      std::find_if(series.rows.time.begin(), series.rows.time.end(), [&](Timestamp t) { return t >= moment->time; });
-  return static_cast<std::size_t>(after - series.rows.time.begin());
+  const bool local = !names_a_zone(text) && !series.rows.utc_offset_minutes.empty();
+  std::size_t row = 0;
+  for (; row < series.rows.size(); ++row) {
+    const auto offset = std::chrono::minutes(local ? series.rows.utc_offset_minutes[row] : 0);
+    if (series.rows.time[row] + offset >= moment->time) break;
+  }
+  return row;
 }
 
 Result<std::size_t> leading_rows(const Series& series, std::string_view spec) {

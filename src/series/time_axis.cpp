@@ -14,11 +14,19 @@ Duration median(std::vector<Duration>& values) {
   return *middle;
 }
 
+/// later − earlier; the largest duration where the difference does not fit (292 years).
+Duration difference_of(Timestamp later, Timestamp earlier) noexcept {
+  std::int64_t count = 0;
+  const bool overflow =
+      __builtin_sub_overflow(later.time_since_epoch().count(), earlier.time_since_epoch().count(), &count);
+  return overflow ? Duration::max() : Duration(count);
+}
+
 std::vector<Duration> positive_differences(std::span<const Timestamp> times) {
   std::vector<Duration> differences;
   differences.reserve(times.size());
   for (std::size_t i = 1; i < times.size(); ++i)
-    if (times[i] > times[i - 1]) differences.push_back(times[i] - times[i - 1]);
+    if (times[i] > times[i - 1]) differences.push_back(difference_of(times[i], times[i - 1]));
   return differences;
 }
 
@@ -54,7 +62,7 @@ bool is_multiple(Duration difference, Duration step, double tolerance) noexcept 
 Placement place(const TimeAxisParams& params, TimeAxisState& state, Timestamp time) noexcept {
   if (state.started && time == state.last) return {Arrival::kDuplicate, 0};
   if (state.started && time < state.last) return {Arrival::kLate, 0};
-  const Duration difference = time - state.last;
+  const Duration difference = difference_of(time, state.last);
   const bool first = !state.started;
   state = {true, time};
   if (first || params.step <= Duration::zero()) return {};

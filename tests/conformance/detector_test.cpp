@@ -197,6 +197,19 @@ TEST_P(Conformance, ALongGapStartsAnew) {
   }
 }
 
+TEST_P(Conformance, AnEventEndsAtALongGap) {
+  const Detector detector = fit();
+  Series series = waves(400, GetParam().channels);
+  for (std::size_t t = 190; t < 230; ++t) series.rows.values(t, 0) += 5;
+  for (std::size_t t = 200; t < 400; ++t) series.rows.time[t] += std::chrono::hours(50);
+  Stream stream = detector.stream();
+  for (std::size_t t = 0; t < 400; ++t) push_row_of(stream, series, t);
+  stream.finish();
+  const auto events = stream.take_events();
+  ASSERT_FALSE(events.empty());
+  for (const Event& event : events) EXPECT_TRUE(event.end_index < 200 || event.start_index >= 200);
+}
+
 TEST_P(Conformance, AnyNumberOfThreadsGivesTheSameBits) {
   DetectorConfig one = config(), three = config();
   three.training.threads = 3;

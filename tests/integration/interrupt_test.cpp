@@ -14,10 +14,12 @@ class Interrupt : public Workspace {
     return {"--epochs", "1000000", "--patience", "1000000", "--hidden", "4", "--window", "8", "--threads", "1"};
   }
 
-  /// Interrupts a program that has begun to train. The estimate is the last word before the first epoch.
-  static Finished interrupt_training(std::vector<std::string> arguments, int signal_number = SIGINT) {
+  /// Interrupts a program that has begun to train, once it has said `words`. The estimate is the last word before the
+  /// first epoch.
+  static Finished interrupt_training(std::vector<std::string> arguments, int signal_number = SIGINT,
+                                     const std::string& words = "training gru-forecaster") {
     Process program({.arguments = std::move(arguments)});
-    EXPECT_TRUE(program.wait_for_words("training gru-forecaster"));
+    EXPECT_TRUE(program.wait_for_words(words));
     program.send(signal_number);
     return program.finish();
   }
@@ -29,14 +31,22 @@ TEST_F(Interrupt, TrainingSavesADetectorThatWorks) {
   const std::string saved = path("saved.tidegate");
   for (const int number : {SIGINT, SIGTERM}) {
     std::filesystem::remove(saved);
-    const Finished finished =
-        interrupt_training(std::vector<std::string>{"train", file_, "--model", saved} + endless(), number);
+    const Finished finished = interrupt_training(
+        std::vector<std::string>{"train", file_, "--verbose", "--model", saved} + endless(), number, "epoch 5/");
     EXPECT_EQ(finished.exit_code, kInterrupted) << finished.err;
     EXPECT_NE(finished.err.find("was saved to " + saved), std::string::npos) << finished.err;
     EXPECT_NE(run({"info", saved}).out.find("interrupted"), std::string::npos);
     EXPECT_EQ(run({"score", file_, "--model", saved}).exit_code, kDone);
   }
   EXPECT_EQ(files(), 2U) << "the input and the model, nothing temporary";
+}
+
+TEST_F(Interrupt, TrainingThatHasLearnedNothingLeavesAnOldModelAlone) {
+  const std::string old = write("old.tidegate", "an old model");
+  std::vector<std::string> slow = {"train", file_, "--model", old, "--hidden", "256,256", "--threads", "1"};
+  expect_refusal(interrupt_training(slow), kInterrupted,
+                 {"interrupted before anything was learned", "nothing was saved"});
+  EXPECT_EQ(std::filesystem::file_size(old), 12U);
 }
 
 TEST_F(Interrupt, DetectionLeavesNothing) {

@@ -34,6 +34,14 @@ TEST(Text, CountsAndDurationsReadLikeSentences) {
   EXPECT_EQ(seconds_text(200000), "2 d 7 h");
 }
 
+TEST(Text, NamesThatAreNotUtf8AreReadAsLatin1) {
+  EXPECT_EQ(utf8_text("Druck [Pa] °"), "Druck [Pa] °");
+  EXPECT_EQ(utf8_text("Temp \xB0"
+                      "C"),
+            "Temp °C");
+  EXPECT_EQ(utf8_text("\xE4\xF6"), "äö");
+}
+
 TEST(Text, TheNearestWordIsOfferedOnlyIfItIsNear) {
   const std::vector<std::string> verbs = {"train", "score", "detect", "inspect", "info"};
   EXPECT_EQ(nearest_word("trian", verbs), "train");

@@ -157,7 +157,7 @@ TEST_F(ReportFacts, HealthCountsWhatIsMissing) {
   run.series.rows.values(40, 0) = kMissing;
   for (std::size_t t = 0; t < 300; ++t) run.series.rows.values(t, 1) = 4;
   for (std::size_t t = 100; t < 300; ++t) run.series.rows.time[t] += std::chrono::minutes(3);
-  const ReportHealth found = health(inspect(run.series), run.detector.info());
+  const ReportHealth found = health(inspect(run.series));
   EXPECT_EQ(found.rows, 300U);
   EXPECT_EQ(found.expected_rows, 303U);
   EXPECT_EQ(found.gap_count, 1U);

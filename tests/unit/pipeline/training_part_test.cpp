@@ -44,6 +44,10 @@ TEST(TrainingPart, EndsBeforeAMoment) {
   EXPECT_EQ(rows_of("until:1970-01-01T00:29:30Z"), 30U);
   EXPECT_EQ(rows_of("until:1970-01-01T02:30:00+02:00"), 30U);
   EXPECT_EQ(rows_of("until:2024-05-01"), 100U);
+  Series local = waves(100, 1);
+  local.rows.utc_offset_minutes.assign(100, 60);
+  EXPECT_EQ(training_part(local, "until:1970-01-01T01:30:00")->second, 29U) << "local time where none is named";
+  EXPECT_EQ(training_part(local, "until:1970-01-01T00:30:00Z")->second, 29U);
 }
 
 TEST(TrainingPart, WhatIsNotUnderstoodIsRefusedWithTheThreeForms) {
