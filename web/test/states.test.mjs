@@ -39,7 +39,9 @@ test('every event of every state can be opened without a fault, also on a phone'
     const events = await page.evaluate(() => window.tidegate.state.events.length);
     for (let i = 0; i < events; i++) {
       await page.keyboard.press('j');
-      assert.ok(await page.locator('.card svg.fig').count(), `${name}: event ${i + 1} has its picture`);
+      // Drawn once its width is known, which takes a frame or two on a busy machine.
+      const drawn = await page.locator('.card svg.fig').first().waitFor({ state: 'attached', timeout: 5000 }).then(() => true, () => false);
+      assert.ok(drawn, `${name}: event ${i + 1} has its picture`);
     }
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
     assert.deepEqual(faults, []);
