@@ -13,10 +13,19 @@
 namespace {
 std::size_t allocation_count = 0;
 }
-// Counts every allocation of this program.
-void* operator new(std::size_t size) {
+// Counts every allocation of this program, whichever form of `new` asks for it.
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
   ++allocation_count;
-  if (void* memory = std::malloc(size)) return memory;
+  return std::malloc(size);
+}
+void* operator new(std::size_t size) {
+  if (void* memory = operator new(size, std::nothrow)) return memory;
+  throw std::bad_alloc();
+}
+void* operator new(std::size_t size, std::align_val_t alignment) {
+  ++allocation_count;
+  const auto to = static_cast<std::size_t>(alignment);
+  if (void* memory = std::aligned_alloc(to, (size + to - 1) / to * to)) return memory;
   throw std::bad_alloc();
 }
 #pragma GCC diagnostic push
@@ -25,6 +34,8 @@ void* operator new(std::size_t size) {
 #endif
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+void operator delete(void* memory, std::align_val_t) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
 
 namespace tidegate {
 namespace {
