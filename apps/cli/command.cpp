@@ -137,7 +137,7 @@ int unknown_verb(const std::string& word, const std::vector<Verb>& verbs) {
 
 /// CLI11's own words, but for the one that only its makers understand ("--hidden: 1 required  missing").
 std::string problem_words(const CLI::ParseError& problem) {
-  const std::string words = problem.what();
+  std::string words = problem.what();
   const std::size_t option_end = words.find(':');
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&problem) == nullptr || option_end == std::string::npos) return words;
   return words.substr(0, option_end) + " needs a value";

@@ -23,6 +23,7 @@ Status write_file(const TensorFile& tensors, const std::filesystem::path& path) 
 
 std::vector<std::string> names_of(const std::vector<Channel>& channels) {
   std::vector<std::string> names;
+  names.reserve(channels.size());
   for (const Channel& channel : channels) names.push_back(channel.name);
   return names;
 }

@@ -14,6 +14,7 @@
 #include "pipeline/roles.h"
 #include "pipeline/weights_file.h"
 #include "series/order.h"
+#include "tidegate/options.h"
 #include "tidegate/version.h"
 
 namespace tidegate {
@@ -121,9 +122,8 @@ TrainingControl with_words(const Fit& fit) {
   TrainingControl control = fit.control;
   if (!control.on_start) return control;
   control.on_start = [&fit](TrainingEstimate estimate) {
-    std::vector<std::string> sizes;
-    for (const std::int64_t units : fit.chain.config.net.hidden) sizes.push_back(std::to_string(units));
-    estimate.model = fit.chain.config.net.cell + "-" + fit.chain.config.net.net + " " + join(sizes, ",") + " (" +
+    const DetectorConfig& config = fit.chain.config;
+    estimate.model = config.net.cell + "-" + config.net.net + " " + option_text(config, "hidden") + " (" +
                      count_text(fit.chain.net.weight_count()) + " weights)";
     estimate.part = plural(fit.scaled.rows(), "row") + " of " + plural(fit.scaled.cols(), "channel");
     fit.control.on_start(estimate);

@@ -110,6 +110,7 @@ ReportModel report_model(const ReportInput& input) {
 
 std::vector<ReportEvent> report_events(const ReportInput& input) {
   std::vector<ReportEvent> events;
+  events.reserve(input.training_events.size() + input.events.size());
   for (const Event& event : input.training_events)
     events.push_back({.event = event, .kind = {}, .in_training = true, .nearest_normal = {}});
   for (const Event& event : input.events) events.push_back({.event = event, .kind = {}, .nearest_normal = {}});

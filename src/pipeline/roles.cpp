@@ -23,6 +23,7 @@ Content content(MatrixView<const double> rows, std::size_t channel) {
 
 std::vector<std::string> names_of(const std::vector<Channel>& channels) {
   std::vector<std::string> names;
+  names.reserve(channels.size());
   for (const Channel& channel : channels) names.push_back(channel.name);
   return names;
 }
