@@ -41,7 +41,7 @@ Result<double> choice_number(const Choice& choice, std::string_view form, Argume
 }
 
 Result<double> choice_whole_number(const Choice& choice, std::string_view form, ArgumentLimits limits) {
-  const auto value = choice_number(choice, form, limits);
+  auto value = choice_number(choice, form, limits);
   if (value && *value != std::floor(*value)) return bad_argument(choice, form, "must be a whole number");
   return value;
 }

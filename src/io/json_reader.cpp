@@ -100,6 +100,7 @@ Result<Fetch> JsonReader::next(std::vector<std::string_view>& fields, bool may_w
 
 std::vector<std::string> JsonReader::left_out() const {
   std::vector<std::string> words;
+  words.reserve(unknown_.size());
   for (const auto& [key, line] : unknown_) words.push_back(key + " (first seen in line " + count_text(line) + ")");
   return words;
 }

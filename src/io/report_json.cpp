@@ -1,5 +1,6 @@
 #include "io/report_json.h"
 
+#include <cmath>
 #include <string>
 #include <utility>
 
@@ -106,7 +107,7 @@ Json ArrayCollector::add(std::vector<double> values) {
 }
 
 void put(Json& object, const char* key, Json value) {
-  const bool missing = value.is_null() || (value.is_number_float() && value != value);
+  const bool missing = value.is_null() || (value.is_number_float() && std::isnan(value.get<double>()));
   if (!missing) object[key] = std::move(value);
 }
 

@@ -25,7 +25,7 @@ void advise_training(const Inspection& in, Sentences& out) {
   const auto usable =
       std::count_if(in.channels.begin(), in.channels.end(), [](const ChannelSummary& c) { return !c.constant; });
   if (usable == 0)
-    out.push_back("nothing can be trained: no channel varies");
+    out.emplace_back("nothing can be trained: no channel varies");
   else if (training < kLeastTrainingRows)
     out.push_back("too short to train (" + plural(training, "row") + " in the leading half, " +
                   std::to_string(kLeastTrainingRows) + " are needed): give more rows, or a larger --train-part");
@@ -51,7 +51,8 @@ void advise_sampling(const Inspection& in, Sentences& out) {
     out.push_back("set --resample " + duration_option(in.step) + " because the step varies: only " +
                   round_text(100 * in.regular_share, 3) + " % of the differences are whole steps");
   if (!in.has_time)
-    out.push_back("no time column was found: rows are taken as equally spaced; name one with --time if there is one");
+    out.emplace_back(
+        "no time column was found: rows are taken as equally spaced; name one with --time if there is one");
 }
 
 bool named_like_label(const std::string& name) {
