@@ -44,8 +44,6 @@ void Console::say(std::string_view text) const {
   if (!quiet) write_line(text);
 }
 
-void Console::warn(std::string_view text) const { write_line(text); }
-
 int exit_code(ErrorKind kind) {
   switch (kind) {
     case ErrorKind::kUsage:

@@ -18,8 +18,7 @@ struct Console {
 
   static Console detect();
 
-  void say(std::string_view text) const;   ///< a line of words, unless --quiet
-  void warn(std::string_view text) const;  ///< a line that --quiet does not silence
+  void say(std::string_view text) const;  ///< a line of words, unless --quiet
 };
 
 /// 2 usage, 3 data, 4 model, 5 output, 130 interrupted.

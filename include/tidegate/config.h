@@ -30,6 +30,9 @@ struct NetConfig {
   std::int64_t window = 0;  ///< rows before the first score; length of training windows; 0 = 64, fewer if rows are few
 };
 
+/// A training part with fewer rows is refused.
+inline constexpr std::size_t kLeastTrainingRows = 40;
+
 /// The window used where none is set: 64 rows, or an eighth of a short training part (8 at least).
 constexpr std::int64_t automatic_window(std::size_t training_rows) {
   return std::clamp<std::int64_t>(static_cast<std::int64_t>(training_rows / 8), 8, 64);

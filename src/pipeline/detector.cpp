@@ -6,6 +6,7 @@
 #include "pipeline/detector_impl.h"
 #include "pipeline/fit.h"
 #include "pipeline/model_file.h"
+#include "pipeline/roles.h"
 #include "pipeline/snapshot.h"
 #include "pipeline/weights_file.h"
 #include "tidegate/sink.h"
@@ -19,13 +20,6 @@ Status write_file(const TensorFile& tensors, const std::filesystem::path& path) 
   if (!file) return tl::unexpected(file.error());
   if (auto written = file->write(serialise(tensors)); !written) return written;
   return file->commit();
-}
-
-std::vector<std::string> names_of(const std::vector<Channel>& channels) {
-  std::vector<std::string> names;
-  names.reserve(channels.size());
-  for (const Channel& channel : channels) names.push_back(channel.name);
-  return names;
 }
 
 }  // namespace
@@ -59,7 +53,7 @@ const DetectorConfig& Detector::config() const { return impl_->chain.config; }
 const DetectorInfo& Detector::info() const { return impl_->chain.info; }
 
 Result<std::vector<std::size_t>> Detector::match_channels(const std::vector<Channel>& channels) const {
-  const std::vector<std::string> offered = names_of(channels), wanted = names_of(info().channels);
+  const std::vector<std::string> offered = channel_names(channels), wanted = channel_names(info().channels);
   std::vector<std::size_t> columns;
   for (const std::string& name : wanted) {
     const auto found = std::find(offered.begin(), offered.end(), name);

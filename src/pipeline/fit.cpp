@@ -22,7 +22,6 @@ namespace {
 
 constexpr double kNoClip = 1e6;             // the option's largest value
 constexpr double kAnyScores[] = {1, 2, 3};  // to find a misspelt threshold before training, not after
-constexpr std::size_t kLeastRows = 40;
 
 /// The rows of a fit and what becomes of them, stage by stage.
 struct Fit {
@@ -38,7 +37,7 @@ struct Fit {
 
 Status check_rows(const Fit& fit, std::size_t rows, const std::string& of_which = "") {
   const auto window = static_cast<std::size_t>(fit.chain.config.net.window);
-  const std::size_t needed = std::max(kLeastRows, window + kLeastScores);
+  const std::size_t needed = std::max(kLeastTrainingRows, window + kLeastScores);
   if (rows >= needed) return {};
   return fail(ErrorKind::kData, "the training part has " + plural(rows, "row") + of_which + ", but a window of " +
                                     std::to_string(window) + " needs at least " + std::to_string(needed) +

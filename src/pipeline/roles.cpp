@@ -21,13 +21,6 @@ Content content(MatrixView<const double> rows, std::size_t channel) {
   return found;
 }
 
-std::vector<std::string> names_of(const std::vector<Channel>& channels) {
-  std::vector<std::string> names;
-  names.reserve(channels.size());
-  for (const Channel& channel : channels) names.push_back(channel.name);
-  return names;
-}
-
 Status check_names(const FramesConfig& config, const std::vector<std::string>& names) {
   for (const std::string& wanted : config.inputs_only) {
     if (std::find(names.begin(), names.end(), wanted) != names.end()) continue;
@@ -48,9 +41,16 @@ std::string some_of(const std::vector<std::string>& names) {
 
 }  // namespace
 
+std::vector<std::string> channel_names(const std::vector<Channel>& channels) {
+  std::vector<std::string> names;
+  names.reserve(channels.size());
+  for (const Channel& channel : channels) names.push_back(channel.name);
+  return names;
+}
+
 Result<ChannelRoles> assign_roles(const FramesConfig& config, const std::vector<Channel>& channels,
                                   MatrixView<const double> training) {
-  const std::vector<std::string> names = names_of(channels);
+  const std::vector<std::string> names = channel_names(channels);
   if (auto checked = check_names(config, names); !checked) return tl::unexpected(checked.error());
   ChannelRoles roles;
   std::vector<std::size_t> flags;

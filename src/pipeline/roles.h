@@ -10,6 +10,8 @@
 
 namespace tidegate {
 
+std::vector<std::string> channel_names(const std::vector<Channel>& channels);
+
 struct ChannelRoles {
   std::vector<std::size_t> scored;  ///< channel numbers, in order; at least one
   std::vector<std::string> notes;   ///< what was decided without being asked, one sentence each

@@ -14,8 +14,6 @@ using Sentences = std::vector<std::string>;
 
 std::string quoted(const ChannelSummary& summary) { return "'" + summary.channel.name + "'"; }
 
-constexpr std::size_t kLeastTrainingRows = 40;
-
 /// The window `detect` would take without options.
 std::size_t window(const Inspection& in) { return static_cast<std::size_t>(automatic_window(in.rows / 2)); }
 
