@@ -5,11 +5,10 @@
 #include <limits>
 
 #include "base/contracts.h"
+#include "base/missing.h"
 
 namespace tidegate {
 namespace {
-
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 /// The network goes on by one row; NaN = missing. Empty `values` = a row that never came.
 void advance(const FittedChain& chain, ChainState& state, std::span<const double> values) noexcept {
@@ -28,7 +27,7 @@ void rest(ChainState& state) noexcept {
   std::fill(state.network.begin(), state.network.end(), 0.0F);
   std::fill(state.prediction.begin(), state.prediction.end(), 0.0F);
   std::fill(state.impute.last.begin(), state.impute.last.end(), std::numeric_limits<float>::quiet_NaN());
-  state.smoothing.value = kNaN;
+  state.smoothing.value = kMissing;
   state.smoothing.next = state.smoothing.filled = 0;
   state.run = 0;
 }
@@ -50,7 +49,7 @@ void compare(const FittedChain& chain, ChainState& state, std::span<const double
 }
 
 Verdict without_score(const FittedChain& chain, const ChainState& state, Phase phase) noexcept {
-  return {phase, kNaN, chain.threshold.value, state.values, {}, {}, {}, {}};
+  return {phase, kMissing, chain.threshold.value, state.values, {}, {}, {}, {}};
 }
 
 bool all_missing(std::span<const double> values) noexcept {
@@ -84,6 +83,25 @@ Verdict judge(const FittedChain& chain, ChainState& state, const Timestamp* time
 }
 
 }  // namespace
+
+void derive(FittedChain& chain) {
+  DetectorInfo& info = chain.info;
+  info.scored = chain.impute.predicted;
+  info.center = chain.scaler.center;
+  info.scale = chain.scaler.scale;
+  info.parameters = chain.net.weight_count();
+  info.threshold = chain.threshold.value;
+  info.threshold_words = chain.threshold.words;
+  info.warmup_rows = static_cast<std::size_t>(chain.config.net.window);
+  info.step = chain.axis.step;
+  info.residual_deviation.clear();
+  chain.band.clear();
+  for (std::size_t o = 0; o < chain.outputs(); ++o) {
+    const double scale = chain.scaler.scale[chain.channel_of(o)];
+    info.residual_deviation.push_back(chain.score.deviation[o] * scale);
+    chain.band.push_back(expected_band(chain.score, o, chain.threshold.value) * scale);
+  }
+}
 
 ChainState::ChainState(const FittedChain& chain)
     : impute{std::vector<float>(chain.inputs(), std::numeric_limits<float>::quiet_NaN())},

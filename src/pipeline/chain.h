@@ -40,6 +40,9 @@ struct FittedChain {
   std::size_t channel_of(std::size_t output) const { return net.shape().predicts[output]; }
 };
 
+/// Fills what follows from the rest: the description's learned values, the warm-up and the expected band.
+void derive(FittedChain& chain);
+
 /// What one live series changes. Buffers are made once, for the sizes of a chain.
 struct ChainState {
   explicit ChainState(const FittedChain& chain);

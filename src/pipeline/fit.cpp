@@ -70,7 +70,6 @@ Status place_in_time(Fit& fit) {
   fit.frames = make_frames(fit.series, fit.first, fit.last, chain.axis);
   if (auto enough = check_rows(fit, fit.frames.values.rows(), " without late and repeated ones"); !enough)
     return wrap(enough.error(), fit.series.source);
-  chain.info.step = chain.axis.step;
   if (fit.frames.late > 0)
     chain.info.notes.push_back(plural(fit.frames.late, "row") +
                                " of the training part came late (earlier than a row before) and took no part.");
@@ -167,8 +166,6 @@ Status fit_residuals(Fit& fit) {
   auto score = fit_score(chain.config.score, {residuals.data(), residuals.size() / channels, channels});
   if (!score) return tl::unexpected(score.error());
   chain.score = std::move(*score);
-  for (std::size_t o = 0; o < channels; ++o)
-    chain.info.residual_deviation.push_back(chain.score.deviation[o] * chain.scaler.scale[chain.channel_of(o)]);
   return {};
 }
 
@@ -179,8 +176,6 @@ Status fit_limit(Fit& fit) {
   auto threshold = fit_threshold(chain.config.threshold, scores, "the training part");
   if (!threshold) return tl::unexpected(threshold.error());
   chain.threshold = std::move(*threshold);
-  for (std::size_t o = 0; o < chain.outputs(); ++o)
-    chain.band[o] = expected_band(chain.score, o, chain.threshold.value) * chain.scaler.scale[chain.channel_of(o)];
   return {};
 }
 
@@ -195,12 +190,7 @@ void describe_fit(Fit& fit) {
   info.first_row = fit.first;
   info.last_row = fit.last;
   info.channels = fit.series.channels;
-  info.scored = fit.chain.impute.predicted;
-  info.center = fit.chain.scaler.center;
-  info.scale = fit.chain.scaler.scale;
-  info.parameters = fit.chain.net.weight_count();
-  info.threshold = fit.chain.threshold.value;
-  info.threshold_words = fit.chain.threshold.words;
+  derive(fit.chain);
 }
 
 }  // namespace
@@ -215,10 +205,10 @@ Result<FittedChain> fit_chain(const Series& series, std::size_t first, std::size
   chain.config = config;
   if (auto allowed = check_options(config); !allowed) return tl::unexpected(allowed.error());
   if (chain.config.net.window == 0) chain.config.net.window = automatic_window(fit.rows());
-  chain.info.warmup_rows = static_cast<std::size_t>(chain.config.net.window);
   auto smoothing = parse_smoothing(config.score.smoothing);
   if (!smoothing) return tl::unexpected(smoothing.error());
   chain.smoothing = *smoothing;
+  chain.info.warmup_rows = static_cast<std::size_t>(chain.config.net.window);
   if (config.scaler.scaler == "none") chain.config.scaler.clip = kNoClip;  // values are in the user's own units
   chain.threshold.value = std::numeric_limits<double>::infinity();         // until there is one, nothing is anomalous
   if (auto known = fit_threshold(config.threshold, kAnyScores, ""); !known) return tl::unexpected(known.error());

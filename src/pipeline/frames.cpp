@@ -1,12 +1,11 @@
 #include "pipeline/frames.h"
 
 #include <algorithm>
-#include <limits>
+
+#include "base/missing.h"
 
 namespace tidegate {
 namespace {
-
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 /// Steps without a row before this one; counts what is not used.
 std::size_t steps_before(Frames& frames, const TimeAxisParams& axis, const Placement& placement) {
@@ -32,7 +31,7 @@ Frames make_frames(const Series& series, std::size_t first, std::size_t last, co
     }
     source.push_back(row);
   }
-  frames.values = Matrix<double>(source.size(), series.channels.size(), kNaN);
+  frames.values = Matrix<double>(source.size(), series.channels.size(), kMissing);
   for (std::size_t t = 0; t < source.size(); ++t)
     if (source[t] != kNoRow) std::ranges::copy(series.rows.values.row(source[t]), frames.values.row(t).begin());
   return frames;

@@ -187,22 +187,6 @@ Status read_chain(const TensorFile& file, const Json& json, FittedChain& chain) 
   return read_description(file, json.at("info"), chain);
 }
 
-void complete(FittedChain& chain) {
-  chain.info.scored = chain.impute.predicted;
-  chain.info.center = chain.scaler.center;
-  chain.info.scale = chain.scaler.scale;
-  chain.info.parameters = chain.net.weight_count();
-  chain.info.threshold = chain.threshold.value;
-  chain.info.threshold_words = chain.threshold.words;
-  chain.info.warmup_rows = static_cast<std::size_t>(chain.config.net.window);
-  chain.info.step = chain.axis.step;
-  for (std::size_t o = 0; o < chain.outputs(); ++o) {
-    const double scale = chain.scaler.scale[chain.channel_of(o)];
-    chain.info.residual_deviation.push_back(chain.score.deviation[o] * scale);
-    chain.band.push_back(expected_band(chain.score, o, chain.threshold.value) * scale);
-  }
-}
-
 }  // namespace
 
 TensorFile encode_model(const FittedChain& chain) {
@@ -239,7 +223,7 @@ Result<FittedChain> decode_model(const TensorFile& file) {
   } catch (const nlohmann::json::exception& problem) {
     return file.error(std::string("its description is incomplete: ") + problem.what());
   }
-  complete(chain);
+  derive(chain);
   chain.digest = file.digest();
   return chain;
 }

@@ -1,20 +1,19 @@
 #include "tidegate/trace.h"
 
 #include <algorithm>
-#include <limits>
+
+#include "base/missing.h"
 
 namespace tidegate {
 
-namespace {
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-}
+namespace {}
 
 Trace::Trace(std::size_t rows, std::size_t channels)
-    : score(rows, 1, kNaN),
-      value(rows, channels, kNaN),
-      expected(rows, channels, kNaN),
-      lower(rows, channels, kNaN),
-      upper(rows, channels, kNaN) {}
+    : score(rows, 1, kMissing),
+      value(rows, channels, kMissing),
+      expected(rows, channels, kMissing),
+      lower(rows, channels, kMissing),
+      upper(rows, channels, kMissing) {}
 
 void Trace::keep(std::size_t row, const Verdict& verdict) {
   std::ranges::copy(verdict.values, value.row(row).begin());

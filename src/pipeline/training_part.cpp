@@ -5,6 +5,7 @@
 #include <cmath>
 #include <string>
 
+#include "base/text.h"
 #include "series/time_text.h"
 
 namespace tidegate {
@@ -45,7 +46,10 @@ Result<std::size_t> leading_rows(const Series& series, std::string_view spec) {
     return refuse(spec, "is not understood");
   const auto rows = static_cast<double>(series.rows.size());
   const bool whole = spec.find_first_of(".eE") == std::string_view::npos;
-  if (whole) return static_cast<std::size_t>(std::min(number, rows));
+  if (whole && number > rows)
+    return fail(ErrorKind::kData, series.source + ": --train-part " + std::string(spec) + ", but the input has only " +
+                                      plural(series.rows.size(), "row") + "; give fewer, or a share such as 0.5");
+  if (whole) return static_cast<std::size_t>(number);
   if (number > 1) return refuse(spec, "is a share above 1");
   return static_cast<std::size_t>(std::floor(number * rows));
 }

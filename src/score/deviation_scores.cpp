@@ -24,12 +24,11 @@ double squared_row(const ScoreParams& params, std::span<const double> residual, 
   return mean_weight(params, residual, share, present, [](double z) { return z * z; });
 }
 
-double same(double threshold) noexcept { return threshold; }
 double square_root(double threshold) noexcept { return std::sqrt(std::max(threshold, 0.0)); }
 
 }  // namespace
 
-constinit const ScoreMethod kAbsoluteScore = {"absolute", learn_nothing_more, absolute_row, same};
+constinit const ScoreMethod kAbsoluteScore = {"absolute", learn_nothing_more, absolute_row, reach_of_z};
 constinit const ScoreMethod kSquaredScore = {"squared", learn_nothing_more, squared_row, square_root};
 
 }  // namespace tidegate

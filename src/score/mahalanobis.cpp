@@ -84,8 +84,6 @@ double mahalanobis_row(const ScoreParams& params, std::span<const double> residu
   return std::sqrt(std::max(sum, 0.0) / static_cast<double>(present));
 }
 
-double same(double threshold) noexcept { return threshold; }
-
 }  // namespace
 
 double ledoit_wolf_shrinkage(MatrixView<const double> standardised, MatrixView<const double> correlation) {
@@ -100,6 +98,6 @@ double ledoit_wolf_shrinkage(MatrixView<const double> standardised, MatrixView<c
   return std::clamp(variance / distance, kLeastShrinkage, 1.0);
 }
 
-constinit const ScoreMethod kMahalanobisScore = {"mahalanobis", fit_precision, mahalanobis_row, same};
+constinit const ScoreMethod kMahalanobisScore = {"mahalanobis", fit_precision, mahalanobis_row, reach_of_z};
 
 }  // namespace tidegate

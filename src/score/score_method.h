@@ -32,4 +32,7 @@ inline double standardised(const ScoreParams& params, std::span<const double> re
   return std::clamp((e - params.mean[c]) / params.deviation[c], -kLargestZ, kLargestZ);
 }
 
+/// Reach of a score that is a |z| itself when one channel alone deviates.
+inline double reach_of_z(double threshold) noexcept { return threshold; }
+
 }  // namespace tidegate

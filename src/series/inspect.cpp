@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "base/missing.h"
 #include "series/inspection_advice.h"
 #include "series/order.h"
 #include "series/periods.h"
@@ -12,7 +13,6 @@
 namespace tidegate {
 namespace {
 
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t kMostDistinct = 1000;
 constexpr std::size_t kMostGaps = 1000;
 
@@ -62,7 +62,7 @@ ChannelSummary summarise(const Channel& channel, const std::vector<double>& valu
   std::vector<double> present;
   std::copy_if(values.begin(), values.end(), std::back_inserter(present), [](double v) { return !std::isnan(v); });
   if (present.empty()) {
-    summary.minimum = summary.maximum = summary.mean = summary.deviation = summary.median = kNaN;
+    summary.minimum = summary.maximum = summary.mean = summary.deviation = summary.median = kMissing;
     summary.constant = true;
     return summary;
   }

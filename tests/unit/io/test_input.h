@@ -10,7 +10,7 @@
 #include <memory>
 #include <string>
 
-#include "io/block_buffer.h"
+#include "io/readers/block_buffer.h"
 #include "tidegate/source.h"
 
 namespace tidegate {

@@ -32,11 +32,16 @@ TEST(TrainingPart, IsAShareOfTheRows) {
   EXPECT_EQ(rows_of("1.0"), 100U);
 }
 
-TEST(TrainingPart, IsANumberOfRowsAndAtMostAll) {
+TEST(TrainingPart, IsANumberOfRows) {
   EXPECT_EQ(rows_of("1"), 1U);
   EXPECT_EQ(rows_of("40"), 40U);
-  EXPECT_EQ(rows_of("4000"), 100U);
-  EXPECT_EQ(rows_of("99999999999999999999999"), 100U);
+  EXPECT_EQ(rows_of("100"), 100U);
+}
+
+TEST(TrainingPart, MoreRowsThanThereAreIsADataError) {
+  EXPECT_EQ(refusal_of("101"), ErrorKind::kData);
+  EXPECT_EQ(refusal_of("99999999999999999999999"), ErrorKind::kData);
+  EXPECT_NE(training_part(waves(100, 1), "101").error().message.find("only 100 rows"), std::string::npos);
 }
 
 TEST(TrainingPart, EndsBeforeAMoment) {

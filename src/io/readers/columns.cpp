@@ -1,0 +1,270 @@
+#include "io/readers/columns.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "base/text.h"
+#include "io/readers/number_text.h"
+
+namespace tidegate {
+namespace {
+
+/// Lower case, letters and digits only, without what stands in brackets.
+std::string plain_name(std::string_view name) {
+  std::string plain;
+  for (const char c : name.substr(0, name.find_first_of("[("))) {
+    if (c >= 'A' && c <= 'Z') plain += static_cast<char>(c - 'A' + 'a');
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) plain += c;
+  }
+  return plain;
+}
+
+constexpr std::array<std::string_view, 20> kTimeNames = {
+    "timestamp",     "datetime",    "time",   "timestamps", "dateandtime", "datetimeutc",   "timestamputc", "timeutc",
+    "utctime",       "timestampms", "date",   "ts",         "epoch",       "unixtimestamp", "unixtime",     "utc",
+    "localdatetime", "ds",          "tstamp", "t"};
+
+constexpr std::array<std::string_view, 7> kLabelNames = {"label",   "labels",    "anomaly",    "isanomaly",
+                                                         "outlier", "isoutlier", "changepoint"};
+
+std::string numbered_name(std::size_t column) { return std::string("c").append(std::to_string(column)); }
+
+/// What the sample says of one column.
+struct Tally {
+  std::size_t numbers = 0, missing = 0, texts = 0;
+  bool counts_rows = true;  ///< 0, 1, 2 … or 1, 2, 3 …
+
+  bool is_numeric() const { return numbers >= texts; }
+};
+
+std::vector<std::string_view> column_of(const RecordSample& sample, std::size_t column) {
+  std::vector<std::string_view> fields;
+  for (std::size_t row = 0; row < sample.size(); ++row) fields.emplace_back(sample.field(row, column));
+  return fields;
+}
+
+Tally tally(const RecordSample& sample, std::size_t column, char decimal_mark) {
+  Tally result;
+  double first = 0;
+  for (std::size_t row = 0; row < sample.size(); ++row) {
+    const FieldValue value = parse_field(sample.field(row, column), decimal_mark);
+    if (row == 0) first = value.value;
+    if (value.kind == FieldKind::kNoValue)
+      ++result.missing;
+    else if (value.kind == FieldKind::kText)
+      ++result.texts;
+    else
+      ++result.numbers;
+    if (value.value != first + static_cast<double>(row)) result.counts_rows = false;
+  }
+  result.counts_rows = result.counts_rows && (first == 0 || first == 1);
+  return result;
+}
+
+/// Named like a mark of known anomalies and holding only 0 and 1: a model that saw it would have seen the answers.
+bool looks_like_label(const RecordSample& sample, std::size_t column, const std::string& name) {
+  if (std::find(kLabelNames.begin(), kLabelNames.end(), plain_name(name)) == kLabelNames.end()) return false;
+  for (std::size_t row = 0; row < sample.size(); ++row) {
+    const FieldValue value = parse_field(sample.field(row, column), '.');
+    if (value.kind == FieldKind::kNumber && value.value != 0 && value.value != 1) return false;
+  }
+  return true;
+}
+
+/// Distinct and not empty: "a", "a" → "a", "a.1"; "" → its number, "c3".
+std::vector<std::string> unique_names(const std::vector<std::string>& header) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < header.size(); ++i) {
+    const std::string base = header[i].empty() ? numbered_name(i) : utf8_text(header[i]);
+    std::string name = base;
+    for (std::size_t k = 1; std::find(names.begin(), names.end(), name) != names.end(); ++k)
+      name = std::string(base).append(".").append(std::to_string(k));
+    names.push_back(std::move(name));
+  }
+  return names;
+}
+
+/// A count since the epoch between the years 1980 and 2100 that never falls.
+bool looks_like_epoch(const RecordSample& sample, std::size_t column) {
+  constexpr std::array<double, 4> kUnits = {1, 1e3, 1e6, 1e9};
+  double last = 0;
+  for (std::size_t row = 0; row < sample.size(); ++row) {
+    const double value = parse_field(sample.field(row, column), '.').value;
+    const double unit = kUnits[static_cast<std::size_t>(epoch_unit(value)) - 1];
+    if (!(value >= 315532800 * unit && value < 4102444800 * unit && value >= last)) return false;
+    last = value;
+  }
+  return true;
+}
+
+std::optional<std::size_t> time_by_name(const std::vector<std::string>& names, const RecordSample& sample) {
+  for (const std::string_view wanted : kTimeNames)
+    for (std::size_t column = 0; column < names.size(); ++column)
+      if (plain_name(names[column]) == wanted && detect_time_format(column_of(sample, column))) return column;
+  return std::nullopt;
+}
+
+std::optional<std::size_t> time_by_content(const std::vector<std::string>& names, const RecordSample& sample) {
+  for (std::size_t column = 0; column < names.size(); ++column)
+    if (detect_time_format(column_of(sample, column)) == TimeFormat::kIso) return column;
+  if (names.size() > 1 && sample.size() > 1 && looks_like_epoch(sample, 0)) return 0;
+  return std::nullopt;
+}
+
+std::optional<std::size_t> find_time(const std::vector<std::string>& names, const RecordSample& sample) {
+  const auto named = time_by_name(names, sample);
+  return named ? named : time_by_content(names, sample);
+}
+
+/// Plans one input; each step fills in its part of the plan.
+class Planner {
+  using Names = std::vector<std::string>;
+
+ public:
+  Planner(const std::string& source, const std::vector<std::string>& header, const RecordSample& sample,
+          char decimal_mark, const ReadOptions& options)
+      : source_(source), header_(header), sample_(sample), decimal_mark_(decimal_mark), options_(options) {
+    plan_.names = unique_names(header);
+  }
+
+  Result<ColumnPlan> run() {
+    if (Status done = plan_time(); !done) return tl::unexpected(done.error());
+    if (Status done = plan_label(); !done) return tl::unexpected(done.error());
+    if (Status done = plan_channels(); !done) return tl::unexpected(done.error());
+    for (const std::size_t column : plan_.channel_columns) plan_.channels.push_back(channel_of(plan_.names[column]));
+    return std::move(plan_);
+  }
+
+ private:
+  Status plan_time() {
+    if (options_.time == "none") {
+      ignored_time_ = find_time(plan_.names, sample_);
+    } else if (options_.time.empty()) {
+      plan_.time = find_time(plan_.names, sample_);
+    } else {
+      const auto column = find_column(source_, plan_.names, options_.time);
+      if (!column) return tl::unexpected(column.error());
+      plan_.time = *column;
+    }
+    if (!plan_.time) return {};
+    const auto format = detect_time_format(column_of(sample_, *plan_.time));
+    if (!format) return no_times();
+    plan_.time_format = *format;
+    return {};
+  }
+
+  tl::unexpected<Error> no_times() const {
+    return fail(ErrorKind::kData,
+                source_ + ", line " + count_text(sample_.lines[0]) + ", column '" + plan_.names[*plan_.time] + "': \"" +
+                    sample_.field(0, *plan_.time).substr(0, 40) +
+                    "\" is not a time\nexpected ISO 8601 (2024-05-01T12:00:00Z) or a count since 1970; "
+                    "name another column with --time, or --time none");
+  }
+
+  Status plan_label() {
+    if (options_.label.empty()) return {};
+    const auto column = find_column(source_, plan_.names, options_.label);
+    if (!column) return tl::unexpected(column.error());
+    plan_.label = *column;
+    return {};
+  }
+
+  Status plan_channels() {
+    if (!options_.channels.empty()) return take_channels(options_.channels);
+    const auto has = [&](const std::string& name) { return std::ranges::find(plan_.names, name) != plan_.names.end(); };
+    const Names& preferred = options_.preferred_channels;
+    return !preferred.empty() && std::ranges::all_of(preferred, has) ? take_channels(preferred) : find_channels();
+  }
+
+  Status take_channels(const Names& names) {
+    auto columns = find_columns(source_, plan_.names, names);
+    if (!columns) return tl::unexpected(columns.error());
+    plan_.channel_columns = std::move(*columns);
+    return {};
+  }
+
+  Status find_channels() {
+    for (std::size_t column = 0; column < plan_.names.size(); ++column) {
+      if (column == plan_.time || column == plan_.label) continue;
+      if (const std::string why = reason_to_leave_out(column); !why.empty())
+        plan_.left_out.push_back(plan_.names[column] + why);
+      else
+        plan_.channel_columns.push_back(column);
+    }
+    if (!plan_.channel_columns.empty()) return {};
+    return fail(ErrorKind::kData, source_ + ": no column holds numbers\ncolumns: " + join(plan_.names) +
+                                      "; if the numbers are written otherwise, see --delimiter and --decimal-comma");
+  }
+
+  std::string reason_to_leave_out(std::size_t column) const {
+    const Tally counts = tally(sample_, column, decimal_mark_);
+    if (column == ignored_time_) return " (time)";
+    if (!counts.is_numeric()) return " (text)";
+    if (header_.size() > 1 && looks_like_label(sample_, column, plan_.names[column]))
+      return " (looks like a label: show it with --label, or use it with --channels)";
+    const bool nameless = header_[column].empty() || header_[column].starts_with("Unnamed: ");
+    if (nameless && counts.missing == sample_.size()) return " (no name, no values)";
+    if (nameless && column == 0 && counts.counts_rows && header_.size() > 1) return " (row numbers)";
+    return {};
+  }
+
+  const std::string& source_;
+  const std::vector<std::string>& header_;
+  const RecordSample& sample_;
+  const char decimal_mark_;
+  const ReadOptions& options_;
+  std::optional<std::size_t> ignored_time_;
+  ColumnPlan plan_;
+};
+
+}  // namespace
+
+std::vector<std::string> numbered_names(std::size_t count) {
+  if (count == 1) return {"value"};
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < count; ++i) names.push_back(numbered_name(i));
+  return names;
+}
+
+Channel channel_of(const std::string& column_name) {
+  const char last = column_name.empty() ? '\0' : column_name.back();
+  const std::size_t open = last == ']'   ? column_name.rfind('[')
+                           : last == ')' ? column_name.rfind('(')
+                                         : std::string::npos;
+  if (open == std::string::npos) return {column_name, ""};
+  return {column_name, column_name.substr(open + 1, column_name.size() - open - 2)};
+}
+
+Result<std::size_t> find_column(const std::string& source, const std::vector<std::string>& names,
+                                const std::string& wanted) {
+  const auto named = std::find(names.begin(), names.end(), wanted);
+  if (named != names.end()) return static_cast<std::size_t>(named - names.begin());
+  std::size_t number = 0;
+  const auto parsed = std::from_chars(wanted.data(), wanted.data() + wanted.size(), number);
+  if (parsed.ec == std::errc() && parsed.ptr == wanted.data() + wanted.size() && number < names.size()) return number;
+  const std::string near = nearest_word(wanted, names);
+  return fail(ErrorKind::kData,
+              source + ": no column '" + wanted + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?") +
+                  "\ncolumns: " + join(names) + " (or numbers 0 to " + std::to_string(names.size() - 1) + ")");
+}
+
+Result<std::vector<std::size_t>> find_columns(const std::string& source, const std::vector<std::string>& names,
+                                              const std::vector<std::string>& wanted) {
+  std::vector<std::size_t> columns;
+  for (const std::string& name : wanted) {
+    const auto column = find_column(source, names, name);
+    if (!column) return tl::unexpected(column.error());
+    if (std::find(columns.begin(), columns.end(), *column) != columns.end())
+      return fail(ErrorKind::kUsage, "--channels: '" + name + "' stands there twice; name each column once");
+    columns.push_back(*column);
+  }
+  return columns;
+}
+
+Result<ColumnPlan> plan_columns(const std::string& source, const std::vector<std::string>& header,
+                                const RecordSample& sample, char decimal_mark, const ReadOptions& options) {
+  return Planner(source, header, sample, decimal_mark, options).run();
+}
+
+}  // namespace tidegate

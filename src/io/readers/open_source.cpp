@@ -1,0 +1,88 @@
+// Opens an input with the reader that its content asks for.
+#include "io/readers/block_buffer.h"
+#include "io/readers/csv_reader.h"
+#include "io/readers/input_format.h"
+#include "io/readers/json_reader.h"
+#include "io/readers/npy_source.h"
+#include "io/readers/resample_source.h"
+#include "io/readers/row_block.h"
+#include "io/readers/text_source.h"
+#include "tidegate/source.h"
+
+namespace tidegate {
+namespace {
+
+constexpr std::size_t kHeadBytes = 4096;
+
+template <class Reader>
+Result<std::unique_ptr<Source>> text_source(Result<std::unique_ptr<Reader>> reader, const ReadOptions& options) {
+  if (!reader) return tl::unexpected(reader.error());
+  return TextSource::open(std::move(*reader), options);
+}
+
+Result<std::unique_ptr<Source>> open_format(InputFormat format, BlockBuffer buffer, const ReadOptions& options) {
+  switch (format) {
+    case InputFormat::kNpy:
+      return NpySource::open(std::move(buffer), options);
+    case InputFormat::kJsonLines:
+      return text_source(JsonReader::open(std::move(buffer)), options);
+    default:
+      return text_source(CsvReader::open(std::move(buffer), options), options);
+  }
+}
+
+/// The format asked for must not contradict the content where that is beyond doubt.
+Result<InputFormat> choose_format(const BlockBuffer& buffer, InputFormat wanted) {
+  auto found = detect_format(buffer.name(), buffer.pending().substr(0, kHeadBytes));
+  if (!found || wanted == InputFormat::kAuto || wanted == *found) return found;
+  if (wanted == InputFormat::kNpy)
+    return fail(ErrorKind::kData,
+                buffer.name() + ": is not a .npy file\nleave --format-in away to have the format found");
+  if (*found == InputFormat::kNpy)
+    return fail(ErrorKind::kData,
+                buffer.name() + ": is a .npy file, not text\nleave --format-in away to have the format found");
+  return wanted;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Source>> open_source(const std::filesystem::path& path, const ReadOptions& options) {
+  auto input = open_input(path);
+  if (!input) return tl::unexpected(input.error());
+  BlockBuffer buffer(std::move(*input));
+  if (const Status filled = buffer.fill_to(kHeadBytes); !filled) return tl::unexpected(filled.error());
+  const auto format = choose_format(buffer, options.format);
+  if (!format) return tl::unexpected(format.error());
+  auto source = open_format(*format, std::move(buffer), options);
+  if (!source || options.resample == Duration::zero()) return source;
+  return ResampleSource::wrap(std::move(*source), options.resample);
+}
+
+Result<Series> read_all(Source& source, const std::function<bool()>& stop_requested) {
+  Series series;
+  series.source = source.name();
+  series.time_column = source.time_column();
+  series.channels = source.channels();
+  series.rows.values = Matrix<double>(0, source.channels().size());
+  Rows block;
+  for (;;) {
+    const auto more = source.next(block);
+    if (!more) return tl::unexpected(more.error());
+    if (!*more) break;
+    if (stop_requested && stop_requested())
+      return fail(ErrorKind::kInterrupted, source.name() + ": interrupted while reading");
+    append_rows(series.rows, block);
+  }
+  series.notes = source.notes();
+  return series;
+}
+
+Result<Series> read_series(const std::filesystem::path& path, const ReadOptions& options) {
+  auto source = open_source(path, options);
+  if (!source) return tl::unexpected(source.error());
+  auto series = read_all(**source, options.stop_requested);
+  if (series) series->resample = options.resample;
+  return series;
+}
+
+}  // namespace tidegate

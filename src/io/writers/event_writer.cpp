@@ -1,0 +1,152 @@
+#include <cmath>
+
+#include "base/text.h"
+#include "io/writers/event_table.h"
+#include "io/writers/field_text.h"
+#include "tidegate/sink.h"
+#include "tidegate/version.h"
+
+namespace tidegate {
+namespace {
+
+// Builds one JSON object or array in the order of the calls.
+class JsonObject {
+ public:
+  explicit JsonObject(std::string& out) : out_(out) { out_ += '{'; }
+  std::string& key(std::string_view name) {
+    if (!first_) out_ += ", ";
+    first_ = false;
+    append_json_text(out_, name);
+    return out_ += ": ";
+  }
+  void text(std::string_view name, std::string_view value) { append_json_text(key(name), value); }
+  void number(std::string_view name, double value) { append_json_number(key(name), value); }
+  void count(std::string_view name, std::size_t value) { key(name) += std::to_string(value); }
+  void null(std::string_view name) { key(name) += "null"; }
+  void end() { out_ += '}'; }
+
+ private:
+  std::string& out_;
+  bool first_ = true;
+};
+
+template <class Items, class Append>
+void append_list(std::string& out, const Items& items, std::string_view separator, Append&& append) {
+  bool first = true;
+  for (const auto& item : items) {
+    if (!first) out += separator;
+    first = false;
+    append(item);
+  }
+}
+
+std::size_t whole_severity(const Event& event) { return static_cast<std::size_t>(std::lround(event.severity)); }
+
+void append_channel(std::string& out, const EventChannel& channel) {
+  JsonObject object(out);
+  object.text("name", channel.name);
+  object.number("value", channel.value);
+  object.number("expected", channel.expected);
+  object.number("lower", channel.lower);
+  object.number("upper", channel.upper);
+  object.number("share", channel.share);
+  object.end();
+}
+
+void append_event(std::string& out, const Event& event) {
+  JsonObject object(out);
+  const auto time = [&](std::string_view name, const std::optional<Timestamp>& stamp) {
+    if (stamp)
+      object.text(name, format_time(*stamp, event.utc_offset_minutes));
+    else
+      object.null(name);
+  };
+  time("start", event.start), time("end", event.end), time("peak", event.peak);
+  object.count("start_index", event.start_index);
+  object.count("end_index", event.end_index);
+  object.count("peak_index", event.peak_index);
+  object.count("severity", whole_severity(event));
+  object.number("score", event.score);
+  object.null("kind");
+  object.key("channels") += '[';
+  append_list(out, event.channels, ", ", [&out](const EventChannel& channel) { append_channel(out, channel); });
+  out += ']';
+  object.end();
+}
+
+void append_trained_on(JsonObject& object, const Detection& detection) {
+  if (!detection.trained_on) return object.null("trained_on");
+  JsonObject part(object.key("trained_on"));
+  part.count("first", detection.trained_on->first);
+  part.count("last", detection.trained_on->second);
+  part.end();
+}
+
+std::string json_document(const Detection& detection) {
+  std::string out;
+  JsonObject object(out);
+  object.text("tidegate", kVersion);
+  object.text("source", detection.source);
+  object.count("rows", detection.rows);
+  object.key("channels") += '[';
+  append_list(out, detection.channels, ", ", [&out](const std::string& name) { append_json_text(out, name); });
+  out += ']';
+  append_trained_on(object, detection);
+  object.number("threshold", detection.threshold);
+  object.count("warmup_rows", detection.warmup_rows);
+  object.key("events") += detection.events.empty() ? "[" : "[\n  ";
+  append_list(out, detection.events, ",\n  ", [&out](const Event& event) { append_event(out, event); });
+  out += ']';
+  object.end();
+  return out + '\n';
+}
+
+std::string json_lines(const Detection& detection) {
+  std::string out;
+  for (const Event& event : detection.events) {
+    append_event(out, event);
+    out += '\n';
+  }
+  return out;
+}
+
+void append_csv_event(std::string& out, const Event& event) {
+  for (const auto& stamp : {event.start, event.end, event.peak}) {
+    if (stamp) out += format_time(*stamp, event.utc_offset_minutes);
+    out += ',';
+  }
+  for (const std::size_t number : {event.start_index, event.end_index, event.peak_index, whole_severity(event)})
+    out += std::to_string(number) + ',';
+  append_number(out, event.score);
+  const EventChannel none{"", NAN, NAN, NAN, NAN, NAN};
+  const EventChannel& channel = event.channels.empty() ? none : event.channels.front();
+  append_csv_text(out += ',', channel.name);
+  for (const double value : {channel.value, channel.expected, channel.lower, channel.upper, channel.share})
+    append_number(out += ',', value);
+  out += '\n';
+}
+
+std::string csv_lines(const Detection& detection) {
+  std::string out =
+      "start,end,peak,start_index,end_index,peak_index,severity,score,channel,value,expected,lower,upper,share\n";
+  for (const Event& event : detection.events) append_csv_event(out, event);
+  return out;
+}
+
+}  // namespace
+
+std::string format_detection(const Detection& detection, EventFormat format, bool style) {
+  switch (format) {
+    case EventFormat::kText:
+      return format_event_table(detection, style);
+    case EventFormat::kJson:
+      return json_document(detection);
+    case EventFormat::kJsonLines:
+      return json_lines(detection);
+    case EventFormat::kCsv:
+      return csv_lines(detection);
+  }
+  return {};
+}
+
+}  // namespace tidegate

@@ -1,0 +1,57 @@
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "event/severity.h"
+#include "io/reports/report_sections.h"
+#include "unit/io/small_report.h"
+
+namespace tidegate {
+namespace {
+
+using testing::small_event;
+
+TEST(ReportFindings, LevelsBeginAtTheRatioTheSeverityFormulaGivesThem) {
+  const Json levels = severity_levels_json();
+  ASSERT_EQ(levels.size(), 4U);
+  for (const Json& level : levels) {
+    const double ratio = level["from_ratio"];
+    EXPECT_NEAR(severity(ratio, 1), level["from"].get<double>(), 1e-9);
+    EXPECT_EQ(severity_word(level["from"]), level["name"].get<std::string>());
+  }
+  EXPECT_EQ(levels[0]["from_ratio"], 1.0);
+}
+
+TEST(ReportFindings, AnEventWithoutTimeHasNullStamps) {
+  const Json json = event_json(small_event());
+  EXPECT_TRUE(json["start"].is_null());
+  EXPECT_EQ(json["start_index"], 1);
+  EXPECT_EQ(json["severity"], 52);
+  EXPECT_EQ(json["channels"][0]["upper"], 1.5);
+}
+
+TEST(ReportFindings, StampsKeepTheZoneTheyWereWrittenIn) {
+  ReportEvent found = small_event();
+  found.event.start = Timestamp{std::chrono::hours(7)};
+  found.event.utc_offset_minutes = 120;
+  EXPECT_EQ(event_json(found)["start"], "1970-01-01T09:00:00+02:00");
+}
+
+TEST(ReportFindings, AnUnknownKindIsNullAndAMissingValueToo) {
+  ReportEvent found = small_event();
+  found.event.channels[0].value = std::numeric_limits<double>::quiet_NaN();
+  EXPECT_TRUE(event_json(found)["kind"].is_null());
+  EXPECT_NE(event_json(found).dump().find("\"value\":null"), std::string::npos);
+  found.kind = "spike";
+  EXPECT_EQ(event_json(found)["kind"], "spike");
+}
+
+TEST(ReportFindings, TheNearestNormalStretchIsOptional) {
+  ReportEvent found = small_event();
+  EXPECT_FALSE(event_json(found).contains("nearest_normal"));
+  found.nearest_normal = NearestNormal{.start_index = 4, .distance = 0.5, .context_before = 2, .context_after = 1};
+  EXPECT_EQ(event_json(found)["nearest_normal"]["context_before"], 2);
+}
+
+}  // namespace
+}  // namespace tidegate
