@@ -6,9 +6,10 @@ find_package(FastFloat REQUIRED)
 find_package(ZLIB REQUIRED)
 find_package(date REQUIRED)
 find_package(Threads REQUIRED)
+find_package(hwy REQUIRED)
 
 # Each of these needs its find_dependency in cmake/tidegateConfig.cmake.in.
-set(TIDEGATE_LINKED_DEPENDENCIES ZLIB::ZLIB date::date-tz Threads::Threads)
+set(TIDEGATE_LINKED_DEPENDENCIES ZLIB::ZLIB date::date-tz Threads::Threads hwy::hwy)
 
 add_library(tidegate_private_dependencies INTERFACE)
 target_link_libraries(tidegate_private_dependencies INTERFACE

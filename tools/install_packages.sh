@@ -19,6 +19,7 @@ zlib1g-dev : reading gzip
 libcli11-dev : command line options
 libtomlplusplus-dev : configuration files
 libgtest-dev : unit tests
+libhwy-dev : vector instructions, chosen when the program starts
 '
 check_packages='
 clang-16 : the second compiler

@@ -1,17 +1,18 @@
 #!/usr/bin/env python3
-"""Writes tests/golden/gru_*: what PyTorch computes for small GRUs, for our own to be held against.
+"""Writes tests/golden: what PyTorch computes for small recurrent nets, for our own to be held against.
 
 Needs torch, numpy and safetensors (Debian: python3-torch; PyPI: safetensors). The weights and inputs are float32
 numbers, the computation is float64, so that both precisions of our code can be compared with it.
 
-gru_LxH_iI.json: L layers of H units, I inputs and outputs. `weights` and `gradients` are flat row-major lists under
-PyTorch's names (`rnn.` the nn.GRU, `head.` the nn.Linear on every step's output); `sequence` has B = 1, `batch` B = 3:
+CELL_LxH_iI.json: L layers of H units, I inputs and outputs. `weights` and `gradients` are flat row-major lists under
+PyTorch's names (`rnn.` the nn.RNN, nn.LSTM or nn.GRU, `head.` the nn.Linear on every step's output); `sequence` has B = 1, `batch` B = 3:
 inputs, targets and outputs (B, T, I), initial state zero, loss = mean squared error over all of them.
 gru_forecaster.safetensors and .csv: a forecaster of 2 layers of 16 units (float32) and, row by row, the
 value it reads and what it expected before reading it, in float64 (empty in row 0).
 """
 
 import argparse
+import functools
 import json
 from datetime import date
 from pathlib import Path
@@ -24,12 +25,18 @@ FOLDER = Path(__file__).resolve().parent.parent / "tests" / "golden"
 SEED = 20240607
 STEPS = 12
 SHAPES = [(1, 4, 2), (2, 8, 3), (1, 20, 1)]  # layers, hidden, inputs
+CELLS = {
+    "gru": torch.nn.GRU,
+    "lstm": torch.nn.LSTM,
+    "rnn": torch.nn.RNN,
+    "rnn-relu": functools.partial(torch.nn.RNN, nonlinearity="relu"),
+}
 
 
 class Forecaster(torch.nn.Module):
-    def __init__(self, layers, hidden, inputs):
+    def __init__(self, cell, layers, hidden, inputs):
         super().__init__()
-        self.rnn = torch.nn.GRU(inputs, hidden, num_layers=layers, batch_first=True)
+        self.rnn = CELLS[cell](inputs, hidden, num_layers=layers, batch_first=True)
         self.head = torch.nn.Linear(hidden, inputs)
 
     def forward(self, x):
@@ -41,8 +48,8 @@ def float32_values(*shape, scale=1.0):
     return ((2 * torch.rand(*shape, dtype=torch.float32) - 1) * scale).double()
 
 
-def make_net(layers, hidden, inputs):
-    net = Forecaster(layers, hidden, inputs).double()
+def make_net(cell, layers, hidden, inputs):
+    net = Forecaster(cell, layers, hidden, inputs).double()
     with torch.no_grad():
         for parameter in net.parameters():
             parameter.copy_(float32_values(*parameter.shape, scale=1.5 / hidden**0.5))
@@ -78,18 +85,18 @@ def json_text(value, indent=""):
     return "{\n" + ",\n".join(entries) + f"\n{indent}}}"
 
 
-def write_case(layers, hidden, inputs):
-    net = make_net(layers, hidden, inputs)
+def write_case(cell, layers, hidden, inputs):
+    net = make_net(cell, layers, hidden, inputs)
     shapes = {name: list(parameter.shape) for name, parameter in net.named_parameters()}
     weights = {name: flat(parameter) for name, parameter in net.named_parameters()}
-    case = {"header": header(), "layers": layers, "hidden": hidden, "inputs": inputs, "steps": STEPS, "shapes": shapes,
+    case = {"header": header(), "cell": cell, "layers": layers, "hidden": hidden, "inputs": inputs, "steps": STEPS, "shapes": shapes,
             "weights": weights, "sequence": run(net, 1, inputs), "batch": run(net, 3, inputs)}  # fmt: skip
-    path = FOLDER / f"gru_{layers}x{hidden}_i{inputs}.json"
+    path = FOLDER / f"{cell}_{layers}x{hidden}_i{inputs}.json"
     path.write_text(json_text(case) + "\n")
 
 
 def write_forecaster(rows=240):
-    net = make_net(layers=2, hidden=16, inputs=1)
+    net = make_net("gru", layers=2, hidden=16, inputs=1)
     tensors = {name: parameter.detach().numpy().astype(numpy.float32) for name, parameter in net.named_parameters()}
     about = {key: str(value) for key, value in header().items()}
     save_file(tensors, FOLDER / "gru_forecaster.safetensors", metadata=about)
@@ -109,8 +116,11 @@ def main():
     torch.manual_seed(SEED)
     FOLDER.mkdir(parents=True, exist_ok=True)
     for shape in SHAPES:
-        write_case(*shape)
+        write_case("gru", *shape)
     write_forecaster()
+    for cell in ("lstm", "rnn", "rnn-relu"):
+        for shape in SHAPES:
+            write_case(cell, *shape)
 
 
 if __name__ == "__main__":

@@ -6,40 +6,42 @@
 // so that one row alone, many rows, and any split into tiles give the same bits.
 #pragma once
 #include <cstddef>
+#include <span>
 #include <string_view>
 
 #include "kernels/packed.h"
 
 namespace tidegate {
 
-/// One time step of a gated recurrent unit ("reset after": the variant of PyTorch and cuDNN) for R rows.
-///
-///   r = σ(Wr x + br + Ur h + cr)    z = σ(Wz x + bz + Uz h + cz)
-///   n = tanh(Wn x + bn + r ∘ (Un h + cn))    h' = (1 − z) ∘ n + z ∘ h
-///
-/// `wi` holds gates n, r, z and `wh` gates r, z, n. `saved` (n, r, z, Un h + cn; 4 values a unit) may be null.
-/// Values: x and h finite. `next` may not alias `h`. Source: Cho et al. 2014, arXiv:1406.1078.
+/// One time step of a recurrent cell for R rows. Values: x, h and memory finite. No output may alias an input.
+/// The equations stand at the table's entries below; which gates the weights hold, and in which order, too.
 template <class Real>
-struct GruForward {
+struct CellForward {
   PackedShape input, recurrent;
   const Real* wi;
   const Real* wh;
   const Real* x;
   std::size_t x_stride;
-  const Real* h;  ///< (R, Hp)
-  Real* next;     ///< (R, Hp)
-  Real* saved;    ///< [block][R][4][U] or null
+  const Real* h;       ///< (R, Hp)
+  const Real* memory;  ///< (R, Hp): the LSTM's c; null for cells without one
+  Real* next;          ///< (R, Hp)
+  Real* next_memory;   ///< (R, Hp) or null, as `memory`
+  Real* saved;         ///< [block][R][values a unit][U] for the way back, or null
   std::size_t rows;
 };
 
-/// Gate gradients of one step. In: dh(R, Hp) = ∂L/∂h'. Out: dh ∘ z, the part of ∂L/∂h that does not pass a gate;
-/// dgates[block][row_offset + row][4][U] = ∂L/∂ of the sums before the activations, in the order n, r, z, Un h + cn.
+/// The way back of one step: gate gradients dgates[block][row_offset + row][gradients a unit][U] = ∂L/∂ of the sums
+/// before the activations. In and out: dh(R, Hp), to which `dout` is added first, comes in as what later steps ask of
+/// h' and leaves as the part of ∂L/∂h that does not pass a gate; dmemory(R, Hp) likewise for the memory.
 template <class Real>
-struct GruBackward {
+struct CellBackward {
   PackedShape recurrent;
   const Real* saved;
-  const Real* h;  ///< (R, Hp) before the step
-  Real* dh;       ///< (R, Hp), in and out
+  const Real* h;       ///< (R, Hp) before the step
+  const Real* memory;  ///< (R, Hp) before the step, or null
+  const Real* dout;    ///< (R, Hp): what this step's output is asked for from above
+  Real* dh;
+  Real* dmemory;
   Real* dgates;
   std::size_t block_stride;  ///< values between blocks of `dgates`
   std::size_t row_offset;
@@ -64,17 +66,49 @@ struct AdamStep {
 
 template <class Real>
 struct Kernels {
+  using Forward = void (*)(const CellForward<Real>&) noexcept;
+  using Backward = void (*)(const CellBackward<Real>&) noexcept;
+
   std::string_view name;
 
-  void (*gru_forward)(const GruForward<Real>&) noexcept;
-  void (*gru_backward)(const GruBackward<Real>&) noexcept;
+  /// Gated recurrent unit, "reset after": the variant of PyTorch and cuDNN.
+  ///
+  ///   r = σ(Wr x + br + Ur h + cr)    z = σ(Wz x + bz + Uz h + cz)
+  ///   n = tanh(Wn x + bn + r ∘ (Un h + cn))    h' = (1 − z) ∘ n + z ∘ h
+  ///
+  /// `wi` holds gates n, r, z, `wh` r, z, n. Saved: n, r, z, Un h + cn. Gradients: n, r, z, Un h + cn.
+  /// Source: Cho et al. 2014, arXiv:1406.1078.
+  Forward gru_forward;
+  Backward gru_backward;
+
+  /// Long short-term memory.
+  ///
+  ///   i, f, o = σ(W x + b + U h + c)    g = tanh(Wg x + bg + Ug h + cg)
+  ///   c' = f ∘ c + i ∘ g    h' = o ∘ tanh(c')
+  ///
+  /// Gates i, f, g, o in both products. Saved: i, f, g, o, tanh(c'). Gradients: i, f, g, o.
+  /// Source: Hochreiter & Schmidhuber 1997; forget gate: Gers et al. 2000.
+  Forward lstm_forward;
+  Backward lstm_backward;
+
+  /// Plain recurrent cell: h' = a(W x + b + U h + c) with a = tanh or max(0, ·). One gate. Saved: h'. Source: Elman
+  /// 1990.
+  Forward rnn_tanh_forward;
+  Backward rnn_tanh_backward;
+  Forward rnn_relu_forward;
+  Backward rnn_relu_backward;
 
   /// y(R, units padded) = W x + b; the dense layer (gates = 1).
   void (*dense_forward)(const PackedShape&, const Real* w, const Real* x, std::size_t x_stride, Real* y,
                         std::size_t rows) noexcept;
 
-  /// out(row, inputs) += Wᵀ d: gradient with respect to a product's input.
-  void (*input_gradient)(const PackedShape&, const Real* w, const BlockedView<Real>& d, Real* out,
+  /// Wᵀ in the order `input_gradient` wants it, which is each table's own affair: values needed, and the copy.
+  std::size_t (*transposed_size)(const PackedShape&) noexcept;
+  void (*transpose)(const PackedShape&, const Real* w, Real* transposed) noexcept;
+
+  /// out(row, inputs) += Wᵀ d: gradient with respect to a product's input. `out` has rows of at least the inputs padded
+  /// like units; its padding is left as it is.
+  void (*input_gradient)(const PackedShape&, const Real* transposed, const BlockedView<Real>& d, Real* out,
                          std::size_t out_stride, std::size_t rows) noexcept;
 
   /// dw += d xᵀ, bias row included: gradient with respect to a product's weights, in their own layout.
@@ -85,7 +119,7 @@ struct Kernels {
   void (*adam)(const AdamStep<Real>&, Real* parameters, const Real* gradients, Real* first_moment, Real* second_moment,
                std::size_t count) noexcept;
 
-  /// Σ v², summed in double.
+  /// Σ v², the total in double.
   double (*sum_of_squares)(const Real* values, std::size_t count) noexcept;
 };
 
@@ -93,7 +127,12 @@ struct Kernels {
 template <class Real>
 const Kernels<Real>& reference_kernels() noexcept;
 
-/// The kernels this process uses. The fast twin comes with kernels/simd; until then, the reference.
+/// The fastest kernels this processor can run; TIDEGATE_ISA=reference|sse4|avx2|avx512 in the environment takes lesser
+/// ones. Chosen once a process. Within one instruction set the same bits for any number of rows and any split into
+/// tiles.
 const Kernels<float>& best_kernels() noexcept;
+
+/// The kernels of every instruction set this processor can run, the fastest first, the reference last.
+std::span<const Kernels<float>* const> all_kernels() noexcept;
 
 }  // namespace tidegate

@@ -97,6 +97,13 @@ Status assign(const Option&, Words& field, std::string_view text) {
   return {};
 }
 
+/// "rnn-relu-forecaster" → cell rnn-relu, net forecaster
+void apply_recipe(DetectorConfig& config) {
+  const std::size_t dash = config.detector.rfind('-');
+  config.net.cell = config.detector.substr(0, dash);
+  config.net.net = config.detector.substr(dash + 1);
+}
+
 std::string hyphenated(std::string_view name) {
   std::string out(name);
   std::replace(out.begin(), out.end(), '_', '-');
@@ -126,6 +133,7 @@ Status set_option(DetectorConfig& config, std::string_view name, std::string_vie
     found = true;
     status = assign(option, field, value);
   });
+  if (found && status && wanted == "detector") apply_recipe(config);
   if (found) return status;
   const std::string near = nearest_word(wanted, names);
   return fail(ErrorKind::kUsage,
@@ -153,6 +161,6 @@ std::string nearest_name(std::string_view word, const std::vector<std::string>& 
   return nearest_word(word, names);
 }
 
-std::vector<std::string> recipe_names() { return {"gru-forecaster"}; }
+std::vector<std::string> recipe_names() { return split(kRecipes, '|'); }
 
 }  // namespace tidegate

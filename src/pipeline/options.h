@@ -13,6 +13,9 @@
 
 namespace tidegate {
 
+/// CELL-NET: the recipe of a cell and a net with their defaults.
+inline constexpr std::string_view kRecipes = "rnn-forecaster|rnn-relu-forecaster|lstm-forecaster|gru-forecaster";
+
 /// Calls visit(stage, Option, field) for every option of a detector; `Config` may be const.
 template <class Config, class Visit>
 void describe_detector(Config& c, Visit&& visit) {
@@ -22,7 +25,7 @@ void describe_detector(Config& c, Visit&& visit) {
   visit(std::string_view("detector"),
         Option{.name = "detector",
                .help = "recipe: cell and net with defaults; single options override it",
-               .choices = "gru-forecaster"},
+               .choices = kRecipes},
         c.detector);
   describe_frames(c.frames, in_stage("input"));
   describe_scaler(c.scaler, in_stage("input"));

@@ -52,7 +52,7 @@ TEST_F(BadUsage, WhatIsRequiredIsNamed) {
 }
 
 TEST_F(BadUsage, AnUnknownChoiceIsAnsweredWithTheOnesThereAre) {
-  expect_bad_option("--cell", "gur", {"--cell", "'gur'", "allowed: gru"});
+  expect_bad_option("--cell", "gur", {"--cell", "'gur'", "allowed: rnn, rnn-relu, lstm, gru"});
   expect_bad_option("--score", "mahalanobsi", {"--score", "squared", "did you mean 'mahalanobis'?"});
   expect_bad_option("--missing", "zero", {"--missing", "'zero'", "mask, previous, mean, linear"});
   expect_bad_option("--detector", "gru-forcaster", {"--detector", "gru-forecaster"});

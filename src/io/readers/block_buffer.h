@@ -10,6 +10,9 @@
 
 namespace tidegate {
 
+/// How much of a text file is looked at to find out its dialect and columns.
+inline constexpr std::size_t kSampleBytes = std::size_t{1} << 16;
+
 /// Bytes read and not yet consumed. Views and pointers stay valid until the next `fill`.
 /// Memory: 1 MiB, more only while a single record is longer.
 class BlockBuffer {

@@ -10,8 +10,6 @@
 namespace tidegate {
 namespace {
 
-constexpr std::size_t kSampleBytes = std::size_t{1} << 16;
-
 /// End of the first two lines, so that a wide header and a row are part of the sample.
 std::size_t two_lines(std::string_view text) {
   const std::size_t first = text.find('\n');

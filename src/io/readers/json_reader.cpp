@@ -9,7 +9,6 @@
 namespace tidegate {
 namespace {
 
-constexpr std::size_t kSampleBytes = std::size_t{1} << 16;
 constexpr std::size_t kMostUnknownKeys = 100;
 
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r\n") == std::string_view::npos; }

@@ -1,4 +1,5 @@
 // The specification of every kernel: read this, not a fast twin. Sums run in double, inputs in order.
+#include <algorithm>
 #include <cmath>
 
 #include "kernels/kernels.h"
@@ -24,7 +25,7 @@ void block_product(const PackedShape& shape, const Real* block, const Real* x, d
 }
 
 template <class Real>
-void gru_row(const GruForward<Real>& p, std::size_t block, std::size_t row) noexcept {
+void gru_row(const CellForward<Real>& p, std::size_t block, std::size_t row) noexcept {
   const std::size_t lanes = p.recurrent.lanes();
   const std::size_t stride = p.recurrent.padded_units();
   double from_input[3 * kMaxLanes];      // n, r, z
@@ -49,13 +50,13 @@ void gru_row(const GruForward<Real>& p, std::size_t block, std::size_t row) noex
 }
 
 template <class Real>
-void gru_forward(const GruForward<Real>& p) noexcept {
+void gru_forward(const CellForward<Real>& p) noexcept {
   for (std::size_t block = 0; block < p.recurrent.blocks(); ++block)
     for (std::size_t row = 0; row < p.rows; ++row) gru_row(p, block, row);
 }
 
 template <class Real>
-void gru_backward(const GruBackward<Real>& p) noexcept {
+void gru_backward(const CellBackward<Real>& p) noexcept {
   const std::size_t lanes = p.recurrent.lanes();
   const std::size_t stride = p.recurrent.padded_units();
   for (std::size_t block = 0; block < p.recurrent.blocks(); ++block)
@@ -64,7 +65,9 @@ void gru_backward(const GruBackward<Real>& p) noexcept {
       const Real* h = p.h + row * stride + block * lanes;
       Real* dh = p.dh + row * stride + block * lanes;
       Real* d = p.dgates + block * p.block_stride + (p.row_offset + row) * 4 * lanes;
+      const Real* dout = p.dout + row * stride + block * lanes;
       for (std::size_t u = 0; u < lanes; ++u) {
+        dh[u] += dout[u];
         const Real n = saved[u], r = saved[lanes + u], z = saved[2 * lanes + u], nh = saved[3 * lanes + u];
         const Real dn = dh[u] * (1 - z) * (1 - n * n);
         d[u] = dn;
@@ -72,6 +75,105 @@ void gru_backward(const GruBackward<Real>& p) noexcept {
         d[2 * lanes + u] = dh[u] * (h[u] - n) * z * (1 - z);
         d[3 * lanes + u] = dn * r;
         dh[u] *= z;
+      }
+    }
+}
+
+template <class Real>
+void lstm_row(const CellForward<Real>& p, std::size_t block, std::size_t row) noexcept {
+  const std::size_t lanes = p.recurrent.lanes();
+  const std::size_t stride = p.recurrent.padded_units();
+  double from_input[4 * kMaxLanes], from_recurrent[4 * kMaxLanes];  // i, f, g, o
+  block_product(p.input, p.wi + block * p.input.block_size(), p.x + row * p.x_stride, from_input);
+  block_product(p.recurrent, p.wh + block * p.recurrent.block_size(), p.h + row * stride, from_recurrent);
+  const std::size_t at = row * stride + block * lanes;
+  Real* saved = p.saved == nullptr ? nullptr : p.saved + (block * p.rows + row) * 5 * lanes;
+  for (std::size_t u = 0; u < lanes; ++u) {
+    const double i = sigmoid(from_input[u] + from_recurrent[u]);
+    const double f = sigmoid(from_input[lanes + u] + from_recurrent[lanes + u]);
+    const double g = std::tanh(from_input[2 * lanes + u] + from_recurrent[2 * lanes + u]);
+    const double o = sigmoid(from_input[3 * lanes + u] + from_recurrent[3 * lanes + u]);
+    p.next_memory[at + u] = static_cast<Real>(f * static_cast<double>(p.memory[at + u]) + i * g);
+    const double squashed = std::tanh(static_cast<double>(p.next_memory[at + u]));
+    p.next[at + u] = static_cast<Real>(o * squashed);
+    if (saved == nullptr) continue;
+    saved[u] = static_cast<Real>(i);
+    saved[lanes + u] = static_cast<Real>(f);
+    saved[2 * lanes + u] = static_cast<Real>(g);
+    saved[3 * lanes + u] = static_cast<Real>(o);
+    saved[4 * lanes + u] = static_cast<Real>(squashed);
+  }
+}
+
+template <class Real>
+void lstm_forward(const CellForward<Real>& p) noexcept {
+  for (std::size_t block = 0; block < p.recurrent.blocks(); ++block)
+    for (std::size_t row = 0; row < p.rows; ++row) lstm_row(p, block, row);
+}
+
+template <class Real>
+void lstm_backward(const CellBackward<Real>& p) noexcept {
+  const std::size_t lanes = p.recurrent.lanes();
+  for (std::size_t block = 0; block < p.recurrent.blocks(); ++block)
+    for (std::size_t row = 0; row < p.rows; ++row) {
+      const Real* saved = p.saved + (block * p.rows + row) * 5 * lanes;
+      const std::size_t at = row * p.recurrent.padded_units() + block * lanes;
+      Real* d = p.dgates + block * p.block_stride + (p.row_offset + row) * 4 * lanes;
+      for (std::size_t u = 0; u < lanes; ++u) {
+        const Real i = saved[u], f = saved[lanes + u], g = saved[2 * lanes + u], o = saved[3 * lanes + u];
+        const Real squashed = saved[4 * lanes + u];
+        const Real dh = p.dh[at + u] + p.dout[at + u];
+        const Real dc = p.dmemory[at + u] + dh * o * (1 - squashed * squashed);
+        d[u] = dc * g * i * (1 - i);
+        d[lanes + u] = dc * p.memory[at + u] * f * (1 - f);
+        d[2 * lanes + u] = dc * i * (1 - g * g);
+        d[3 * lanes + u] = dh * squashed * o * (1 - o);
+        p.dmemory[at + u] = dc * f;
+        p.dh[at + u] = 0;  // h reaches h' through gates only
+      }
+    }
+}
+
+double tanh_of(double x) noexcept { return std::tanh(x); }
+double relu_of(double x) noexcept { return x > 0 ? x : 0; }
+
+template <class Real>
+Real tanh_slope(Real y) noexcept {
+  return 1 - y * y;
+}
+template <class Real>
+Real relu_slope(Real y) noexcept {
+  return y > 0 ? Real{1} : Real{0};
+}
+
+template <class Real, double (*activation)(double) noexcept>
+void rnn_forward(const CellForward<Real>& p) noexcept {
+  const std::size_t lanes = p.recurrent.lanes();
+  const std::size_t stride = p.recurrent.padded_units();
+  double from_input[kMaxLanes], from_recurrent[kMaxLanes];
+  for (std::size_t block = 0; block < p.recurrent.blocks(); ++block)
+    for (std::size_t row = 0; row < p.rows; ++row) {
+      block_product(p.input, p.wi + block * p.input.block_size(), p.x + row * p.x_stride, from_input);
+      block_product(p.recurrent, p.wh + block * p.recurrent.block_size(), p.h + row * stride, from_recurrent);
+      for (std::size_t u = 0; u < lanes; ++u) {
+        const Real next = static_cast<Real>(activation(from_input[u] + from_recurrent[u]));
+        p.next[row * stride + block * lanes + u] = next;
+        if (p.saved != nullptr) p.saved[(block * p.rows + row) * lanes + u] = next;
+      }
+    }
+}
+
+template <class Real, Real (*slope)(Real) noexcept>
+void rnn_backward(const CellBackward<Real>& p) noexcept {
+  const std::size_t lanes = p.recurrent.lanes();
+  for (std::size_t block = 0; block < p.recurrent.blocks(); ++block)
+    for (std::size_t row = 0; row < p.rows; ++row) {
+      const Real* next = p.saved + (block * p.rows + row) * lanes;
+      const std::size_t at = row * p.recurrent.padded_units() + block * lanes;
+      Real* d = p.dgates + block * p.block_stride + (p.row_offset + row) * lanes;
+      for (std::size_t u = 0; u < lanes; ++u) {
+        d[u] = (p.dh[at + u] + p.dout[at + u]) * slope(next[u]);
+        p.dh[at + u] = 0;
       }
     }
 }
@@ -95,20 +197,33 @@ const Real* blocked_row(const PackedShape& shape, const BlockedView<Real>& d, st
   return d.data + block * d.block_stride + (row * d.width + d.first) * shape.lanes();
 }
 
+std::size_t transposed_size(const PackedShape& shape) noexcept {
+  return shape.inputs * shape.blocks() * shape.row_size();
+}
+
+/// transposed[input][block][gates · lanes]
 template <class Real>
-void input_gradient(const PackedShape& shape, const Real* w, const BlockedView<Real>& d, Real* out,
+void transpose(const PackedShape& shape, const Real* w, Real* transposed) noexcept {
+  for (std::size_t k = 0; k < shape.inputs; ++k)
+    for (std::size_t block = 0; block < shape.blocks(); ++block, transposed += shape.row_size())
+      std::copy_n(w + block * shape.block_size() + (1 + k) * shape.row_size(), shape.row_size(), transposed);
+}
+
+template <class Real>
+void input_gradient(const PackedShape& shape, const Real* transposed, const BlockedView<Real>& d, Real* out,
                     std::size_t out_stride, std::size_t rows) noexcept {
-  for (std::size_t row = 0; row < rows; ++row)
+  for (std::size_t row = 0; row < rows; ++row) {
+    const Real* weights = transposed;
     for (std::size_t k = 0; k < shape.inputs; ++k) {
       double sum = static_cast<double>(out[row * out_stride + k]);
-      for (std::size_t block = 0; block < shape.blocks(); ++block) {
-        const Real* weights = w + block * shape.block_size() + (1 + k) * shape.row_size();
+      for (std::size_t block = 0; block < shape.blocks(); ++block, weights += shape.row_size()) {
         const Real* gradients = blocked_row(shape, d, block, row);
         for (std::size_t i = 0; i < shape.row_size(); ++i)
           sum += static_cast<double>(weights[i]) * static_cast<double>(gradients[i]);
       }
       out[row * out_stride + k] = static_cast<Real>(sum);
     }
+  }
 }
 
 template <class Real>
@@ -152,15 +267,28 @@ double sum_of_squares(const Real* values, std::size_t count) noexcept {
 
 template <class Real>
 const Kernels<Real>& reference_kernels() noexcept {
-  static constexpr Kernels<Real> table = {"reference",         gru_forward<Real>,    gru_backward<Real>,
-                                          dense_forward<Real>, input_gradient<Real>, weight_gradient<Real>,
-                                          adam<Real>,          sum_of_squares<Real>};
+  static constexpr Kernels<Real> table = {
+      .name = "reference",
+      .gru_forward = gru_forward<Real>,
+      .gru_backward = gru_backward<Real>,
+      .lstm_forward = lstm_forward<Real>,
+      .lstm_backward = lstm_backward<Real>,
+      .rnn_tanh_forward = rnn_forward<Real, tanh_of>,
+      .rnn_tanh_backward = rnn_backward<Real, tanh_slope<Real>>,
+      .rnn_relu_forward = rnn_forward<Real, relu_of>,
+      .rnn_relu_backward = rnn_backward<Real, relu_slope<Real>>,
+      .dense_forward = dense_forward<Real>,
+      .transposed_size = transposed_size,
+      .transpose = transpose<Real>,
+      .input_gradient = input_gradient<Real>,
+      .weight_gradient = weight_gradient<Real>,
+      .adam = adam<Real>,
+      .sum_of_squares = sum_of_squares<Real>,
+  };
   return table;
 }
 
 template const Kernels<float>& reference_kernels<float>() noexcept;
 template const Kernels<double>& reference_kernels<double>() noexcept;
-
-const Kernels<float>& best_kernels() noexcept { return reference_kernels<float>(); }
 
 }  // namespace tidegate

@@ -17,30 +17,65 @@ struct RecurrentLayer {
 
   std::size_t hidden() const { return shape.recurrent.units; }
   std::size_t padded() const { return shape.recurrent.padded_units(); }
+  /// Values a sequence: h, then the memory if the cell has one.
+  std::size_t state_size() const { return padded() * (cell->has_memory ? 2 : 1); }
 };
 
-/// What a layer keeps of T steps of R rows: h[0] before the first step … h[T] after the last, and the saved gates.
+/// What a layer keeps of T steps of R rows: h[0] before the first step … h[T] after the last, the memory likewise, and
+/// the saved gates.
 template <class Real>
 struct RecurrentTape {
-  AlignedVector<Real> h;      ///< (T + 1, R, Hp)
-  AlignedVector<Real> saved;  ///< (T, blocks, R, saved, U)
+  AlignedVector<Real> h;            ///< (T + 1, R, Hp)
+  AlignedVector<Real> memory_rows;  ///< (T + 1, R, Hp), or empty if the cell has none
+  AlignedVector<Real> saved;        ///< (T, blocks, R, saved, U)
   std::size_t rows = 0;
   std::size_t padded = 0;
   std::size_t saved_step = 0;
 
   void resize(const RecurrentLayer<Real>& layer, std::size_t steps, std::size_t rows);
+  void reset_start();  ///< the state before the first step becomes 0
+  /// The state before the first step becomes that before `step` of a tape with as many rows.
+  void copy_start(RecurrentTape& from, std::size_t step = 0);
   Real* state(std::size_t step) { return h.data() + step * rows * padded; }
+  Real* memory(std::size_t step) { return memory_rows.empty() ? nullptr : memory_rows.data() + step * rows * padded; }
   Real* gates(std::size_t step) { return saved.data() + step * saved_step; }
 };
 
-/// One step of `rows` sequences. `saved` may be null (inference). No allocation.
+/// One step of R sequences; see CellForward.
 template <class Real>
-void step_layer(const RecurrentLayer<Real>& layer, const Real* parameters, const Kernels<Real>& kernels, const Real* x,
-                std::size_t x_stride, const Real* h, Real* next, Real* saved, std::size_t rows) noexcept;
+struct LayerStep {
+  const Real* x;
+  std::size_t x_stride;
+  const Real* h;
+  const Real* memory;  ///< null if the cell has none
+  Real* next;
+  Real* next_memory;
+  Real* saved;  ///< null: nothing will be learned from this step
+  std::size_t rows;
+};
+
+/// No allocation.
+template <class Real>
+void step_layer(const RecurrentLayer<Real>& layer, const Real* parameters, const Kernels<Real>& kernels,
+                const LayerStep<Real>& step) noexcept;
+
+/// Step t of a tape. No allocation.
+template <class Real>
+void step_tape(const RecurrentLayer<Real>& layer, const Real* parameters, const Kernels<Real>& kernels,
+               RecurrentTape<Real>& tape, std::size_t t, const Real* x, std::size_t x_stride) noexcept;
+
+/// A layer's weights as the way back reads them (Kernels::transpose).
+template <class Real>
+struct TransposedLayer {
+  AlignedVector<Real> input, recurrent;
+
+  void assign(const RecurrentLayer<Real>& layer, const Real* parameters, const Kernels<Real>& kernels);
+};
 
 /// A layer's way back through a chunk of T steps.
 template <class Real>
 struct LayerBackward {
+  const TransposedLayer<Real>& weights;
   const Real* x;  ///< (T, R, x_stride): the layer's inputs
   std::size_t x_stride;
   const Real* dout;  ///< (T, R, Hp): ∂L/∂h of every step from above
@@ -52,14 +87,14 @@ struct LayerBackward {
 /// Reusable buffers of `backward_layer`.
 template <class Real>
 struct LayerScratch {
-  AlignedVector<Real> dh, dgates;
+  AlignedVector<Real> dh, dmemory, dgates;
 };
 
-/// Back-propagation through time; adds to `gradients` (same layout as `parameters`). Nothing flows in from after the
-/// chunk's last step (truncation). Weight gradients are summed over about 128 rows at a time: as much as stays in L2.
+/// Back-propagation through time; adds to `gradients` (in the layout of the parameters). Nothing flows in from after
+/// the chunk's last step (truncation). Weight gradients are summed over about 128 rows at a time: as much as stays in
+/// L2.
 template <class Real>
-void backward_layer(const RecurrentLayer<Real>& layer, const Real* parameters, const Kernels<Real>& kernels,
-                    RecurrentTape<Real>& tape, const LayerBackward<Real>& chunk, LayerScratch<Real>& scratch,
-                    Real* gradients);
+void backward_layer(const RecurrentLayer<Real>& layer, const Kernels<Real>& kernels, RecurrentTape<Real>& tape,
+                    const LayerBackward<Real>& chunk, LayerScratch<Real>& scratch, Real* gradients);
 
 }  // namespace tidegate

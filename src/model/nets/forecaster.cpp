@@ -7,10 +7,17 @@
 
 namespace tidegate {
 
+namespace {
+
+/// Products begin where a 64-byte line of floats does.
+std::size_t on_cache_line(std::size_t offset) { return (offset + 15) / 16 * 16; }
+
+}  // namespace
+
 template <class Real>
 Result<Forecaster<Real>> Forecaster<Real>::build(const ForecasterShape& shape) {
   const Cell<Real>* cell = find_cell<Real>(shape.cell);
-  if (cell == nullptr) return fail(ErrorKind::kUsage, "unknown cell '" + shape.cell + "'; there is: gru");
+  if (cell == nullptr) return fail(ErrorKind::kUsage, "unknown cell '" + shape.cell + "'; there are: " + cell_names());
   TIDEGATE_EXPECTS(shape.inputs > 0 && !shape.hidden.empty() && !shape.predicts.empty());
   Forecaster net;
   net.shape_ = shape;
@@ -18,9 +25,9 @@ Result<Forecaster<Real>> Forecaster<Real>::build(const ForecasterShape& shape) {
   for (const std::size_t hidden : shape.hidden) {
     RecurrentLayer<Real> layer{cell, cell->shape(inputs, hidden), 0, 0};
     layer.wi = offset;
-    layer.wh = offset + layer.shape.input.size();
-    offset = layer.wh + layer.shape.recurrent.size();
-    net.state_size_ += layer.padded();
+    layer.wh = on_cache_line(layer.wi + layer.shape.input.size());
+    offset = on_cache_line(layer.wh + layer.shape.recurrent.size());
+    net.state_size_ += layer.state_size();
     net.layers_.push_back(layer);
     inputs = hidden;
   }
@@ -55,10 +62,13 @@ void Forecaster<Real>::step(const Real* parameters, const Kernels<Real>& kernels
   const Real* input = x;
   std::size_t offset = 0;
   for (const RecurrentLayer<Real>& layer : layers_) {
-    step_layer<Real>(layer, parameters, kernels, input, layer.shape.input.inputs, state + offset, scratch + offset,
-                     nullptr, 1);
-    input = scratch + offset;
-    offset += layer.padded();
+    Real* const h = state + offset;
+    Real* const next = scratch + offset;
+    const std::size_t memory = layer.cell->has_memory ? layer.padded() : 0;
+    step_layer<Real>(layer, parameters, kernels,
+                     {input, layer.shape.input.inputs, h, h + memory, next, next + memory, nullptr, 1});
+    input = next;
+    offset += layer.state_size();
   }
   kernels.dense_forward(head_, parameters + head_offset_, input, head_.inputs, y, 1);
   std::copy(scratch, scratch + state_size_, state);
@@ -83,14 +93,23 @@ void ForecasterTape<Real>::resize(const Forecaster<Real>& net, std::size_t step_
 }
 
 template <class Real>
+void ForecasterTape<Real>::resize_steps(const Forecaster<Real>& net, std::size_t step_count) {
+  ForecasterTape before = std::move(*this);
+  *this = ForecasterTape();
+  resize(net, step_count, before.rows);
+  for (std::size_t l = 0; l < layers.size(); ++l) layers[l].copy_start(before.layers[l]);
+  carried_y = std::move(before.carried_y);
+}
+
+template <class Real>
 void ForecasterTape<Real>::reset_state() {
-  for (auto& layer : layers) std::fill_n(layer.state(0), rows * layer.padded, Real{0});
+  for (auto& layer : layers) layer.reset_start();
   std::fill(carried_y.begin(), carried_y.end(), Real{0});
 }
 
 template <class Real>
 void ForecasterTape<Real>::carry_state() {
-  for (auto& layer : layers) std::copy_n(layer.state(steps), rows * layer.padded, layer.state(0));
+  for (auto& layer : layers) layer.copy_start(layer, steps);
   std::copy(y.end() - static_cast<std::ptrdiff_t>(carried_y.size()), y.end(), carried_y.begin());
 }
 
@@ -106,8 +125,7 @@ void forward_chunk(const Forecaster<Real>& net, const Real* parameters, const Ke
     std::size_t input_stride = inputs;
     for (std::size_t l = 0; l < net.layers().size(); ++l) {
       RecurrentTape<Real>& layer = tape.layers[l];
-      step_layer<Real>(net.layers()[l], parameters, kernels, input, input_stride, layer.state(t), layer.state(t + 1),
-                       layer.gates(t), tape.rows);
+      step_tape<Real>(net.layers()[l], parameters, kernels, layer, t, input, input_stride);
       input = layer.state(t + 1);
       input_stride = layer.padded;
     }
@@ -117,24 +135,33 @@ void forward_chunk(const Forecaster<Real>& net, const Real* parameters, const Ke
 }
 
 template <class Real>
-void backward_chunk(const Forecaster<Real>& net, const Real* parameters, const Kernels<Real>& kernels,
+void TransposedWeights<Real>::assign(const Forecaster<Real>& net, const Real* parameters,
+                                     const Kernels<Real>& kernels) {
+  layers.resize(net.layers().size());
+  for (std::size_t l = 0; l < layers.size(); ++l) layers[l].assign(net.layers()[l], parameters, kernels);
+  head.resize(kernels.transposed_size(net.head()));
+  kernels.transpose(net.head(), parameters + net.head_offset(), head.data());
+}
+
+template <class Real>
+void backward_chunk(const Forecaster<Real>& net, const TransposedWeights<Real>& weights, const Kernels<Real>& kernels,
                     ForecasterTape<Real>& tape, Real* gradients) {
   const std::size_t all = tape.steps * tape.rows, top = net.layers().size() - 1;
   for (auto& dout : tape.dout) std::fill(dout.begin(), dout.end(), Real{0});
   const BlockedView<Real> dy{tape.dy.data(), all * net.head().lanes(), 1, 0};
   kernels.weight_gradient(net.head(), dy, tape.layers[top].state(1), tape.layers[top].padded,
                           gradients + net.head_offset(), all);
-  kernels.input_gradient(net.head(), parameters + net.head_offset(), dy, tape.dout[top].data(), tape.layers[top].padded,
-                         all);
+  kernels.input_gradient(net.head(), weights.head.data(), dy, tape.dout[top].data(), tape.layers[top].padded, all);
   for (std::size_t l = top + 1; l-- > 0;) {
-    LayerBackward<Real> chunk{};
-    chunk.x = l == 0 ? tape.x.data() : tape.layers[l - 1].state(1);
-    chunk.x_stride = l == 0 ? net.shape().inputs : tape.layers[l - 1].padded;
-    chunk.dout = tape.dout[l].data();
-    chunk.dx = l == 0 ? nullptr : tape.dout[l - 1].data();
-    chunk.dx_stride = chunk.x_stride;
-    chunk.steps = tape.steps;
-    backward_layer(net.layers()[l], parameters, kernels, tape.layers[l], chunk, tape.scratch, gradients);
+    const std::size_t x_stride = l == 0 ? net.shape().inputs : tape.layers[l - 1].padded;
+    const LayerBackward<Real> chunk{.weights = weights.layers[l],
+                                    .x = l == 0 ? tape.x.data() : tape.layers[l - 1].state(1),
+                                    .x_stride = x_stride,
+                                    .dout = tape.dout[l].data(),
+                                    .dx = l == 0 ? nullptr : tape.dout[l - 1].data(),
+                                    .dx_stride = x_stride,
+                                    .steps = tape.steps};
+    backward_layer(net.layers()[l], kernels, tape.layers[l], chunk, tape.scratch, gradients);
   }
 }
 
@@ -144,9 +171,11 @@ template struct ForecasterTape<float>;
 template struct ForecasterTape<double>;
 template void forward_chunk(const Forecaster<float>&, const float*, const Kernels<float>&, ForecasterTape<float>&);
 template void forward_chunk(const Forecaster<double>&, const double*, const Kernels<double>&, ForecasterTape<double>&);
-template void backward_chunk(const Forecaster<float>&, const float*, const Kernels<float>&, ForecasterTape<float>&,
-                             float*);
-template void backward_chunk(const Forecaster<double>&, const double*, const Kernels<double>&, ForecasterTape<double>&,
-                             double*);
+template struct TransposedWeights<float>;
+template struct TransposedWeights<double>;
+template void backward_chunk(const Forecaster<float>&, const TransposedWeights<float>&, const Kernels<float>&,
+                             ForecasterTape<float>&, float*);
+template void backward_chunk(const Forecaster<double>&, const TransposedWeights<double>&, const Kernels<double>&,
+                             ForecasterTape<double>&, double*);
 
 }  // namespace tidegate

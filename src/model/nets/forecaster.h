@@ -36,7 +36,7 @@ class Forecaster {
   std::size_t head_offset() const { return head_offset_; }
   std::size_t parameter_count() const { return parameter_count_; }  ///< padding included
   std::size_t weight_count() const;                                 ///< what a person would count
-  std::size_t state_size() const { return state_size_; }            ///< values a sequence: all layers' h
+  std::size_t state_size() const { return state_size_; }            ///< values a sequence: all layers' h and memories
   std::size_t output_stride() const { return head_.padded_units(); }
 
   /// Fills what is missing (NaN) in x(I) from the last prediction y. No allocation.
@@ -69,7 +69,8 @@ struct ForecasterTape {
   LayerScratch<Real> scratch;
 
   void resize(const Forecaster<Real>& net, std::size_t steps, std::size_t rows);
-  void reset_state();  ///< all sequences begin anew
+  void resize_steps(const Forecaster<Real>& net, std::size_t steps);  ///< keeps the state the chunk begins with
+  void reset_state();                                                 ///< all sequences begin anew
   void carry_state();  ///< the state after the chunk becomes the one before the next
 };
 
@@ -78,9 +79,18 @@ template <class Real>
 void forward_chunk(const Forecaster<Real>& net, const Real* parameters, const Kernels<Real>& kernels,
                    ForecasterTape<Real>& tape);
 
+/// The weights as the way back reads them; made anew after each step of the optimiser and shared by all tiles.
+template <class Real>
+struct TransposedWeights {
+  std::vector<TransposedLayer<Real>> layers;
+  AlignedVector<Real> head;
+
+  void assign(const Forecaster<Real>& net, const Real* parameters, const Kernels<Real>& kernels);
+};
+
 /// Adds ∂L/∂parameters to `gradients`, given dy.
 template <class Real>
-void backward_chunk(const Forecaster<Real>& net, const Real* parameters, const Kernels<Real>& kernels,
+void backward_chunk(const Forecaster<Real>& net, const TransposedWeights<Real>& weights, const Kernels<Real>& kernels,
                     ForecasterTape<Real>& tape, Real* gradients);
 
 }  // namespace tidegate

@@ -6,7 +6,7 @@ namespace tidegate {
 
 template <class Config, class Visit>
 void describe_net(Config& c, Visit&& visit) {
-  visit(Option{.name = "cell", .help = "recurrent cell", .choices = "gru"}, c.cell);
+  visit(Option{.name = "cell", .help = "recurrent cell", .choices = "rnn|rnn-relu|lstm|gru"}, c.cell);
   visit(Option{.name = "net", .help = "what the network is trained to do", .choices = "forecaster"}, c.net);
   visit(
       Option{.name = "hidden",

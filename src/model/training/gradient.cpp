@@ -8,7 +8,7 @@
 namespace tidegate {
 namespace {
 
-constexpr float kMissing = std::numeric_limits<float>::quiet_NaN();
+constexpr float kNoValue = std::numeric_limits<float>::quiet_NaN();
 
 /// A function of the batch alone: summation order, and with it the bits, must not depend on threads.
 std::size_t tile_rows(std::size_t batch) { return batch > 16 ? 16 : batch > 8 ? 8 : 4; }
@@ -23,17 +23,10 @@ void BatchGradient::prepare(const Batch& batch) {
     ForecasterTape<float>& tape = tiles_[i].tape;
     const std::size_t rows = std::min(tile_rows_, sequences - i * tile_rows_);
     if (tape.steps != batch.steps || tape.rows != rows) {
-      std::vector<AlignedVector<float>> states;
-      states.reserve(tape.layers.size());
-      for (auto& layer : tape.layers) states.emplace_back(layer.state(0), layer.state(0) + layer.rows * layer.padded);
-      AlignedVector<float> y = tape.carried_y;
-      const bool carries = !batch.fresh && tape.rows == rows;
-      tape.resize(net_, batch.steps, rows);
-      if (carries) {
-        for (std::size_t l = 0; l < states.size(); ++l)
-          std::copy(states[l].begin(), states[l].end(), tape.layers[l].state(0));
-        tape.carried_y = std::move(y);
-      }
+      if (batch.fresh || tape.rows != rows)
+        tape.resize(net_, batch.steps, rows);
+      else
+        tape.resize_steps(net_, batch.steps);
     }
     if (batch.fresh) tape.reset_state();
   }
@@ -51,9 +44,9 @@ void BatchGradient::load(Tile& tile, const Batch& batch, std::size_t first, Matr
       const bool learns = inside && row + 1 >= span.learn_from;
       float* x = tape.x.data() + (t * tape.rows + r) * inputs;
       float* target = tape.target.data() + (t * tape.rows + r) * predicts.size();
-      for (std::size_t i = 0; i < inputs; ++i) x[i] = inside ? rows(static_cast<std::size_t>(row), i) : kMissing;
+      for (std::size_t i = 0; i < inputs; ++i) x[i] = inside ? rows(static_cast<std::size_t>(row), i) : kNoValue;
       for (std::size_t o = 0; o < predicts.size(); ++o)
-        target[o] = learns ? rows(static_cast<std::size_t>(row + 1), predicts[o]) : kMissing;
+        target[o] = learns ? rows(static_cast<std::size_t>(row + 1), predicts[o]) : kNoValue;
     }
 }
 
@@ -65,12 +58,13 @@ BatchLoss BatchGradient::compute(const Batch& batch, MatrixView<const float> row
     loss.targets += present_targets(tiles_[i].tape);
   }
   const float scale = loss.targets == 0 ? 0.0F : 1.0F / static_cast<float>(loss.targets);
+  transposed_.assign(net_, parameters, kernels_);
   workers_.run(tiles_.size(), [&](std::size_t i) {
     Tile& tile = tiles_[i];
     tile.gradients.assign(net_.parameter_count(), 0.0F);
     forward_chunk(net_, parameters, kernels_, tile.tape);
     tile.sum = squared_error(net_, tile.tape, scale);
-    if (loss.targets > 0) backward_chunk(net_, parameters, kernels_, tile.tape, tile.gradients.data());
+    if (loss.targets > 0) backward_chunk(net_, transposed_, kernels_, tile.tape, tile.gradients.data());
     tile.tape.carry_state();
   });
   for (std::size_t i = 0; i < tiles_.size(); ++i) {

@@ -39,6 +39,7 @@ class BatchGradient {
   const Forecaster<float>& net_;
   const Kernels<float>& kernels_;
   Workers& workers_;
+  TransposedWeights<float> transposed_;
   std::vector<Tile> tiles_;
   std::size_t tile_rows_ = 0;
 };

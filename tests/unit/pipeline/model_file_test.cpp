@@ -141,7 +141,7 @@ TEST_F(ModelFile, SizesThatMakeNoSenseAreRefusedBeforeMemoryIsAskedFor) {
   for (const Json& predicts : {Json::array(), Json{2}, Json{-1}, Json{1, 0}, Json{0, 0}})
     expect_words(with("predicts", predicts), "sizes make no sense");
   expect_words(with("inputs", 0), "sizes make no sense");
-  expect_words(with("cell", "lstm"), "unknown cell 'lstm'");
+  expect_words(with("cell", "qrnn"), "unknown cell 'qrnn'");
   expect_words(with("hidden", std::vector<int>(16, 65536)), "the file holds 106");  // 1.6 TB of weights
 }
 

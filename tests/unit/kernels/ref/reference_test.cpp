@@ -55,7 +55,9 @@ TEST(ReferenceKernels, GradientsAreTheAdjointsOfTheProduct) {
   const BlockedView<double> view{d.data(), rows * shape.lanes(), 1, 0};
   kernels().dense_forward(shape, w.data(), x.data(), 7, y.data(), rows);
   std::vector<double> dx(rows * 7, 0.0), dw(shape.size(), 0.0);
-  kernels().input_gradient(shape, w.data(), view, dx.data(), 7, rows);
+  std::vector<double> transposed(kernels().transposed_size(shape));
+  kernels().transpose(shape, w.data(), transposed.data());
+  kernels().input_gradient(shape, transposed.data(), view, dx.data(), 7, rows);
   kernels().weight_gradient(shape, view, x.data(), 7, dw.data(), rows);
 
   double forward = 0, by_input = 0, by_weight = 0;

@@ -33,8 +33,8 @@ TEST(RecurrentLayer, AnImpulseIsStillFeltManyStepsLater) {
     std::vector<double> h(layer.padded(), 0.0), next(h);
     for (int t = 0; t < 8; ++t) {
       const double x = t == 0 ? impulse : 0;
-      step_layer<double>(layer, parameters.data(), reference_kernels<double>(), &x, 1, h.data(), next.data(), nullptr,
-                         1);
+      step_layer<double>(layer, parameters.data(), reference_kernels<double>(),
+                         {&x, 1, h.data(), nullptr, next.data(), nullptr, nullptr, 1});
       h.swap(next);
     }
     return h;
@@ -49,22 +49,23 @@ TEST(RecurrentLayer, GradientsReachTheFirstInputThroughAllSteps) {
   Random random(2);
   std::vector<double> parameters(layer.wh + layer.shape.recurrent.size()), gradients(parameters.size(), 0.0);
   for (double& p : parameters) p = random.uniform(-0.7, 0.7);
-  const std::size_t steps = 40, rows = 8, padded = layer.padded();
+  const std::size_t steps = 40, rows = 8, padded = layer.padded(), dx_stride = 1;
   RecurrentTape<double> tape;
   tape.resize(layer, steps, rows);
   std::vector<double> x(steps * rows), dout(steps * rows * padded, 0.0), dx(steps * rows, 0.0);
   for (double& value : x) value = random.normal();
   const auto run = [&] {
     for (std::size_t t = 0; t < steps; ++t)
-      step_layer<double>(layer, parameters.data(), reference_kernels<double>(), x.data() + t * rows, 1, tape.state(t),
-                         tape.state(t + 1), tape.gates(t), rows);
+      step_tape<double>(layer, parameters.data(), reference_kernels<double>(), tape, t, x.data() + t * rows, 1);
     return tape.state(steps)[2 * padded + 1];
   };
   run();
   dout[(steps - 1) * rows * padded + 2 * padded + 1] = 1;
   LayerScratch<double> scratch;
-  backward_layer<double>(layer, parameters.data(), reference_kernels<double>(), tape,
-                         {x.data(), 1, dout.data(), dx.data(), 1, steps}, scratch, gradients.data());
+  TransposedLayer<double> weights;
+  weights.assign(layer, parameters.data(), reference_kernels<double>());
+  backward_layer<double>(layer, reference_kernels<double>(), tape,
+                         {weights, x.data(), 1, dout.data(), dx.data(), dx_stride, steps}, scratch, gradients.data());
   for (const std::size_t t : {0UL, 20UL, 39UL}) {
     const double kept = x[t * rows + 2], step = 1e-5;
     x[t * rows + 2] = kept + step;

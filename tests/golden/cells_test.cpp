@@ -50,7 +50,7 @@ struct GoldenRun {
 
   static Forecaster<Real> build(const Json& golden) {
     const std::size_t layers = golden["layers"], hidden = golden["hidden"], inputs = golden["inputs"];
-    ForecasterShape shape{"gru", inputs, std::vector<std::size_t>(layers, hidden), {}};
+    ForecasterShape shape{golden["cell"], inputs, std::vector<std::size_t>(layers, hidden), {}};
     for (std::size_t i = 0; i < inputs; ++i) shape.predicts.push_back(i);
     return *Forecaster<Real>::build(shape);
   }
@@ -79,7 +79,9 @@ struct GoldenRun {
     forward_chunk(net, parameters.data(), kernels, tape);
     loss = squared_error(net, tape, static_cast<Real>(1 / targets)) / targets;
     gradients.assign(parameters.size(), Real{0});
-    backward_chunk(net, parameters.data(), kernels, tape, gradients.data());
+    TransposedWeights<Real> transposed;
+    transposed.assign(net, parameters.data(), kernels);
+    backward_chunk(net, transposed, kernels, tape, gradients.data());
   }
 
   Real output(std::size_t row, std::size_t t, std::size_t channel) const {
@@ -123,20 +125,20 @@ void expect_gradients(const GoldenRun<Real>& run, double tolerance) {
   }
 }
 
-class GruGolden : public testing::TestWithParam<const char*> {
+class CellGolden : public testing::TestWithParam<std::string> {
  protected:
   const Json golden_ = read_case(GetParam());
 };
 
-TEST_P(GruGolden, OutputsInDoubleAreThoseOfPyTorch) {
+TEST_P(CellGolden, OutputsInDoubleAreThoseOfPyTorch) {
   for (const char* run : {"sequence", "batch"}) expect_outputs(GoldenRun<double>(golden_, run), 1e-12);
 }
 
-TEST_P(GruGolden, OutputsInFloatAreThoseOfPyTorchToFiveDigits) {
+TEST_P(CellGolden, OutputsInFloatAreThoseOfPyTorchToFiveDigits) {
   for (const char* run : {"sequence", "batch"}) expect_outputs(GoldenRun<float>(golden_, run), 1e-5);
 }
 
-TEST_P(GruGolden, TheLossIsThatOfPyTorch) {
+TEST_P(CellGolden, TheLossIsThatOfPyTorch) {
   for (const char* run : {"sequence", "batch"}) {
     const double expected = golden_[run]["loss"];
     EXPECT_NEAR(GoldenRun<double>(golden_, run).loss, expected, 1e-12 * expected);
@@ -144,27 +146,39 @@ TEST_P(GruGolden, TheLossIsThatOfPyTorch) {
   }
 }
 
-TEST_P(GruGolden, GradientsOfEveryParameterInDoubleAreThoseOfPyTorch) {
+TEST_P(CellGolden, GradientsOfEveryParameterInDoubleAreThoseOfPyTorch) {
   for (const char* run : {"sequence", "batch"}) expect_gradients(GoldenRun<double>(golden_, run), 1e-10);
 }
 
-TEST_P(GruGolden, GradientsOfEveryParameterInFloatAreThoseOfPyTorchToFiveDigits) {
+TEST_P(CellGolden, GradientsOfEveryParameterInFloatAreThoseOfPyTorchToFiveDigits) {
   for (const char* run : {"sequence", "batch"}) expect_gradients(GoldenRun<float>(golden_, run), 1e-5);
 }
 
-TEST_P(GruGolden, GatesInAnotherOrderWouldBeNoticed) {
+/// Not for the plain cell, which has one gate.
+TEST_P(CellGolden, GatesInAnotherOrderWouldBeNoticed) {
   Json swapped = golden_;
+  const std::size_t gates = find_cell<double>(golden_["cell"].get<std::string>())->gates;
+  if (gates == 1) return;
   auto bias = numbers<double>(swapped["weights"]["rnn.bias_hh_l0"]);
-  const auto hidden = static_cast<std::ptrdiff_t>(bias.size() / 3);
-  std::rotate(bias.begin(), bias.begin() + hidden, bias.end());
+  std::rotate(bias.begin(), bias.begin() + static_cast<std::ptrdiff_t>(bias.size() / gates), bias.end());
   swapped["weights"]["rnn.bias_hh_l0"] = bias;
   const GoldenRun<double> run(swapped, "sequence");
   const double expected = golden_["sequence"]["loss"];
   EXPECT_GT(std::abs(run.loss - expected), 1e-4 * expected);
 }
 
-INSTANTIATE_TEST_SUITE_P(Shapes, GruGolden, testing::Values("gru_1x4_i2", "gru_2x8_i3", "gru_1x20_i1"),
-                         [](const auto& one) { return std::string(one.param); });
+std::vector<std::string> golden_cases() {
+  std::vector<std::string> names;
+  for (const std::string cell : {"gru", "lstm", "rnn", "rnn-relu"})
+    for (const std::string shape : {"1x4_i2", "2x8_i3", "1x20_i1"}) names.push_back(cell + "_" + shape);
+  return names;
+}
+
+INSTANTIATE_TEST_SUITE_P(Shapes, CellGolden, testing::ValuesIn(golden_cases()), [](const auto& one) {
+  std::string name = one.param;
+  std::replace(name.begin(), name.end(), '-', '_');
+  return name;
+});
 
 }  // namespace
 }  // namespace tidegate
