@@ -17,6 +17,8 @@ std::string fingerprint(const FittedChain& chain) { return std::string(kVersion)
 void put_chain_state(ByteWriter& out, const ChainState& state) {
   out.put(state.axis.started);
   out.put(state.axis.last.time_since_epoch().count());
+  out.put(state.axis.late.time_since_epoch().count());
+  out.put(state.axis.late_rows);
   out.put_all(std::span<const float>(state.impute.last));
   put_state(out, state.smoothing);
   put_state(out, state.events);
@@ -29,6 +31,8 @@ void put_chain_state(ByteWriter& out, const ChainState& state) {
 void get_chain_state(ByteReader& in, ChainState& state) {
   state.axis.started = in.get_bool();
   state.axis.last = Timestamp(Duration(in.get<std::int64_t>()));
+  state.axis.late = Timestamp(Duration(in.get<std::int64_t>()));
+  state.axis.late_rows = in.get<std::uint32_t>();
   in.get_all(std::span<float>(state.impute.last));
   get_state(in, state.smoothing);
   get_state(in, state.events);

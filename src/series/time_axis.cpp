@@ -57,14 +57,22 @@ bool is_multiple(Duration difference, Duration step, double tolerance) noexcept 
   return steps > 0.5 && std::abs(steps - std::round(steps)) <= tolerance;
 }
 
+Placement place_late(TimeAxisState& state, Timestamp time) noexcept {
+  state.late_rows = state.late_rows > 0 && time > state.late ? state.late_rows + 1 : 1;
+  state.late = time;
+  if (state.late_rows < kLateRowsToBeginAnew) return {Arrival::kLate, 0};
+  state = {.started = true, .last = time};
+  return {Arrival::kAfterLongGap, 0};
+}
+
 }  // namespace
 
 Placement place(const TimeAxisParams& params, TimeAxisState& state, Timestamp time) noexcept {
   if (state.started && time == state.last) return {Arrival::kDuplicate, 0};
-  if (state.started && time < state.last) return {Arrival::kLate, 0};
+  if (state.started && time < state.last) return place_late(state, time);
   const Duration difference = difference_of(time, state.last);
   const bool first = !state.started;
-  state = {true, time};
+  state = {.started = true, .last = time};
   if (first || params.step <= Duration::zero()) return {};
   const auto missing = static_cast<std::size_t>(std::max<std::int64_t>(0, rounded_steps(difference, params.step) - 1));
   if (!params.regular)

@@ -20,12 +20,18 @@ struct TimeAxisParams {
 struct TimeAxisState {
   bool started = false;
   Timestamp last{};
+  Timestamp late{};             ///< of the last late row
+  std::uint32_t late_rows = 0;  ///< late ones in a row, each later than the one before
 };
+
+/// So many late rows in a row, in rising order, are no stragglers: one stamp before them was wrong, or the clock was
+/// set back. The axis begins anew with the last of them.
+inline constexpr std::uint32_t kLateRowsToBeginAnew = 10;
 
 enum class Arrival : std::uint8_t {
   kNext,
   kAfterGap,      ///< 1 to `longest_gap` rows are missing before it
-  kAfterLongGap,  ///< more are missing
+  kAfterLongGap,  ///< more are missing, or the axis begins anew
   kDuplicate,     ///< the same stamp as the row before
   kLate,          ///< earlier than a row before
 };

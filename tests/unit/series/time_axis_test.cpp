@@ -54,6 +54,30 @@ TEST(TimeAxis, DuplicatesAndLateRowsAreToldAndNotRemembered) {
   EXPECT_EQ(last_of(kTenSeconds, {0, 10, 5, 20}).arrival, Arrival::kNext);
 }
 
+TEST(TimeAxis, TenLateRowsInRisingOrderBeginTheAxisAnew) {
+  TimeAxisState state;
+  const auto arrival = [&](int seconds) {
+    return place(kTenSeconds, state, Timestamp(std::chrono::seconds(seconds))).arrival;
+  };
+  arrival(0);
+  arrival(1000000);  // a wrong stamp, far in the future
+  for (int i = 1; i < 10; ++i) EXPECT_EQ(arrival(10 * i), Arrival::kLate) << i;
+  EXPECT_EQ(arrival(100), Arrival::kAfterLongGap);
+  EXPECT_EQ(arrival(110), Arrival::kNext);
+}
+
+TEST(TimeAxis, StragglersAmongRowsInTimeNeverAddUp) {
+  TimeAxisState state;
+  const auto arrival = [&](int seconds) {
+    return place(kTenSeconds, state, Timestamp(std::chrono::seconds(seconds))).arrival;
+  };
+  arrival(1000);
+  for (int i = 1; i < 40; ++i) {
+    EXPECT_EQ(arrival(10 * i), Arrival::kLate);
+    EXPECT_EQ(arrival(1000 + 10 * i), Arrival::kNext);
+  }
+}
+
 TEST(TimeAxis, AnUnevenAxisHasLongGapsOnly) {
   TimeAxisParams uneven = kTenSeconds;
   uneven.regular = false;
