@@ -61,6 +61,7 @@ struct DetectorInfo {
 };
 
 class Stream;
+class StreamPool;
 
 /// Const after construction and safe to share between threads; copies are cheap.
 class Detector {
@@ -83,6 +84,7 @@ class Detector {
 
  private:
   friend class Stream;
+  friend class StreamPool;
   struct Impl;
   explicit Detector(std::shared_ptr<const Impl> impl);
   std::shared_ptr<const Impl> impl_;

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kFields = 5;  // values, expected, lower, upper, share
 
-std::size_t open_slot(const EventState& state) noexcept { return (state.first + state.closed) % EventState::kSlots; }
+std::size_t open_slot(const EventState& state) noexcept { return (state.first + state.closed) % state.slots.size(); }
 
 std::span<double> peak_field(EventState& state, std::size_t slot, std::size_t field) noexcept {
   return {state.peaks.data() + (slot * kFields + field) * state.channels, state.channels};
@@ -72,11 +72,11 @@ void extend_event(EventState& state, const RowResult& row) noexcept {
 }
 
 void keep_event(EventState& state) noexcept {
-  if (state.closed < EventState::kClosed) {
+  if (state.closed + 1 < state.slots.size()) {
     ++state.closed;
     return;
   }
-  state.first = (state.first + 1) % EventState::kSlots;
+  state.first = (state.first + 1) % state.slots.size();
   ++state.lost;
 }
 
@@ -160,11 +160,11 @@ Status check_event_config(const EventConfig& config) {
   return {};
 }
 
-EventState make_event_state(std::size_t channels) {
+EventState make_event_state(std::size_t channels, std::size_t kept) {
   EventState state;
   state.channels = channels;
-  state.slots.resize(EventState::kSlots);
-  state.peaks.resize(EventState::kSlots * kFields * channels);
+  state.slots.resize(kept + 1);
+  state.peaks.resize(state.slots.size() * kFields * channels);
   return state;
 }
 
@@ -186,7 +186,7 @@ std::vector<Event> take(EventState& state, std::span<const std::string> names) {
   std::vector<Event> events;
   for (; state.closed > 0; --state.closed) {
     events.push_back(finished_event(state, state.first, names));
-    state.first = (state.first + 1) % EventState::kSlots;
+    state.first = (state.first + 1) % state.slots.size();
   }
   return events;
 }
@@ -204,7 +204,7 @@ void get_state(ByteReader& in, EventState& state) {
   for (TrackedEvent& event : state.slots) visit_event(event, [&in](auto& field) { get_field(in, field); });
   in.get_all(state.peaks);
   const auto first = in.get<std::uint64_t>(), closed = in.get<std::uint64_t>();
-  if (first >= EventState::kSlots || closed > EventState::kClosed) return in.refuse("has an impossible event ring");
+  if (first >= state.slots.size() || closed >= state.slots.size()) return in.refuse("has an impossible event ring");
   state.first = first;
   state.closed = closed;
   state.lost = in.get<std::uint64_t>();

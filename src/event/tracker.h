@@ -44,12 +44,11 @@ struct TrackedEvent {
 
 /// What one stream's events are made of: a ring of closed events, and the open one in the slot after them.
 struct EventState {
-  static constexpr std::size_t kClosed = 64;  ///< closed events kept; the oldest gives way and is counted in `lost`
-  static constexpr std::size_t kSlots = kClosed + 1;
+  static constexpr std::size_t kClosed = 64;
 
   std::size_t channels = 0;
-  std::vector<TrackedEvent> slots;  ///< (kSlots)
-  std::vector<double> peaks;        ///< (kSlots, 5, C): values, expected, lower, upper, share at each event's peak
+  std::vector<TrackedEvent> slots;  ///< one more than closed events are kept
+  std::vector<double> peaks;        ///< (slots, 5, C): values, expected, lower, upper, share at each event's peak
   std::size_t first = 0;            ///< slot of the oldest closed event
   std::size_t closed = 0;
   std::uint64_t lost = 0;
@@ -60,8 +59,9 @@ struct EventState {
 /// Errors: kUsage (unknown direction, negative numbers), naming option and value.
 Status check_event_config(const EventConfig& config);
 
-/// Allocates all the state will ever use: 65 · (5·C + 12) numbers.
-EventState make_event_state(std::size_t channels);
+/// Keeps `kept` closed events; of more, the oldest gives way and is counted in `lost`. Allocates all the state will
+/// ever use: (kept + 1) · (5·C + 12) numbers.
+EventState make_event_state(std::size_t channels, std::size_t kept = EventState::kClosed);
 
 /// Takes the next row; true if it counts as anomalous (whether or not an event may open there). No allocation.
 /// Contract: spans hold `state.channels` entries; the configuration passed `check_event_config`.
@@ -71,7 +71,7 @@ bool push(const EventConfig& config, EventState& state, const RowResult& row) no
 void finish(const EventConfig& config, EventState& state) noexcept;
 
 /// The closed events, oldest first, with channels ordered by falling share; the ring is empty afterwards. To lose none,
-/// take before `state.closed` reaches kClosed. Contract: one name a channel.
+/// take before `state.closed` reaches what is kept. Contract: one name a channel.
 std::vector<Event> take(EventState& state, std::span<const std::string> names);
 
 /// Exactly, for snapshots. `get_state` wants a state made for the same number of channels.

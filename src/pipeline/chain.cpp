@@ -11,21 +11,16 @@ namespace tidegate {
 namespace {
 
 /// The network goes on by one row; NaN = missing. Empty `values` = a row that never came.
-void advance(const FittedChain& chain, ChainState& state, std::span<const double> values) noexcept {
-  if (values.empty())
-    std::fill(state.input.begin(), state.input.end(), std::numeric_limits<float>::quiet_NaN());
-  else
-    apply_scaler(chain.config.scaler, chain.scaler, values, state.input);
-  apply_impute(chain.impute, state.impute, state.input);
-  chain.net.complete_input(state.input.data(), state.prediction.data());
-  chain.net.step(chain.parameters.data(), *chain.kernels, state.input.data(), state.network.data(),
-                 state.prediction.data(), state.scratch.data());
-  ++state.run;
+void advance(const FittedChain& chain, const SeriesView& series, std::span<const double> values) noexcept {
+  network_input(chain, series, values, series.row.input);
+  chain.net.step(chain.parameters.data(), *chain.kernels, series.row.input.data(), series.network, series.prediction,
+                 series.row.scratch.data());
 }
 
-void rest(ChainState& state) noexcept {
-  std::fill(state.network.begin(), state.network.end(), 0.0F);
-  std::fill(state.prediction.begin(), state.prediction.end(), 0.0F);
+void rest(const FittedChain& chain, const SeriesView& series) noexcept {
+  std::fill_n(series.network, chain.net.state_size(), 0.0F);
+  std::fill_n(series.prediction, chain.net.output_stride(), 0.0F);
+  SeriesState& state = series.state;
   std::fill(state.impute.last.begin(), state.impute.last.end(), std::numeric_limits<float>::quiet_NaN());
   state.smoothing.value = kMissing;
   state.smoothing.next = state.smoothing.filled = 0;
@@ -33,56 +28,65 @@ void rest(ChainState& state) noexcept {
 }
 
 /// Observed, expected and band of every scored channel, in its own unit.
-void compare(const FittedChain& chain, ChainState& state, std::span<const double> values) noexcept {
+void compare(const FittedChain& chain, const SeriesView& series, std::span<const double> values) noexcept {
+  RowBuffers& row = series.row;
   for (std::size_t o = 0; o < chain.outputs(); ++o) {
     const std::size_t c = chain.channel_of(o);
     const double center = chain.scaler.center[c], scale = chain.scaler.scale[c];
-    const double predicted = static_cast<double>(state.prediction[o]);
-    state.values[o] = values[c];
-    state.residual[o] = (values[c] - center) / scale - predicted;
-    state.expected[o] = center + scale * predicted;
+    const double predicted = static_cast<double>(series.prediction[o]);
+    row.values[o] = values[c];
+    row.residual[o] = (values[c] - center) / scale - predicted;
+    row.expected[o] = center + scale * predicted;
     // The band is around what is usual: the expected value plus the residuals' own mean.
-    const double middle = state.expected[o] + scale * chain.score.mean[o];
-    state.lower[o] = middle - chain.band[o];
-    state.upper[o] = middle + chain.band[o];
+    const double middle = row.expected[o] + scale * chain.score.mean[o];
+    row.lower[o] = middle - chain.band[o];
+    row.upper[o] = middle + chain.band[o];
   }
 }
 
-Verdict without_score(const FittedChain& chain, const ChainState& state, Phase phase) noexcept {
-  return {phase, kMissing, chain.threshold.value, state.values, {}, {}, {}, {}};
+Verdict without_score(const FittedChain& chain, const RowBuffers& row, Phase phase) noexcept {
+  return {phase, kMissing, chain.threshold.value, row.values, {}, {}, {}, {}};
 }
 
 bool all_missing(std::span<const double> values) noexcept {
   return std::all_of(values.begin(), values.end(), [](double value) { return std::isnan(value); });
 }
 
-Verdict judge(const FittedChain& chain, ChainState& state, const Timestamp* time) noexcept {
-  if (state.run < chain.info.warmup_rows) return without_score(chain, state, Phase::kWarmup);
-  if (all_missing(state.residual)) return without_score(chain, state, Phase::kMissing);
-  const double own_score = score_row(chain.score, state.residual, state.share);
+Verdict judge(const FittedChain& chain, const SeriesView& series, const Timestamp* time) noexcept {
+  SeriesState& state = series.state;
+  RowBuffers& row = series.row;
+  if (state.run < chain.info.warmup_rows) return without_score(chain, row, Phase::kWarmup);
+  if (all_missing(row.residual)) return without_score(chain, row, Phase::kMissing);
+  const double own_score = score_row(chain.score, row.residual, row.share);
   const double score = smooth(chain.smoothing, state.smoothing, own_score);
-  const RowResult row{.index = state.pushed - 1,
-                      .time = time,
-                      .score = score,
-                      .own_score = own_score,
-                      .threshold = chain.threshold.value,
-                      .values = state.values,
-                      .expected = state.expected,
-                      .lower = state.lower,
-                      .upper = state.upper,
-                      .share = state.share};
-  const bool anomalous = push(chain.config.event, state.events, row);
+  const RowResult result{.index = state.pushed - 1,
+                         .time = time,
+                         .score = score,
+                         .own_score = own_score,
+                         .threshold = chain.threshold.value,
+                         .values = row.values,
+                         .expected = row.expected,
+                         .lower = row.lower,
+                         .upper = row.upper,
+                         .share = row.share};
+  const bool anomalous = push(chain.config.event, state.events, result);
   return {anomalous ? Phase::kAnomalous : Phase::kNormal,
           score,
           chain.threshold.value,
-          state.values,
-          state.expected,
-          state.lower,
-          state.upper,
-          state.share};
+          row.values,
+          row.expected,
+          row.lower,
+          row.upper,
+          row.share};
 }
 
 }  // namespace
+
+std::vector<std::string> scored_names(const FittedChain& chain) {
+  std::vector<std::string> names;
+  for (std::size_t o = 0; o < chain.outputs(); ++o) names.push_back(chain.info.channels[chain.channel_of(o)].name);
+  return names;
+}
 
 void derive(FittedChain& chain) {
   DetectorInfo& info = chain.info;
@@ -103,13 +107,13 @@ void derive(FittedChain& chain) {
   }
 }
 
-ChainState::ChainState(const FittedChain& chain)
+SeriesState::SeriesState(const FittedChain& chain, std::size_t kept_events)
     : impute{std::vector<float>(chain.inputs(), std::numeric_limits<float>::quiet_NaN())},
       smoothing(make_smoothing_state(chain.smoothing)),
-      events(make_event_state(chain.outputs())),
-      network(chain.net.state_size(), 0.0F),
-      prediction(chain.net.output_stride(), 0.0F),
-      residual(chain.outputs()),
+      events(make_event_state(chain.outputs(), kept_events)) {}
+
+RowBuffers::RowBuffers(const FittedChain& chain)
+    : residual(chain.outputs()),
       values(chain.outputs()),
       expected(chain.outputs()),
       lower(chain.outputs()),
@@ -118,33 +122,59 @@ ChainState::ChainState(const FittedChain& chain)
       input(chain.inputs()),
       scratch(chain.net.state_size()) {}
 
+ChainState::ChainState(const FittedChain& chain)
+    : SeriesState(chain, EventState::kClosed),
+      RowBuffers(chain),
+      network(chain.net.state_size(), 0.0F),
+      prediction(chain.net.output_stride(), 0.0F) {}
+
 Verdict push_row(const FittedChain& chain, ChainState& state, const Timestamp* time,
                  std::span<const double> values) noexcept {
+  const SeriesView series{state, state, state.network.data(), state.prediction.data()};
+  bool goes_on = false;
+  const Verdict verdict = judge_row(chain, series, time, values, goes_on);
+  if (goes_on) advance(chain, series, values);
+  return verdict;
+}
+
+Verdict judge_row(const FittedChain& chain, const SeriesView& series, const Timestamp* time,
+                  std::span<const double> values, bool& goes_on) noexcept {
   TIDEGATE_EXPECTS(values.size() == chain.inputs());
-  ++state.pushed;
+  ++series.state.pushed;
+  goes_on = false;
   if (time != nullptr) {
-    const Placement place_of_row = place(chain.axis, state.axis, *time);
-    for (std::size_t o = 0; o < chain.outputs(); ++o) state.values[o] = values[chain.channel_of(o)];
+    const Placement place_of_row = place(chain.axis, series.state.axis, *time);
+    for (std::size_t o = 0; o < chain.outputs(); ++o) series.row.values[o] = values[chain.channel_of(o)];
     switch (place_of_row.arrival) {
       case Arrival::kLate:
-        return without_score(chain, state, Phase::kLate);
+        return without_score(chain, series.row, Phase::kLate);
       case Arrival::kDuplicate:
-        return without_score(chain, state, Phase::kDuplicate);
+        return without_score(chain, series.row, Phase::kDuplicate);
       case Arrival::kAfterLongGap:
-        finish(chain.config.event, state.events);
-        rest(state);
+        finish(chain.config.event, series.state.events);
+        rest(chain, series);
         break;
       case Arrival::kAfterGap:
-        for (std::size_t i = 0; i < place_of_row.missing_steps; ++i) advance(chain, state, {});
+        for (std::size_t i = 0; i < place_of_row.missing_steps; ++i) advance(chain, series, {});
         break;
       case Arrival::kNext:
         break;
     }
   }
-  compare(chain, state, values);
-  const Verdict verdict = judge(chain, state, time);
-  advance(chain, state, values);
-  return verdict;
+  compare(chain, series, values);
+  goes_on = true;
+  return judge(chain, series, time);
+}
+
+void network_input(const FittedChain& chain, const SeriesView& series, std::span<const double> values,
+                   std::span<float> x) noexcept {
+  if (values.empty())
+    std::fill(x.begin(), x.end(), std::numeric_limits<float>::quiet_NaN());
+  else
+    apply_scaler(chain.config.scaler, chain.scaler, values, x);
+  apply_impute(chain.impute, series.state.impute, x);
+  chain.net.complete_input(x.data(), series.prediction);
+  ++series.state.run;
 }
 
 }  // namespace tidegate

@@ -40,29 +40,60 @@ struct FittedChain {
   std::size_t channel_of(std::size_t output) const { return net.shape().predicts[output]; }
 };
 
+/// The names of the scored channels, in the order of the outputs.
+std::vector<std::string> scored_names(const FittedChain& chain);
+
 /// Fills what follows from the rest: the description's learned values, the warm-up and the expected band.
 void derive(FittedChain& chain);
 
-/// What one live series changes. Buffers are made once, for the sizes of a chain.
-struct ChainState {
-  explicit ChainState(const FittedChain& chain);
+/// What one live series changes, but for the network's state.
+struct SeriesState {
+  /// Keeps `events` closed events until they are taken.
+  SeriesState(const FittedChain& chain, std::size_t events);
 
   TimeAxisState axis;
   ImputeState impute;
   SmoothingState smoothing;
   EventState events;
-  AlignedVector<float> network, prediction;
   std::size_t pushed = 0;  ///< rows given
   std::size_t run = 0;     ///< steps since the state was last at rest
+};
 
-  std::vector<double> residual;  ///< of the last row, scaled units, a scored channel; NaN = missing
+/// What one row is worked out in; nothing in it outlives the row.
+struct RowBuffers {
+  explicit RowBuffers(const FittedChain& chain);
+
+  std::vector<double> residual;  ///< scaled units, a scored channel; NaN = missing
   std::vector<double> values, expected, lower, upper, share;
   std::vector<float> input;
   AlignedVector<float> scratch;
 };
 
+/// A series by itself. Buffers are made once, for the sizes of a chain.
+struct ChainState : SeriesState, RowBuffers {
+  explicit ChainState(const FittedChain& chain);
+
+  AlignedVector<float> network;     ///< (state_size)
+  AlignedVector<float> prediction;  ///< (output_stride): of the row to come
+};
+
+/// A series wherever its parts lie.
+struct SeriesView {
+  SeriesState& state;
+  RowBuffers& row;
+  float* network;
+  float* prediction;
+};
+
 /// One row; `values` in channel order. No allocation, lock, log or clock.
 Verdict push_row(const FittedChain& chain, ChainState& state, const Timestamp* time,
                  std::span<const double> values) noexcept;
+
+/// The first half of `push_row`: everything but the network's own step. With `goes_on` the network is to take the row
+/// next: `network_input` writes what it reads to x(I), and a step of the net follows.
+Verdict judge_row(const FittedChain& chain, const SeriesView& series, const Timestamp* time,
+                  std::span<const double> values, bool& goes_on) noexcept;
+void network_input(const FittedChain& chain, const SeriesView& series, std::span<const double> values,
+                   std::span<float> x) noexcept;
 
 }  // namespace tidegate

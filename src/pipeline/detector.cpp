@@ -79,9 +79,7 @@ Verdict Stream::push(const Timestamp* time, std::span<const double> values) noex
 
 std::vector<Event> Stream::take_events() {
   const FittedChain& chain = impl_->detector->chain;
-  std::vector<std::string> names;
-  for (std::size_t o = 0; o < chain.outputs(); ++o) names.push_back(chain.info.channels[chain.channel_of(o)].name);
-  return take(impl_->state.events, names);
+  return take(impl_->state.events, scored_names(chain));
 }
 
 void Stream::finish() { tidegate::finish(impl_->detector->chain.config.event, impl_->state.events); }

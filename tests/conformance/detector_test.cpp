@@ -9,6 +9,7 @@
 
 #include "series_support.h"
 #include "tidegate/options.h"
+#include "tidegate/stream_pool.h"
 
 namespace {
 std::size_t allocation_count = 0;
@@ -263,6 +264,39 @@ TEST_P(Conformance, PushAllocatesNothing) {
   for (std::size_t t = 0; t < spiked.rows.size(); ++t) push_row_of(stream, spiked, t);
   EXPECT_EQ(allocation_count, before);
   EXPECT_FALSE(stream.take_events().empty());
+}
+
+/// Series that begin at different rows, arrive in changing order and lack some rows; nothing is allocated on the way.
+TEST_P(Conformance, APoolGivesTheBitsOfStreamsWithoutAllocating) {
+  constexpr std::size_t kSeries = 70;
+  const Detector detector = fit();
+  const Series rows = series();
+  StreamPool pool(detector, kSeries);
+  std::vector<Stream> streams;
+  for (std::size_t s = 0; s < kSeries; ++s) streams.push_back(detector.stream());
+  std::vector<PoolRow> arrivals;
+  std::vector<double> scores;
+  scores.reserve(kSeries);
+  const std::function<void(std::size_t, const Verdict&)> keep = [&](std::size_t, const Verdict& verdict) {
+    scores.push_back(verdict.score);
+  };
+  for (std::size_t step = 0; step < 120; ++step) {
+    arrivals.clear(), scores.clear();
+    for (std::size_t i = 0; i < kSeries; ++i) {
+      const auto s = static_cast<std::uint32_t>((i * 37 + step) % kSeries);
+      const std::size_t t = step + 3 * s;
+      if ((step + s) % 11 != 5) arrivals.push_back({s, &rows.rows.time[t], rows.rows.values.row(t)});
+    }
+    const std::size_t before = allocation_count;
+    pool.push(arrivals, keep);
+    ASSERT_EQ(allocation_count, before);
+    for (std::size_t i = 0; i < arrivals.size(); ++i) {
+      const Verdict alone = streams[arrivals[i].series].push(arrivals[i].time, arrivals[i].values);
+      ASSERT_EQ(std::isnan(alone.score), std::isnan(scores[i]));
+      if (!alone.scored()) continue;
+      ASSERT_EQ(alone.score, scores[i]) << "series " << arrivals[i].series << ", step " << step;
+    }
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Detectors, Conformance, testing::ValuesIn(detector_cases()), [](const auto& instance) {

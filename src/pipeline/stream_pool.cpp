@@ -1,0 +1,107 @@
+#include "tidegate/stream_pool.h"
+
+#include "base/contracts.h"
+#include "model/nets/batch_step.h"
+#include "pipeline/detector_impl.h"
+
+namespace tidegate {
+namespace {
+
+constexpr std::size_t kRowsAtOnce = 48;  // as many as keep a GRU-128's states in the first-level cache
+constexpr std::size_t kKeptEvents = 1;
+
+std::size_t heap_bytes(const SeriesState& state) {
+  return state.impute.last.capacity() * sizeof(float) + state.smoothing.recent.capacity() * sizeof(double) +
+         state.events.slots.capacity() * sizeof(TrackedEvent) + state.events.peaks.capacity() * sizeof(double);
+}
+
+}  // namespace
+
+struct StreamPool::Impl {
+  Impl(std::shared_ptr<const Detector::Impl> d, std::size_t count)
+      : detector(std::move(d)),
+        chain(detector->chain),
+        row(chain),
+        step(chain.net, kRowsAtOnce),
+        floats(chain.net.state_size() + chain.net.output_stride()),
+        states(count, SeriesState(chain, kKeptEvents)),
+        arena(count * floats, 0.0F),
+        group_of(count, 0),
+        names(scored_names(chain)) {
+    places.reserve(kRowsAtOnce);
+  }
+
+  /// Steps the rows gathered so far.
+  void run_group() {
+    if (!places.empty()) step.run(chain.net, chain.parameters.data(), *chain.kernels, places);
+    places.clear();
+    ++group;
+  }
+
+  std::shared_ptr<const Detector::Impl> detector;  ///< keeps parameters alive
+  const FittedChain& chain;
+  RowBuffers row;
+  BatchStep<float> step;
+  std::size_t floats;  ///< of the network, a series: state, then prediction
+  std::vector<SeriesState> states;
+  AlignedVector<float> arena;
+  std::vector<std::uint64_t> group_of;  ///< in which group a series was last: one step a group
+  std::uint64_t group = 1;
+  std::vector<SequencePlace<float>> places;
+  std::vector<std::string> names;
+};
+
+StreamPool::StreamPool(const Detector& detector, std::size_t series)
+    : impl_(std::make_unique<Impl>(detector.impl_, series)) {}
+StreamPool::StreamPool(StreamPool&&) noexcept = default;
+StreamPool& StreamPool::operator=(StreamPool&&) noexcept = default;
+StreamPool::~StreamPool() = default;
+
+std::size_t StreamPool::series() const noexcept { return impl_->states.size(); }
+
+std::size_t StreamPool::bytes_per_series() const noexcept {
+  const SeriesState one(impl_->chain, kKeptEvents);
+  return sizeof(SeriesState) + heap_bytes(one) + impl_->floats * sizeof(float) + sizeof(std::uint64_t);
+}
+
+void StreamPool::push(std::span<const PoolRow> rows, const std::function<void(std::size_t, const Verdict&)>& take) {
+  Impl& pool = *impl_;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const PoolRow& row = rows[i];
+    TIDEGATE_EXPECTS(row.series < pool.states.size());
+    if (pool.places.size() == kRowsAtOnce || pool.group_of[row.series] == pool.group) pool.run_group();
+    float* const network = pool.arena.data() + row.series * pool.floats;
+    const SeriesView series{pool.states[row.series], pool.row, network, network + pool.chain.net.state_size()};
+    bool goes_on = false;
+    const Verdict verdict = judge_row(pool.chain, series, row.time, row.values, goes_on);
+    if (goes_on) {
+      network_input(pool.chain, series, row.values, pool.step.input(pool.places.size()));
+      pool.places.push_back({series.network, series.prediction});
+      pool.group_of[row.series] = pool.group;
+    }
+    take(i, verdict);
+  }
+  pool.run_group();
+}
+
+std::vector<PoolEvent> StreamPool::take_events() {
+  std::vector<PoolEvent> all;
+  for (std::size_t s = 0; s < impl_->states.size(); ++s) {
+    if (impl_->states[s].events.closed == 0) continue;
+    for (Event& event : take(impl_->states[s].events, impl_->names))
+      all.push_back({static_cast<std::uint32_t>(s), std::move(event)});
+  }
+  return all;
+}
+
+std::uint64_t StreamPool::lost_events() const noexcept {
+  std::uint64_t lost = 0;
+  for (const SeriesState& state : impl_->states) lost += state.events.lost;
+  return lost;
+}
+
+void StreamPool::finish() {
+  for (SeriesState& state : impl_->states) tidegate::finish(impl_->chain.config.event, state.events);
+}
+
+}  // namespace tidegate
