@@ -1,12 +1,24 @@
 // Runs our side of a comparison on request, so that a driver can alternate between us and others in one session.
 //
-// One request a line on standard input, one line of JSON back:
-//   train CELL LAYERS HIDDEN INPUTS STEPS BATCH all|last THREADS   prepares a training step (batch of windows,
-//   clipping, Adam) step CELL LAYERS HIDDEN INPUTS                                 prepares one step of one stream,
-//   cell and head push HIDDEN                                                    prepares a whole univariate detector's
-//   push run JOB REPEATS                                                → {"seconds": [wall time of each repeat]}
-// A prepared job answers {"job": number, "flop": of one repeat, "error": largest relative difference from kernels/ref}.
+// One request a line on standard input, one line of JSON back. These prepare a job:
+//
+//   train CELL LAYERS HIDDEN INPUTS STEPS BATCH all|last THREADS
+//       a training step: a batch of windows, head on every or the last step, clipping, Adam
+//   step CELL LAYERS HIDDEN INPUTS
+//       a thousand steps of one stream, cell and head
+//   streams HIDDEN INPUTS STREAMS order|random
+//       one step of many streams of one GRU, cell and head
+//   push HIDDEN
+//       one push of a whole univariate detector
+//   pool HIDDEN SERIES order|random
+//       one row of every series of a pool, whole pushes
+//
+// and answer {"job": number, "flop": of one repeat, "error": largest relative difference from kernels/ref}. Then
+//
+//   run JOB REPEATS
+//       → {"seconds": [wall time of each repeat]}
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
@@ -14,16 +26,19 @@
 #include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <numeric>
 #include <sstream>
 #include <string>
 #include <vector>
 
 #include "base/random.h"
+#include "model/nets/batch_step.h"
 #include "model/nets/weights.h"
 #include "model/training/gradient.h"
 #include "model/training/optimizer.h"
 #include "tidegate/detector.h"
 #include "tidegate/options.h"
+#include "tidegate/stream_pool.h"
 
 namespace {
 
@@ -167,26 +182,110 @@ Job step_job(std::istream& words) {
           stepping->error()};
 }
 
+/// 0 … count − 1, in order or shuffled.
+std::vector<std::uint32_t> arrival_order(std::size_t count, const std::string& how) {
+  std::vector<std::uint32_t> order(count);
+  std::iota(order.begin(), order.end(), 0U);
+  Random random(3);
+  for (std::size_t i = count; how == "random" && i > 1; --i)
+    std::swap(order[i - 1], order[static_cast<std::size_t>(random.uniform(0, static_cast<double>(i)))]);
+  return order;
+}
+
+struct ManyStreams {
+  static constexpr std::size_t kRows = 48;
+  Forecaster<float> net;
+  AlignedVector<float> parameters, arena;
+  Matrix<float> rows;
+  std::vector<std::uint32_t> order;
+  BatchStep<float> step;
+
+  ManyStreams(Forecaster<float> which, std::size_t streams, const std::string& how)
+      : net(std::move(which)),
+        parameters(make_parameters(net)),
+        arena(streams * (net.state_size() + net.output_stride()), 0.0F),
+        rows(noise(997, net.shape().inputs)),
+        order(arrival_order(streams, how)),
+        step(net, kRows) {}
+
+  void run() {
+    std::array<SequencePlace<float>, kRows> places{};
+    for (std::size_t first = 0; first < order.size(); first += kRows) {
+      const std::size_t count = std::min(kRows, order.size() - first);
+      for (std::size_t r = 0; r < count; ++r) {
+        std::ranges::copy(rows.row((first + r) % rows.rows()), step.input(r).begin());
+        float* state = arena.data() + order[first + r] * (net.state_size() + net.output_stride());
+        places[r] = {state, state + net.state_size()};
+      }
+      step.run(net, parameters.data(), best_kernels(), {places.data(), count});
+    }
+  }
+};
+
+Job streams_job(std::istream& words) {
+  std::size_t hidden = 0, inputs = 0, streams = 0;
+  std::string how;
+  words >> hidden >> inputs >> streams >> how;
+  const auto many = std::make_shared<ManyStreams>(make_net("gru", 1, hidden, inputs), streams, how);
+  const double flop = 2 * products(many->net) * static_cast<double>(streams);
+  return {[many] { many->run(); }, flop, 0};
+}
+
+Series noisy_sine() {
+  constexpr std::size_t kRows = 2000;
+  Series series;
+  series.source = "noisy sine";
+  series.channels = {{"value", ""}};
+  const Matrix<float> values = noise(kRows, 1);
+  series.rows.values = Matrix<double>(kRows, 1);
+  for (std::size_t t = 0; t < kRows; ++t)
+    series.rows.values(t, 0) = std::sin(0.1 * static_cast<double>(t)) + 0.1 * static_cast<double>(values(t, 0));
+  return series;
+}
+
+Detector univariate_detector(const Series& series, const std::string& hidden) {
+  DetectorConfig config;
+  if (auto set = set_option(config, "hidden", hidden); !set) throw std::invalid_argument(set.error().message);
+  config.training.epochs = 2;
+  auto detector = Detector::train(series, 0, series.rows.size() - 1, config);
+  if (!detector) throw std::invalid_argument(detector.error().message);
+  return *detector;
+}
+
+struct Pooled {
+  Series series;
+  StreamPool pool;
+  std::vector<PoolRow> rows;
+  std::size_t row = 0;
+  double sum = 0;  ///< the results are used
+
+  void run() {
+    const auto values = series.rows.values.row(row++ % series.rows.size());
+    for (PoolRow& one : rows) one.values = values;
+    pool.push(rows, [this](std::size_t, const Verdict& verdict) { sum += verdict.scored() ? verdict.score : 0; });
+  }
+};
+
+Job pool_job(std::istream& words) {
+  std::string hidden, how;
+  std::size_t count = 0;
+  words >> hidden >> count >> how;
+  const Series series = noisy_sine();
+  const auto pooled =
+      std::make_shared<Pooled>(Pooled{series, StreamPool(univariate_detector(series, hidden), count), {}, 0, 0});
+  for (const std::uint32_t s : arrival_order(count, how)) pooled->rows.push_back({s, nullptr, {}});
+  return {[pooled] { pooled->run(); }, 0, 0};
+}
+
 /// A repeat is one push, so that the driver sees the tail.
 Job push_job(std::istream& words) {
   std::string hidden;
   words >> hidden;
-  Series series;
-  series.source = "noise";
-  series.channels = {{"value", ""}};
-  const Matrix<float> values = noise(2000, 1);
-  series.rows.values = Matrix<double>(2000, 1);
-  for (std::size_t t = 0; t < 2000; ++t)
-    series.rows.values(t, 0) = std::sin(0.1 * static_cast<double>(t)) + 0.1 * static_cast<double>(values(t, 0));
-  DetectorConfig config;
-  if (auto set = set_option(config, "hidden", hidden); !set) throw std::invalid_argument(set.error().message);
-  if (auto set = set_option(config, "epochs", "2"); !set) throw std::invalid_argument(set.error().message);
-  auto detector = Detector::train(series, 0, 1999, config);
-  if (!detector) throw std::invalid_argument(detector.error().message);
-  const auto stream = std::make_shared<Stream>(detector->stream());
-  const auto at = std::make_shared<std::size_t>(0);
-  return {[stream, at, values = series.rows.values] {
-            const Verdict verdict = stream->push(nullptr, values.row((*at)++ % 2000));
+  const Series series = noisy_sine();
+  const auto stream = std::make_shared<Stream>(univariate_detector(series, hidden).stream());
+  const auto row = std::make_shared<std::size_t>(0);
+  return {[stream, row, series] {
+            const Verdict verdict = stream->push(nullptr, series.rows.values.row((*row)++ % series.rows.size()));
             if (verdict.score < 0) std::abort();  // the result is used
           },
           0, 0};
@@ -223,6 +322,10 @@ int main() {
       jobs.push_back(step_job(words));
     else if (verb == "push")
       jobs.push_back(push_job(words));
+    else if (verb == "streams")
+      jobs.push_back(streams_job(words));
+    else if (verb == "pool")
+      jobs.push_back(pool_job(words));
     else if (verb == "isa")
       std::cout << Json{{"isa", best_kernels().name}} << std::endl;
     else

@@ -37,9 +37,9 @@ class StreamPool {
   std::size_t series() const noexcept;
   std::size_t bytes_per_series() const noexcept;  ///< memory, all included, shared weights and buffers apart
 
-  /// Takes rows in order; a series may occur more than once. `take(row, verdict)` is called for every row, in order;
-  /// the verdict's spans hold until it returns. No allocation. Fastest with rows sorted by series: their states are
-  /// neighbours. Contract: every `series` < series().
+  /// Takes rows in any order; a series' own rows count in the order given. `take(row, verdict)` is called once for
+  /// every row, series by series; the verdict's spans hold until it returns. Allocates only in a push larger than any
+  /// before. Contract: every `series` < series(); fewer than 2³² rows.
   void push(std::span<const PoolRow> rows, const std::function<void(std::size_t, const Verdict&)>& take);
 
   /// Events closed since the last call, by series; take them after each `push`: a series keeps only the last one.

@@ -1,5 +1,8 @@
 #include "tidegate/stream_pool.h"
 
+#include <algorithm>
+#include <array>
+
 #include "base/contracts.h"
 #include "model/nets/batch_step.h"
 #include "pipeline/detector_impl.h"
@@ -14,6 +17,42 @@ std::size_t heap_bytes(const SeriesState& state) {
   return state.impute.last.capacity() * sizeof(float) + state.smoothing.recent.capacity() * sizeof(double) +
          state.events.slots.capacity() * sizeof(TrackedEvent) + state.events.peaks.capacity() * sizeof(double);
 }
+
+/// The order in which rows are taken: by series, a series' own rows as they came, so that states are visited as they
+/// lie in memory. Radix sort; buffers grow with the largest push.
+class ArrivalOrder {
+ public:
+  struct Arrival {
+    std::uint32_t series, row;
+  };
+
+  std::span<const Arrival> of(std::span<const PoolRow> rows) {
+    arrivals_.resize(rows.size());
+    std::uint32_t largest = 0;
+    bool sorted = true;
+    for (std::uint32_t row = 0; row < rows.size(); ++row) {
+      arrivals_[row] = {rows[row].series, row};
+      sorted = sorted && largest <= rows[row].series;
+      largest = std::max(largest, rows[row].series);
+    }
+    for (std::uint32_t shift = 0; !sorted && shift < 32 && largest >> shift > 0; shift += kBits) sort_digit(shift);
+    return arrivals_;
+  }
+
+ private:
+  static constexpr std::uint32_t kBits = 11, kDigits = 1U << kBits;
+
+  void sort_digit(std::uint32_t shift) {
+    std::array<std::uint32_t, kDigits + 1> first{};
+    for (const Arrival& one : arrivals_) ++first[(one.series >> shift) % kDigits + 1];
+    for (std::size_t digit = 0; digit < kDigits; ++digit) first[digit + 1] += first[digit];
+    other_.resize(arrivals_.size());
+    for (const Arrival& one : arrivals_) other_[first[(one.series >> shift) % kDigits]++] = one;
+    arrivals_.swap(other_);
+  }
+
+  std::vector<Arrival> arrivals_, other_;
+};
 
 }  // namespace
 
@@ -48,6 +87,7 @@ struct StreamPool::Impl {
   std::vector<std::uint64_t> group_of;  ///< in which group a series was last: one step a group
   std::uint64_t group = 1;
   std::vector<SequencePlace<float>> places;
+  ArrivalOrder arrivals;
   std::vector<std::string> names;
 };
 
@@ -66,18 +106,18 @@ std::size_t StreamPool::bytes_per_series() const noexcept {
 
 void StreamPool::push(std::span<const PoolRow> rows, const std::function<void(std::size_t, const Verdict&)>& take) {
   Impl& pool = *impl_;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
+  for (const auto& [at, i] : pool.arrivals.of(rows)) {
     const PoolRow& row = rows[i];
-    TIDEGATE_EXPECTS(row.series < pool.states.size());
-    if (pool.places.size() == kRowsAtOnce || pool.group_of[row.series] == pool.group) pool.run_group();
-    float* const network = pool.arena.data() + row.series * pool.floats;
-    const SeriesView series{pool.states[row.series], pool.row, network, network + pool.chain.net.state_size()};
+    TIDEGATE_EXPECTS(at < pool.states.size());
+    if (pool.places.size() == kRowsAtOnce || pool.group_of[at] == pool.group) pool.run_group();
+    float* const network = pool.arena.data() + at * pool.floats;
+    const SeriesView series{pool.states[at], pool.row, network, network + pool.chain.net.state_size()};
     bool goes_on = false;
     const Verdict verdict = judge_row(pool.chain, series, row.time, row.values, goes_on);
     if (goes_on) {
       network_input(pool.chain, series, row.values, pool.step.input(pool.places.size()));
       pool.places.push_back({series.network, series.prediction});
-      pool.group_of[row.series] = pool.group;
+      pool.group_of[at] = pool.group;
     }
     take(i, verdict);
   }
