@@ -16,7 +16,7 @@ namespace {
 using std::chrono::duration_cast;
 using std::chrono::floor;
 using std::chrono::minutes;
-using std::chrono::seconds;
+using Seconds = std::chrono::seconds;
 
 /// Names for the error message only, read from the database's own list.
 std::vector<std::string> zone_names() {
@@ -49,8 +49,8 @@ Error unknown_zone(const std::string& name) {
 
 struct TimeZone::Impl {
   const date::time_zone* zone = nullptr;
-  seconds begin{0}, end{0};  ///< instants since the epoch between which `offset` holds
-  seconds offset{0};
+  Seconds begin{0}, end{0};  ///< instants since the epoch between which `offset` holds
+  Seconds offset{0};
 };
 
 TimeZone::TimeZone(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -70,7 +70,7 @@ Result<TimeZone> TimeZone::find(const std::string& name) {
 }
 
 std::int16_t TimeZone::offset_minutes(Timestamp time) noexcept {
-  const auto instant = floor<seconds>(time.time_since_epoch());
+  const auto instant = floor<Seconds>(time.time_since_epoch());
   if (instant < impl_->begin || instant >= impl_->end) {
     const date::sys_info info = impl_->zone->get_info(date::sys_seconds{instant});
     impl_->begin = info.begin.time_since_epoch();
@@ -81,8 +81,8 @@ std::int16_t TimeZone::offset_minutes(Timestamp time) noexcept {
 }
 
 Stamp TimeZone::from_local(Timestamp local) noexcept {
-  constexpr seconds kMargin{2 * 86400};  // farther from a change than any change moves the clock
-  const auto instant = floor<seconds>(local.time_since_epoch());
+  constexpr Seconds kMargin{2 * 86400};  // farther from a change than any change moves the clock
+  const auto instant = floor<Seconds>(local.time_since_epoch());
   if (instant - kMargin < impl_->begin || instant + kMargin >= impl_->end) {
     const date::local_info info = impl_->zone->get_info(date::local_seconds{instant});
     const Timestamp time = local - info.first.offset;  // `first` is the earlier offset of two, the one before a hole

@@ -139,8 +139,7 @@ template <std::size_t L, int B, int G>
 HWY_INLINE void AccumulateVectors(Vector<L> (&acc)[B][G], const float* w, const std::size_t (&offsets)[B],
                                   const float* a, std::size_t count) {
   const Tag<L> d;
-#pragma GCC unroll 2
-  for (std::size_t k = 0; k < count; ++k) {
+  TIDEGATE_UNROLL_TWICE for (std::size_t k = 0; k < count; ++k) {
     const Vector<L> value = hn::Set(d, a[k]);
     TIDEGATE_UNROLL for (int b = 0; b < B; ++b) TIDEGATE_UNROLL for (int j = 0; j < G; ++j) acc[b][j] =
         hn::MulAdd(hn::LoadU(d, w + offsets[b] + static_cast<std::size_t>(j) * L), value, acc[b][j]);
