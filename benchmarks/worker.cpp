@@ -118,7 +118,7 @@ struct Training {
     batch.steps = steps;
     for (std::size_t s = 0; s < sequences; ++s) {
       const auto start = static_cast<std::ptrdiff_t>(s * steps), length = static_cast<std::ptrdiff_t>(steps);
-      batch.sequences.push_back({start, start + length, every_step ? start + 1 : start + length});
+      batch.sequences.push_back({0, start, start + length, every_step ? start + 1 : start + length});
     }
   }
 

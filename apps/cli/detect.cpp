@@ -3,6 +3,7 @@
 
 #include "cli/detection.h"
 #include "cli/fitting.h"
+#include "cli/fleet_verbs.h"
 #include "cli/looking.h"
 #include "cli/results.h"
 #include "cli/verbs.h"
@@ -43,6 +44,11 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
                                                             {"csv", EventFormat::kCsv},
                                                             {"json", EventFormat::kJson}});
   if (!format) return tl::unexpected(format.error());
+  if (is_fleet(file, settings)) {
+    if (auto fine = settings.has("model") ? refuse_training_options(settings) : Status(); !fine)
+      return tl::unexpected(fine.error());
+    return detect_fleet(file, *format, settings, console);
+  }
   auto given = given_detector(settings);
   if (!given) return tl::unexpected(given.error());
   const auto options = *given ? reading_for(settings, **given) : reading(settings);
@@ -77,8 +83,9 @@ Verb detect_verb() {
   return {
       .name = "detect",
       .summary = "find events; without a model, learn from the leading part first",
-      .file_help = "CSV, JSON lines or npy, also gzipped; - = standard input",
+      .file_help = "CSV, JSON lines or npy, also gzipped; - = standard input; or a folder of such files",
       .options = {{"model", "the detector; without one the leading part is learned from", "M.tidegate"},
+                  each_channel_option(),
                   train_part_option(kDefaultDetectPart),
                   from_option(),
                   {"plot", "draw series, expected band and events in the terminal", ""},

@@ -1,6 +1,8 @@
 #include "cli/fitting.h"
 
+#include "cli/describe.h"
 #include "cli/progress.h"
+#include "cli/results.h"
 #include "tidegate/training_part.h"
 
 namespace tidegate::cli {
@@ -16,22 +18,76 @@ VerbOption from_option() {
   return {"from", "start from the weights in this safetensors file (PyTorch's names, rnn. and head.)", "FILE"};
 }
 
-Result<Fitted> fit(const Series& series, const Settings& settings, std::string_view otherwise, const Console& console) {
-  const auto config = detector_config(settings);
-  if (!config) return tl::unexpected(config.error());
-  const auto part = training_part(series, settings.text("train-part", otherwise));
-  if (!part) return tl::unexpected(part.error());
+namespace {
+
+/// Words before training, a progress bar during it, notes after it.
+template <class Train>
+Result<Detector> train_with_progress(const Settings& settings, const Console& console, Train&& train) {
   Progress progress(console);
   TrainingControl control;
   control.from = settings.text("from");
   control.stop_requested = interrupted;
   control.on_start = [&](const TrainingEstimate& estimate) { progress.start(estimate); };
   control.on_epoch = [&](const EpochReport& report) { progress.epoch(report); };
-  auto detector = Detector::train(series, part->first, part->second, *config, control);
+  Result<Detector> detector = train(control);
   progress.end();
+  if (detector)
+    for (const std::string& note : detector->info().notes) console.say("note: " + note);
+  return detector;
+}
+
+}  // namespace
+
+Result<Fitted> fit(const Series& series, const Settings& settings, std::string_view otherwise, const Console& console) {
+  const auto config = detector_config(settings);
+  if (!config) return tl::unexpected(config.error());
+  const auto part = training_part(series, settings.text("train-part", otherwise));
+  if (!part) return tl::unexpected(part.error());
+  auto detector = train_with_progress(settings, console, [&](const TrainingControl& control) {
+    return Detector::train(series, part->first, part->second, *config, control);
+  });
   if (!detector) return tl::unexpected(detector.error());
-  for (const std::string& note : detector->info().notes) console.say("note: " + note);
   return Fitted{.detector = std::move(*detector), .first = part->first, .last = part->second};
+}
+
+Result<Fitted> fit_member(const Series& series, const Settings& settings, std::string_view otherwise) {
+  auto config = detector_config(settings);
+  if (!config) return tl::unexpected(config.error());
+  config->training.threads = 1;
+  const auto part = training_part(series, settings.text("train-part", otherwise));
+  if (!part) return tl::unexpected(part.error());
+  TrainingControl control;
+  control.from = settings.text("from");
+  control.stop_requested = interrupted;
+  auto detector = Detector::train(series, part->first, part->second, *config, control);
+  if (!detector) return tl::unexpected(detector.error());
+  return Fitted{.detector = std::move(*detector), .first = part->first, .last = part->second};
+}
+
+Result<Detector> fit_shared(const std::vector<Series>& all, const Settings& settings, std::string_view otherwise,
+                            const Console& console) {
+  const auto config = detector_config(settings);
+  if (!config) return tl::unexpected(config.error());
+  std::vector<SeriesPart> parts;
+  for (const Series& series : all) {
+    const auto part = training_part(series, settings.text("train-part", otherwise));
+    if (!part) return tl::unexpected(part.error());
+    parts.push_back({series, part->first, part->second});
+  }
+  return train_with_progress(settings, console,
+                             [&](const TrainingControl& control) { return Detector::train(parts, *config, control); });
+}
+
+Result<int> save_detector(const Detector& detector, const Settings& settings, bool json) {
+  const LossHistory& history = detector.info().history;
+  const std::string model = settings.text("model");
+  if (history.interrupted && history.best_epoch == 0)
+    return fail(ErrorKind::kInterrupted, "interrupted before anything was learned; nothing was saved");
+  if (auto saved = detector.save(model); !saved) return tl::unexpected(saved.error());
+  const std::string text = json ? detector_json(detector) : detector_text(detector);
+  if (auto written = write_result(settings, text); !written) return tl::unexpected(written.error());
+  if (!history.interrupted) return 0;
+  return fail(ErrorKind::kInterrupted, "interrupted; the best detector so far was saved to " + model);
 }
 
 }  // namespace tidegate::cli

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "cli/console.h"
 #include "cli/settings.h"
@@ -22,5 +23,15 @@ struct Fitted {
 /// Trains on the part named by --train-part (`otherwise` if it is not given) with words and a progress bar on standard
 /// error. Errors as Detector::train.
 Result<Fitted> fit(const Series& series, const Settings& settings, std::string_view otherwise, const Console& console);
+
+/// One of many series, by one thread and without a word: the same detector as `fit` gives.
+Result<Fitted> fit_member(const Series& series, const Settings& settings, std::string_view otherwise);
+
+/// One detector for all of these series, each learned from its own leading part.
+Result<Detector> fit_shared(const std::vector<Series>& all, const Settings& settings, std::string_view otherwise,
+                            const Console& console);
+
+/// Saves to --model and describes it as the result; what an interruption left is saved too, and told.
+Result<int> save_detector(const Detector& detector, const Settings& settings, bool json);
 
 }  // namespace tidegate::cli

@@ -32,6 +32,12 @@ std::string rough_time(double seconds) {
   return formatted("%.1f h", seconds / 3600);
 }
 
+std::string bytes_text(double bytes) {
+  if (bytes < 1000) return formatted("%.0f B", bytes);
+  if (bytes < 1e6) return formatted("%.3g kB", bytes / 1e3);
+  return bytes < 1e9 ? formatted("%.3g MB", bytes / 1e6) : formatted("%.3g GB", bytes / 1e9);
+}
+
 std::string progress_line(const EpochReport& report, int width) {
   const double share = static_cast<double>(report.epoch) / static_cast<double>(std::max<std::size_t>(report.epochs, 1));
   const double shown = std::isnan(report.validation_loss) ? report.training_loss : report.validation_loss;

@@ -24,4 +24,7 @@ std::string progress_line(const EpochReport& report, int width);
 /// "12 s", "3 min", "2.5 h": for estimates, two digits at most.
 std::string rough_time(double seconds);
 
+/// "612 B", "15.2 kB", "1.4 MB", "6.1 GB": powers of 1000.
+std::string bytes_text(double bytes);
+
 }  // namespace tidegate::cli

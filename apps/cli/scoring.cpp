@@ -1,6 +1,43 @@
 #include "cli/scoring.h"
 
 namespace tidegate::cli {
+namespace {
+
+/// What a row looks like in the output: fields without a score stay empty.
+ScoredRow scored_row(const Rows& rows, std::size_t row, const Verdict& verdict) {
+  ScoredRow out;
+  out.index = rows.first_row + row;
+  if (rows.has_time()) out.time_text = rows.time_text(row);
+  out.score = verdict.score;
+  out.threshold = verdict.threshold;
+  out.anomaly = verdict.phase == Phase::kAnomalous;
+  out.values = verdict.values;
+  out.expected = verdict.expected;
+  out.lower = verdict.lower;
+  out.upper = verdict.upper;
+  out.share = verdict.share;
+  return out;
+}
+
+/// In bounded memory, block by block.
+Status score_rows(Source& source, Scorer& scorer, ScoreWriter& writer, bool& any) {
+  Rows rows;
+  while (true) {
+    const auto more = source.next(rows);
+    if (!more) return tl::unexpected(more.error());
+    // Ctrl-C ends the program at the other end of a pipe too: what looks like the end of the input may be cut off.
+    if (interrupted()) return fail(ErrorKind::kInterrupted, "interrupted; no result was written");
+    if (!*more) return writer.finish();
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      const Verdict verdict = scorer.push(rows, row);
+      any = any || verdict.phase == Phase::kAnomalous;
+      if (auto written = writer.write(scored_row(rows, row, verdict)); !written) return written;
+    }
+    scorer.take_events();
+  }
+}
+
+}  // namespace
 
 void PhaseCounts::add(Phase phase) {
   ++rows;
@@ -51,6 +88,17 @@ Result<ReadOptions> reading_for(const Settings& settings, const Detector& detect
   if (options->resample.count() == 0) options->resample = detector.info().resample;
   for (const Channel& channel : detector.info().channels) options->preferred_channels.push_back(channel.name);
   return options;
+}
+
+Result<bool> score_to_file(Source& source, Scorer& scorer, const Detector& detector, ScoreFormat format, bool detail,
+                           const std::filesystem::path& file) {
+  auto out = OutputFile::create(file);
+  if (!out) return tl::unexpected(out.error());
+  const auto writer = make_score_writer(format, *out, scored_channels(detector), detail);
+  bool any = false;
+  if (auto scored = score_rows(source, scorer, *writer, any); !scored) return tl::unexpected(scored.error());
+  if (auto done = out->commit(); !done) return tl::unexpected(done.error());
+  return any;
 }
 
 void tell_notes(const ReadNotes& notes, const Console& console) {

@@ -1,11 +1,12 @@
 // Rows of an input through a detector's stream.
 #pragma once
-#include <functional>
+#include <filesystem>
 #include <vector>
 
 #include "cli/console.h"
 #include "cli/settings.h"
 #include "tidegate/detector.h"
+#include "tidegate/sink.h"
 #include "tidegate/source.h"
 
 namespace tidegate::cli {
@@ -40,6 +41,11 @@ class Scorer {
   std::int16_t utc_offset_minutes_ = 0;
   PhaseCounts counts_;
 };
+
+/// Every row's score into `file`, block by block in bounded memory; true if a row was anomalous. Errors: of the source,
+/// of the file; kInterrupted.
+Result<bool> score_to_file(Source& source, Scorer& scorer, const Detector& detector, ScoreFormat format, bool detail,
+                           const std::filesystem::path& file);
 
 /// Words on what a reader changed or left out; nothing if it did not.
 void tell_notes(const ReadNotes& notes, const Console& console);

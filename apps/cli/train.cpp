@@ -1,7 +1,5 @@
-#include <nlohmann/json.hpp>
-
-#include "cli/describe.h"
 #include "cli/fitting.h"
+#include "cli/fleet_verbs.h"
 #include "cli/results.h"
 #include "cli/scoring.h"
 #include "cli/verbs.h"
@@ -11,17 +9,15 @@ namespace {
 
 enum class Form { kText, kJson };
 
-std::string interrupted_words(const LossHistory& history) {
-  return history.best_epoch > 0 ? "interrupted; the best detector so far"
-                                : "interrupted before the first epoch was done; an untrained detector";
-}
-
 Result<int> run(const std::string& file, const Settings& settings, const Console& console) {
   const auto form = choose_format<Form>(settings, {{"text", Form::kText}, {"json", Form::kJson}});
   if (!form) return tl::unexpected(form.error());
   const std::string model = settings.text("model");
   if (model.empty())
     return fail(ErrorKind::kUsage, "train needs --model OUT.tidegate: the file the detector is saved to");
+  if (is_fleet(file, settings)) return train_fleet(file, settings, console, *form == Form::kJson);
+  if (settings.is_on("shared"))
+    return fail(ErrorKind::kUsage, "--shared is for many series: FILE a folder, or --each-channel");
   const auto options = reading(settings);
   if (!options) return tl::unexpected(options.error());
   const auto series = read_series(file, *options);
@@ -30,14 +26,7 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
   tell_notes(series->notes, console);
   const auto fitted = fit(*series, settings, "1.0", console);
   if (!fitted) return tl::unexpected(fitted.error());
-  const LossHistory& history = fitted->detector.info().history;
-  if (history.interrupted && history.best_epoch == 0)
-    return fail(ErrorKind::kInterrupted, "interrupted before anything was learned; nothing was saved");
-  if (auto saved = fitted->detector.save(model); !saved) return tl::unexpected(saved.error());
-  const std::string text = *form == Form::kJson ? detector_json(fitted->detector) : detector_text(fitted->detector);
-  if (auto written = write_result(settings, text); !written) return tl::unexpected(written.error());
-  if (!history.interrupted) return 0;
-  return fail(ErrorKind::kInterrupted, interrupted_words(history) + " was saved to " + model);
+  return save_detector(fitted->detector, settings, *form == Form::kJson);
 }
 
 }  // namespace
@@ -45,8 +34,10 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
 Verb train_verb() {
   return {.name = "train",
           .summary = "fit a detector on the file and save it",
-          .file_help = "CSV, JSON lines or npy, also gzipped; - = standard input",
-          .options = {{"model", "file the detector is saved to", "OUT.tidegate"},
+          .file_help = "CSV, JSON lines or npy, also gzipped; - = standard input; or a folder of such files",
+          .options = {{"model", "file the detector is saved to; of many series a folder", "OUT.tidegate"},
+                      each_channel_option(),
+                      {"shared", "one detector for all series of a folder, or for every channel by itself", ""},
                       train_part_option("all rows"),
                       from_option(),
                       format_option("text or json"),

@@ -25,6 +25,7 @@ Verb train_verb();
 Verb score_verb();
 Verb detect_verb();
 Verb info_verb();
+Verb size_verb();
 
 /// In the order of `tidegate --help`.
 std::vector<Verb> all_verbs();

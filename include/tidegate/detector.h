@@ -60,8 +60,17 @@ struct DetectorInfo {
   LossHistory history;
 };
 
+/// Rows `first` to `last` (inclusive) of a series.
+struct SeriesPart {
+  const Series& series;
+  std::size_t first = 0, last = 0;
+
+  std::size_t rows() const { return last - first + 1; }
+};
+
 class Stream;
 class StreamPool;
+struct DetectorSize;
 
 /// Const after construction and safe to share between threads; copies are cheap.
 class Detector {
@@ -69,6 +78,10 @@ class Detector {
   /// Fits on rows `first` to `last` (inclusive) of `series`; the last part of them validates.
   /// Errors: kData (too short, all missing, values beyond ±1e150 …), kUsage (options), kModel (weights to start from).
   static Result<Detector> train(const Series& series, std::size_t first, std::size_t last, const DetectorConfig& config,
+                                const TrainingControl& control = {});
+  /// One detector for all that these series do: of the same channels and sampling step, scaled alike. The last part of
+  /// each validates. Errors: as above, and kData where a series is unlike the first. Contract: at least one part.
+  static Result<Detector> train(std::span<const SeriesPart> parts, const DetectorConfig& config,
                                 const TrainingControl& control = {});
   static Result<Detector> load(const std::filesystem::path& path);
   Status save(const std::filesystem::path& path) const;
@@ -85,6 +98,7 @@ class Detector {
  private:
   friend class Stream;
   friend class StreamPool;
+  friend DetectorSize detector_size(const Detector& detector);
   struct Impl;
   explicit Detector(std::shared_ptr<const Impl> impl);
   std::shared_ptr<const Impl> impl_;

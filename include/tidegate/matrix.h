@@ -46,6 +46,12 @@ class Matrix {
     rows_ = rows;
   }
 
+  /// Adds the rows of another matrix of as many columns.
+  void append(MatrixView<const T> more) {
+    values_.insert(values_.end(), more.data, more.data + more.rows * more.cols);
+    rows_ += more.rows;
+  }
+
  private:
   std::vector<T> values_;
   std::size_t rows_ = 0;

@@ -81,4 +81,7 @@ struct Detection {
 /// `style` switches colour on for the text form.
 std::string format_detection(const Detection& detection, EventFormat format, bool style = false);
 
+/// Of many series: every event names its series (`Detection::source`); text has the most severe series first.
+std::string format_detections(std::span<const Detection> series, EventFormat format, bool style = false);
+
 }  // namespace tidegate

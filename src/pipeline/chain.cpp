@@ -112,6 +112,13 @@ SeriesState::SeriesState(const FittedChain& chain, std::size_t kept_events)
       smoothing(make_smoothing_state(chain.smoothing)),
       events(make_event_state(chain.outputs(), kept_events)) {}
 
+std::size_t series_bytes(const FittedChain& chain, std::size_t kept_events) {
+  const SeriesState one(chain, kept_events);
+  return sizeof one + one.impute.last.capacity() * sizeof(float) + one.smoothing.recent.capacity() * sizeof(double) +
+         one.events.slots.capacity() * sizeof(TrackedEvent) + one.events.peaks.capacity() * sizeof(double) +
+         (chain.net.state_size() + chain.net.output_stride()) * sizeof(float);
+}
+
 RowBuffers::RowBuffers(const FittedChain& chain)
     : residual(chain.outputs()),
       values(chain.outputs()),

@@ -59,6 +59,12 @@ struct SeriesState {
   std::size_t run = 0;     ///< steps since the state was last at rest
 };
 
+/// Closed events a series of a pool keeps.
+inline constexpr std::size_t kPooledEvents = 1;
+
+/// Memory of a series in bytes, the network's state included, if it keeps `kept_events` closed events.
+std::size_t series_bytes(const FittedChain& chain, std::size_t kept_events);
+
 /// What one row is worked out in; nothing in it outlives the row.
 struct RowBuffers {
   explicit RowBuffers(const FittedChain& chain);

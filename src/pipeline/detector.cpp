@@ -28,7 +28,13 @@ Detector::Detector(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
 
 Result<Detector> Detector::train(const Series& series, std::size_t first, std::size_t last,
                                  const DetectorConfig& config, const TrainingControl& control) {
-  auto chain = fit_chain(series, first, last, config, control);
+  const SeriesPart part{series, first, last};
+  return train({&part, 1}, config, control);
+}
+
+Result<Detector> Detector::train(std::span<const SeriesPart> parts, const DetectorConfig& config,
+                                 const TrainingControl& control) {
+  auto chain = fit_chain(parts, config, control);
   if (!chain) return tl::unexpected(chain.error());
   return Detector(std::make_shared<const Impl>(Impl{std::move(*chain)}));
 }

@@ -4,16 +4,16 @@
 #include <cmath>
 #include <limits>
 
+#include "base/contracts.h"
 #include "base/sha256.h"
 #include "base/text.h"
 #include "model/nets/weights.h"
 #include "model/training/trainer.h"
-#include "pipeline/frames.h"
 #include "pipeline/model_file.h"
 #include "pipeline/options.h"
 #include "pipeline/roles.h"
+#include "pipeline/training_frames.h"
 #include "pipeline/weights_file.h"
-#include "series/order.h"
 #include "tidegate/options.h"
 #include "tidegate/version.h"
 
@@ -25,86 +25,80 @@ constexpr double kAnyScores[] = {1, 2, 3};  // to find a misspelt threshold befo
 
 /// The rows of a fit and what becomes of them, stage by stage.
 struct Fit {
-  const Series& series;
-  std::size_t first, last;
+  std::span<const SeriesPart> parts;
   const TrainingControl& control;
   FittedChain chain;
-  Frames frames;
+  TrainingFrames rows;
   Matrix<float> scaled;
 
-  std::size_t rows() const { return last - first + 1; }
+  const std::vector<Channel>& channels() const { return parts.front().series.channels; }
+  std::string source() const {
+    const std::string& first = parts.front().series.source;
+    return parts.size() == 1 ? first : first + " and " + count_text(parts.size() - 1) + " more";
+  }
+  /// Of the longest series.
+  std::size_t longest() const {
+    std::size_t rows_of_one = 0;
+    for (const SeriesPart& part : parts) rows_of_one = std::max(rows_of_one, part.rows());
+    return rows_of_one;
+  }
 };
+
+Status check_parts(std::span<const SeriesPart> parts) {
+  TIDEGATE_EXPECTS(!parts.empty());
+  for (const SeriesPart& part : parts)
+    if (part.first > part.last || part.last >= part.series.rows.size())
+      return fail(ErrorKind::kUsage, "rows " + std::to_string(part.first) + " to " + std::to_string(part.last) +
+                                         " are no part of a series of " + plural(part.series.rows.size(), "row"));
+  return {};
+}
 
 Status check_rows(const Fit& fit, std::size_t rows, const std::string& of_which = "") {
   const auto window = static_cast<std::size_t>(fit.chain.config.net.window);
   const std::size_t needed = std::max(kLeastTrainingRows, window + kLeastScores);
   if (rows >= needed) return {};
-  return fail(ErrorKind::kData, "the training part has " + plural(rows, "row") + of_which + ", but a window of " +
-                                    std::to_string(window) + " needs at least " + std::to_string(needed) +
-                                    "; give more rows (--train-part) or a shorter --window");
+  const std::string part = fit.parts.size() == 1 ? "the training part" : "the longest training part";
+  return fail(ErrorKind::kData, fit.source() + ": " + part + " has " + plural(rows, "row") + of_which +
+                                    ", but a window of " + std::to_string(window) + " needs at least " +
+                                    std::to_string(needed) + "; give more rows (--train-part) or a shorter --window");
 }
 
-/// The scaler refuses such values too, but knows neither the channel's name nor the row of the input.
-Status check_magnitudes(const Fit& fit) {
-  const Series& series = fit.series;
-  for (std::size_t row = fit.first; row <= fit.last; ++row)
-    for (std::size_t c = 0; c < series.channels.size(); ++c)
-      if (const double value = series.rows.values(row, c); std::abs(value) > kLargestValue)
-        return fail(ErrorKind::kData,
-                    "row " + std::to_string(row) + " (from 0), column '" + series.channels[c].name +
-                        "': " + number_text(value) +
-                        " lies beyond ±1e150\nremove it, leave the field empty, or rescale the column");
-  return {};
-}
-
-Status place_in_time(Fit& fit) {
+Status place_rows(Fit& fit) {
   FittedChain& chain = fit.chain;
-  const auto longest_gap = static_cast<std::size_t>(chain.config.net.window);
-  if (fit.series.rows.has_time()) {
-    if (auto ordered = check_order(fit.series); !ordered) return ordered;
-    const auto times = std::span(fit.series.rows.time).subspan(fit.first, fit.rows());
-    chain.axis = fit_time_axis(times, chain.config.frames.tolerance, longest_gap);
-    chain.info.first_time = times.front();
-    chain.info.last_time = times.back();
-  }
-  fit.frames = make_frames(fit.series, fit.first, fit.last, chain.axis);
-  if (auto enough = check_rows(fit, fit.frames.values.rows(), " without late and repeated ones"); !enough)
-    return wrap(enough.error(), fit.series.source);
-  if (fit.frames.late > 0)
-    chain.info.notes.push_back(plural(fit.frames.late, "row") +
-                               " of the training part came late (earlier than a row before) and took no part.");
-  if (fit.frames.duplicates > 0)
-    chain.info.notes.push_back(plural(fit.frames.duplicates, "row") +
-                               " of the training part repeated a time stamp; the first of each was taken.");
-  if (fit.frames.gaps > 0)
-    chain.info.notes.push_back(plural(fit.frames.gaps, "gap") + " with " +
-                               plural(fit.frames.missing_steps, "missing row") + " in the training part; up to " +
-                               std::to_string(longest_gap) +
-                               " rows of each are bridged with the model's own predictions.");
+  auto rows = training_frames(fit.parts, chain.config.frames, static_cast<std::size_t>(chain.config.net.window));
+  if (!rows) return tl::unexpected(rows.error());
+  fit.rows = std::move(*rows);
+  if (auto enough = check_rows(fit, fit.rows.longest, " without late and repeated ones"); !enough) return enough;
+  chain.axis = fit.rows.axis;
+  chain.info.first_time = fit.rows.first_time;
+  chain.info.last_time = fit.rows.last_time;
+  chain.info.notes = frame_notes(fit.rows);
   return {};
 }
 
 Status prepare_inputs(Fit& fit, const ChannelRoles& roles) {
   FittedChain& chain = fit.chain;
-  auto scaler = fit_scaler(chain.config.scaler, fit.frames.values);
-  if (!scaler) return wrap(scaler.error(), "channels " + fit.series.source);
+  const Matrix<double>& values = fit.rows.frames.values;
+  auto scaler = fit_scaler(chain.config.scaler, values);
+  if (!scaler) return wrap(scaler.error(), "channels " + fit.source());
   chain.scaler = std::move(*scaler);
   const auto imputation = parse_imputation(chain.config.missing);
   if (!imputation) return tl::unexpected(imputation.error());
-  chain.impute = {*imputation, std::vector<bool>(fit.series.channels.size(), false)};
+  chain.impute = {*imputation, std::vector<bool>(fit.channels().size(), false)};
   for (const std::size_t channel : roles.scored) chain.impute.predicted[channel] = true;
 
-  fit.scaled = Matrix<float>(fit.frames.values.rows(), fit.frames.values.cols());
+  fit.scaled = Matrix<float>(values.rows(), values.cols());
   for (std::size_t t = 0; t < fit.scaled.rows(); ++t)
-    apply_scaler(chain.config.scaler, chain.scaler, fit.frames.values.row(t), fit.scaled.row(t));
-  impute_training(chain.impute, fit.scaled.view());
+    apply_scaler(chain.config.scaler, chain.scaler, values.row(t), fit.scaled.row(t));
+  for (const RowRange& one : fit.rows.series)
+    impute_training(chain.impute, fit.scaled.view().slice(one.begin, one.size()));
   return {};
 }
 
 Status build_net(Fit& fit, const ChannelRoles& roles) {
   FittedChain& chain = fit.chain;
   std::vector<std::size_t> hidden(chain.config.net.hidden.begin(), chain.config.net.hidden.end());
-  auto net = Forecaster<float>::build({chain.config.net.cell, fit.series.channels.size(), hidden, roles.scored});
+  auto net = Forecaster<float>::build({chain.config.net.cell, fit.channels().size(), hidden, roles.scored});
   if (!net) return tl::unexpected(net.error());
   chain.net = std::move(*net);
   chain.parameters.assign(chain.net.parameter_count(), 0.0F);
@@ -124,32 +118,45 @@ TrainingControl with_words(const Fit& fit) {
     estimate.model = config.net.cell + "-" + config.net.net + " " + option_text(config, "hidden") + " (" +
                      count_text(fit.chain.net.weight_count()) + " weights)";
     estimate.part = plural(fit.scaled.rows(), "row") + " of " + plural(fit.scaled.cols(), "channel");
+    if (fit.parts.size() > 1) estimate.part += " in " + count_text(fit.parts.size()) + " series";
     fit.control.on_start(estimate);
   };
   return control;
 }
 
+/// The last share of every series validates.
+std::vector<LearnedRange> split_for_validation(std::span<const RowRange> series, double validation) {
+  std::vector<LearnedRange> split;
+  for (const RowRange& one : series) {
+    const long learned = std::lround(static_cast<double>(one.size()) * (1 - validation));
+    const auto count = std::clamp<std::size_t>(static_cast<std::size_t>(learned), 2, one.size());
+    split.push_back({one.begin, one.begin + count, one.end});
+  }
+  return split;
+}
+
 Status train_net(Fit& fit) {
   FittedChain& chain = fit.chain;
-  const auto steps = static_cast<double>(fit.scaled.rows());
-  const auto training_rows = static_cast<std::size_t>(std::lround(steps * (1 - chain.config.training.validation)));
-  const TrainingData data{fit.scaled.view(), std::clamp<std::size_t>(training_rows, 2, fit.scaled.rows())};
-  auto history = train_forecaster(chain.net, chain.config.training, static_cast<std::size_t>(chain.config.net.window),
-                                  data, with_words(fit), *chain.kernels, chain.parameters);
+  const TrainingConfig& config = chain.config.training;
+  const TrainingData data{fit.scaled.view(), split_for_validation(fit.rows.series, config.validation)};
+  auto history = train_forecaster(chain.net, config, static_cast<std::size_t>(chain.config.net.window), data,
+                                  with_words(fit), *chain.kernels, chain.parameters);
   if (!history) return tl::unexpected(history.error());
   chain.info.history = std::move(*history);
   return {};
 }
 
-/// Runs the training rows through the chain as a stream and hands every row that can be scored to `take`.
+/// Runs the training rows through the chain, a stream a series, and hands every row that can be scored to `take`.
 template <class Take>
 void replay(const Fit& fit, Take&& take) {
-  ChainState state(fit.chain);
-  const Rows& rows = fit.series.rows;
-  for (std::size_t row = fit.first; row <= fit.last; ++row) {
-    const Verdict verdict =
-        push_row(fit.chain, state, rows.has_time() ? &rows.time[row] : nullptr, rows.values.row(row));
-    if (verdict.scored()) take(state, verdict);
+  for (const SeriesPart& part : fit.parts) {
+    ChainState state(fit.chain);
+    const Rows& rows = part.series.rows;
+    for (std::size_t row = part.first; row <= part.last; ++row) {
+      const Verdict verdict =
+          push_row(fit.chain, state, rows.has_time() ? &rows.time[row] : nullptr, rows.values.row(row));
+      if (verdict.scored()) take(state, verdict);
+    }
   }
 }
 
@@ -181,30 +188,25 @@ Status fit_limit(Fit& fit) {
 
 void describe_fit(Fit& fit) {
   DetectorInfo& info = fit.chain.info;
+  const SeriesPart& first = fit.parts.front();
   info.library_version = kVersion;
-  info.resample = fit.series.resample;
-  info.source = fit.series.source;
-  const auto bytes = std::as_bytes(fit.frames.values.flat());
+  info.resample = first.series.resample;
+  info.source = fit.source();
+  const auto bytes = std::as_bytes(fit.rows.frames.values.flat());
   info.source_digest = sha256_hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
-  info.training_rows = fit.rows();
-  info.first_row = fit.first;
-  info.last_row = fit.last;
-  info.channels = fit.series.channels;
+  for (const SeriesPart& part : fit.parts) info.training_rows += part.rows();
+  info.first_row = first.first;
+  info.last_row = first.first + info.training_rows - 1;
+  info.channels = fit.channels();
   derive(fit.chain);
 }
 
-}  // namespace
-
-Result<FittedChain> fit_chain(const Series& series, std::size_t first, std::size_t last, const DetectorConfig& config,
-                              const TrainingControl& control) {
-  Fit fit{.series = series, .first = first, .last = last, .control = control, .chain = {}, .frames = {}, .scaled = {}};
+/// What is wrong with the options is told before any row is touched.
+Status settle_config(Fit& fit, const DetectorConfig& config) {
   FittedChain& chain = fit.chain;
-  if (first > last || last >= series.rows.size())
-    return fail(ErrorKind::kUsage, "rows " + std::to_string(first) + " to " + std::to_string(last) +
-                                       " are no part of a series of " + plural(series.rows.size(), "row"));
   chain.config = config;
-  if (auto allowed = check_options(config); !allowed) return tl::unexpected(allowed.error());
-  if (chain.config.net.window == 0) chain.config.net.window = automatic_window(fit.rows());
+  if (auto allowed = check_options(config); !allowed) return allowed;
+  if (chain.config.net.window == 0) chain.config.net.window = automatic_window(fit.longest());
   auto smoothing = parse_smoothing(config.score.smoothing);
   if (!smoothing) return tl::unexpected(smoothing.error());
   chain.smoothing = *smoothing;
@@ -212,18 +214,27 @@ Result<FittedChain> fit_chain(const Series& series, std::size_t first, std::size
   if (config.scaler.scaler == "none") chain.config.scaler.clip = kNoClip;  // values are in the user's own units
   chain.threshold.value = std::numeric_limits<double>::infinity();         // until there is one, nothing is anomalous
   if (auto known = fit_threshold(config.threshold, kAnyScores, ""); !known) return tl::unexpected(known.error());
-  if (auto known = check_event_config(config.event); !known) return tl::unexpected(known.error());
-  if (auto enough = check_rows(fit, fit.rows()); !enough) return wrap(enough.error(), series.source);
-  if (auto usable = check_magnitudes(fit); !usable) return wrap(usable.error(), series.source);
-  if (auto placed = place_in_time(fit); !placed) return tl::unexpected(placed.error());
+  return check_event_config(config.event);
+}
 
-  auto roles = assign_roles(config.frames, series.channels, fit.frames.values);
-  if (!roles) return wrap(roles.error(), series.source);
+}  // namespace
+
+Result<FittedChain> fit_chain(std::span<const SeriesPart> parts, const DetectorConfig& config,
+                              const TrainingControl& control) {
+  if (auto fine = check_parts(parts); !fine) return tl::unexpected(fine.error());
+  Fit fit{.parts = parts, .control = control, .chain = {}, .rows = {}, .scaled = {}};
+  FittedChain& chain = fit.chain;
+  if (auto settled = settle_config(fit, config); !settled) return tl::unexpected(settled.error());
+  if (auto enough = check_rows(fit, fit.longest()); !enough) return tl::unexpected(enough.error());
+  if (auto placed = place_rows(fit); !placed) return tl::unexpected(placed.error());
+
+  auto roles = assign_roles(config.frames, fit.channels(), fit.rows.frames.values);
+  if (!roles) return wrap(roles.error(), fit.source());
   chain.info.notes.insert(chain.info.notes.end(), roles->notes.begin(), roles->notes.end());
   for (const auto stage : {prepare_inputs, build_net})
     if (auto done = stage(fit, *roles); !done) return tl::unexpected(done.error());
   for (const auto stage : {train_net, fit_residuals, fit_limit})
-    if (auto done = stage(fit); !done) return wrap(done.error(), series.source);
+    if (auto done = stage(fit); !done) return wrap(done.error(), fit.source());
   describe_fit(fit);
   chain.digest = encode_model(chain).digest();
   return std::move(fit.chain);

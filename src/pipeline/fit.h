@@ -1,12 +1,20 @@
-// From a series to a fitted chain.
+// From one series or several to a fitted chain.
 #pragma once
+#include <span>
+
 #include "pipeline/chain.h"
 
 namespace tidegate {
 
 /// See Detector::train.
-Result<FittedChain> fit_chain(const Series& series, std::size_t first, std::size_t last, const DetectorConfig& config,
+Result<FittedChain> fit_chain(std::span<const SeriesPart> parts, const DetectorConfig& config,
                               const TrainingControl& control);
+
+inline Result<FittedChain> fit_chain(const Series& series, std::size_t first, std::size_t last,
+                                     const DetectorConfig& config, const TrainingControl& control) {
+  const SeriesPart part{series, first, last};
+  return fit_chain({&part, 1}, config, control);
+}
 
 /// Rows a training part needs: a window before the first score, and scores to fit a threshold on.
 inline constexpr std::size_t kLeastScores = 16;

@@ -11,12 +11,6 @@ namespace tidegate {
 namespace {
 
 constexpr std::size_t kRowsAtOnce = 48;  // as many as keep a GRU-128's states in the first-level cache
-constexpr std::size_t kKeptEvents = 1;
-
-std::size_t heap_bytes(const SeriesState& state) {
-  return state.impute.last.capacity() * sizeof(float) + state.smoothing.recent.capacity() * sizeof(double) +
-         state.events.slots.capacity() * sizeof(TrackedEvent) + state.events.peaks.capacity() * sizeof(double);
-}
 
 /// The order in which rows are taken: by series, a series' own rows as they came, so that states are visited as they
 /// lie in memory. Radix sort; buffers grow with the largest push.
@@ -63,7 +57,7 @@ struct StreamPool::Impl {
         row(chain),
         step(chain.net, kRowsAtOnce),
         floats(chain.net.state_size() + chain.net.output_stride()),
-        states(count, SeriesState(chain, kKeptEvents)),
+        states(count, SeriesState(chain, kPooledEvents)),
         arena(count * floats, 0.0F),
         group_of(count, 0),
         names(scored_names(chain)) {
@@ -100,8 +94,7 @@ StreamPool::~StreamPool() = default;
 std::size_t StreamPool::series() const noexcept { return impl_->states.size(); }
 
 std::size_t StreamPool::bytes_per_series() const noexcept {
-  const SeriesState one(impl_->chain, kKeptEvents);
-  return sizeof(SeriesState) + heap_bytes(one) + impl_->floats * sizeof(float) + sizeof(std::uint64_t);
+  return series_bytes(impl_->chain, kPooledEvents) + sizeof(std::uint64_t);  // and the group it was in
 }
 
 void StreamPool::push(std::span<const PoolRow> rows, const std::function<void(std::size_t, const Verdict&)>& take) {

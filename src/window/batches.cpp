@@ -1,7 +1,6 @@
 #include "window/batches.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "base/contracts.h"
 
@@ -12,49 +11,78 @@ constexpr std::size_t kChunksAPiece = 4;
 
 std::ptrdiff_t signed_size(std::size_t value) { return static_cast<std::ptrdiff_t>(value); }
 
-}  // namespace
+template <class T>
+void shuffle(std::vector<T>& values, Random& random) {
+  for (std::size_t i = values.size(); i > 1; --i) std::swap(values[i - 1], values[random.below(i)]);
+}
 
-std::vector<Batch> chunk_batches(const BatchConfig& config, std::size_t rows) {
-  const std::size_t inputs = rows - 1;  // the last row is a target only
-  const std::size_t pieces = std::clamp<std::size_t>(inputs / (kChunksAPiece * config.chunk), 1, config.batch);
-  const std::size_t length = (inputs + pieces - 1) / pieces;
-  const std::size_t run = length + config.window;
-  std::vector<Batch> batches;
+/// Inputs [begin, end) of the series that begins at `first`.
+struct Piece {
+  std::size_t first, begin, end;
+
+  std::size_t size() const { return end - begin; }
+};
+
+std::vector<Piece> cut(const BatchConfig& config, std::span<const RowRange> series) {
+  const std::size_t wanted = (config.batch + series.size() - 1) / series.size();
+  std::vector<Piece> pieces;
+  for (const RowRange& one : series) {
+    const std::size_t inputs = one.size() - 1;  // the last row is a target only
+    const std::size_t count = std::clamp<std::size_t>(inputs / (kChunksAPiece * config.chunk), 1, wanted);
+    const std::size_t length = (inputs + count - 1) / count;
+    for (std::size_t begin = one.begin; begin < one.end - 1; begin += length)
+      pieces.push_back({one.begin, begin, std::min(begin + length, one.end - 1)});
+  }
+  std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) { return a.size() > b.size(); });
+  return pieces;
+}
+
+/// Pieces that run side by side, chunk after chunk; the first is the longest.
+void run_through(const BatchConfig& config, std::span<const Piece> pieces, std::vector<Batch>& batches) {
+  const std::size_t run = pieces.front().size() + config.window;
   for (std::size_t done = 0; done < run; done += config.chunk) {
     Batch batch{{}, std::min(config.chunk, run - done), done == 0};
-    for (std::size_t piece = 0; piece < pieces; ++piece) {
-      const std::ptrdiff_t first = signed_size(piece * length);
-      const std::ptrdiff_t start = first - signed_size(config.window) + signed_size(done);
-      const std::ptrdiff_t last = std::min(first + signed_size(length), signed_size(inputs));
-      batch.sequences.push_back({start, std::min(start + signed_size(batch.steps), last), first + 1});
+    for (const Piece& piece : pieces) {
+      const std::ptrdiff_t begin = signed_size(piece.begin);
+      const std::ptrdiff_t start = begin - signed_size(config.window) + signed_size(done);
+      const std::ptrdiff_t end = std::min(start + signed_size(batch.steps), signed_size(piece.end));
+      batch.sequences.push_back({signed_size(piece.first), start, end, begin + 1});
     }
     batches.push_back(std::move(batch));
   }
-  return batches;
 }
 
-std::vector<Batch> window_batches(const BatchConfig& config, std::size_t rows, Random& random) {
-  const std::size_t window = config.window;
-  const std::size_t first_target = std::min(window, rows - 1);
-  std::vector<std::size_t> targets(rows - first_target);
-  std::iota(targets.begin(), targets.end(), first_target);
-  for (std::size_t i = targets.size(); i > 1; --i) std::swap(targets[i - 1], targets[random.below(i)]);
+}  // namespace
 
+std::vector<Batch> chunk_batches(const BatchConfig& config, std::span<const RowRange> series, Random& random) {
+  const std::vector<Piece> pieces = cut(config, series);
+  std::vector<std::size_t> rounds;
+  for (std::size_t begin = 0; begin < pieces.size(); begin += config.batch) rounds.push_back(begin);
+  shuffle(rounds, random);
   std::vector<Batch> batches;
-  for (std::size_t begin = 0; begin < targets.size(); begin += config.batch) {
-    Batch batch{{}, window, true};
-    for (std::size_t i = begin; i < std::min(begin + config.batch, targets.size()); ++i) {
-      const std::ptrdiff_t target = signed_size(targets[i]);
-      batch.sequences.push_back({target - signed_size(window), target, target});
-    }
-    batches.push_back(std::move(batch));
+  for (const std::size_t begin : rounds)
+    run_through(config, std::span(pieces).subspan(begin, std::min(config.batch, pieces.size() - begin)), batches);
+  return batches;
+}
+
+std::vector<Batch> window_batches(const BatchConfig& config, std::span<const RowRange> series, Random& random) {
+  std::vector<SequenceSpan> spans;
+  for (const RowRange& one : series)
+    for (std::size_t target = one.begin + std::min(config.window, one.size() - 1); target < one.end; ++target)
+      spans.push_back({signed_size(one.begin), signed_size(target) - signed_size(config.window), signed_size(target),
+                       signed_size(target)});
+  shuffle(spans, random);
+  std::vector<Batch> batches;
+  for (std::size_t begin = 0; begin < spans.size(); begin += config.batch) {
+    const auto from = spans.begin() + signed_size(begin);
+    batches.push_back({{from, from + signed_size(std::min(config.batch, spans.size() - begin))}, config.window, true});
   }
   return batches;
 }
 
-std::vector<Batch> epoch_batches(const BatchConfig& config, std::size_t rows, Random& random) {
-  TIDEGATE_EXPECTS(rows >= 2 && config.batch >= 1 && config.window >= 1);
-  return config.chunk == 0 ? window_batches(config, rows, random) : chunk_batches(config, rows);
+std::vector<Batch> epoch_batches(const BatchConfig& config, std::span<const RowRange> series, Random& random) {
+  TIDEGATE_EXPECTS(!series.empty() && config.batch >= 1 && config.window >= 1);
+  return config.chunk == 0 ? window_batches(config, series, random) : chunk_batches(config, series, random);
 }
 
 }  // namespace tidegate

@@ -1,15 +1,26 @@
-// Training batches: which rows each sequence of a batch runs over. Views of one long series, not copies.
+// Training batches: which rows each sequence of a batch runs over. Views of the series, not copies.
 #pragma once
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include "base/random.h"
 
 namespace tidegate {
 
-/// Rows [start, end) of a series, to be run through in order; predictions of rows before `learn_from` only warm the
-/// state up. Rows before 0 are padding: missing, and not learned from. Row t is the input, row t + 1 the target.
+/// Rows [begin, end): one series among several that lie one after the other.
+struct RowRange {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+
+  std::size_t size() const { return end - begin; }
+};
+
+/// Rows [start, end), to be run through in order; predictions of rows before `learn_from` only warm the state up. Rows
+/// before `first`, where the series begins, are padding: missing, and not learned from. Row t is the input, row t + 1
+/// the target.
 struct SequenceSpan {
+  std::ptrdiff_t first = 0;
   std::ptrdiff_t start = 0;
   std::ptrdiff_t end = 0;
   std::ptrdiff_t learn_from = 0;  ///< first row that counts as a target
@@ -28,15 +39,16 @@ struct BatchConfig {
   std::size_t chunk = 64;   ///< steps of a chunk with carried state; 0 = separate windows
 };
 
-/// Contiguous chunks: the series is cut into `batch` long pieces (fewer if they would be shorter than four chunks) that
-/// run side by side, chunk after chunk, with carried state; each piece warms up on the `window` rows before it.
-std::vector<Batch> chunk_batches(const BatchConfig& config, std::size_t rows);
+/// Contiguous chunks: a series is cut into long pieces (as many as fill a batch, fewer if they would be shorter than
+/// four chunks) that run side by side, chunk after chunk, with carried state; each piece warms up on the `window` rows
+/// before it. Of many series, pieces of like length share a batch, and the batches' order is drawn anew every epoch.
+std::vector<Batch> chunk_batches(const BatchConfig& config, std::span<const RowRange> series, Random& random);
 
 /// Separate windows of `window` rows at every position, in random order; the row after each is its only target.
 /// A series shorter than a window gives windows padded in front.
-std::vector<Batch> window_batches(const BatchConfig& config, std::size_t rows, Random& random);
+std::vector<Batch> window_batches(const BatchConfig& config, std::span<const RowRange> series, Random& random);
 
-/// One epoch over `rows` rows by the configured way. Contract: rows ≥ 2.
-std::vector<Batch> epoch_batches(const BatchConfig& config, std::size_t rows, Random& random);
+/// One epoch by the configured way. Contract: every series has at least 2 rows.
+std::vector<Batch> epoch_batches(const BatchConfig& config, std::span<const RowRange> series, Random& random);
 
 }  // namespace tidegate

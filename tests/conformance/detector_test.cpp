@@ -1,42 +1,14 @@
 // Every detector passes the same checks. A new one is a line in `detector_cases`.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <new>
 #include <sstream>
 
+#include "conformance/allocations.h"
 #include "series_support.h"
 #include "tidegate/options.h"
 #include "tidegate/stream_pool.h"
-
-namespace {
-std::size_t allocation_count = 0;
-}
-// Counts every allocation of this program, whichever form of `new` asks for it.
-void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
-  ++allocation_count;
-  return std::malloc(size);
-}
-void* operator new(std::size_t size) {
-  if (void* memory = operator new(size, std::nothrow)) return memory;
-  throw std::bad_alloc();
-}
-void* operator new(std::size_t size, std::align_val_t alignment) {
-  ++allocation_count;
-  const auto to = static_cast<std::size_t>(alignment);
-  if (void* memory = std::aligned_alloc(to, (size + to - 1) / to * to)) return memory;
-  throw std::bad_alloc();
-}
-#pragma GCC diagnostic push
-#ifndef __clang__
-#pragma GCC diagnostic ignored "-Wmismatched-new-delete"  // GCC 12 inlines one of the pair and not the other
-#endif
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
-void operator delete(void* memory, std::align_val_t) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
 
 namespace tidegate {
 namespace {
@@ -260,9 +232,9 @@ TEST_P(Conformance, PushAllocatesNothing) {
   Series spiked = series();
   for (std::size_t t = 720; t < 1000; t += 40) spiked.rows.values(t, 0) += 5;
   Stream stream = detector.stream();
-  const std::size_t before = allocation_count;
+  const std::size_t before = allocations().count;
   for (std::size_t t = 0; t < spiked.rows.size(); ++t) push_row_of(stream, spiked, t);
-  EXPECT_EQ(allocation_count, before);
+  EXPECT_EQ(allocations().count, before);
   EXPECT_FALSE(stream.take_events().empty());
 }
 
@@ -286,10 +258,10 @@ TEST_P(Conformance, APoolGivesTheBitsOfStreamsWithoutAllocating) {
       const std::size_t t = step + 3 * s;
       if ((step + s) % 11 != 5) arrivals.push_back({s, &rows.rows.time[t], rows.rows.values.row(t)});
     }
-    const std::size_t before = allocation_count;
+    const std::size_t before = allocations().count;
     pool.push(arrivals, keep);
     if (step >= 11) {  // by then a push as large as any has been seen
-      ASSERT_EQ(allocation_count, before);
+      ASSERT_EQ(allocations().count, before);
     }
     for (std::size_t i = 0; i < arrivals.size(); ++i) {
       const Verdict alone = streams[arrivals[i].series].push(arrivals[i].time, arrivals[i].values);
@@ -308,9 +280,9 @@ INSTANTIATE_TEST_SUITE_P(Detectors, Conformance, testing::ValuesIn(detector_case
 });
 
 TEST(AllocationCounter, Counts) {
-  const std::size_t before = allocation_count;
+  const std::size_t before = allocations().count;
   const auto memory = std::make_unique<std::vector<int>>(100);
-  EXPECT_GE(allocation_count, before + 2);
+  EXPECT_GE(allocations().count, before + 2);
 }
 
 }  // namespace

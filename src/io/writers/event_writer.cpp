@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "base/text.h"
 #include "io/writers/event_table.h"
@@ -53,8 +55,10 @@ void append_channel(std::string& out, const EventChannel& channel) {
   object.end();
 }
 
-void append_event(std::string& out, const Event& event) {
+/// Among several series an event says whose it is.
+void append_event(std::string& out, const Event& event, const std::string* series = nullptr) {
   JsonObject object(out);
+  if (series != nullptr) object.text("series", *series);
   const auto time = [&](std::string_view name, const std::optional<Timestamp>& stamp) {
     if (stamp)
       object.text(name, format_time(*stamp, event.utc_offset_minutes));
@@ -82,10 +86,8 @@ void append_trained_on(JsonObject& object, const Detection& detection) {
   part.end();
 }
 
-std::string json_document(const Detection& detection) {
-  std::string out;
-  JsonObject object(out);
-  object.text("tidegate", kVersion);
+/// All but the version.
+void append_detection(JsonObject& object, std::string& out, const Detection& detection) {
   object.text("source", detection.source);
   object.count("rows", detection.rows);
   object.key("channels") += '[';
@@ -97,16 +99,39 @@ std::string json_document(const Detection& detection) {
   object.key("events") += detection.events.empty() ? "[" : "[\n  ";
   append_list(out, detection.events, ",\n  ", [&out](const Event& event) { append_event(out, event); });
   out += ']';
+}
+
+std::string json_document(const Detection& detection) {
+  std::string out;
+  JsonObject object(out);
+  object.text("tidegate", kVersion);
+  append_detection(object, out, detection);
   object.end();
   return out + '\n';
 }
 
-std::string json_lines(const Detection& detection) {
+std::string json_document(std::span<const Detection> series) {
   std::string out;
-  for (const Event& event : detection.events) {
-    append_event(out, event);
-    out += '\n';
-  }
+  JsonObject object(out);
+  object.text("tidegate", kVersion);
+  object.key("series") += "[\n ";
+  append_list(out, series, ",\n ", [&out](const Detection& detection) {
+    JsonObject one(out);
+    append_detection(one, out, detection);
+    one.end();
+  });
+  out += ']';
+  object.end();
+  return out + '\n';
+}
+
+std::string json_lines(std::span<const Detection> series, bool named) {
+  std::string out;
+  for (const Detection& detection : series)
+    for (const Event& event : detection.events) {
+      append_event(out, event, named ? &detection.source : nullptr);
+      out += '\n';
+    }
   return out;
 }
 
@@ -126,10 +151,36 @@ void append_csv_event(std::string& out, const Event& event) {
   out += '\n';
 }
 
-std::string csv_lines(const Detection& detection) {
-  std::string out =
-      "start,end,peak,start_index,end_index,peak_index,severity,score,channel,value,expected,lower,upper,share\n";
-  for (const Event& event : detection.events) append_csv_event(out, event);
+std::string csv_lines(std::span<const Detection> series, bool named) {
+  std::string out = named ? "series," : "";
+  out += "start,end,peak,start_index,end_index,peak_index,severity,score,channel,value,expected,lower,upper,share\n";
+  for (const Detection& detection : series)
+    for (const Event& event : detection.events) {
+      if (named) append_csv_text(out, detection.source), out += ',';
+      append_csv_event(out, event);
+    }
+  return out;
+}
+
+/// A sentence over all, then the series that have events, the most severe first.
+std::string text_of_series(std::span<const Detection> series, bool style) {
+  std::vector<const Detection*> found;
+  std::size_t events = 0, rows = 0;
+  for (const Detection& detection : series) {
+    rows += detection.rows;
+    events += detection.events.size();
+    if (!detection.events.empty()) found.push_back(&detection);
+  }
+  const auto severity = [](const Detection* one) {
+    double most = 0;
+    for (const Event& event : one->events) most = std::max(most, event.severity);
+    return most;
+  };
+  std::ranges::stable_sort(found, std::greater(), severity);
+  const std::string of_all = count_text(series.size()) + " series with " + plural(rows, "row") + "\n";
+  if (found.empty()) return "No events in " + of_all;
+  std::string out = plural(events, "event") + " in " + count_text(found.size()) + " of " + of_all;
+  for (const Detection* one : found) out += "\n" + one->source + ": " + format_event_table(*one, style);
   return out;
 }
 
@@ -142,9 +193,23 @@ std::string format_detection(const Detection& detection, EventFormat format, boo
     case EventFormat::kJson:
       return json_document(detection);
     case EventFormat::kJsonLines:
-      return json_lines(detection);
+      return json_lines({&detection, 1}, false);
     case EventFormat::kCsv:
-      return csv_lines(detection);
+      return csv_lines({&detection, 1}, false);
+  }
+  return {};
+}
+
+std::string format_detections(std::span<const Detection> series, EventFormat format, bool style) {
+  switch (format) {
+    case EventFormat::kText:
+      return text_of_series(series, style);
+    case EventFormat::kJson:
+      return json_document(series);
+    case EventFormat::kJsonLines:
+      return json_lines(series, true);
+    case EventFormat::kCsv:
+      return csv_lines(series, true);
   }
   return {};
 }

@@ -5,7 +5,10 @@
 namespace tidegate {
 namespace {
 
+/// Weight gradients are summed over about so many rows at a time.
 constexpr std::size_t kGradientRows = 128;
+
+std::size_t steps_at_once(std::size_t rows) { return std::max<std::size_t>(1, kGradientRows / rows); }
 
 }  // namespace
 
@@ -29,6 +32,13 @@ template <class Real>
 void RecurrentTape<Real>::copy_start(RecurrentTape& from, std::size_t step) {
   std::copy_n(from.state(step), rows * padded, state(0));
   if (!memory_rows.empty()) std::copy_n(from.memory(step), rows * padded, memory(0));
+}
+
+template <class Real>
+std::size_t layer_values(const RecurrentLayer<Real>& layer, std::size_t steps, std::size_t rows) {
+  const std::size_t states = layer.cell->has_memory ? 2 : 1, padded = layer.padded();
+  const std::size_t forward = rows * padded * ((steps + 1) * states + steps * layer.cell->saved);
+  return forward + rows * padded * (states + steps_at_once(rows) * layer.cell->gradients);
 }
 
 template <class Real>
@@ -70,8 +80,8 @@ void backward_layer(const RecurrentLayer<Real>& layer, const Kernels<Real>& kern
                     const LayerBackward<Real>& chunk, LayerScratch<Real>& scratch, Real* gradients) {
   const Cell<Real>& cell = *layer.cell;
   const std::size_t rows = tape.rows, padded = tape.padded, lanes = layer.shape.recurrent.lanes();
-  const std::size_t steps_at_once = std::max<std::size_t>(1, kGradientRows / rows);
-  const std::size_t block_stride = steps_at_once * rows * cell.gradients * lanes;
+  const std::size_t chunk_steps = steps_at_once(rows);
+  const std::size_t block_stride = chunk_steps * rows * cell.gradients * lanes;
   scratch.dh.assign(rows * padded, Real{0});
   scratch.dmemory.assign(cell.has_memory ? rows * padded : 0, Real{0});
   scratch.dgates.resize(layer.shape.recurrent.blocks() * block_stride);
@@ -79,7 +89,7 @@ void backward_layer(const RecurrentLayer<Real>& layer, const Kernels<Real>& kern
   const BlockedView<Real> to_state{scratch.dgates.data(), block_stride, cell.gradients, cell.recurrent_first};
 
   for (std::size_t end = chunk.steps; end > 0;) {
-    const std::size_t begin = end > steps_at_once ? end - steps_at_once : 0;
+    const std::size_t begin = end > chunk_steps ? end - chunk_steps : 0;
     for (std::size_t t = end; t-- > begin;) {
       const std::size_t row_offset = (t - begin) * rows;
       (kernels.*cell.backward)({.recurrent = layer.shape.recurrent,
@@ -113,6 +123,8 @@ template struct RecurrentTape<float>;
 template struct RecurrentTape<double>;
 template struct TransposedLayer<float>;
 template struct TransposedLayer<double>;
+template std::size_t layer_values(const RecurrentLayer<float>&, std::size_t, std::size_t);
+template std::size_t layer_values(const RecurrentLayer<double>&, std::size_t, std::size_t);
 template void step_layer(const RecurrentLayer<float>&, const float*, const Kernels<float>&,
                          const LayerStep<float>&) noexcept;
 template void step_layer(const RecurrentLayer<double>&, const double*, const Kernels<double>&,

@@ -41,6 +41,10 @@ struct RecurrentTape {
   Real* gates(std::size_t step) { return saved.data() + step * saved_step; }
 };
 
+/// Values a tape of T steps of R rows and the way back through it take.
+template <class Real>
+std::size_t layer_values(const RecurrentLayer<Real>& layer, std::size_t steps, std::size_t rows);
+
 /// One step of R sequences; see CellForward.
 template <class Real>
 struct LayerStep {

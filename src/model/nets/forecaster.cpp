@@ -93,6 +93,15 @@ void ForecasterTape<Real>::resize(const Forecaster<Real>& net, std::size_t step_
 }
 
 template <class Real>
+std::size_t ForecasterTape<Real>::bytes(const Forecaster<Real>& net, std::size_t steps, std::size_t rows) {
+  const std::size_t all = steps * rows;
+  std::size_t values = all * (net.shape().inputs + net.shape().outputs() + 2 * net.output_stride());
+  for (const RecurrentLayer<Real>& layer : net.layers())
+    values += all * layer.padded() + layer_values(layer, steps, rows);
+  return values * sizeof(Real);
+}
+
+template <class Real>
 void ForecasterTape<Real>::resize_steps(const Forecaster<Real>& net, std::size_t step_count) {
   ForecasterTape before = std::move(*this);
   *this = ForecasterTape();

@@ -69,6 +69,8 @@ struct ForecasterTape {
   LayerScratch<Real> scratch;
 
   void resize(const Forecaster<Real>& net, std::size_t steps, std::size_t rows);
+  /// Bytes that `resize` and the way back will take.
+  static std::size_t bytes(const Forecaster<Real>& net, std::size_t steps, std::size_t rows);
   void resize_steps(const Forecaster<Real>& net, std::size_t steps);  ///< keeps the state the chunk begins with
   void reset_state();                                                 ///< all sequences begin anew
   void carry_state();  ///< the state after the chunk becomes the one before the next

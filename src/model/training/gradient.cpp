@@ -15,6 +15,13 @@ std::size_t tile_rows(std::size_t batch) { return batch > 16 ? 16 : batch > 8 ? 
 
 }  // namespace
 
+std::size_t BatchGradient::bytes(const Forecaster<float>& net, std::size_t sequences, std::size_t steps) {
+  const std::size_t rows = tile_rows(sequences), tiles = (sequences + rows - 1) / rows;
+  const std::size_t weights = net.parameter_count() * sizeof(float);  // of gradients a tile, and transposed once
+  const std::size_t tape = ForecasterTape<float>::bytes(net, steps, std::min(rows, sequences));
+  return (tiles + 1) * (tape + weights);  // one tape more: a shorter last chunk is laid out beside the one before
+}
+
 void BatchGradient::prepare(const Batch& batch) {
   const std::size_t sequences = batch.sequences.size();
   if (batch.fresh) tile_rows_ = tile_rows(sequences);
@@ -40,7 +47,7 @@ void BatchGradient::load(Tile& tile, const Batch& batch, std::size_t first, Matr
     for (std::size_t r = 0; r < tape.rows; ++r) {
       const SequenceSpan& span = batch.sequences[first + r];
       const std::ptrdiff_t row = span.start + static_cast<std::ptrdiff_t>(t);
-      const bool inside = row >= 0 && row < span.end;
+      const bool inside = row >= span.first && row < span.end;
       const bool learns = inside && row + 1 >= span.learn_from;
       float* x = tape.x.data() + (t * tape.rows + r) * inputs;
       float* target = tape.target.data() + (t * tape.rows + r) * predicts.size();

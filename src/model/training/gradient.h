@@ -24,6 +24,9 @@ class BatchGradient {
   /// Mean-squared-error gradient of the batch, left in `gradients()`.
   BatchLoss compute(const Batch& batch, MatrixView<const float> rows, const float* parameters);
 
+  /// Memory for batches of so many sequences and steps, in bytes.
+  static std::size_t bytes(const Forecaster<float>& net, std::size_t sequences, std::size_t steps);
+
   AlignedVector<float>& gradients() { return tiles_.front().gradients; }
 
  private:

@@ -32,7 +32,13 @@ class Run {
         random_(config.seed ^ kShuffleStream),
         workers_(static_cast<std::size_t>(config.threads)),
         gradient_(net, kernels, workers_),
-        adam_({.learning_rate = config.learning_rate, .clip_norm = config.clip_norm}, parameters.size()) {}
+        adam_({.learning_rate = config.learning_rate, .clip_norm = config.clip_norm}, parameters.size()),
+        validating_(data) {
+    for (const LearnedRange& one : data.series) {
+      learned_.push_back({one.begin, one.learn_end});
+      learned_rows_ += learned_.back().size();
+    }
+  }
 
   Result<LossHistory> train() {
     history_.untrained_loss = best_loss_ = first_loss();
@@ -58,23 +64,20 @@ class Run {
 
   /// Where nothing validates (no rows, or all missing) the training rows themselves decide.
   double first_loss() {
-    has_validation_ = data_.training_rows < data_.rows.rows;
-    double loss = validate();
-    if (!has_validation_ || !std::isnan(loss)) return loss;
-    has_validation_ = false;
+    const double loss = validate();
+    has_validation_ = !std::isnan(loss);
+    if (has_validation_) return loss;
+    for (LearnedRange& one : validating_.series) one.learn_end = one.begin + 1;
     return validate();
   }
 
-  double validate() const {
-    const std::size_t first = has_validation_ ? data_.training_rows : 1;
-    return forecast_loss(net_, parameters_, kernels_, data_.rows, first, batches_.window);
-  }
+  double validate() const { return forecast_loss(net_, parameters_, kernels_, validating_, batches_.window); }
 
   /// Times one batch and one validation; the batch's gradient is thrown away.
   void estimate() {
     if (!control_.on_start) return;
     Random other(0);
-    const std::vector<Batch> batches = epoch_batches(batches_, data_.training_rows, other);
+    const std::vector<Batch> batches = epoch_batches(batches_, learned_, other);
     auto start = Clock::now();
     gradient_.compute(batches.front(), data_.rows, parameters_.data());
     double seconds = seconds_since(start) * static_cast<double>(batches.size());
@@ -90,7 +93,7 @@ class Run {
   double descend() {
     double sum = 0;
     std::size_t targets = 0;
-    for (const Batch& batch : epoch_batches(batches_, data_.training_rows, random_)) {
+    for (const Batch& batch : epoch_batches(batches_, learned_, random_)) {
       if (control_.stop_requested && control_.stop_requested()) {
         history_.interrupted = true;
         return std::numeric_limits<double>::quiet_NaN();
@@ -146,7 +149,7 @@ class Run {
                        .validation_loss = history_.validation.back(),
                        .best_loss = std::min(best_loss_, validation),
                        .best_epoch = history_.best_epoch,
-                       .rows_per_second = done * static_cast<double>(data_.training_rows) / std::max(seconds, 1e-9),
+                       .rows_per_second = done * static_cast<double>(learned_rows_) / std::max(seconds, 1e-9),
                        .seconds_left = seconds / done * static_cast<double>(epochs - epoch),
                        .seconds = seconds});
   }
@@ -164,34 +167,50 @@ class Run {
   BatchGradient gradient_;
   Adam adam_;
   LossHistory history_;
+  std::vector<RowRange> learned_;
+  std::size_t learned_rows_ = 0;
+  TrainingData validating_;
   double best_loss_ = 0;
   bool has_validation_ = false;
   bool diverged_ = false;
   Clock::time_point start_ = Clock::now();
 };
 
+/// Missing targets take no part.
+struct SquaredErrors {
+  double sum = 0;
+  std::size_t targets = 0;
+
+  void add(float target, float prediction) {
+    if (std::isnan(target)) return;
+    const double error = static_cast<double>(target) - static_cast<double>(prediction);
+    sum += error * error;
+    ++targets;
+  }
+  double mean() const {
+    return targets == 0 ? std::numeric_limits<double>::quiet_NaN() : sum / static_cast<double>(targets);
+  }
+};
+
 }  // namespace
 
 double forecast_loss(const Forecaster<float>& net, std::span<const float> parameters, const Kernels<float>& kernels,
-                     MatrixView<const float> rows, std::size_t first, std::size_t window) {
+                     const TrainingData& data, std::size_t window) {
   const auto& predicts = net.shape().predicts;
-  AlignedVector<float> state(net.state_size(), 0.0F), scratch(state.size()), y(net.output_stride(), 0.0F);
-  std::vector<float> x(net.shape().inputs);
-  double sum = 0;
-  std::size_t targets = 0;
-  for (std::size_t t = first > window ? first - window : 0; t < rows.rows; ++t) {
-    for (std::size_t o = 0; o < predicts.size() && t >= first; ++o) {
-      const float target = rows(t, predicts[o]);
-      if (std::isnan(target)) continue;
-      const double error = static_cast<double>(target) - static_cast<double>(y[o]);
-      sum += error * error;
-      ++targets;
+  SquaredErrors errors;
+  for (const LearnedRange& one : data.series) {
+    if (one.learn_end == one.end) continue;
+    AlignedVector<float> state(net.state_size(), 0.0F), scratch(state.size()), y(net.output_stride(), 0.0F);
+    std::vector<float> x(net.shape().inputs);
+    for (std::size_t t = one.learn_end - std::min(window, one.learn_end - one.begin); t < one.end; ++t) {
+      for (std::size_t o = 0; o < predicts.size() && t >= one.learn_end; ++o)
+        errors.add(data.rows(t, predicts[o]), y[o]);
+      std::copy_n(data.rows.row(t).begin(), x.size(), x.begin());
+      net.complete_input(x.data(), y.data());
+      net.step(parameters.data(), kernels, x.data(), state.data(), y.data(), scratch.data());
     }
-    std::copy_n(rows.row(t).begin(), x.size(), x.begin());
-    net.complete_input(x.data(), y.data());
-    net.step(parameters.data(), kernels, x.data(), state.data(), y.data(), scratch.data());
   }
-  return targets == 0 ? std::numeric_limits<double>::quiet_NaN() : sum / static_cast<double>(targets);
+  return errors.mean();
 }
 
 Result<LossHistory> train_forecaster(const Forecaster<float>& net, const TrainingConfig& config, std::size_t window,

@@ -2,19 +2,25 @@
 #pragma once
 #include <cstddef>
 #include <span>
+#include <vector>
 
 #include "model/nets/forecaster.h"
 #include "tidegate/config.h"
 #include "tidegate/matrix.h"
 #include "tidegate/training.h"
+#include "window/batches.h"
 
 namespace tidegate {
 
-/// Scaled rows of the training part in order, NaN = missing. The first `training_rows` are learned from, the rest
-/// validates. Shapes: rows(T, I).
+/// The training part of one series: rows [begin, learn_end) are learned from, [learn_end, end) validate.
+struct LearnedRange {
+  std::size_t begin = 0, learn_end = 0, end = 0;
+};
+
+/// Scaled rows of all series, one after the other, NaN = missing. Shapes: rows(T, I).
 struct TrainingData {
   MatrixView<const float> rows;
-  std::size_t training_rows = 0;
+  std::vector<LearnedRange> series;
 };
 
 /// Trains `parameters` in place; at the end they are those of the epoch with the lowest validation loss (the untrained
@@ -25,9 +31,9 @@ Result<LossHistory> train_forecaster(const Forecaster<float>& net, const Trainin
                                      const TrainingData& data, const TrainingControl& control,
                                      const Kernels<float>& kernels, std::span<float> parameters);
 
-/// Mean squared one-step error over rows [first, T), the state warmed up on the `window` rows before; NaN if no target
-/// is present there.
+/// Mean squared one-step error over the validating rows of every series, the state warmed up on the `window` rows
+/// before them; NaN if no target is present there.
 double forecast_loss(const Forecaster<float>& net, std::span<const float> parameters, const Kernels<float>& kernels,
-                     MatrixView<const float> rows, std::size_t first, std::size_t window);
+                     const TrainingData& data, std::size_t window);
 
 }  // namespace tidegate

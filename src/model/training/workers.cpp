@@ -1,6 +1,7 @@
 #include "model/training/workers.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tidegate {
 
@@ -28,10 +29,17 @@ void Workers::run(std::size_t count, const std::function<void(std::size_t)>& job
   work();
   std::unique_lock lock(mutex_);
   done_.wait(lock, [this] { return busy_ == 0; });
+  if (thrown_) std::rethrow_exception(std::exchange(thrown_, nullptr));
 }
 
 void Workers::work() {
-  for (std::size_t i = next_++; i < count_; i = next_++) (*job_)(i);
+  try {
+    for (std::size_t i = next_++; i < count_; i = next_++) (*job_)(i);
+  } catch (...) {  // a thread that let it out would end the program
+    const std::lock_guard lock(mutex_);
+    thrown_ = std::current_exception();
+    next_ = count_;
+  }
 }
 
 void Workers::help(const std::stop_token& stop) {

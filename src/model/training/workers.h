@@ -3,6 +3,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <cstddef>
+#include <exception>
 #include <functional>
 #include <mutex>
 #include <thread>
@@ -20,7 +21,8 @@ class Workers {
 
   std::size_t threads() const { return helpers_.size() + 1; }
 
-  /// Calls job(0) … job(count − 1), each once, and returns when all have ended. Jobs must not throw.
+  /// Calls job(0) … job(count − 1), each once, and returns when all have ended. What a job throws (only memory can run
+  /// out) ends the round and is thrown here.
   void run(std::size_t count, const std::function<void(std::size_t)>& job);
 
  private:
@@ -32,6 +34,7 @@ class Workers {
   const std::function<void(std::size_t)>* job_ = nullptr;
   std::size_t count_ = 0, round_ = 0, busy_ = 0;
   std::atomic<std::size_t> next_{0};
+  std::exception_ptr thrown_;
   std::vector<std::jthread> helpers_;
 };
 

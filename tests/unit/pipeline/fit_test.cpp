@@ -40,6 +40,32 @@ TEST(Fit, DescribesWhatItWasFittedOn) {
   EXPECT_TRUE(info.notes.empty());
 }
 
+TEST(Fit, OneDetectorLearnsFromManySeriesEachByItself) {
+  const Series a = waves(150, 1, 5), b = waves(150, 1, 6);
+  const std::vector<SeriesPart> both = {{a, 0, 149}, {b, 0, 149}};
+  const auto chain = fit_chain(both, tiny_config(), {});
+  ASSERT_TRUE(chain.has_value()) << chain.error().message;
+  EXPECT_EQ(chain->info.training_rows, 300U);
+  EXPECT_NE(chain->info.source.find("and 1 more"), std::string::npos);
+  // Rows of b right after a would be a break in the wave; the second series begins anew instead.
+  EXPECT_LT(chain->info.threshold, 12.0);
+}
+
+TEST(Fit, ManySeriesGiveTheSameBitsForAnyNumberOfThreads) {
+  std::vector<Series> series;
+  for (std::uint64_t seed = 0; seed < 12; ++seed) series.push_back(waves(80 + 10 * seed, 1, seed));
+  std::vector<SeriesPart> parts;
+  for (const Series& one : series) parts.push_back({one, 0, one.rows.size() - 1});
+  const auto weights = [&](std::int64_t threads) {
+    DetectorConfig config = tiny_config();
+    config.training.threads = threads;
+    config.training.batch = 10;
+    return fit_chain(parts, config, {})->parameters;
+  };
+  EXPECT_EQ(weights(1), weights(2));
+  EXPECT_EQ(weights(1), weights(5));
+}
+
 TEST(Fit, RowsAfterTheTrainingPartChangeNothing) {
   Series series = waves(300, 1);
   const std::string digest = fitted_chain(series).digest;

@@ -8,6 +8,17 @@
 namespace tidegate {
 namespace {
 
+std::vector<Batch> chunks(const BatchConfig& config, std::size_t rows) {
+  Random random(1);
+  const RowRange series{0, rows};
+  return chunk_batches(config, {&series, 1}, random);
+}
+
+std::vector<Batch> windows(const BatchConfig& config, std::size_t rows, Random& random) {
+  const RowRange series{0, rows};
+  return window_batches(config, {&series, 1}, random);
+}
+
 /// How often each row is a target that counts.
 std::map<std::ptrdiff_t, int> targets(const std::vector<Batch>& batches, std::ptrdiff_t rows) {
   std::map<std::ptrdiff_t, int> count;
@@ -20,14 +31,14 @@ std::map<std::ptrdiff_t, int> targets(const std::vector<Batch>& batches, std::pt
 
 TEST(Batches, InChunksEveryRowButTheFirstIsATargetExactlyOnce) {
   for (const std::size_t rows : {2UL, 5UL, 64UL, 65UL, 300UL, 1000UL, 4097UL}) {
-    const auto count = targets(chunk_batches({16, 32, 50}, rows), static_cast<std::ptrdiff_t>(rows));
+    const auto count = targets(chunks({16, 32, 50}, rows), static_cast<std::ptrdiff_t>(rows));
     EXPECT_EQ(count.size(), rows - 1) << rows;
     for (const auto& [row, times] : count) EXPECT_EQ(times, 1) << "row " << row << " of " << rows;
   }
 }
 
 TEST(Batches, ChunksOfAPieceFollowEachOtherWithoutAGap) {
-  const auto batches = chunk_batches({4, 10, 20}, 1000);
+  const auto batches = chunks({4, 10, 20}, 1000);
   ASSERT_GT(batches.size(), 2U);
   EXPECT_TRUE(batches[0].fresh);
   for (std::size_t b = 1; b < batches.size(); ++b) {
@@ -37,11 +48,11 @@ TEST(Batches, ChunksOfAPieceFollowEachOtherWithoutAGap) {
   }
 }
 
-TEST(Batches, AShortSeriesRunsAsOnePiece) { EXPECT_EQ(chunk_batches({16, 8, 50}, 150)[0].sequences.size(), 1U); }
+TEST(Batches, AShortSeriesRunsAsOnePiece) { EXPECT_EQ(chunks({16, 8, 50}, 150)[0].sequences.size(), 1U); }
 
 TEST(Batches, InWindowsEveryRowAfterTheFirstWindowIsATargetExactlyOnce) {
   Random random(1);
-  const auto count = targets(window_batches({7, 10, 0}, 100, random), 100);
+  const auto count = targets(windows({7, 10, 0}, 100, random), 100);
   EXPECT_EQ(count.size(), 90U);
   EXPECT_EQ(count.begin()->first, 10);
   for (const auto& [row, times] : count) EXPECT_EQ(times, 1);
@@ -49,7 +60,7 @@ TEST(Batches, InWindowsEveryRowAfterTheFirstWindowIsATargetExactlyOnce) {
 
 TEST(Batches, AWindowSeesOnlyRowsBeforeItsTarget) {
   Random random(2);
-  for (const Batch& batch : window_batches({7, 10, 0}, 50, random))
+  for (const Batch& batch : windows({7, 10, 0}, 50, random))
     for (const SequenceSpan& s : batch.sequences) {
       EXPECT_EQ(s.end, s.learn_from);
       EXPECT_EQ(s.end - s.start, 10);
@@ -58,7 +69,7 @@ TEST(Batches, AWindowSeesOnlyRowsBeforeItsTarget) {
 
 TEST(Batches, ASeriesShorterThanAWindowIsPaddedInFront) {
   Random random(3);
-  const auto batches = window_batches({4, 10, 0}, 6, random);
+  const auto batches = windows({4, 10, 0}, 6, random);
   ASSERT_EQ(batches.size(), 1U);
   EXPECT_LT(batches[0].sequences[0].start, 0);
   EXPECT_EQ(targets(batches, 6).size(), 1U);
@@ -66,8 +77,54 @@ TEST(Batches, ASeriesShorterThanAWindowIsPaddedInFront) {
 
 TEST(Batches, WindowsComeInAnotherOrderInEveryEpoch) {
   Random random(4);
-  const auto first = window_batches({8, 4, 0}, 60, random), second = window_batches({8, 4, 0}, 60, random);
+  const auto first = windows({8, 4, 0}, 60, random), second = windows({8, 4, 0}, 60, random);
   EXPECT_NE(first[0].sequences[0].end, second[0].sequences[0].end);
+}
+
+const std::vector<RowRange> kSeries = {{0, 300}, {300, 302}, {302, 400}, {400, 1000}, {1000, 1090}};
+
+/// Every row but the first of its series counts once, and none is predicted from another series' rows.
+void expect_each_series_by_itself(const std::vector<Batch>& batches) {
+  std::map<std::ptrdiff_t, int> count;
+  for (const Batch& batch : batches)
+    for (const SequenceSpan& s : batch.sequences) {
+      const auto own = std::find_if(kSeries.begin(), kSeries.end(), [&](const RowRange& one) {
+        return static_cast<std::ptrdiff_t>(one.begin) == s.first;
+      });
+      ASSERT_NE(own, kSeries.end());
+      for (std::ptrdiff_t t = std::max(s.start, s.first); t < s.end; ++t) {
+        ASSERT_LT(t + 1, static_cast<std::ptrdiff_t>(own->end));
+        if (t + 1 >= s.learn_from) ++count[t + 1];
+      }
+    }
+  EXPECT_EQ(count.size(), 1090 - kSeries.size());
+  for (const auto& [row, times] : count) EXPECT_EQ(times, 1) << row;
+}
+
+TEST(Batches, InChunksOfManySeriesEachRunsByItself) {
+  Random random(5);
+  expect_each_series_by_itself(chunk_batches({4, 32, 20}, kSeries, random));
+  expect_each_series_by_itself(chunk_batches({2, 32, 20}, kSeries, random));
+}
+
+TEST(Batches, InWindowsOfManySeriesEachRunsByItself) {
+  Random random(6);
+  for (const Batch& batch : window_batches({7, 10, 0}, kSeries, random))
+    for (const SequenceSpan& s : batch.sequences) EXPECT_GE(s.learn_from, s.first + 1);
+  expect_each_series_by_itself(window_batches({7, 1, 0}, kSeries, random));
+}
+
+TEST(Batches, RoundsOfManySeriesComeInAnotherOrderInEveryEpoch) {
+  Random random(7);
+  std::vector<RowRange> many;
+  for (std::size_t i = 0; i < 40; ++i) many.push_back({i * 100, i * 100 + 100});
+  const auto first = chunk_batches({4, 10, 50}, many, random), second = chunk_batches({4, 10, 50}, many, random);
+  const auto order = [](const std::vector<Batch>& batches) {
+    std::vector<std::ptrdiff_t> firsts;
+    for (const Batch& batch : batches) firsts.push_back(batch.sequences[0].first);
+    return firsts;
+  };
+  EXPECT_NE(order(first), order(second));
 }
 
 }  // namespace

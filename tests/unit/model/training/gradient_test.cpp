@@ -25,7 +25,7 @@ TEST(BatchGradient, IsTheMeanOverTheTargetsOfAllTiles) {
   Workers workers(1);
   BatchGradient gradient(f.net, best_kernels(), workers);
   std::vector<SequenceSpan> spans;
-  for (std::ptrdiff_t i = 0; i < 20; ++i) spans.push_back({i * 15, i * 15 + 15, i * 15 + 5});
+  for (std::ptrdiff_t i = 0; i < 20; ++i) spans.push_back({0, i * 15, i * 15 + 15, i * 15 + 5});
   const BatchLoss whole = gradient.compute({spans, 15, true}, f.rows, f.parameters.data());
   const AlignedVector<float> together = gradient.gradients();
   std::vector<double> sum(together.size(), 0.0);
@@ -44,9 +44,9 @@ TEST(BatchGradient, ACarriedStateGoesOnWhereTheChunkBeforeEnded) {
   Fixture f;
   Workers workers(1);
   BatchGradient once(f.net, best_kernels(), workers), twice(f.net, best_kernels(), workers);
-  const BatchLoss whole = once.compute({{{0, 60, 1}}, 60, true}, f.rows, f.parameters.data());
-  BatchLoss parts = twice.compute({{{0, 40, 1}}, 40, true}, f.rows, f.parameters.data());
-  parts.sum += twice.compute({{{40, 60, 1}}, 20, false}, f.rows, f.parameters.data()).sum;
+  const BatchLoss whole = once.compute({{{0, 0, 60, 1}}, 60, true}, f.rows, f.parameters.data());
+  BatchLoss parts = twice.compute({{{0, 0, 40, 1}}, 40, true}, f.rows, f.parameters.data());
+  parts.sum += twice.compute({{{0, 40, 60, 1}}, 20, false}, f.rows, f.parameters.data()).sum;
   EXPECT_NEAR(whole.sum, parts.sum, 1e-6);
 }
 

@@ -35,8 +35,8 @@ Outcome train(const Matrix<float>& rows, const TrainingConfig& config, std::size
   std::vector<float> parameters(net.parameter_count());
   Random random(config.seed);
   initialise<float>(net, random, parameters);
-  const TrainingData data{rows.view(), rows.rows() * 4 / 5};
-  const auto loss = [&] { return forecast_loss(net, parameters, best_kernels(), rows, data.training_rows, window); };
+  const TrainingData data{rows.view(), {{0, rows.rows() * 4 / 5, rows.rows()}}};
+  const auto loss = [&] { return forecast_loss(net, parameters, best_kernels(), data, window); };
   Outcome outcome;
   outcome.loss_before = loss();
   outcome.history = train_forecaster(net, config, window, data, control, best_kernels(), parameters);

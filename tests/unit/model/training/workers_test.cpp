@@ -22,5 +22,17 @@ TEST(Workers, NoJobsReturnAtOnce) {
   workers.run(0, [](std::size_t) { FAIL(); });
 }
 
+TEST(Workers, ThrowWhatAJobThrewWhereTheyWereCalledAndGoOn) {
+  Workers workers(3);
+  EXPECT_THROW(workers.run(50,
+                           [](std::size_t i) {
+                             if (i == 20) throw std::bad_alloc();
+                           }),
+               std::bad_alloc);
+  std::atomic<int> done = 0;
+  workers.run(50, [&](std::size_t) { ++done; });
+  EXPECT_EQ(done, 50);
+}
+
 }  // namespace
 }  // namespace tidegate

@@ -1,0 +1,214 @@
+#include "cli/fleet.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <chrono>
+#include <cstdio>
+#include <utility>
+
+#include "cli/progress.h"
+#include "tidegate/fleet.h"
+#include "tidegate/time_text.h"
+
+namespace tidegate::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::array<std::string_view, 7> kEndings = {".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".json", ".npy"};
+constexpr std::size_t kErrorsTold = 5;
+
+/// "7" for 7.csv or 7.csv.gz; empty for a file that holds no series.
+std::string series_name(fs::path relative) {
+  if (relative.filename().string().starts_with(".")) return "";
+  if (relative.extension() == ".gz") relative.replace_extension();
+  const std::string ending = relative.extension().string();
+  if (std::find(kEndings.begin(), kEndings.end(), ending) == kEndings.end()) return "";
+  return relative.replace_extension().generic_string();
+}
+
+Status find_files(const fs::path& folder, std::vector<fs::path>& files) {
+  std::error_code problem;
+  for (fs::recursive_directory_iterator entry(folder, problem), end; !problem && entry != end; entry.increment(problem))
+    if (entry->is_regular_file() && !series_name(fs::relative(entry->path(), folder)).empty())
+      files.push_back(entry->path());
+  if (problem) return fail(ErrorKind::kData, folder.string() + ": " + problem.message());
+  if (files.empty())
+    return fail(ErrorKind::kData, folder.string() +
+                                      ": no data file in this folder; expected .csv, .tsv, .txt, .jsonl, "
+                                      ".ndjson, .json or .npy, each also gzipped");
+  std::sort(files.begin(), files.end());
+  return {};
+}
+
+/// "a", "a" → error: two series would be written to one file.
+Status check_names(const std::string& place, std::vector<std::string> names) {
+  std::sort(names.begin(), names.end());
+  const auto twice = std::adjacent_find(names.begin(), names.end());
+  if (twice == names.end()) return {};
+  return fail(ErrorKind::kData, place + ": two files are named '" + *twice + "' but for their endings; rename one");
+}
+
+/// One column of a table, with its times and labels. The channel is named "value", as in a file of its own, so that one
+/// detector can serve all.
+Series one_channel(const Series& table, std::size_t channel) {
+  Series series;
+  series.source = table.channels[channel].name;
+  series.time_column = table.time_column;
+  series.channels = {{"value", table.channels[channel].unit}};
+  series.resample = table.resample;
+  series.notes.rows = table.rows.size();
+  Rows& rows = series.rows;
+  rows.values = Matrix<double>(table.rows.size(), 1);
+  for (std::size_t t = 0; t < table.rows.size(); ++t) rows.values(t, 0) = table.rows.values(t, channel);
+  rows.time = table.rows.time;
+  rows.utc_offset_minutes = table.rows.utc_offset_minutes;
+  rows.label = table.rows.label;
+  rows.time_chars = table.rows.time_chars;
+  rows.time_ends = table.rows.time_ends;
+  return series;
+}
+
+/// A series in memory as a source of one block.
+class SeriesSource final : public Source {
+ public:
+  explicit SeriesSource(Series series) : series_(std::move(series)) {}
+
+  const std::string& name() const override { return series_.source; }
+  const std::string& time_column() const override { return series_.time_column; }
+  const std::vector<Channel>& channels() const override { return series_.channels; }
+  const ReadNotes& notes() const override { return series_.notes; }
+  Result<bool> next(Rows& rows) override {
+    rows = std::exchange(series_.rows, Rows());
+    return rows.size() > 0;
+  }
+
+ private:
+  Series series_;
+};
+
+/// Characters that would lead out of the folder, or that a file system refuses.
+std::string file_name(std::string name) {
+  for (char& c : name)
+    if (static_cast<unsigned char>(c) < 0x20 || std::string_view("\\:*?\"<>|").find(c) != std::string_view::npos)
+      c = '_';
+  if (name.starts_with("/")) name[0] = '_';
+  for (std::size_t at = name.find(".."); at != std::string::npos; at = name.find("..")) name.replace(at, 2, "__");
+  return name;
+}
+
+std::string progress_text(std::string_view doing, const FleetProgress& p) {
+  return std::string(doing) + " " + std::to_string(p.done) + " of " + std::to_string(p.members) + " series, " +
+         rough_time(p.seconds_left) + " left";
+}
+
+std::int64_t thread_count(const Settings& settings) {
+  const std::string text = settings.text("threads", "0");
+  std::int64_t threads = 0;
+  std::from_chars(text.data(), text.data() + text.size(), threads);
+  return std::clamp<std::int64_t>(threads, 0, 1024);
+}
+
+}  // namespace
+
+VerbOption each_channel_option() {
+  return {"each-channel", "every channel of FILE is a series of its own, with a detector of its own", ""};
+}
+
+bool is_fleet(const std::string& file, const Settings& settings) {
+  return settings.is_on("each-channel") || fs::is_directory(file);
+}
+
+Result<Fleet> Fleet::open(const std::string& file, const Settings& settings, const Console& console) {
+  Fleet fleet;
+  if (fs::is_directory(file)) {
+    if (settings.is_on("each-channel"))
+      return fail(ErrorKind::kUsage, "--each-channel takes one file; " + file + " is a folder, whose files are series");
+    if (auto found = find_files(file, fleet.files_); !found) return tl::unexpected(found.error());
+    for (const fs::path& one : fleet.files_) fleet.names_.push_back(series_name(fs::relative(one, file)));
+    if (auto distinct = check_names(file, fleet.names_); !distinct) return tl::unexpected(distinct.error());
+    return fleet;
+  }
+  const auto options = reading(settings);
+  if (!options) return tl::unexpected(options.error());
+  auto table = read_series(file, *options);
+  if (!table) return tl::unexpected(table.error());
+  fleet.table_ = std::move(*table);
+  for (const Channel& channel : fleet.table_.channels) fleet.names_.push_back(channel.name);
+  console.say("note: " + std::to_string(fleet.size()) + " channels, each a series of its own");
+  return fleet;
+}
+
+Result<std::unique_ptr<Source>> Fleet::open_member(std::size_t member, const ReadOptions& options) const {
+  if (!files_.empty()) return open_source(files_[member], options);
+  return std::unique_ptr<Source>(std::make_unique<SeriesSource>(one_channel(table_, member)));
+}
+
+Result<Series> Fleet::read(std::size_t member, const ReadOptions& options) const {
+  if (files_.empty()) return one_channel(table_, member);
+  return read_series(files_[member], options);
+}
+
+Result<fs::path> member_file(const std::string& folder, const std::string& name, std::string_view ending) {
+  const fs::path file = fs::path(folder) / (file_name(name) + std::string(ending));
+  std::error_code problem;
+  fs::create_directories(file.parent_path(), problem);
+  if (problem)
+    return fail(ErrorKind::kOutput, file.parent_path().string() + ": cannot make this folder: " + problem.message());
+  return file;
+}
+
+Result<FleetModels> FleetModels::open(const std::string& model) {
+  FleetModels models;
+  if (fs::is_directory(model)) {
+    models.folder_ = model;
+    return models;
+  }
+  auto detector = Detector::load(model);
+  if (!detector) return tl::unexpected(detector.error());
+  models.shared_.push_back(std::move(*detector));
+  return models;
+}
+
+Result<Detector> FleetModels::of(const std::string& name) const {
+  if (!shared_.empty()) return shared_.front();
+  return Detector::load(fs::path(folder_) / (file_name(name) + ".tidegate"));
+}
+
+std::size_t FleetOutcome::failed() const {
+  return static_cast<std::size_t>(
+      std::count_if(members.begin(), members.end(), [](const Status& one) { return !one.has_value(); }));
+}
+
+int FleetOutcome::tell(const Fleet& fleet, int fine) const {
+  int code = fine;
+  std::size_t told = 0;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    if (members[i]) continue;
+    if (told == 0) code = exit_code(members[i].error().kind);
+    if (++told <= kErrorsTold)
+      report_error({members[i].error().kind, fleet.name(i) + ": " + members[i].error().message});
+  }
+  if (told > kErrorsTold) std::fprintf(stderr, "tidegate: … and %zu more series failed\n", told - kErrorsTold);
+  if (begun == members.size()) return code;
+  return report_error({ErrorKind::kInterrupted, "interrupted; " + std::to_string(begun) + " of " +
+                                                    std::to_string(members.size()) + " series were worked on"});
+}
+
+FleetOutcome work_on(const Fleet& fleet, const Settings& settings, const Console& console, std::string_view doing,
+                     const std::function<Status(std::size_t)>& job) {
+  FleetOutcome outcome;
+  outcome.members.assign(fleet.size(), Status());
+  const bool bar = console.progress_bar && !console.quiet;
+  const auto show = [&](const FleetProgress& progress) {
+    outcome.seconds = progress.seconds;
+    if (bar) std::fprintf(stderr, "\r\033[K%s", progress_text(doing, progress).c_str());
+  };
+  const FleetControl control{.threads = thread_count(settings), .on_progress = show, .stop_requested = interrupted};
+  outcome.begun = run_fleet(fleet.size(), control, [&](std::size_t i) { outcome.members[i] = job(i); });
+  if (bar) std::fputs("\r\033[K", stderr);
+  return outcome;
+}
+
+}  // namespace tidegate::cli

@@ -1,0 +1,58 @@
+#include <atomic>
+
+#include "cli/fleet_verbs.h"
+#include "cli/scoring.h"
+
+namespace tidegate::cli {
+namespace {
+
+std::string_view ending(ScoreFormat format) {
+  switch (format) {
+    case ScoreFormat::kCsv:
+      return ".csv";
+    case ScoreFormat::kJsonLines:
+      return ".jsonl";
+    case ScoreFormat::kNpy:
+      return ".npy";
+  }
+  return "";
+}
+
+/// True if a row was anomalous.
+Result<bool> score_member(const Fleet& fleet, std::size_t member, const FleetModels& models, ScoreFormat format,
+                          const Settings& settings) {
+  const auto detector = models.of(fleet.name(member));
+  if (!detector) return tl::unexpected(detector.error());
+  const auto options = reading_for(settings, *detector);
+  if (!options) return tl::unexpected(options.error());
+  const auto source = fleet.open_member(member, *options);
+  if (!source) return tl::unexpected(source.error());
+  const auto file = member_file(settings.text("output"), fleet.name(member), ending(format));
+  if (!file) return tl::unexpected(file.error());
+  auto scorer = Scorer::create(*detector, (*source)->channels());
+  if (!scorer) return tl::unexpected(scorer.error());
+  return score_to_file(**source, *scorer, *detector, format, settings.is_on("detail"), *file);
+}
+
+}  // namespace
+
+Result<int> score_fleet(const std::string& file, ScoreFormat format, const Settings& settings, const Console& console) {
+  if (settings.text("output", "-") == "-")
+    return fail(ErrorKind::kUsage, "the scores of many series go to a folder, a file each: give --output FOLDER");
+  const auto fleet = Fleet::open(file, settings, console);
+  if (!fleet) return tl::unexpected(fleet.error());
+  const auto models = FleetModels::open(settings.text("model"));
+  if (!models) return tl::unexpected(models.error());
+  std::atomic<bool> any = false;
+  const FleetOutcome outcome = work_on(*fleet, settings, console, "scoring", [&](std::size_t i) -> Status {
+    const auto anomalous = score_member(*fleet, i, *models, format, settings);
+    if (!anomalous) return tl::unexpected(anomalous.error());
+    if (*anomalous) any = true;
+    return {};
+  });
+  console.say("scored " + std::to_string(outcome.begun - outcome.failed()) + " of " + std::to_string(fleet->size()) +
+              " series into " + settings.text("output"));
+  return outcome.tell(*fleet, any && settings.is_on("fail-on-anomaly") ? 1 : 0);
+}
+
+}  // namespace tidegate::cli

@@ -1,0 +1,140 @@
+#include <charconv>
+#include <nlohmann/json.hpp>
+
+#include "cli/fleet.h"
+#include "cli/progress.h"
+#include "cli/results.h"
+#include "cli/verbs.h"
+#include "tidegate/options.h"
+#include "tidegate/size.h"
+
+namespace tidegate::cli {
+namespace {
+
+enum class Form { kText, kJson };
+
+/// What FILE says of the size: a model, or rows to learn from.
+struct Sized {
+  DetectorSize size;
+  std::string what;      ///< "gru-forecaster 32, 3,297 weights"
+  std::size_t rows = 0;  ///< to learn from; 0 = a fitted model
+  std::size_t channels = 0;
+  std::size_t series = 1;  ///< in a folder, its files
+};
+
+std::string detector_words(const DetectorConfig& config) {
+  return config.net.cell + "-" + config.net.net + " " + option_text(config, "hidden");
+}
+
+Result<Sized> size_of_model(const std::string& file) {
+  const auto detector = Detector::load(file);
+  if (!detector) return tl::unexpected(detector.error());
+  return Sized{.size = detector_size(*detector),
+               .what = detector_words(detector->config()),
+               .rows = 0,
+               .channels = detector->info().channels.size(),
+               .series = 1};
+}
+
+Result<Sized> size_for_data(const std::string& file, const Settings& settings, const Console& console) {
+  const auto config = detector_config(settings);
+  if (!config) return tl::unexpected(config.error());
+  const auto options = reading(settings);
+  if (!options) return tl::unexpected(options.error());
+  Sized sized{.size = {}, .what = detector_words(*config), .rows = 0, .channels = 0, .series = 1};
+  Result<Series> series;
+  if (is_fleet(file, settings)) {
+    const auto fleet = Fleet::open(file, settings, console);
+    if (!fleet) return tl::unexpected(fleet.error());
+    sized.series = fleet->size();
+    series = fleet->read(0, *options);
+  } else {
+    series = read_series(file, *options);
+  }
+  if (!series) return tl::unexpected(series.error());
+  sized.rows = series->rows.size();
+  sized.channels = series->channels.size();
+  const auto size = detector_size(*config, sized.channels, sized.rows);
+  if (!size) return tl::unexpected(size.error());
+  sized.size = *size;
+  return sized;
+}
+
+Result<std::size_t> series_asked_for(const Settings& settings, std::size_t otherwise) {
+  if (!settings.has("series")) return otherwise;
+  const std::string text = settings.text("series");
+  std::size_t count = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+  if (error == std::errc{} && end == text.data() + text.size() && count >= 1 && count <= 1'000'000'000) return count;
+  return fail(ErrorKind::kUsage, "--series: '" + text + "' is not a number of series; allowed: 1 to 1000000000");
+}
+
+std::string text_of(const Sized& sized, std::size_t series) {
+  const DetectorSize& size = sized.size;
+  const auto n = static_cast<double>(series);
+  const std::string count = std::to_string(series) + " series";
+  const auto line = [](const std::string& key, const std::string& value) {
+    return key + std::string(key.size() < 18 ? 18 - key.size() : 1, ' ') + value + "\n";
+  };
+  std::string text = line("detector", sized.what + " on " + std::to_string(sized.channels) +
+                                          (sized.channels == 1 ? " channel" : " channels") + ", " +
+                                          std::to_string(size.weights) + " weights");
+  text += line("model file", bytes_text(static_cast<double>(size.file)));
+  text += line("in memory", bytes_text(static_cast<double>(size.detector)) + ", shared by all its streams");
+  text += line("a stream", bytes_text(static_cast<double>(size.stream)) + " by itself, " +
+                               bytes_text(static_cast<double>(size.pooled)) + " in a pool");
+  if (sized.rows > 0)
+    text += line("training", "at most " + bytes_text(static_cast<double>(size.training)) + " a thread, beside the " +
+                                 std::to_string(sized.rows) + " rows themselves");
+  text += line(count, bytes_text(static_cast<double>(size.detector) + n * static_cast<double>(size.pooled)) +
+                          " in a pool of one detector; " +
+                          bytes_text(n * static_cast<double>(size.detector + size.stream)) + " with one each");
+  return text;
+}
+
+std::string json_of(const Sized& sized, std::size_t series) {
+  const DetectorSize& size = sized.size;
+  const nlohmann::ordered_json json = {
+      {"detector", sized.what},
+      {"channels", sized.channels},
+      {"weights", size.weights},
+      {"file_bytes", size.file},
+      {"detector_bytes", size.detector},
+      {"stream_bytes", size.stream},
+      {"pooled_series_bytes", size.pooled},
+      {"training_bytes", sized.rows > 0 ? nlohmann::ordered_json(size.training) : nlohmann::ordered_json()},
+      {"training_rows", sized.rows},
+      {"series", series},
+      {"shared_bytes", size.detector + series * size.pooled},
+      {"own_bytes", series * (size.detector + size.stream)}};
+  return json.dump() + "\n";
+}
+
+Result<int> run(const std::string& file, const Settings& settings, const Console& console) {
+  const auto form = choose_format<Form>(settings, {{"text", Form::kText}, {"json", Form::kJson}});
+  if (!form) return tl::unexpected(form.error());
+  const auto sized = file.ends_with(".tidegate") ? size_of_model(file) : size_for_data(file, settings, console);
+  if (!sized) return tl::unexpected(sized.error());
+  const auto series = series_asked_for(settings, sized->series);
+  if (!series) return tl::unexpected(series.error());
+  const std::string text = *form == Form::kJson ? json_of(*sized, *series) : text_of(*sized, *series);
+  if (auto written = write_result(settings, text); !written) return tl::unexpected(written.error());
+  return 0;
+}
+
+}  // namespace
+
+Verb size_verb() {
+  return {.name = "size",
+          .summary = "how much memory a detector takes, told before anything is trained",
+          .file_help = "a model (.tidegate), or the data to learn from: a file or a folder of files",
+          .options = {{"series", "how many series are watched; 1, or the files of a folder, if not given", "N"},
+                      each_channel_option(),
+                      format_option("text or json"),
+                      output_option()},
+          .makes_detector = true,
+          .example = "tidegate size examples/data/water-flow.csv --hidden 64 --series 100000",
+          .run = run};
+}
+
+}  // namespace tidegate::cli

@@ -1,0 +1,87 @@
+// What `detector_size` tells beforehand, against what is really taken.
+#include "tidegate/size.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "conformance/allocations.h"
+#include "series_support.h"
+#include "temporary_folder.h"
+#include "tidegate/stream_pool.h"
+
+namespace tidegate {
+namespace {
+
+using namespace testing_support;
+
+struct Sizes {
+  const char* cell;
+  std::vector<std::int64_t> hidden;
+  std::size_t channels, rows;
+};
+
+class ToldSize : public testing::TestWithParam<Sizes> {
+ protected:
+  DetectorConfig config() const {
+    DetectorConfig config = quick_config();
+    config.net.cell = GetParam().cell;
+    config.net.hidden = GetParam().hidden;
+    config.training.epochs = 2;
+    return config;
+  }
+  Series series() const { return waves(GetParam().rows, GetParam().channels); }
+  DetectorSize told() const { return *detector_size(config(), GetParam().channels, GetParam().rows); }
+  Detector fitted() const { return *Detector::train(series(), 0, GetParam().rows - 1, config()); }
+};
+
+void expect_within(std::size_t told, std::size_t taken, double least, double most) {
+  const double share = static_cast<double>(told) / static_cast<double>(taken);
+  EXPECT_GE(share, least) << told << " told, " << taken << " taken";
+  EXPECT_LE(share, most) << told << " told, " << taken << " taken";
+}
+
+TEST_P(ToldSize, TrainingTakesAtMostWhatIsToldAndNotMuchLess) {
+  const Series rows = series();
+  const DetectorConfig chosen = config();
+  forget_peak();
+  const std::size_t before = allocations().live_bytes;
+  ASSERT_TRUE(Detector::train(rows, 0, GetParam().rows - 1, chosen).has_value());
+  expect_within(told().training, allocations().peak_bytes - before, 1.0, 2.0);
+}
+
+TEST_P(ToldSize, AStreamTakesWhatIsTold) {
+  const Detector detector = fitted();
+  const std::size_t before = allocations().live_bytes;
+  const Stream stream = detector.stream();
+  expect_within(told().stream, allocations().live_bytes - before, 0.8, 1.1);
+  EXPECT_EQ(detector_size(detector).stream, told().stream);
+}
+
+TEST_P(ToldSize, ASeriesOfAPoolTakesWhatIsTold) {
+  const Detector detector = fitted();
+  const std::size_t before = allocations().live_bytes;
+  const StreamPool pool(detector, 2000);
+  expect_within(told().pooled, (allocations().live_bytes - before) / 2000, 0.8, 1.1);
+  EXPECT_EQ(pool.bytes_per_series(), told().pooled);
+}
+
+TEST_P(ToldSize, AModelFileIsAsLargeAsTold) {
+  const TemporaryFolder folder;
+  const auto file = folder / "model.tidegate";
+  ASSERT_TRUE(fitted().save(file).has_value());
+  expect_within(told().file, std::filesystem::file_size(file), 0.8, 1.2);
+}
+
+INSTANTIATE_TEST_SUITE_P(Detectors, ToldSize,
+                         testing::Values(Sizes{"gru", {32}, 1, 2000}, Sizes{"lstm", {16, 24}, 3, 5000},
+                                         Sizes{"rnn", {8}, 20, 20000}, Sizes{"gru", {128}, 2, 500}));
+
+TEST(ToldSize, RefusesWhatTrainingRefuses) {
+  DetectorConfig config;
+  config.net.cell = "gnu";
+  EXPECT_EQ(detector_size(config, 1, 1000).error().kind, ErrorKind::kUsage);
+}
+
+}  // namespace
+}  // namespace tidegate
