@@ -31,7 +31,7 @@ struct Place {
 template <std::size_t L>
 struct Gru {
   static constexpr int kGates = 3;
-  static constexpr int kRows = kManyRegisters ? 8 : 3;
+  static constexpr int kRows = kNeon ? 6 : kManyRegisters ? 8 : 3;
   using V = Vector<L>;
 
   /// Sums n, r, z of the input become r, z, Un h of the state; n of the input is kept.
@@ -68,7 +68,7 @@ struct Gru {
 template <std::size_t L>
 struct Lstm {
   static constexpr int kGates = 4;
-  static constexpr int kRows = kManyRegisters ? 6 : 2;
+  static constexpr int kRows = kNeon ? 4 : kManyRegisters ? 6 : 2;
   using V = Vector<L>;
 
   static HWY_INLINE void Turn(V (&acc)[4], V&, const float* bias) {

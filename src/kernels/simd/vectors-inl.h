@@ -29,6 +29,8 @@ namespace hn = hwy::HWY_NAMESPACE;
 
 /// 32 vector registers instead of 16: taller tiles.
 constexpr bool kManyRegisters = (HWY_TARGET & (HWY_AVX3 | HWY_NEON)) != 0;
+/// NEON has to load every factor first, where AVX-512 takes it from memory: GCC keeps less of a tile in registers.
+constexpr bool kNeon = HWY_TARGET == HWY_NEON;
 
 /// Whether a tile of M × N sums stays in registers beside N vectors of weights, the factor of a row and, where
 /// multiplication is not fused, a product. tools/check_loops.py looks whether the compiler agrees.
