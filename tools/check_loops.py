@@ -11,7 +11,6 @@ are counted too but allowed: they wait for nobody. Exit code 1 if there is a spi
 import argparse
 import re
 import subprocess
-import sys
 import tempfile
 from collections import namedtuple
 from pathlib import Path
@@ -20,26 +19,38 @@ import house
 
 HOT = 6
 MEMBER = "simd.cpp.o"
+AARCH64 = 183  # e_machine of an ELF file
 FUNCTION = re.compile(r"^[0-9a-f]+ <(.*)>:$")
 INSTRUCTION = re.compile(r"^\s*([0-9a-f]+):\s+(\S.*?)\s*$")
 NAMESPACE = re.compile(r"\bN_(\w+)::")
-JUMP = re.compile(r"^(?:bnd )?(j\w+)\s+(?:0x)?([0-9a-f]+)\b")
-VECTOR = re.compile(r"%[xyz]mm\d")
+
+# What instructions look like: jumps with their target, ends of a straight line, products (of which a fused one counts
+# by itself, else a multiplication and an addition do), vectors, the stack; and what makes the frame pointer one.
+Dialect = namedtuple("Dialect", "jump end fused multiply add vector stack frame set_frame")
+X86 = Dialect(
+    jump=r"(?:bnd )?j\w+\s+(?:0x)?([0-9a-f]+)\b", end=r"(?:(?:bnd|notrack) )?(?:jmp|ret|ud2|hlt)\b",
+    fused=r"vfmadd", multiply=r"v?mulps", add=r"v?addps", vector=r"%[xyz]mm\d",
+    stack=r"\(%rsp", frame=r"\(%rbp", set_frame=r"mov\s+%rsp,%rbp")  # fmt: skip
+ARM = Dialect(
+    jump=r"(?:b|b\.\w+|cbn?z\s+\w+,|tbn?z\s+\w+, #\w+,)\s+([0-9a-f]+)\b", end=r"(?:b|br|ret|brk)(?:\s|$)",
+    fused=r"fmla\s+v", multiply=r"fmul\s+v", add=r"fadd\s+v", vector=r"\b[qv]\d",
+    stack=r"\[sp", frame=r"\[x29", set_frame=r"mov\s+x29, sp")  # fmt: skip
 
 Loop = namedtuple("Loop", "first last size products spills reloads")
 
 
 def disassembly(path):
     """What objdump says about an object or the kernels' member of a library; a text is taken as it is."""
-    start = path.open("rb").read(8)
-    if not start.startswith((b"\x7fELF", b"!<arch>")):
-        return path.read_text(encoding="utf-8")
-    with tempfile.TemporaryDirectory() as folder:
-        if start.startswith(b"!<arch>"):
-            member = subprocess.run(["ar", "p", path, MEMBER], check=True, capture_output=True).stdout
-            path = Path(folder) / MEMBER
-            path.write_bytes(member)
-        command = ["objdump", "-d", "-C", "--no-show-raw-insn", path]
+    data = path.read_bytes()
+    if data.startswith(b"!<arch>"):
+        data = subprocess.run(["ar", "p", path, MEMBER], check=True, capture_output=True).stdout
+    if not data.startswith(b"\x7fELF"):
+        return data.decode()
+    program = "aarch64-linux-gnu-objdump" if data[18] == AARCH64 else "objdump"
+    with tempfile.NamedTemporaryFile(suffix=".o") as file:
+        file.write(data)
+        file.flush()
+        command = [program, "-d", "-C", "--no-show-raw-insn", file.name]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
@@ -59,21 +70,20 @@ def kernels(text):
 
 
 def short_name(name):
-    """`void tidegate::N_AVX2::Forward<tidegate::N_AVX2::Gru>(…)` is Forward<Gru>."""
-    plain = re.sub(r"(?:\w+::)+", "", name)
-    return re.sub(r"^\w+ (?=\w+<)", "", plain.split("(")[0])
+    """`void tidegate::N_AVX2::Tile<tidegate::N_AVX2::Gru, 16ul>(…)` is Tile<Gru, 16>."""
+    plain = re.sub(r"(?:\w+::)+|(?<=\d)ul\b", "", name.split("(")[0])
+    return re.sub(r"^\w+ (?=\w+<)", "", plain)
 
 
-def successors(code):
+def successors(code, dialect):
     """Places in `code` each instruction may go on to; what leaves the function is left out."""
     place = {address: i for i, (address, _) in enumerate(code)}
     edges = []
     for i, (_, text) in enumerate(code):
-        jump = JUMP.match(text)
-        ends = re.match(r"(?:jmp|ret|ud2|hlt)\b|(?:bnd|notrack) (?:jmp|ret)\b", text)
-        goes = [] if ends or i + 1 == len(code) else [i + 1]
-        if jump and int(jump[2], 16) in place:
-            goes.append(place[int(jump[2], 16)])
+        jump = re.match(dialect.jump, text)
+        goes = [] if re.match(dialect.end, text) or i + 1 == len(code) else [i + 1]
+        if jump and int(jump[1], 16) in place:
+            goes.append(place[int(jump[1], 16)])
         edges.append(goes)
     return edges
 
@@ -89,9 +99,9 @@ def reached(start, edges, low, high):
     return seen
 
 
-def innermost_loops(code):
+def innermost_loops(code, dialect):
     """Sets of places: what lies on a way from the target of a jump backwards to that jump, without a loop inside."""
-    forward = successors(code)
+    forward = successors(code, dialect)
     backward = [[] for _ in code]
     for i, goes in enumerate(forward):
         for place in goes:
@@ -105,40 +115,51 @@ def innermost_loops(code):
     return [body for body in bodies if not any(other < body for other in bodies)]
 
 
-def measure(code, body):
+def measure(code, body, dialect):
     instructions = [code[place][1] for place in sorted(body)]
-    frame = any(re.match(r"mov\s+%rsp,%rbp", text) for _, text in code)  # else rbp is a pointer like any other
-    stack = re.compile(r"\(%rsp|\(%rbp" if frame else r"\(%rsp")
+    framed = any(re.match(dialect.set_frame, text) for _, text in code)  # else it is a register like any other
+    stack = re.compile(f"{dialect.stack}|{dialect.frame}" if framed else dialect.stack)
     fused, multiplied, added = (sum(re.match(name, text) is not None for text in instructions)
-                                for name in ("vfmadd", "v?mulps", "v?addps"))  # fmt: skip
+                                for name in (dialect.fused, dialect.multiply, dialect.add))  # fmt: skip
     touching = [text for text in instructions if stack.search(text)]
-    spills = sum(VECTOR.search(text) is not None for text in touching)
+    spills = sum(re.search(dialect.vector, text) is not None for text in touching)
     return Loop(code[min(body)][0], code[max(body)][0], len(body), fused + min(multiplied, added), spills,
                 len(touching) - spills)  # fmt: skip
 
 
-def hot_loops(code):
-    measured = (measure(code, body) for body in innermost_loops(code))
+def hot_loops(code, dialect):
+    measured = (measure(code, body, dialect) for body in innermost_loops(code, dialect))
     return [loop for loop in measured if loop.products >= HOT]
+
+
+def spilling(target, name, loops):
+    return [f"{name} of {target}: the loop at {loop.first:x}–{loop.last:x} ({loop.products} products in {loop.size} "
+            f"instructions) has {loop.spills} vector accesses to the stack: make the tile smaller, or inline less"
+            for loop in loops if loop.spills]  # fmt: skip
+
+
+def row(target, name, loops):
+    products = sorted(loop.products for loop in loops)
+    spills, reloads = sum(loop.spills for loop in loops), sum(loop.reloads for loop in loops)
+    return f"{name:28} {target:5} {len(loops):9} {products[0]:5}–{products[-1]:<3} {spills:6} {reloads:7}"
 
 
 def main(argv):
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("file", type=Path, help="object, library or disassembly")
-    found = kernels(disassembly(parser.parse_args(argv).file))
+    file = parser.parse_args(argv).file
+    if not file.exists():
+        parser.error(f"{file} is not there: build it first (cmake --build --preset release)")
+    found = kernels(disassembly(file))
     hot = {target: 0 for target, _, _ in found}
     findings = []
-    print(f"{'kernel':24} {'set':6} {'hot loops':>9} {'products':>9} {'spills':>7} {'reloads':>8}")
+    print(f"{'kernel':28} {'set':5} {'hot loops':>9} {'products':>9} {'spills':>6} {'reloads':>7}")
     for target, name, code in sorted(found, key=lambda kernel: kernel[:2]):
-        loops = hot_loops(code)
+        loops = hot_loops(code, ARM if target == "NEON" else X86)
         hot[target] += len(loops)
-        findings += [f"{name} of {target}: the loop at {loop.first:x}–{loop.last:x} ({loop.products} products in "
-                     f"{loop.size} instructions) has {loop.spills} vector accesses to the stack: make the tile smaller"
-                     for loop in loops if loop.spills]  # fmt: skip
+        findings += spilling(target, name, loops)
         if loops:
-            products = f"{min(loop.products for loop in loops)}–{max(loop.products for loop in loops)}"
-            print(f"{name:24} {target:6} {len(loops):9} {products:>9} {sum(loop.spills for loop in loops):7} "
-                  f"{sum(loop.reloads for loop in loops):8}")  # fmt: skip
+            print(row(target, name, loops))
     findings += [f"{target}: no hot loop found, so nothing was checked" for target in sorted(hot) if not hot[target]]
     if not hot:
         findings.append("no function of an instruction set's namespace found, so nothing was checked")
