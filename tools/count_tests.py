@@ -10,6 +10,7 @@ from pathlib import Path
 
 CTEST = re.compile(r"^\d+% tests passed, (\d+) tests? failed out of (\d+)", re.M)
 UNITTEST = re.compile(r"^Ran (\d+) tests? in .*\n\n(?:OK|FAILED)(?: \((.*)\))?", re.M)
+GTEST = re.compile(r"^\[  PASSED  \] (\d+) tests?\.|^ *(\d+) FAILED TESTS?$", re.M)
 
 
 def counts(log):
@@ -18,6 +19,8 @@ def counts(log):
     for total, words in UNITTEST.findall(log):
         bad = sum(int(n) for n in re.findall(r"(?:failures|errors)=(\d+)", words))
         failed.append((int(total), bad))
+    if not CTEST.search(log):  # which counts googletest's runs itself, and shows those that failed
+        failed += [(int(passed or bad), int(bad or 0)) for passed, bad in GTEST.findall(log)]
     return sum(total - bad for total, bad in failed), sum(bad for _, bad in failed)
 
 

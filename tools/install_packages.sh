@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the Debian packages Tidegate needs and this machine lacks: tools/install_packages.sh [build] [check]
+# Installs the Debian packages Tidegate needs and this machine lacks: tools/install_packages.sh [build] [check] [neon]
 # Without a word it installs the `build` group. Says nothing and asks no server when nothing is missing.
 set -euo pipefail
 
@@ -33,6 +33,10 @@ python3-venv : an environment of its own for the Python tests
 python3-pip : Python packages for the tests
 zstd : unpacking benchmark data
 '
+neon_packages='
+g++-aarch64-linux-gnu : the compiler for 64-bit Arm
+qemu-user : runs its programs here
+'
 # An installed node may come from elsewhere and must not be replaced; Debian 12 has node 18.
 node_packages='
 nodejs : bundles the report page
@@ -54,7 +58,8 @@ packages_of() {
   case "$1" in
     build) echo "$build_packages" && { has_node_18 || echo "$node_packages"; } ;;
     check) echo "$check_packages" ;;
-    *) echo "tools/install_packages.sh: unknown group '$1': build or check" >&2 && exit 2 ;;
+    neon) echo "$neon_packages" ;;
+    *) echo "tools/install_packages.sh: unknown group '$1': build, check or neon" >&2 && exit 2 ;;
   esac
 }
 

@@ -147,10 +147,63 @@ class Docs(ToolTest):
         self.refuses(self.tool, {"README.md": "# One\n[a](#two)\n"}, "README.md:2", "no such heading")
 
 
+def disassembled(target, name, instructions):
+    """A function as objdump prints it, one byte an instruction; `jne N` leads to instruction N."""
+    lines = (f"   {place:x}:\t{text}\n" for place, text in enumerate(instructions))
+    return f"0000 <tidegate::N_{target}::{name}(float const*)>:\n{''.join(lines)}\n"
+
+
+class Loops(unittest.TestCase):
+    products = ["vfmadd231ps (%rax),%ymm2,%ymm1"] * 6
+    fine = disassembled("AVX2", "Dense", ["vmovaps %ymm1,0x20(%rsp)", *products, "mov 0x8(%rsp),%rdx", "jne 1", "ret"])
+
+    def run_on(self, text):
+        with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
+            file.write(text)
+            file.flush()
+            done = subprocess.run([sys.executable, TOOLS / "check_loops.py", file.name], capture_output=True, text=True)
+            return done.returncode == 0, done.stdout + done.stderr
+
+    def refuses(self, text, *words):
+        accepted, output = self.run_on(text)
+        self.assertFalse(accepted, output)
+        for word in words:
+            self.assertIn(word, output)
+
+    def test_the_stack_beside_a_hot_loop_and_pointers_reloaded_in_it_pass(self):
+        accepted, output = self.run_on(self.fine)
+        self.assertTrue(accepted, output)
+
+    def test_a_vector_on_the_stack_in_a_hot_loop_is_refused(self):
+        self.refuses(self.fine.replace("jne 1", "jne 0"), "Dense of AVX2: the loop at 0–8 (6 products", "has 1 vector")
+        products = ["mulps %xmm1,%xmm2", "addps %xmm2,%xmm3"] * 6
+        self.refuses(disassembled("SSE4", "Tile", [*products, "movaps 0x10(%rsp),%xmm9", "jne 0"]), "Tile of SSE4")
+        products = ["fmla v1.4s, v2.4s, v3.s[0]"] * 6
+        self.refuses(disassembled("NEON", "Tile", [*products, "ldr q0, [sp, #32]", "b.ne 0  // b.any"]), "Tile of NEON")
+
+    def test_rbp_is_the_stack_only_where_it_is_the_frame(self):
+        loop = [*self.products, "vmovaps %ymm8,-0x20(%rbp)", "jne 1"]
+        self.assertTrue(self.run_on(disassembled("AVX2", "Tile", ["xor %rbp,%rbp", *loop]))[0])
+        self.refuses(disassembled("AVX2", "Tile", ["mov %rsp,%rbp", *loop]), "Tile of AVX2")
+
+    def test_a_jump_backwards_without_a_way_round_is_no_loop(self):
+        code = ["nop", *self.products, "vmovaps %ymm1,(%rsp)", "ret", "jmp 1"]
+        self.assertTrue(self.run_on(self.fine + disassembled("AVX2", "Late", code))[0])
+
+    def test_nothing_to_check_is_refused(self):
+        self.refuses("", "nothing was checked")
+        self.refuses(self.fine + disassembled("AVX3", "Dense", ["ret"]), "AVX3: no hot loop found")
+
+
 class Counts(unittest.TestCase):
     def test_ctest_and_unittest_lines_are_added_up(self):
         log = "98% tests passed, 1 tests failed out of 65\n\nRan 7 tests in 0.1s\n\nFAILED (failures=2, errors=1)\n"
         self.assertEqual(count_tests.counts(log), (64 + 4, 1 + 3))
+
+    def test_googletest_is_counted_where_it_runs_by_itself(self):
+        log = "[  PASSED  ] 85 tests.\n[  FAILED  ] 2 tests, listed below:\n\n 2 FAILED TESTS\n"
+        self.assertEqual(count_tests.counts(log), (85, 2))
+        self.assertEqual(count_tests.counts(log + "98% tests passed, 1 tests failed out of 65\n"), (64, 1))
 
     def test_a_section_without_runner_is_one_test(self):
         self.assertEqual(count_tests.section_counts("fine\n", 0), (1, 0))

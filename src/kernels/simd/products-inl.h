@@ -124,7 +124,7 @@ HWY_INLINE void InputGradientTile(const InputGradient& g, const float* transpose
 template <std::size_t L, int N>
 HWY_INLINE void InputGradientPanel(const InputGradient& g, const float* transposed, std::size_t input,
                                    std::size_t rows) {
-  constexpr std::size_t kRows = kManyRegisters ? 8 : 4;
+  constexpr std::size_t kRows = kManyRegisters ? 8 : kFits<4, N> ? 4 : 3;
   std::size_t row = 0;
   for (; row + kRows <= rows; row += kRows) InputGradientTile<L, kRows, N>(g, transposed, input, row);
   for (; row + 2 <= rows; row += 2) InputGradientTile<L, 2, N>(g, transposed, input, row);

@@ -2,8 +2,9 @@
 
 #include <array>
 
-// Below SSE4 there is the reference; AVX-512's later extensions bring nothing here.
-#define HWY_DISABLED_TARGETS (HWY_SSSE3 | HWY_AVX3_DL)
+// Below SSE4 there is the reference; AVX-512's later extensions bring nothing here. Tiles are arrays of vectors, so
+// SVE, whose vectors have no size at compile time, leaves Arm to NEON.
+#define HWY_DISABLED_TARGETS (HWY_SSSE3 | HWY_AVX3_DL | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128)
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "kernels/simd/simd.cpp"  // this file, compiled again for each instruction set
 #include "hwy/foreach_target.h"
@@ -54,7 +55,7 @@ struct Tables {
   std::size_t count = 0;
 
   Tables() {
-    [[maybe_unused]] const auto supported = hwy::SupportedTargets();
+    [[maybe_unused]] const auto supported = HWY_SUPPORTED_TARGETS;  // asks the processor if there is a choice
 #if HWY_TARGETS & HWY_AVX3
     if (supported & HWY_AVX3) tables[count++] = &N_AVX3::table("avx512");
 #endif

@@ -29,6 +29,13 @@ namespace hn = hwy::HWY_NAMESPACE;
 
 /// 32 vector registers instead of 16: taller tiles.
 constexpr bool kManyRegisters = (HWY_TARGET & (HWY_AVX3 | HWY_NEON)) != 0;
+/// NEON has to load every factor first, where AVX-512 takes it from memory: GCC keeps less of a tile in registers.
+constexpr bool kNeon = HWY_TARGET == HWY_NEON;
+
+/// Whether a tile of M × N sums stays in registers beside N vectors of weights, the factor of a row and, where
+/// multiplication is not fused, a product. tools/check_loops.py looks whether the compiler agrees.
+template <int M, int N>
+constexpr bool kFits = M * N + N + 1 + (HWY_TARGET == HWY_SSE4 ? 1 : 0) <= (kManyRegisters ? 32 : 16);
 
 /// Vectors for a layout of L lanes: as wide as the processor has them, at most L.
 template <std::size_t L>
@@ -53,6 +60,7 @@ HWY_INLINE void LoadRow(Vector<L> (&acc)[N], const float* w) {
 template <std::size_t L, int M, int N>
 HWY_INLINE void MultiplyAccumulate(Vector<L> (&acc)[M][N], const float* w, std::size_t w_row, std::size_t w_vector,
                                    const float* a, std::size_t a_row, std::size_t count) {
+  static_assert(kFits<M, N>);
   const Tag<L> d;
   TIDEGATE_UNROLL_TWICE for (std::size_t k = 0; k < count; ++k) {
     Vector<L> weights[N];

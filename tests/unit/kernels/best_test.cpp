@@ -23,5 +23,9 @@ TEST(BestKernels, TheFastestIsTakenUnlessAnotherIsAskedFor) {
   EXPECT_EQ(&best_kernels(), all_kernels().front());
 }
 
+#ifdef __aarch64__
+TEST(BestKernels, AreThoseOfNeonOnEveryArm) { EXPECT_EQ(all_kernels().front()->name, "neon"); }
+#endif
+
 }  // namespace
 }  // namespace tidegate
