@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/contracts.h"
+#include "kernels/simd/flush_subnormals.h"
 
 namespace tidegate {
 
@@ -19,6 +20,7 @@ BatchStep<Real>::BatchStep(const Forecaster<Real>& net, std::size_t rows)
 template <class Real>
 void BatchStep<Real>::run(const Forecaster<Real>& net, const Real* parameters, const Kernels<Real>& kernels,
                           std::span<const SequencePlace<Real>> places) noexcept {
+  const FlushSubnormals flush;
   TIDEGATE_EXPECTS(places.size() <= rows_);
   const std::size_t rows = places.size();
   const Real* input = x_.data();

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/contracts.h"
+#include "kernels/simd/flush_subnormals.h"
 
 namespace tidegate {
 
@@ -59,6 +60,7 @@ void Forecaster<Real>::complete_input(Real* x, const Real* y) const noexcept {
 template <class Real>
 void Forecaster<Real>::step(const Real* parameters, const Kernels<Real>& kernels, const Real* x, Real* state, Real* y,
                             Real* scratch) const noexcept {
+  const FlushSubnormals flush;
   const Real* input = x;
   std::size_t offset = 0;
   for (const RecurrentLayer<Real>& layer : layers_) {
@@ -125,6 +127,7 @@ void ForecasterTape<Real>::carry_state() {
 template <class Real>
 void forward_chunk(const Forecaster<Real>& net, const Real* parameters, const Kernels<Real>& kernels,
                    ForecasterTape<Real>& tape) {
+  const FlushSubnormals flush;
   const std::size_t inputs = net.shape().inputs, stride = net.output_stride();
   for (std::size_t t = 0; t < tape.steps; ++t) {
     Real* x = tape.x.data() + t * tape.rows * inputs;
@@ -155,6 +158,7 @@ void TransposedWeights<Real>::assign(const Forecaster<Real>& net, const Real* pa
 template <class Real>
 void backward_chunk(const Forecaster<Real>& net, const TransposedWeights<Real>& weights, const Kernels<Real>& kernels,
                     ForecasterTape<Real>& tape, Real* gradients) {
+  const FlushSubnormals flush;
   const std::size_t all = tape.steps * tape.rows, top = net.layers().size() - 1;
   for (auto& dout : tape.dout) std::fill(dout.begin(), dout.end(), Real{0});
   const BlockedView<Real> dy{tape.dy.data(), all * net.head().lanes(), 1, 0};

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/contracts.h"
+#include "kernels/simd/flush_subnormals.h"
 
 namespace tidegate {
 
@@ -20,6 +21,7 @@ double Adam::step(const Kernels<float>& kernels, std::span<float> parameters, st
                              static_cast<float>(1 - power1_),
                              static_cast<float>(1 - power2_),
                              clip ? static_cast<float>(config_.clip_norm / norm) : 1.0F};
+  const FlushSubnormals flush;
   kernels.adam(step, parameters.data(), gradients.data(), first_.data(), second_.data(), first_.size());
   return norm;
 }
