@@ -100,7 +100,6 @@ struct Lstm {
 template <std::size_t L, bool kRectified>
 struct Rnn {
   static constexpr int kGates = 1;
-  static constexpr int kRows = kManyRegisters ? 16 : 8;
   using V = Vector<L>;
 
   static HWY_INLINE void Turn(V (&acc)[1], V&, const float* bias) {
@@ -132,6 +131,53 @@ HWY_INLINE void ForwardTile(const CellForward<float>& p, Place<L> at) {
   TIDEGATE_UNROLL for (int m = 0; m < M; ++m) Cell<L>::Turn(acc[m], kept[m], wh);
   MultiplyAccumulate<L, M, G>(acc, wh + kRow, kRow, L, p.h + at.row * stride, stride, p.recurrent.inputs);
   Cell<L>::template Finish<M>(p, acc, kept, at);
+}
+
+/// M rows of N vectors of units, from vector `first` on, of a cell with one gate.
+template <template <std::size_t> class Cell, std::size_t L, int M, int N>
+HWY_INLINE void ForwardAbreast(const CellForward<float>& p, std::size_t first, std::size_t row) {
+  const Tag<L> d;
+  const std::size_t stride = p.recurrent.padded_units(), part = first % kParts<L> * kWidth<L>;
+  const float* wi = p.wi + first / kParts<L> * p.input.block_size() + part;
+  const float* wh = p.wh + first / kParts<L> * p.recurrent.block_size() + part;
+  const std::size_t wi_gap = Abreast<L>(p.input.block_size()), wh_gap = Abreast<L>(p.recurrent.block_size());
+  Vector<L> acc[M][N], kept[M] = {};
+  TIDEGATE_UNROLL for (int n = 0; n < N; ++n) TIDEGATE_UNROLL for (int m = 0; m < M; ++m) acc[m][n] =
+      hn::LoadU(d, wi + static_cast<std::size_t>(n) * wi_gap);
+  MultiplyAccumulate<L, M, N>(acc, wi + L, L, wi_gap, p.x + row * p.x_stride, p.x_stride, p.input.inputs);
+  TIDEGATE_UNROLL for (int n = 0; n < N; ++n) TIDEGATE_UNROLL for (int m = 0; m < M; ++m) acc[m][n] =
+      hn::Add(acc[m][n], hn::LoadU(d, wh + static_cast<std::size_t>(n) * wh_gap));
+  MultiplyAccumulate<L, M, N>(acc, wh + L, L, wh_gap, p.h + row * stride, stride, p.recurrent.inputs);
+  TIDEGATE_UNROLL for (int n = 0; n < N; ++n) {
+    const std::size_t vector = first + static_cast<std::size_t>(n);
+    Vector<L> sums[M][1];
+    TIDEGATE_UNROLL for (int m = 0; m < M; ++m) sums[m][0] = acc[m][n];
+    Cell<L>::template Finish<M>(p, sums, kept, {vector / kParts<L>, vector % kParts<L>, row});
+  }
+}
+
+/// All rows of N vectors of units.
+template <template <std::size_t> class Cell, std::size_t L, int N>
+HWY_INLINE void ForwardColumn(const CellForward<float>& p, std::size_t first) {
+  constexpr int M = kRowsAbreast<N>;
+  std::size_t row = 0;
+  for (; row + M <= p.rows; row += M) ForwardAbreast<Cell, L, M, N>(p, first, row);
+  if constexpr (M > 4)
+    for (; row + 4 <= p.rows; row += 4) ForwardAbreast<Cell, L, 4, N>(p, first, row);
+  if constexpr (M > 2)
+    for (; row + 2 <= p.rows; row += 2) ForwardAbreast<Cell, L, 2, N>(p, first, row);
+  for (; row < p.rows; ++row) ForwardAbreast<Cell, L, 1, N>(p, first, row);
+}
+
+template <template <std::size_t> class Cell, std::size_t L>
+HWY_INLINE void ForwardOneGate(const CellForward<float>& p) {
+  const std::size_t vectors = p.recurrent.blocks() * kParts<L>;
+  std::size_t v = 0;
+  for (; v + kAbreast<L> <= vectors; v += kAbreast<L>) ForwardColumn<Cell, L, kAbreast<L>>(p, v);
+  if constexpr (kParts<L> == 1) {
+    for (; v + 2 <= vectors; v += 2) ForwardColumn<Cell, L, 2>(p, v);
+    for (; v < vectors; ++v) ForwardColumn<Cell, L, 1>(p, v);
+  }
 }
 
 /// acc[b][j] += Σ_k w_b[k][j] a[k] for B vectors of units of one row, `offsets[b]` apart from w.
@@ -197,23 +243,30 @@ HWY_INLINE void ForwardRow(const CellForward<float>& p, std::size_t row) {
   for (; v < vectors; ++v) ForwardVectors<Cell, L, 1>(p, v, row);
 }
 
+/// Rows of a tile have all gates of one vector of units.
 template <template <std::size_t> class Cell, std::size_t L>
-HWY_INLINE void ForwardLanes(const CellForward<float>& p) {
+HWY_INLINE void ForwardGates(const CellForward<float>& p) {
   constexpr std::size_t kRows = Cell<L>::kRows;
-  if (p.rows == 1) return ForwardRow<Cell, L>(p, 0);
   for (std::size_t block = 0; block < p.recurrent.blocks(); ++block)
     for (std::size_t part = 0; part < kParts<L>; ++part) {
       std::size_t row = 0;
       // Four left over make one tile of four, or two of two, not one of three and a single row.
       for (; row + kRows <= p.rows && (kRows != 3 || p.rows - row != 4); row += kRows)
         ForwardTile<Cell, L, kRows>(p, {block, part, row});
-      if constexpr (kRows > 8)
-        for (; row + 8 <= p.rows; row += 8) ForwardTile<Cell, L, 8>(p, {block, part, row});
       if constexpr (kFits<4, Cell<L>::kGates>)
         for (; row + 4 <= p.rows; row += 4) ForwardTile<Cell, L, 4>(p, {block, part, row});
       for (; row + 2 <= p.rows; row += 2) ForwardTile<Cell, L, 2>(p, {block, part, row});
       for (; row < p.rows; ++row) ForwardTile<Cell, L, 1>(p, {block, part, row});
     }
+}
+
+template <template <std::size_t> class Cell, std::size_t L>
+HWY_INLINE void ForwardLanes(const CellForward<float>& p) {
+  if (p.rows == 1) return ForwardRow<Cell, L>(p, 0);
+  if constexpr (Cell<L>::kGates == 1)
+    ForwardOneGate<Cell, L>(p);
+  else
+    ForwardGates<Cell, L>(p);
 }
 
 template <template <std::size_t> class Cell>

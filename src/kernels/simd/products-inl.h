@@ -159,88 +159,135 @@ void InputGradientAll(const PackedShape& shape, const float* transposed, const B
     InputGradientLanes<8>(inputs, g, transposed, rows);
 }
 
-/// What a product's weight gradient reads for one vector of units.
+/// What a product's weight gradient reads and how far apart things lie: all gates of one vector of units, or several
+/// vectors of a product with one gate.
 struct WeightGradient {
-  const float* d;     ///< of the first row
-  std::size_t d_row;  ///< between rows
+  const float* d;        ///< of the first row
+  std::size_t d_row;     ///< between rows
+  std::size_t d_vector;  ///< between the vectors of a tile
   const float* x;
   std::size_t x_stride;
   std::size_t rows;
+  std::size_t w_row;     ///< between the weights of one input and the next
+  std::size_t w_vector;  ///< between the vectors of a tile
 };
 
-/// G gates of K inputs from input k on; `dw` is the row of weights of the first.
-template <std::size_t L, int G, int K>
+/// N vectors of K inputs from input k on; `dw` is the row of weights of the first.
+template <std::size_t L, int N, int K>
 HWY_INLINE void WeightGradientTile(const WeightGradient& g, std::size_t k, float* dw) {
+  static_assert(kFits<K, N>);
   const Tag<L> d;
-  Vector<L> acc[K][G];
-  TIDEGATE_UNROLL for (int i = 0; i < K; ++i) TIDEGATE_UNROLL for (int j = 0; j < G; ++j) acc[i][j] =
-      hn::LoadU(d, dw + static_cast<std::size_t>(i * G + j) * L);
+  const auto weights = [&g, dw](int i, int j) {
+    return dw + static_cast<std::size_t>(i) * g.w_row + static_cast<std::size_t>(j) * g.w_vector;
+  };
+  Vector<L> acc[K][N];
+  TIDEGATE_UNROLL for (int i = 0; i < K; ++i) TIDEGATE_UNROLL for (int j = 0; j < N; ++j) acc[i][j] =
+      hn::LoadU(d, weights(i, j));
   const float* from = g.d;
   const float* x = g.x + k;
   for (std::size_t row = 0; row < g.rows; ++row, from += g.d_row, x += g.x_stride) {
-    Vector<L> gradients[G];
-    TIDEGATE_UNROLL for (int j = 0; j < G; ++j) gradients[j] = hn::LoadU(d, from + static_cast<std::size_t>(j) * L);
+    Vector<L> gradients[N];
+    TIDEGATE_UNROLL for (int j = 0; j < N; ++j) gradients[j] =
+        hn::LoadU(d, from + static_cast<std::size_t>(j) * g.d_vector);
     TIDEGATE_UNROLL for (int i = 0; i < K; ++i) {
       const Vector<L> value = hn::Set(d, x[i]);
-      TIDEGATE_UNROLL for (int j = 0; j < G; ++j) acc[i][j] = hn::MulAdd(gradients[j], value, acc[i][j]);
+      TIDEGATE_UNROLL for (int j = 0; j < N; ++j) acc[i][j] = hn::MulAdd(gradients[j], value, acc[i][j]);
     }
   }
-  TIDEGATE_UNROLL for (int i = 0; i < K; ++i) TIDEGATE_UNROLL for (int j = 0; j < G; ++j)
-      hn::StoreU(acc[i][j], d, dw + static_cast<std::size_t>(i * G + j) * L);
+  TIDEGATE_UNROLL for (int i = 0; i < K; ++i) TIDEGATE_UNROLL for (int j = 0; j < N; ++j)
+      hn::StoreU(acc[i][j], d, weights(i, j));
 }
 
 /// The bias is the weight of an input that is always 1.
-template <std::size_t L, int G>
+template <std::size_t L, int N>
 HWY_INLINE void BiasGradient(const WeightGradient& g, float* dw) {
   const Tag<L> d;
-  Vector<L> acc[G];
-  LoadRow<L, G>(acc, dw);
+  Vector<L> acc[N];
+  TIDEGATE_UNROLL for (int j = 0; j < N; ++j) acc[j] = hn::LoadU(d, dw + static_cast<std::size_t>(j) * g.w_vector);
   const float* from = g.d;
   for (std::size_t row = 0; row < g.rows; ++row, from += g.d_row)
-    TIDEGATE_UNROLL for (int j = 0; j < G; ++j) acc[j] =
-        hn::Add(acc[j], hn::LoadU(d, from + static_cast<std::size_t>(j) * L));
-  TIDEGATE_UNROLL for (int j = 0; j < G; ++j) hn::StoreU(acc[j], d, dw + static_cast<std::size_t>(j) * L);
+    TIDEGATE_UNROLL for (int j = 0; j < N; ++j) acc[j] =
+        hn::Add(acc[j], hn::LoadU(d, from + static_cast<std::size_t>(j) * g.d_vector));
+  TIDEGATE_UNROLL for (int j = 0; j < N; ++j) hn::StoreU(acc[j], d, dw + static_cast<std::size_t>(j) * g.w_vector);
 }
 
-template <std::size_t L, int G>
-HWY_INLINE void WeightGradientLanes(const PackedShape& shape, const BlockedView<float>& d, const float* x,
-                                    std::size_t x_stride, float* dw, std::size_t rows) {
-  constexpr std::size_t kInputs = kManyRegisters ? (G == 4 ? 6 : G == 3 ? 8 : 16) : (G == 4 ? 3 : G == 3 ? 4 : 8);
-  for (std::size_t block = 0; block < shape.blocks(); ++block)
-    for (std::size_t lane = 0; lane < L; lane += kWidth<L>) {
-      const WeightGradient g{.d = d.data + block * d.block_stride + d.first * L + lane,
-                             .d_row = d.width * L,
-                             .x = x,
-                             .x_stride = x_stride,
-                             .rows = rows};
-      float* out = dw + block * shape.block_size() + lane;
-      BiasGradient<L, G>(g, out);
-      out += G * L;
-      std::size_t k = 0;
-      // One left over makes a smaller last tile, not a tile of one.
-      for (; k + kInputs <= shape.inputs && shape.inputs - k != kInputs + 1; k += kInputs)
-        WeightGradientTile<L, G, kInputs>(g, k, out + k * G * L);
-      if constexpr (kInputs > 4)
-        for (; k + 4 <= shape.inputs; k += 4) WeightGradientTile<L, G, 4>(g, k, out + k * G * L);
-      for (; k + 2 <= shape.inputs; k += 2) WeightGradientTile<L, G, 2>(g, k, out + k * G * L);
-      for (; k < shape.inputs; ++k) WeightGradientTile<L, G, 1>(g, k, out + k * G * L);
-    }
+/// All inputs of N vectors; `dw` is their bias row.
+template <std::size_t L, int N>
+HWY_INLINE void WeightGradientPanel(const WeightGradient& g, std::size_t inputs, float* dw) {
+  constexpr std::size_t kInputs = kManyRegisters ? (N == 4   ? 6
+                                                    : N == 3 ? 8
+                                                             : 16 / N)
+                                                 : (N == 4   ? (kFits<3, 4> ? 3 : 2)
+                                                    : N == 3 ? (kFits<4, 3> ? 4 : 2)
+                                                             : 8 / N);
+  BiasGradient<L, N>(g, dw);
+  dw += g.w_row;
+  std::size_t k = 0;
+  // One left over makes a smaller last tile, not a tile of one.
+  for (; k + kInputs <= inputs && inputs - k != kInputs + 1; k += kInputs)
+    WeightGradientTile<L, N, kInputs>(g, k, dw + k * g.w_row);
+  if constexpr (kInputs > 4)
+    for (; k + 4 <= inputs; k += 4) WeightGradientTile<L, N, 4>(g, k, dw + k * g.w_row);
+  for (; k + 2 <= inputs; k += 2) WeightGradientTile<L, N, 2>(g, k, dw + k * g.w_row);
+  for (; k < inputs; ++k) WeightGradientTile<L, N, 1>(g, k, dw + k * g.w_row);
 }
+
+/// What `WeightGradientAll` was asked for.
+struct WeightGradientTask {
+  const PackedShape& shape;
+  const BlockedView<float>& d;
+  const float* x;
+  std::size_t x_stride;
+  float* dw;
+  std::size_t rows;
+
+  /// From vector `first` of units on.
+  template <std::size_t L, int N>
+  HWY_INLINE void Panel(std::size_t first, std::size_t d_vector, std::size_t w_vector) const {
+    const std::size_t block = first / kParts<L>, lane = first % kParts<L> * kWidth<L>;
+    const WeightGradient g{.d = d.data + block * d.block_stride + d.first * L + lane,
+                           .d_row = d.width * L,
+                           .d_vector = d_vector,
+                           .x = x,
+                           .x_stride = x_stride,
+                           .rows = rows,
+                           .w_row = shape.row_size(),
+                           .w_vector = w_vector};
+    WeightGradientPanel<L, N>(g, shape.inputs, dw + block * shape.block_size() + lane);
+  }
+
+  template <std::size_t L, int G>
+  HWY_INLINE void Gates() const {
+    for (std::size_t v = 0; v < shape.blocks() * kParts<L>; ++v) Panel<L, G>(v, L, L);
+  }
+
+  template <std::size_t L>
+  HWY_INLINE void OneGate() const {
+    const std::size_t vectors = shape.blocks() * kParts<L>;
+    const std::size_t d_gap = Abreast<L>(d.block_stride), w_gap = Abreast<L>(shape.block_size());
+    std::size_t v = 0;
+    for (; v + kAbreast<L> <= vectors; v += kAbreast<L>) Panel<L, kAbreast<L>>(v, d_gap, w_gap);
+    if constexpr (kParts<L> == 1) {
+      for (; v + 2 <= vectors; v += 2) Panel<L, 2>(v, d_gap, w_gap);
+      for (; v < vectors; ++v) Panel<L, 1>(v, d_gap, w_gap);
+    }
+  }
+};
 
 template <std::size_t L>
-HWY_INLINE void WeightGradientGates(const PackedShape& shape, const BlockedView<float>& d, const float* x,
-                                    std::size_t x_stride, float* dw, std::size_t rows) {
-  if (shape.gates == 1) WeightGradientLanes<L, 1>(shape, d, x, x_stride, dw, rows);
-  if (shape.gates == 3) WeightGradientLanes<L, 3>(shape, d, x, x_stride, dw, rows);
-  if (shape.gates == 4) WeightGradientLanes<L, 4>(shape, d, x, x_stride, dw, rows);
+HWY_INLINE void WeightGradientLanes(const WeightGradientTask& task) {
+  if (task.shape.gates == 1) task.OneGate<L>();
+  if (task.shape.gates == 3) task.Gates<L, 3>();
+  if (task.shape.gates == 4) task.Gates<L, 4>();
 }
 
 void WeightGradientAll(const PackedShape& shape, const BlockedView<float>& d, const float* x, std::size_t x_stride,
                        float* dw, std::size_t rows) noexcept {
+  const WeightGradientTask task{shape, d, x, x_stride, dw, rows};
   if (shape.lanes() == 16)
-    WeightGradientGates<16>(shape, d, x, x_stride, dw, rows);
+    WeightGradientLanes<16>(task);
   else
-    WeightGradientGates<8>(shape, d, x, x_stride, dw, rows);
+    WeightGradientLanes<8>(task);
 }
 
 }  // namespace HWY_NAMESPACE

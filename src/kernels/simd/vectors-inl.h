@@ -49,6 +49,21 @@ constexpr std::size_t kWidth = hn::MaxLanes(Tag<L>());
 template <std::size_t L>
 constexpr std::size_t kParts = L / kWidth<L>;
 
+/// Vectors of units that a product of one gate takes side by side, so that each input it reads serves several: the
+/// parts of a block, or four blocks where vectors are as wide as these.
+template <std::size_t L>
+constexpr int kAbreast = kParts<L> > 1 ? static_cast<int>(kParts<L>) : 4;
+
+/// How far apart such vectors lie where blocks are `block` values apart.
+template <std::size_t L>
+HWY_INLINE std::size_t Abreast(std::size_t block) {
+  return kParts<L> > 1 ? kWidth<L> : block;
+}
+
+/// Rows of a tile of N vectors: sums enough to hide the latency of each, few enough for the registers.
+template <int N>
+constexpr int kRowsAbreast = (kManyRegisters ? 16 : 8) / N;
+
 /// N vectors L apart: one row of a block's weights.
 template <std::size_t L, int N>
 HWY_INLINE void LoadRow(Vector<L> (&acc)[N], const float* w) {

@@ -95,8 +95,8 @@ struct LayerScratch {
 };
 
 /// Back-propagation through time; adds to `gradients` (in the layout of the parameters). Nothing flows in from after
-/// the chunk's last step (truncation). Weight gradients are summed over about 128 rows at a time: as much as stays in
-/// L2.
+/// the chunk's last step (truncation). Weight gradients are summed over about 64 or 128 rows at a time, which stay in a
+/// cache.
 template <class Real>
 void backward_layer(const RecurrentLayer<Real>& layer, const Kernels<Real>& kernels, RecurrentTape<Real>& tape,
                     const LayerBackward<Real>& chunk, LayerScratch<Real>& scratch, Real* gradients);

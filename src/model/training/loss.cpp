@@ -15,13 +15,21 @@ template <class Real>
 double squared_error(const Forecaster<Real>& net, ForecasterTape<Real>& tape, Real scale) {
   const std::size_t outputs = net.shape().outputs(), lanes = net.head().lanes(), all = tape.steps * tape.rows;
   double sum = 0;
-  for (std::size_t row = 0; row < all; ++row)
-    for (std::size_t o = 0; o < outputs; ++o) {
-      const Real target = tape.target[row * outputs + o];
-      const Real error = std::isnan(target) ? Real{0} : tape.y[row * net.output_stride() + o] - target;
-      sum += static_cast<double>(error) * static_cast<double>(error);
-      tape.dy[(o / lanes * all + row) * lanes + o % lanes] = 2 * error * scale;
+  for (std::size_t block = 0; block * lanes < outputs; ++block) {
+    const std::size_t first = block * lanes, count = std::min(lanes, outputs - first);
+    for (std::size_t row = 0; row < all; ++row) {
+      const Real* target = tape.target.data() + row * outputs + first;
+      const Real* y = tape.y.data() + row * net.output_stride() + first;
+      Real* dy = tape.dy.data() + (block * all + row) * lanes;
+      double row_sum = 0;  // by itself, so that rows need not wait for each other
+      for (std::size_t u = 0; u < count; ++u) {
+        const Real error = std::isnan(target[u]) ? Real{0} : y[u] - target[u];
+        row_sum += static_cast<double>(error) * static_cast<double>(error);
+        dy[u] = 2 * error * scale;
+      }
+      sum += row_sum;
     }
+  }
   return sum;
 }
 
