@@ -27,6 +27,7 @@ struct NetConfig {
   std::string cell = "gru";
   std::string net = "forecaster";
   std::vector<std::int64_t> hidden = {32};  ///< units a layer, input side first
+  double dropout = 0;                       ///< share of the values between layers dropped while learning
   std::int64_t window = 0;  ///< rows before the first score; length of training windows; 0 = 64, fewer if rows are few
 };
 

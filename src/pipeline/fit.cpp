@@ -139,8 +139,8 @@ Status train_net(Fit& fit) {
   FittedChain& chain = fit.chain;
   const TrainingConfig& config = chain.config.training;
   const TrainingData data{fit.scaled.view(), split_for_validation(fit.rows.series, config.validation)};
-  auto history = train_forecaster(chain.net, config, static_cast<std::size_t>(chain.config.net.window), data,
-                                  with_words(fit), *chain.kernels, chain.parameters);
+  auto history = train_forecaster(chain.net, config, static_cast<std::size_t>(chain.config.net.window),
+                                  chain.config.net.dropout, data, with_words(fit), *chain.kernels, chain.parameters);
   if (!history) return tl::unexpected(history.error());
   chain.info.history = std::move(*history);
   return {};
@@ -206,6 +206,10 @@ Status settle_config(Fit& fit, const DetectorConfig& config) {
   FittedChain& chain = fit.chain;
   chain.config = config;
   if (auto allowed = check_options(config); !allowed) return allowed;
+  if (config.net.dropout > 0 && config.net.hidden.size() < 2)
+    return fail(ErrorKind::kUsage,
+                "--dropout drops values between layers, and there is one layer; give two, as in "
+                "--hidden 64,64, or leave --dropout out");
   if (chain.config.net.window == 0) chain.config.net.window = automatic_window(fit.longest());
   auto smoothing = parse_smoothing(config.score.smoothing);
   if (!smoothing) return tl::unexpected(smoothing.error());

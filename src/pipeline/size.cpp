@@ -64,7 +64,8 @@ std::size_t training_memory(const FittedChain& chain, std::size_t rows) {
   const auto most = static_cast<std::size_t>(config.batch);
   const std::size_t sequences = config.chunk > 0 ? std::clamp<std::size_t>(rows / (4 * steps), 1, most) : most;
   const std::size_t optimizer = 4 * chain.parameters.size() * sizeof(float);  // weights, the best so far, two moments
-  const std::size_t learning = optimizer + BatchGradient::bytes(chain.net, sequences, steps);
+  const std::size_t learning =
+      optimizer + BatchGradient::bytes(chain.net, sequences, steps, chain.config.net.dropout > 0);
   const std::size_t judging = 3 * rows * (chain.outputs() + 1) * sizeof(double);
   return data + std::max(learning, judging);
 }

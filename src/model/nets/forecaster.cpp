@@ -95,11 +95,18 @@ void ForecasterTape<Real>::resize(const Forecaster<Real>& net, std::size_t step_
 }
 
 template <class Real>
-std::size_t ForecasterTape<Real>::bytes(const Forecaster<Real>& net, std::size_t steps, std::size_t rows) {
+void ForecasterTape<Real>::draw_dropout(Random& random, double p) {
+  dropout.resize(layers.size() - 1);
+  for (std::size_t l = 0; l < dropout.size(); ++l) dropout[l].draw(random, p, steps * rows * layers[l].padded);
+}
+
+template <class Real>
+std::size_t ForecasterTape<Real>::bytes(const Forecaster<Real>& net, std::size_t steps, std::size_t rows,
+                                        bool with_dropout) {
   const std::size_t all = steps * rows;
   std::size_t values = all * (net.shape().inputs + net.shape().outputs() + 2 * net.output_stride());
   for (const RecurrentLayer<Real>& layer : net.layers())
-    values += all * layer.padded() + layer_values(layer, steps, rows);
+    values += all * layer.padded() * (with_dropout ? 3 : 1) + layer_values(layer, steps, rows);
   return values * sizeof(Real);
 }
 
@@ -140,6 +147,8 @@ void forward_chunk(const Forecaster<Real>& net, const Real* parameters, const Ke
       step_tape<Real>(net.layers()[l], parameters, kernels, layer, t, input, input_stride);
       input = layer.state(t + 1);
       input_stride = layer.padded;
+      const std::size_t size = tape.rows * layer.padded;
+      if (l < tape.dropout.size()) input = tape.dropout[l].apply(input, t * size, size);
     }
     kernels.dense_forward(net.head(), parameters + net.head_offset(), input, input_stride,
                           tape.y.data() + t * tape.rows * stride, tape.rows);
@@ -165,16 +174,21 @@ void backward_chunk(const Forecaster<Real>& net, const TransposedWeights<Real>& 
   kernels.weight_gradient(net.head(), dy, tape.layers[top].state(1), tape.layers[top].padded,
                           gradients + net.head_offset(), all);
   kernels.input_gradient(net.head(), weights.head.data(), dy, tape.dout[top].data(), tape.layers[top].padded, all);
+  const auto input_of = [&tape](std::size_t l) -> const Real* {
+    if (l == 0) return tape.x.data();
+    return tape.dropout.empty() ? tape.layers[l - 1].state(1) : tape.dropout[l - 1].output.data();
+  };
   for (std::size_t l = top + 1; l-- > 0;) {
     const std::size_t x_stride = l == 0 ? net.shape().inputs : tape.layers[l - 1].padded;
     const LayerBackward<Real> chunk{.weights = weights.layers[l],
-                                    .x = l == 0 ? tape.x.data() : tape.layers[l - 1].state(1),
+                                    .x = input_of(l),
                                     .x_stride = x_stride,
                                     .dout = tape.dout[l].data(),
                                     .dx = l == 0 ? nullptr : tape.dout[l - 1].data(),
                                     .dx_stride = x_stride,
                                     .steps = tape.steps};
     backward_layer(net.layers()[l], kernels, tape.layers[l], chunk, tape.scratch, gradients);
+    if (l > 0 && !tape.dropout.empty()) tape.dropout[l - 1].scale(tape.dout[l - 1].data());
   }
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "model/layers/dropout.h"
 #include "model/layers/recurrent.h"
 #include "tidegate/result.h"
 
@@ -65,13 +66,15 @@ struct ForecasterTape {
   AlignedVector<Real> dy;         ///< [block][T · R][1][U]
   AlignedVector<Real> carried_y;  ///< (R, Op): the last prediction, carried from chunk to chunk
   std::vector<RecurrentTape<Real>> layers;
-  std::vector<AlignedVector<Real>> dout;  ///< a layer: (T, R, Hp)
+  std::vector<DropoutTape<Real>> dropout;  ///< between layer l and the one above; empty without dropout
+  std::vector<AlignedVector<Real>> dout;   ///< a layer: (T, R, Hp)
   LayerScratch<Real> scratch;
 
   void resize(const Forecaster<Real>& net, std::size_t steps, std::size_t rows);
   /// Bytes that `resize` and the way back will take.
-  static std::size_t bytes(const Forecaster<Real>& net, std::size_t steps, std::size_t rows);
+  static std::size_t bytes(const Forecaster<Real>& net, std::size_t steps, std::size_t rows, bool with_dropout);
   void resize_steps(const Forecaster<Real>& net, std::size_t steps);  ///< keeps the state the chunk begins with
+  void draw_dropout(Random& random, double p);                        ///< masks for the next chunk
   void reset_state();                                                 ///< all sequences begin anew
   void carry_state();  ///< the state after the chunk becomes the one before the next
 };

@@ -16,6 +16,13 @@ void describe_net(Config& c, Visit&& visit) {
              .high = 4096},
       c.hidden);
   visit(
+      Option{.name = "dropout",
+             .help = "share of the values passed from one layer to the next that is dropped while learning; needs two "
+                     "layers",
+             .low = 0,
+             .high = 0.9},
+      c.dropout);
+  visit(
       Option{.name = "window",
              .help = "rows before the first score, and the length of training windows; 0 = 64, or an eighth of a short "
                      "training part",

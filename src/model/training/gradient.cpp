@@ -10,15 +10,18 @@ namespace {
 
 constexpr float kNoValue = std::numeric_limits<float>::quiet_NaN();
 
+constexpr std::uint64_t kTileStream = 0x9e3779b97f4a7c15;
+
 /// A function of the batch alone: summation order, and with it the bits, must not depend on threads.
 std::size_t tile_rows(std::size_t batch) { return batch > 16 ? 16 : batch > 8 ? 8 : 4; }
 
 }  // namespace
 
-std::size_t BatchGradient::bytes(const Forecaster<float>& net, std::size_t sequences, std::size_t steps) {
+std::size_t BatchGradient::bytes(const Forecaster<float>& net, std::size_t sequences, std::size_t steps,
+                                 bool with_dropout) {
   const std::size_t rows = tile_rows(sequences), tiles = (sequences + rows - 1) / rows;
   const std::size_t weights = net.parameter_count() * sizeof(float);  // of gradients a tile, and transposed once
-  const std::size_t tape = ForecasterTape<float>::bytes(net, steps, std::min(rows, sequences));
+  const std::size_t tape = ForecasterTape<float>::bytes(net, steps, std::min(rows, sequences), with_dropout);
   return (tiles + 1) * (tape + weights);  // one tape more: a shorter last chunk is laid out beside the one before
 }
 
@@ -57,7 +60,8 @@ void BatchGradient::load(Tile& tile, const Batch& batch, std::size_t first, Matr
     }
 }
 
-BatchLoss BatchGradient::compute(const Batch& batch, MatrixView<const float> rows, const float* parameters) {
+BatchLoss BatchGradient::compute(const Batch& batch, MatrixView<const float> rows, const float* parameters,
+                                 std::uint64_t draw) {
   prepare(batch);
   BatchLoss loss;
   for (std::size_t i = 0; i < tiles_.size(); ++i) {
@@ -69,6 +73,10 @@ BatchLoss BatchGradient::compute(const Batch& batch, MatrixView<const float> row
   workers_.run(tiles_.size(), [&](std::size_t i) {
     Tile& tile = tiles_[i];
     tile.gradients.assign(net_.parameter_count(), 0.0F);
+    if (dropout_ > 0) {
+      Random random(draw + i * kTileStream);  // of the tile, not of the thread that computes it
+      tile.tape.draw_dropout(random, dropout_);
+    }
     forward_chunk(net_, parameters, kernels_, tile.tape);
     tile.sum = squared_error(net_, tile.tape, scale);
     if (loss.targets > 0) backward_chunk(net_, transposed_, kernels_, tile.tape, tile.gradients.data());

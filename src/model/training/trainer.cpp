@@ -19,8 +19,9 @@ double seconds_since(Clock::time_point start) { return std::chrono::duration<dou
 /// One run of training: everything that lives from the first epoch to the last.
 class Run {
  public:
-  Run(const Forecaster<float>& net, const TrainingConfig& config, std::size_t window, const TrainingData& data,
-      const TrainingControl& control, const Kernels<float>& kernels, std::span<float> parameters)
+  Run(const Forecaster<float>& net, const TrainingConfig& config, std::size_t window, double dropout,
+      const TrainingData& data, const TrainingControl& control, const Kernels<float>& kernels,
+      std::span<float> parameters)
       : net_(net),
         config_(config),
         batches_{static_cast<std::size_t>(config.batch), window, static_cast<std::size_t>(config.chunk)},
@@ -30,8 +31,9 @@ class Run {
         parameters_(parameters),
         best_(parameters.begin(), parameters.end()),
         random_(config.seed ^ kShuffleStream),
+        draws_(config.seed ^ kDropoutStream),
         workers_(static_cast<std::size_t>(config.threads)),
-        gradient_(net, kernels, workers_),
+        gradient_(net, kernels, workers_, dropout),
         adam_({.learning_rate = config.learning_rate, .clip_norm = config.clip_norm}, parameters.size()),
         validating_(data) {
     for (const LearnedRange& one : data.series) {
@@ -60,7 +62,8 @@ class Run {
   }
 
  private:
-  static constexpr std::uint64_t kShuffleStream = 0x5bd1e995;  ///< apart from the numbers the weights are drawn with
+  // Apart from the numbers the weights are drawn with.
+  static constexpr std::uint64_t kShuffleStream = 0x5bd1e995, kDropoutStream = 0x27d4eb2f165667c5;
 
   /// Where nothing validates (no rows, or all missing) the training rows themselves decide.
   double first_loss() {
@@ -98,7 +101,7 @@ class Run {
         history_.interrupted = true;
         return std::numeric_limits<double>::quiet_NaN();
       }
-      const BatchLoss loss = gradient_.compute(batch, data_.rows, parameters_.data());
+      const BatchLoss loss = gradient_.compute(batch, data_.rows, parameters_.data(), draws_.bits());
       if (loss.targets > 0) adam_.step(kernels_, parameters_, gradient_.gradients());
       sum += loss.sum;
       targets += loss.targets;
@@ -162,7 +165,7 @@ class Run {
   const Kernels<float>& kernels_;
   std::span<float> parameters_;
   std::vector<float> best_;
-  Random random_;
+  Random random_, draws_;
   Workers workers_;
   BatchGradient gradient_;
   Adam adam_;
@@ -214,9 +217,9 @@ double forecast_loss(const Forecaster<float>& net, std::span<const float> parame
 }
 
 Result<LossHistory> train_forecaster(const Forecaster<float>& net, const TrainingConfig& config, std::size_t window,
-                                     const TrainingData& data, const TrainingControl& control,
+                                     double dropout, const TrainingData& data, const TrainingControl& control,
                                      const Kernels<float>& kernels, std::span<float> parameters) {
-  Run run(net, config, window, data, control, kernels, parameters);
+  Run run(net, config, window, dropout, data, control, kernels, parameters);
   return run.train();
 }
 

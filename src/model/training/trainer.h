@@ -28,7 +28,7 @@ struct TrainingData {
 /// size depends on the batch alone, in tile order).
 /// Errors: kData if there is nothing to learn from, or if the loss stops being finite in the first epoch.
 Result<LossHistory> train_forecaster(const Forecaster<float>& net, const TrainingConfig& config, std::size_t window,
-                                     const TrainingData& data, const TrainingControl& control,
+                                     double dropout, const TrainingData& data, const TrainingControl& control,
                                      const Kernels<float>& kernels, std::span<float> parameters);
 
 /// Mean squared one-step error over the validating rows of every series, the state warmed up on the `window` rows

@@ -66,6 +66,21 @@ TEST(Fit, ManySeriesGiveTheSameBitsForAnyNumberOfThreads) {
   EXPECT_EQ(weights(1), weights(5));
 }
 
+TEST(Fit, DropoutNeedsSomethingToDropBetween) {
+  DetectorConfig config = tiny_config();
+  config.net.dropout = 0.2;
+  expect_refusal(fit(waves(300, 1), config), ErrorKind::kUsage, "--hidden 64,64");
+  config.net.hidden = {6, 6};
+  config.training.threads = 1;
+  const auto one = fit(waves(300, 1), config);
+  config.training.threads = 3;
+  const auto three = fit(waves(300, 1), config);
+  ASSERT_TRUE(one.has_value());
+  EXPECT_EQ(one->parameters, three->parameters);
+  config.net.dropout = 0;
+  EXPECT_NE(one->parameters, fit(waves(300, 1), config)->parameters);
+}
+
 TEST(Fit, RowsAfterTheTrainingPartChangeNothing) {
   Series series = waves(300, 1);
   const std::string digest = fitted_chain(series).digest;

@@ -39,7 +39,7 @@ Outcome train(const Matrix<float>& rows, const TrainingConfig& config, std::size
   const auto loss = [&] { return forecast_loss(net, parameters, best_kernels(), data, window); };
   Outcome outcome;
   outcome.loss_before = loss();
-  outcome.history = train_forecaster(net, config, window, data, control, best_kernels(), parameters);
+  outcome.history = train_forecaster(net, config, window, 0, data, control, best_kernels(), parameters);
   outcome.loss_after = loss();
   outcome.parameters = parameters;
   return outcome;
