@@ -96,6 +96,8 @@ def told(row):
     words = f"{row['name']}: {row['ours']:.4g} {row['unit']}"
     if "limit_fraction" in row:
         words += f", {100 * row['limit_fraction']:.0f} % of the limit"
+    if "matrix_product_fraction" in row:
+        words += f", {100 * row['matrix_product_fraction']:.0f} % of the product"
     for key, value in row["peers"].items():
         words += f", {key} {value:.4g} ({row['ratio'][key]:.1f}×)"
     return words

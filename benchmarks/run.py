@@ -66,7 +66,7 @@ def prepare(options):
 def full_run(options, chosen):
     start = time.monotonic()
     bench, about = prepare(options)
-    parts = [(part, chosen(part.items(bench))) for part in PARTS]
+    parts = [(part, [item for item in part.items(bench) if chosen(item.name)]) for part in PARTS]
     progress = Progress([item for _, items in parts for item in items])
     sections, failed = [], []
     for part, items in parts:
@@ -112,13 +112,13 @@ def main():
     parser.add_argument("--rounds", type=float, default=1.0, help="times as many rounds")
     options = parser.parse_args()
 
-    def chosen(items):
-        return [item for item in items if not options.only or re.search(options.only, item.name, re.IGNORECASE)]
+    def chosen(name):
+        return not options.only or re.search(options.only, name, re.IGNORECASE)
 
     tell_if_busy()
     if options.quick:
         program = str(options.build / "benchmarks" / "bench_worker")
-        return quick.run(program, options.baseline, options.store, chosen, Progress)
+        return quick.run(program, options.baseline, options.store, chosen)
     return full_run(options, chosen)
 
 

@@ -1,4 +1,4 @@
-"""Darts' RNNModel as a forecasting anomaly model: TRAINING SCORING → one line of JSON with seconds and the error."""
+"""Darts' RNNModel as a forecasting anomaly model: TRAINING SCORING SEED → one line of JSON with seconds and the error."""
 
 import json
 import logging
@@ -23,7 +23,7 @@ training, scoring = (TimeSeries.from_values(one) for one in values)
 trainer = {"accelerator": "cpu", "enable_progress_bar": False, "enable_model_summary": False, "logger": False}
 model = RNNModel(
     model="LSTM", hidden_dim=64, n_rnn_layers=2, input_chunk_length=WINDOW, training_length=WINDOW, batch_size=32,
-    n_epochs=5, optimizer_kwargs={"lr": 1e-3}, random_state=1, pl_trainer_kwargs=trainer,
+    n_epochs=5, optimizer_kwargs={"lr": 1e-3}, random_state=int(sys.argv[3]), pl_trainer_kwargs=trainer,
 )  # fmt: skip
 model.fit(training)
 fitted = time.perf_counter()

@@ -1,4 +1,4 @@
-"""PyOD's LSTMAD as a user would write it: TRAINING SCORING → one line of JSON with seconds and the error.
+"""PyOD's LSTMAD as a user would write it: TRAINING SCORING SEED → one line of JSON with seconds and the error.
 
 Its defaults are our sizes (window 50, 2×64 units, batch 32, Adam at 0.001); only the epochs are fewer.
 """
@@ -14,7 +14,7 @@ from pyod.models.ts_lstm import LSTMAD  # noqa: E402
 
 imported = time.perf_counter()
 torch.set_num_threads(2)
-torch.manual_seed(1)
+torch.manual_seed(int(sys.argv[3]))
 training, scoring = (numpy.loadtxt(path, skiprows=1) for path in sys.argv[1:3])
 detector = LSTMAD(window_size=50, hidden_size=64, n_layers=2, epochs=5)
 detector.fit(training)
