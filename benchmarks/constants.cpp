@@ -10,6 +10,7 @@
 #define TIDEGATE_BENCHMARK_CONSTANTS_ONCE
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <vector>
 
 #include "base/aligned.h"
@@ -29,11 +30,15 @@ double best_seconds(Run run) {
   return best;
 }
 
+/// What is loaded from, in floats: 16 KiB to 16 MiB, with steps where weights of small nets end.
+constexpr std::size_t kLoadedFloats[] = {1U << 12, 1U << 13, 1U << 14, 1U << 15,
+                                         1U << 16, 1U << 17, 1U << 18, 1U << 22};
+
 struct Rates {
   double fma_gflops;
   double sigmoid_ns, tanh_ns;  ///< an element, many side by side
   double chain_ns;             ///< a GRU's σ → mul → tanh → blend, each waiting for the one before
-  double bytes_per_ns[3];      ///< loaded from 16 KiB, 512 KiB and 16 MiB
+  double bytes_per_ns[std::size(kLoadedFloats)];  ///< loaded again and again
 };
 
 }  // namespace tidegate::benchmarks
@@ -103,7 +108,7 @@ double bytes_per_ns(const float* data, std::size_t count, volatile float& sink) 
 
 Rates measure() {
   constexpr std::size_t kSteps = 100000, kSmall = 4096;
-  constexpr std::size_t kElements = 1U << 22;  // 16 MiB
+  constexpr std::size_t kElements = std::end(kLoadedFloats)[-1];
   AlignedVector<float> data(kElements), out(kSmall);
   for (std::size_t i = 0; i < kElements; ++i) data[i] = static_cast<float>(i % 17) * 0.2F - 1.6F;
   volatile float sink = 0;
@@ -114,8 +119,8 @@ Rates measure() {
   rates.sigmoid_ns = best_seconds([&] { activate<false>(data.data(), out.data(), kSmall); }) * 1e9 / kSmall;
   rates.tanh_ns = best_seconds([&] { activate<true>(data.data(), out.data(), kSmall); }) * 1e9 / kSmall;
   rates.chain_ns = best_seconds([&] { sink = gate_chain(kSteps / 10); }) * 1e9 / (kSteps / 10);
-  const std::size_t sizes[] = {kSmall, 1U << 17, kElements};
-  for (std::size_t i = 0; i < 3; ++i) rates.bytes_per_ns[i] = bytes_per_ns(data.data(), sizes[i], sink);
+  for (std::size_t i = 0; i < std::size(kLoadedFloats); ++i)
+    rates.bytes_per_ns[i] = bytes_per_ns(data.data(), kLoadedFloats[i], sink);
   return rates;
 }
 
@@ -160,8 +165,15 @@ double clock_ns() {
 
 Json machine_constants() {
   const Rates rates = HWY_DYNAMIC_DISPATCH(measure)();
-  return {{"fma_gflops", rates.fma_gflops}, {"sigmoid_ns", rates.sigmoid_ns},          {"tanh_ns", rates.tanh_ns},
-          {"chain_ns", rates.chain_ns},     {"load_bytes_per_ns", rates.bytes_per_ns}, {"cycle_ns", cycle_ns()},
+  Json loads = Json::array();
+  for (std::size_t i = 0; i < std::size(kLoadedFloats); ++i)
+    loads.push_back({sizeof(float) * kLoadedFloats[i], rates.bytes_per_ns[i]});
+  return {{"fma_gflops", rates.fma_gflops},
+          {"sigmoid_ns", rates.sigmoid_ns},
+          {"tanh_ns", rates.tanh_ns},
+          {"chain_ns", rates.chain_ns},
+          {"loads", loads},
+          {"cycle_ns", cycle_ns()},
           {"clock_ns", clock_ns()}};
 }
 

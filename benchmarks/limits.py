@@ -6,23 +6,14 @@ Per layer, with G gates (GRU 3, LSTM 4, plain 1), H units, I inputs and e activa
   many streams   2 G H (I + H) / FMA rate + e · activation
   training       2 G H (3 H + 2 I or, above the first layer, 6 H) / FMA rate + e · activation + 1.5 H cycles
 
-a step and sequence. The load rate is that of the cache the weights fit into; `chain` is σ → · → tanh → blend, which a
+a step and sequence. The load rate is that of loading again and again from as many bytes as the weights have; `chain` is σ → · → tanh → blend, which a
 step must wait for. Head, clipping and optimiser are not in them, but are in what is measured.
 """
 
-import os
 import statistics
 
 GATES = {"gru": 3, "lstm": 4, "rnn": 1}
 ACTIVATIONS = {"gru": 3, "lstm": 5, "rnn": 1}
-USABLE = 0.8  # of a cache
-
-
-def cache_bytes(level, default):
-    try:
-        return os.sysconf(level) or default
-    except (ValueError, OSError):
-        return default
 
 
 def measured_constants(worker, turns=5):
@@ -30,10 +21,11 @@ def measured_constants(worker, turns=5):
     answers = [worker.ask("constants") for _ in range(turns)]
     constants = {key: min(one[key] for one in answers) for key in ("sigmoid_ns", "tanh_ns", "chain_ns", "cycle_ns")}
     constants["fma_gflops"] = max(one["fma_gflops"] for one in answers)
-    constants["load_bytes_per_ns"] = [max(rates) for rates in zip(*(one["load_bytes_per_ns"] for one in answers))]
     constants["clock_ns"] = statistics.median(one["clock_ns"] for one in answers)
-    return {key: [round(v, 3) for v in value] if isinstance(value, list) else round(value, 4)
-            for key, value in constants.items()}  # fmt: skip
+    constants = {key: round(value, 4) for key, value in constants.items()}
+    sizes = [size for size, _ in answers[0]["loads"]]
+    rates = zip(*([rate for _, rate in one["loads"]] for one in answers))
+    return constants | {"loads": [[size, round(max(best), 1)] for size, best in zip(sizes, rates)]}
 
 
 class Limits:
@@ -42,14 +34,11 @@ class Limits:
     def __init__(self, constants, matrix_product=None):
         self.constants, self.matrix_product = constants, matrix_product
         self.activation = (constants["sigmoid_ns"] + constants["tanh_ns"]) / 2
-        self.caches = [
-            (USABLE * cache_bytes("SC_LEVEL1_DCACHE_SIZE", 32 << 10), constants["load_bytes_per_ns"][0]),
-            (USABLE * cache_bytes("SC_LEVEL2_CACHE_SIZE", 512 << 10), constants["load_bytes_per_ns"][1]),
-            (float("inf"), constants["load_bytes_per_ns"][2]),
-        ]
 
     def load_rate(self, size):
-        return next(rate for capacity, rate in self.caches if size <= capacity)
+        """Bytes a ns; `loads` are pairs of a size and its rate."""
+        loads = self.constants["loads"]
+        return next((rate for capacity, rate in loads if size <= capacity), loads[-1][1])
 
     def fma_ns(self, multiplications):
         return 2 * multiplications / self.constants["fma_gflops"]

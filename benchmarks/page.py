@@ -5,9 +5,9 @@ import textwrap
 from peers import LABELS
 
 INTRODUCTION = """Written by `./bench`. Contestants alternate in one run; times are medians, ratios medians of each round's
-own ratio: how many times our figure theirs is. Ours are checked against `kernels/ref` before anything is timed. One
-thread unless said. *Spread* is the quartile distance of ours as a share of the median. *Limit* is the fraction of what
-the machine could do at best by the formulas in `benchmarks/limits.py`, from the constants below, measured at the start
+own ratio, theirs divided by ours. Ours are checked against `kernels/ref` before anything is timed. One
+thread unless said. *Spread* is the quartile distance of ours as a share of the median. Peers flush denormals to zero. *Limit* is the fraction of what
+the machine could do at best by the formulas in [limits.py](../benchmarks/limits.py), from the constants below, measured at the start
 of the run; *product* is the fraction of the rate of PyTorch's plain 1024³ matrix product on one thread."""
 CONSTANTS = [
     ("multiply-adds, from registers", "fma_gflops", "GFLOP/s"),
@@ -15,7 +15,6 @@ CONSTANTS = [
     ("tanh, an element", "tanh_ns", "ns"),
     ("chain σ → · → tanh → blend", "chain_ns", "ns"),
     ("one cycle", "cycle_ns", "ns"),
-    ("loads from 16 KiB, 512 KiB, 16 MiB", "load_bytes_per_ns", "bytes/ns"),
 ]
 
 
@@ -58,9 +57,10 @@ def machine_lines(about):
     lines = wrapped(f"{about['date']}, {about['cpu']}, {about['cores']} cores, {about['isa']}; {versions}.")
     lines += ["", "| of one core | |", "|---|---|"]
     for words, key, unit in CONSTANTS:
-        value = about["constants"][key]
-        value = ", ".join(map(number, value)) if isinstance(value, list) else number(value)
-        lines.append(f"| {words} | {value} {unit} |")
+        lines.append(f"| {words} | {number(about['constants'][key])} {unit} |")
+    loads = about["constants"]["loads"]
+    sizes, rates = ", ".join(str(size >> 10) for size, _ in loads), ", ".join(number(rate) for _, rate in loads)
+    lines.append(f"| loads from {sizes} KiB | {rates} bytes/ns |")
     if product:
         lines.append(f"| plain 1024³ matrix product | {number(product)} GFLOP/s |")
     return lines

@@ -104,4 +104,4 @@ def programs(bench):
 
 
 def items(bench):
-    yield Item("whole programs", 300, lambda: programs(bench))
+    yield Item("whole programs", 200, lambda: programs(bench))
