@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Callable
 
 LARGEST_ERROR = 1e-4
+LARGEST_SPREAD = 0.5  # of a peer's samples, before a row is told with a doubt
 
 
 class Worker:
@@ -79,7 +80,7 @@ def alternate(contestants, rounds, warm_up=True):
     return samples
 
 
-def result(name, unit, samples, **more):
+def result(name, unit, samples):
     """One row of the table. `ours` is among the samples; ratios are medians of each round's own ratio."""
     own = samples["ours"]
     peers = {key: values for key, values in samples.items() if key != "ours"}
@@ -88,7 +89,8 @@ def result(name, unit, samples, **more):
     row["ratio"] = {
         key: statistics.median(peer / our for peer, our in zip(values, own)) for key, values in peers.items()
     }
-    return row | more
+    row["peer_spread"] = {key: spread(values) for key, values in peers.items()}
+    return row
 
 
 def told(row):
@@ -100,6 +102,8 @@ def told(row):
         words += f", {100 * row['matrix_product_fraction']:.0f} % of the product"
     for key, value in row["peers"].items():
         words += f", {key} {value:.4g} ({row['ratio'][key]:.1f}×)"
+        if row["peer_spread"][key] > LARGEST_SPREAD:
+            words += f" but spread {100 * row['peer_spread'][key]:.0f} %: was the machine busy?"
     return words
 
 
