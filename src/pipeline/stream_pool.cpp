@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/contracts.h"
+#include "base/prefetch.h"
 #include "model/nets/batch_step.h"
 #include "pipeline/detector_impl.h"
 
@@ -11,6 +12,8 @@ namespace tidegate {
 namespace {
 
 constexpr std::size_t kRowsAtOnce = 48;  // as many as keep a GRU-128's states in the first-level cache
+
+constexpr std::size_t kAhead = 12;  // rows between asking for memory and reading it
 
 /// The order in which rows are taken: by series, a series' own rows as they came, so that states are visited as they
 /// lie in memory. Radix sort; buffers grow with the largest push.
@@ -64,6 +67,19 @@ struct StreamPool::Impl {
     places.reserve(kRowsAtOnce);
   }
 
+  /// What a row to come will read: first where it is kept, later what is found there.
+  void fetch(std::span<const ArrivalOrder::Arrival> order, std::size_t i) const {
+    if (i + 2 * kAhead < order.size()) {
+      const std::size_t far = order[i + 2 * kAhead].series;
+      prefetch(&states[far], sizeof states[far]);
+      prefetch(arena.data() + far * floats, floats * sizeof(float));
+    }
+    if (i + kAhead < order.size()) {
+      const SeriesState& near = states[order[i + kAhead].series];
+      prefetch(near.impute.last.data(), near.impute.last.size() * sizeof(float));
+    }
+  }
+
   /// Steps the rows gathered so far.
   void run_group() {
     if (!places.empty()) step.run(chain.net, chain.parameters.data(), *chain.kernels, places);
@@ -99,7 +115,10 @@ std::size_t StreamPool::bytes_per_series() const noexcept {
 
 void StreamPool::push(std::span<const PoolRow> rows, const std::function<void(std::size_t, const Verdict&)>& take) {
   Impl& pool = *impl_;
-  for (const auto& [at, i] : pool.arrivals.of(rows)) {
+  const auto order = pool.arrivals.of(rows);
+  for (std::size_t next = 0; next < order.size(); ++next) {
+    pool.fetch(order, next);
+    const auto [at, i] = order[next];
     const PoolRow& row = rows[i];
     TIDEGATE_EXPECTS(at < pool.states.size());
     if (pool.places.size() == kRowsAtOnce || pool.group_of[at] == pool.group) pool.run_group();
