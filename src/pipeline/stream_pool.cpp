@@ -67,16 +67,18 @@ struct StreamPool::Impl {
     places.reserve(kRowsAtOnce);
   }
 
-  /// What a row to come will read: first where it is kept, later what is found there.
-  void fetch(std::span<const ArrivalOrder::Arrival> order, std::size_t i) const {
+  /// What a row to come will read: first the row and its series, later what these point to.
+  void fetch(std::span<const PoolRow> rows, std::span<const ArrivalOrder::Arrival> order, std::size_t i) const {
     if (i + 2 * kAhead < order.size()) {
-      const std::size_t far = order[i + 2 * kAhead].series;
-      prefetch(&states[far], sizeof states[far]);
-      prefetch(arena.data() + far * floats, floats * sizeof(float));
+      const auto [series, given] = order[i + 2 * kAhead];
+      prefetch(&rows[given], sizeof rows[given]);
+      prefetch(&states[series], sizeof states[series]);
+      prefetch(arena.data() + series * floats, floats * sizeof(float));
     }
     if (i + kAhead < order.size()) {
-      const SeriesState& near = states[order[i + kAhead].series];
-      prefetch(near.impute.last.data(), near.impute.last.size() * sizeof(float));
+      const auto [series, given] = order[i + kAhead];
+      prefetch(rows[given].values.data(), rows[given].values.size_bytes());
+      prefetch(states[series].impute.last.data(), states[series].impute.last.size() * sizeof(float));
     }
   }
 
@@ -117,7 +119,7 @@ void StreamPool::push(std::span<const PoolRow> rows, const std::function<void(st
   Impl& pool = *impl_;
   const auto order = pool.arrivals.of(rows);
   for (std::size_t next = 0; next < order.size(); ++next) {
-    pool.fetch(order, next);
+    pool.fetch(rows, order, next);
     const auto [at, i] = order[next];
     const PoolRow& row = rows[i];
     TIDEGATE_EXPECTS(at < pool.states.size());
