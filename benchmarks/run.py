@@ -23,10 +23,10 @@ import peers
 import quick
 from contest import Bench, Progress, Worker, timed, told
 from limits import Limits, measured_constants
-from parts import fleet, programs, sizes, steps, streams, training
+from parts import fleet, instruction_sets, programs, sizes, steps, streams, training
 
 FOLDER = Path(__file__).resolve().parent
-PARTS = [training, steps, streams, sizes, programs, fleet]
+PARTS = [training, steps, streams, instruction_sets, sizes, programs, fleet]
 
 
 def cpu_name():
