@@ -26,7 +26,8 @@ std::vector<VerbOption> common_options() {
 
 /// Taken by every verb, so that scripts may give them always; only training has random numbers and threads.
 std::vector<VerbOption> numeric_options() {
-  return {{"seed", "has no effect here: nothing is random", "N"}, {"threads", "has no effect here: one thread", "N"}};
+  return {{"seed", "has no effect here: nothing is random", "N"},
+          {"threads", "for many series at once; one file is the work of one thread", "N"}};
 }
 
 std::vector<VerbOption> verb_options(const Verb& verb) {

@@ -81,8 +81,7 @@ std::string detector_text(const Detector& detector) {
   line(text, "detector",
        config.detector + ": " + config.net.cell + " " + hidden_text(config) + ", " + std::to_string(info.parameters) +
            " weights");
-  line(text, "trained on",
-       info.source + ", rows " + std::to_string(info.first_row) + " to " + std::to_string(info.last_row));
+  line(text, "trained on", training_words(info));
   if (info.first_time) line(text, "", format_time(*info.first_time) + " to " + format_time(*info.last_time));
   line(text, "training", history_text(info.history));
   line(text, "channels", channels_text(info));
@@ -100,6 +99,8 @@ std::string detector_json(const Detector& detector) {
                      {"detector", detector.config().detector},
                      {"trained_on",
                       {{"source", info.source},
+                       {"series", info.training_series},
+                       {"rows", info.training_rows},
                        {"first", info.first_row},
                        {"last", info.last_row},
                        {"first_time", time_json(info.first_time)},
@@ -122,7 +123,7 @@ std::string detector_json(const Detector& detector) {
                        {"validation_loss", numbers(history.validation)}}},
                      {"options", options_json(detector.config())},
                      {"notes", info.notes}};
-  return json.dump(2) + "\n";
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace tidegate::cli

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "cli/progress.h"
+#include "cli/scoring.h"
 #include "tidegate/fleet.h"
 #include "tidegate/time_text.h"
 
@@ -28,12 +29,19 @@ std::string series_name(fs::path relative) {
   return relative.replace_extension().generic_string();
 }
 
+/// Hidden folders are passed by, and so are those that may not be read.
 Status find_files(const fs::path& folder, std::vector<fs::path>& files) {
-  std::error_code problem;
-  for (fs::recursive_directory_iterator entry(folder, problem), end; !problem && entry != end; entry.increment(problem))
-    if (entry->is_regular_file() && !series_name(fs::relative(entry->path(), folder)).empty())
+  std::error_code problem, unreadable;
+  fs::recursive_directory_iterator entry(folder, fs::directory_options::skip_permission_denied, problem);
+  for (const fs::recursive_directory_iterator end; !problem && entry != end; entry.increment(problem)) {
+    const bool hidden = entry->path().filename().string().starts_with(".");
+    if (hidden && entry->is_directory(unreadable)) entry.disable_recursion_pending();
+    if (entry->is_regular_file(unreadable) && !series_name(entry->path().lexically_relative(folder)).empty())
       files.push_back(entry->path());
-  if (problem) return fail(ErrorKind::kData, folder.string() + ": " + problem.message());
+  }
+  if (problem)
+    return fail(ErrorKind::kData,
+                folder.string() + ": cannot be looked through: " + problem.message() + "; give a folder you may read");
   if (files.empty())
     return fail(ErrorKind::kData, folder.string() +
                                       ": no data file in this folder; expected .csv, .tsv, .txt, .jsonl, "
@@ -47,7 +55,8 @@ Status check_names(const std::string& place, std::vector<std::string> names) {
   std::sort(names.begin(), names.end());
   const auto twice = std::adjacent_find(names.begin(), names.end());
   if (twice == names.end()) return {};
-  return fail(ErrorKind::kData, place + ": two files are named '" + *twice + "' but for their endings; rename one");
+  return fail(ErrorKind::kData, place + ": the results of two series would both be named '" + *twice +
+                                    "' (endings and characters such as : * ? do not count); rename one");
 }
 
 /// One column of a table, with its times and labels. The channel is named "value", as in a file of its own, so that one
@@ -89,7 +98,7 @@ class SeriesSource final : public Source {
 };
 
 /// Characters that would lead out of the folder, or that a file system refuses.
-std::string file_name(std::string name) {
+std::string safe_name(std::string name) {
   for (char& c : name)
     if (static_cast<unsigned char>(c) < 0x20 || std::string_view("\\:*?\"<>|").find(c) != std::string_view::npos)
       c = '_';
@@ -98,16 +107,23 @@ std::string file_name(std::string name) {
   return name;
 }
 
+/// A channel's name has no folders: "Water flow [l/s]".
+std::string safe_channel_name(std::string name) {
+  std::replace(name.begin(), name.end(), '/', '_');
+  return safe_name(std::move(name));
+}
+
 std::string progress_text(std::string_view doing, const FleetProgress& p) {
   return std::string(doing) + " " + std::to_string(p.done) + " of " + std::to_string(p.members) + " series, " +
          rough_time(p.seconds_left) + " left";
 }
 
-std::int64_t thread_count(const Settings& settings) {
+Result<std::int64_t> thread_count(const Settings& settings) {
   const std::string text = settings.text("threads", "0");
   std::int64_t threads = 0;
-  std::from_chars(text.data(), text.data() + text.size(), threads);
-  return std::clamp<std::int64_t>(threads, 0, 1024);
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), threads);
+  if (error == std::errc{} && end == text.data() + text.size() && threads >= 0 && threads <= 1024) return threads;
+  return fail(ErrorKind::kUsage, "--threads: '" + text + "' is not a number of threads; allowed: 0 to 1024");
 }
 
 }  // namespace
@@ -117,31 +133,56 @@ VerbOption each_channel_option() {
 }
 
 bool is_fleet(const std::string& file, const Settings& settings) {
-  return settings.is_on("each-channel") || fs::is_directory(file);
+  return settings.is_on("each-channel") || is_folder(file);
+}
+
+bool is_folder(const fs::path& path) {
+  std::error_code none;
+  return fs::is_directory(path, none);
 }
 
 Result<Fleet> Fleet::open(const std::string& file, const Settings& settings, const Console& console) {
   Fleet fleet;
-  if (fs::is_directory(file)) {
-    if (settings.is_on("each-channel"))
-      return fail(ErrorKind::kUsage, "--each-channel takes one file; " + file + " is a folder, whose files are series");
-    if (auto found = find_files(file, fleet.files_); !found) return tl::unexpected(found.error());
-    for (const fs::path& one : fleet.files_) fleet.names_.push_back(series_name(fs::relative(one, file)));
-    if (auto distinct = check_names(file, fleet.names_); !distinct) return tl::unexpected(distinct.error());
-    return fleet;
+  const auto threads = thread_count(settings);
+  if (!threads) return tl::unexpected(threads.error());
+  fleet.threads_ = *threads;
+  if (auto opened = is_folder(file) ? fleet.open_folder(file, settings) : fleet.open_table(file, settings, console);
+      !opened)
+    return tl::unexpected(opened.error());
+  if (auto distinct = check_names(file, fleet.file_names_); !distinct) return tl::unexpected(distinct.error());
+  return fleet;
+}
+
+Status Fleet::open_folder(const std::string& folder, const Settings& settings) {
+  if (settings.is_on("each-channel"))
+    return fail(ErrorKind::kUsage, "--each-channel takes one file; " + folder + " is a folder, whose files are series");
+  if (auto found = find_files(folder, files_); !found) return found;
+  for (const fs::path& one : files_) {
+    names_.push_back(series_name(one.lexically_relative(folder)));
+    file_names_.push_back(safe_name(names_.back()));
   }
+  return {};
+}
+
+Status Fleet::open_table(const std::string& file, const Settings& settings, const Console& console) {
   const auto options = reading(settings);
   if (!options) return tl::unexpected(options.error());
   auto table = read_series(file, *options);
   if (!table) return tl::unexpected(table.error());
-  fleet.table_ = std::move(*table);
-  for (const Channel& channel : fleet.table_.channels) fleet.names_.push_back(channel.name);
-  console.say("note: " + std::to_string(fleet.size()) + " channels, each a series of its own");
-  return fleet;
+  table_ = std::move(*table);
+  for (const Channel& channel : table_.channels) {
+    names_.push_back(channel.name);
+    file_names_.push_back(safe_channel_name(channel.name));
+  }
+  tell_notes(table_.notes, console);
+  console.say("note: " + std::to_string(size()) + " channels, each a series of its own");
+  return {};
 }
 
-Result<std::unique_ptr<Source>> Fleet::open_member(std::size_t member, const ReadOptions& options) const {
+Result<std::unique_ptr<Source>> Fleet::open_member(std::size_t member, const Detector& detector,
+                                                   const ReadOptions& options) const {
   if (!files_.empty()) return open_source(files_[member], options);
+  if (auto fits = check_resample(detector); !fits) return tl::unexpected(fits.error());
   return std::unique_ptr<Source>(std::make_unique<SeriesSource>(one_channel(table_, member)));
 }
 
@@ -150,18 +191,47 @@ Result<Series> Fleet::read(std::size_t member, const ReadOptions& options) const
   return read_series(files_[member], options);
 }
 
-Result<fs::path> member_file(const std::string& folder, const std::string& name, std::string_view ending) {
-  const fs::path file = fs::path(folder) / (file_name(name) + std::string(ending));
-  std::error_code problem;
-  fs::create_directories(file.parent_path(), problem);
-  if (problem)
-    return fail(ErrorKind::kOutput, file.parent_path().string() + ": cannot make this folder: " + problem.message());
+Result<Series> Fleet::read_for(std::size_t member, const Detector& detector, const Settings& settings) const {
+  const auto options = reading_for(settings, detector);
+  if (!options) return tl::unexpected(options.error());
+  if (files_.empty())
+    if (auto fits = check_resample(detector); !fits) return tl::unexpected(fits.error());
+  return read(member, *options);
+}
+
+/// A table is read once, before any detector is: what a detector wants must have been said.
+Status Fleet::check_resample(const Detector& detector) const {
+  if (table_.resample == detector.info().resample) return {};
+  const auto seconds = std::chrono::duration<double>(detector.info().resample).count();
+  const std::string wanted = seconds == 0 ? "rows as they are; leave out --resample"
+                                          : "means over " + rough_time(seconds) + "; give --resample as in training";
+  return fail(ErrorKind::kModel, "the detector was made for " + wanted);
+}
+
+Result<fs::path> Fleet::output(std::size_t member, const std::string& folder, std::string_view ending) const {
+  const fs::path file = fs::path(folder) / (file_names_[member] + std::string(ending));
+  if (auto made = make_folder(file.parent_path()); !made) return tl::unexpected(made.error());
   return file;
+}
+
+Status make_folder(const fs::path& folder) {
+  std::error_code problem;
+  fs::create_directories(folder, problem);
+  if (!problem) return {};
+  return fail(ErrorKind::kOutput, folder.string() + ": cannot make this folder: " + problem.message() +
+                                      "; choose a place you may write to");
+}
+
+bool lies_in(const fs::path& path, const fs::path& folder) {
+  std::error_code none;
+  const fs::path inner = fs::weakly_canonical(path, none), outer = fs::weakly_canonical(folder, none);
+  const fs::path relative = inner.lexically_relative(outer);
+  return !relative.empty() && *relative.begin() != "..";
 }
 
 Result<FleetModels> FleetModels::open(const std::string& model) {
   FleetModels models;
-  if (fs::is_directory(model)) {
+  if (is_folder(model)) {
     models.folder_ = model;
     return models;
   }
@@ -171,9 +241,9 @@ Result<FleetModels> FleetModels::open(const std::string& model) {
   return models;
 }
 
-Result<Detector> FleetModels::of(const std::string& name) const {
+Result<Detector> FleetModels::of(const Fleet& fleet, std::size_t member) const {
   if (!shared_.empty()) return shared_.front();
-  return Detector::load(fs::path(folder_) / (file_name(name) + ".tidegate"));
+  return Detector::load(fs::path(folder_) / (fleet.file_name(member) + ".tidegate"));
 }
 
 std::size_t FleetOutcome::failed() const {
@@ -191,12 +261,12 @@ int FleetOutcome::tell(const Fleet& fleet, int fine) const {
       report_error({members[i].error().kind, fleet.name(i) + ": " + members[i].error().message});
   }
   if (told > kErrorsTold) std::fprintf(stderr, "tidegate: … and %zu more series failed\n", told - kErrorsTold);
-  if (begun == members.size()) return code;
+  if (begun == members.size() && !interrupted()) return code;
   return report_error({ErrorKind::kInterrupted, "interrupted; " + std::to_string(begun) + " of " +
                                                     std::to_string(members.size()) + " series were worked on"});
 }
 
-FleetOutcome work_on(const Fleet& fleet, const Settings& settings, const Console& console, std::string_view doing,
+FleetOutcome work_on(const Fleet& fleet, const Console& console, std::string_view doing,
                      const std::function<Status(std::size_t)>& job) {
   FleetOutcome outcome;
   outcome.members.assign(fleet.size(), Status());
@@ -205,7 +275,7 @@ FleetOutcome work_on(const Fleet& fleet, const Settings& settings, const Console
     outcome.seconds = progress.seconds;
     if (bar) std::fprintf(stderr, "\r\033[K%s", progress_text(doing, progress).c_str());
   };
-  const FleetControl control{.threads = thread_count(settings), .on_progress = show, .stop_requested = interrupted};
+  const FleetControl control{.threads = fleet.threads(), .on_progress = show, .stop_requested = interrupted};
   outcome.begun = run_fleet(fleet.size(), control, [&](std::size_t i) { outcome.members[i] = job(i); });
   if (bar) std::fputs("\r\033[K", stderr);
   return outcome;

@@ -18,33 +18,53 @@ VerbOption each_channel_option();
 /// FILE is a folder, or --each-channel is given.
 bool is_fleet(const std::string& file, const Settings& settings);
 
+bool is_folder(const std::filesystem::path& path);
+
 class Fleet {
  public:
-  /// Errors: kData (no data file in the folder, unreadable), kUsage.
+  /// Errors: kData (no data file in the folder, unreadable, two names that are one file name), kUsage.
   static Result<Fleet> open(const std::string& file, const Settings& settings, const Console& console);
 
   std::size_t size() const { return names_.size(); }
+  std::int64_t threads() const { return threads_; }  ///< --threads; 0 = one a core
   /// "pump/7" for the file pump/7.csv of the folder; the channel's own name.
   const std::string& name(std::size_t member) const { return names_[member]; }
-  /// From any thread: block by block, and whole.
-  Result<std::unique_ptr<Source>> open_member(std::size_t member, const ReadOptions& options) const;
+  /// The same with characters replaced that no file name has, without an ending.
+  const std::string& file_name(std::size_t member) const { return file_names_[member]; }
+
+  // From any thread.
+  /// Block by block, for a detector. Errors: of the reader; kModel.
+  Result<std::unique_ptr<Source>> open_member(std::size_t member, const Detector& detector,
+                                              const ReadOptions& options) const;
   Result<Series> read(std::size_t member, const ReadOptions& options) const;
+  Result<Series> read_for(std::size_t member, const Detector& detector, const Settings& settings) const;
+
+  /// Where a member's result goes below `folder`; the folders it needs are made.
+  Result<std::filesystem::path> output(std::size_t member, const std::string& folder, std::string_view ending) const;
 
  private:
-  std::vector<std::string> names_;
+  Status open_folder(const std::string& folder, const Settings& settings);
+  Status open_table(const std::string& file, const Settings& settings, const Console& console);
+  Status check_resample(const Detector& detector) const;
+
+  std::vector<std::string> names_, file_names_;
   std::vector<std::filesystem::path> files_;  ///< of a folder
   Series table_;                              ///< of --each-channel
+  std::int64_t threads_ = 0;
 };
 
-/// `name` below `folder`, with characters no file name has replaced; the folders it needs are made.
-Result<std::filesystem::path> member_file(const std::string& folder, const std::string& name, std::string_view ending);
+/// Errors: kOutput.
+Status make_folder(const std::filesystem::path& folder);
+
+/// Whether `path` is `folder` or lies below it, wherever links lead.
+bool lies_in(const std::filesystem::path& path, const std::filesystem::path& folder);
 
 /// The detectors of a fleet: one for all, or a file for each below a folder.
 class FleetModels {
  public:
   /// Errors: as Detector::load, if --model names one file.
   static Result<FleetModels> open(const std::string& model);
-  Result<Detector> of(const std::string& name) const;
+  Result<Detector> of(const Fleet& fleet, std::size_t member) const;
 
  private:
   std::string folder_;
@@ -62,8 +82,8 @@ struct FleetOutcome {
   int tell(const Fleet& fleet, int fine) const;
 };
 
-/// Works on all members with --threads threads and a progress line on a terminal. Errors of a member end that member.
-FleetOutcome work_on(const Fleet& fleet, const Settings& settings, const Console& console, std::string_view doing,
+/// Works on all members with the fleet's threads and a progress line on a terminal. Errors of a member end that member.
+FleetOutcome work_on(const Fleet& fleet, const Console& console, std::string_view doing,
                      const std::function<Status(std::size_t)>& job);
 
 }  // namespace tidegate::cli

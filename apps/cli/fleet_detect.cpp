@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <atomic>
+
 #include "cli/detection.h"
 #include "cli/fleet_verbs.h"
 #include "cli/results.h"
@@ -5,28 +8,40 @@
 namespace tidegate::cli {
 namespace {
 
-Result<Fitted> member_detector(const Series& series, const std::string& name, const FleetModels* models,
-                               const Settings& settings) {
-  if (models == nullptr) return fit_member(series, settings, kDefaultDetectPart);
-  auto detector = models->of(name);
-  if (!detector) return tl::unexpected(detector.error());
-  return Fitted{.detector = std::move(*detector), .trained_here = false};
-}
+struct Read {
+  Series series;
+  Fitted fitted;
+};
 
-Result<Detection> detect_member(const Fleet& fleet, std::size_t member, const FleetModels* models,
-                                const Settings& settings) {
+Result<Read> read_and_fit(const Fleet& fleet, std::size_t member, const Settings& settings) {
   const auto options = reading(settings);
   if (!options) return tl::unexpected(options.error());
-  const auto series = fleet.read(member, *options);
+  auto series = fleet.read(member, *options);
   if (!series) return tl::unexpected(series.error());
-  const auto fitted = member_detector(*series, fleet.name(member), models, settings);
+  auto fitted = fit_member(*series, settings, kDefaultDetectPart);
   if (!fitted) return tl::unexpected(fitted.error());
-  if (fitted->trained_here && fitted->detector.info().history.interrupted)
-    return fail(ErrorKind::kInterrupted, "interrupted during training");
-  auto run = run_detection(*series, *fitted, false);
-  if (!run) return tl::unexpected(run.error());
-  run->detection.source = fleet.name(member);
-  return std::move(run->detection);
+  if (fitted->detector.info().history.interrupted) return fail(ErrorKind::kInterrupted, "interrupted during training");
+  return Read{std::move(*series), std::move(*fitted)};
+}
+
+/// As the detector wants to be read.
+Result<Read> read_for_model(const Fleet& fleet, std::size_t member, const FleetModels& models,
+                            const Settings& settings) {
+  auto detector = models.of(fleet, member);
+  if (!detector) return tl::unexpected(detector.error());
+  auto series = fleet.read_for(member, *detector, settings);
+  if (!series) return tl::unexpected(series.error());
+  return Read{std::move(*series), Fitted{.detector = std::move(*detector), .trained_here = false}};
+}
+
+Result<DetectionRun> detect_member(const Fleet& fleet, std::size_t member, const FleetModels* models,
+                                   const Settings& settings) {
+  const auto read =
+      models == nullptr ? read_and_fit(fleet, member, settings) : read_for_model(fleet, member, *models, settings);
+  if (!read) return tl::unexpected(read.error());
+  auto run = run_detection(read->series, read->fitted, false);
+  if (run) run->detection.source = fleet.name(member);
+  return run;
 }
 
 }  // namespace
@@ -38,6 +53,7 @@ Result<int> detect_fleet(const std::string& file, EventFormat format, const Sett
   const auto fleet = Fleet::open(file, settings, console);
   if (!fleet) return tl::unexpected(fleet.error());
   if (const auto config = detector_config(settings); !config) return tl::unexpected(config.error());
+  if (auto writable = check_writable(settings, {"output"}); !writable) return tl::unexpected(writable.error());
   std::vector<FleetModels> models;  // one or none
   if (settings.has("model")) {
     auto opened = FleetModels::open(settings.text("model"));
@@ -45,12 +61,17 @@ Result<int> detect_fleet(const std::string& file, EventFormat format, const Sett
     models.push_back(std::move(*opened));
   }
   std::vector<Detection> all(fleet->size());
-  const FleetOutcome outcome = work_on(*fleet, settings, console, "detecting in", [&](std::size_t i) -> Status {
-    auto detection = detect_member(*fleet, i, models.empty() ? nullptr : &models.front(), settings);
-    if (!detection) return tl::unexpected(detection.error());
-    all[i] = std::move(*detection);
+  std::atomic<std::size_t> unscored = 0;
+  const FleetOutcome outcome = work_on(*fleet, console, "detecting in", [&](std::size_t i) -> Status {
+    auto run = detect_member(*fleet, i, models.empty() ? nullptr : &models.front(), settings);
+    if (!run) return tl::unexpected(run.error());
+    if (run->counts.scored == 0) ++unscored;
+    all[i] = std::move(run->detection);
     return {};
   });
+  if (unscored > 0)
+    console.say("note: in " + std::to_string(unscored) +
+                " series no row could be scored: too few rows, missing values or late ones");
   std::erase_if(all, [](const Detection& one) { return one.rows == 0; });  // those that failed
   const bool colour = console.colour && !settings.has("output");
   if (auto written = write_result(settings, format_detections(all, format, colour)); !written)

@@ -21,13 +21,13 @@ std::string_view ending(ScoreFormat format) {
 /// True if a row was anomalous.
 Result<bool> score_member(const Fleet& fleet, std::size_t member, const FleetModels& models, ScoreFormat format,
                           const Settings& settings) {
-  const auto detector = models.of(fleet.name(member));
+  const auto detector = models.of(fleet, member);
   if (!detector) return tl::unexpected(detector.error());
   const auto options = reading_for(settings, *detector);
   if (!options) return tl::unexpected(options.error());
-  const auto source = fleet.open_member(member, *options);
+  const auto source = fleet.open_member(member, *detector, *options);
   if (!source) return tl::unexpected(source.error());
-  const auto file = member_file(settings.text("output"), fleet.name(member), ending(format));
+  const auto file = fleet.output(member, settings.text("output"), ending(format));
   if (!file) return tl::unexpected(file.error());
   auto scorer = Scorer::create(*detector, (*source)->channels());
   if (!scorer) return tl::unexpected(scorer.error());
@@ -39,12 +39,17 @@ Result<bool> score_member(const Fleet& fleet, std::size_t member, const FleetMod
 Result<int> score_fleet(const std::string& file, ScoreFormat format, const Settings& settings, const Console& console) {
   if (settings.text("output", "-") == "-")
     return fail(ErrorKind::kUsage, "the scores of many series go to a folder, a file each: give --output FOLDER");
+  if (is_folder(file) && lies_in(settings.text("output"), file))
+    return fail(ErrorKind::kUsage, "--output " + settings.text("output") +
+                                       " lies in the folder that is scored, where scores would replace series or be "
+                                       "taken for some; give a folder elsewhere");
   const auto fleet = Fleet::open(file, settings, console);
   if (!fleet) return tl::unexpected(fleet.error());
   const auto models = FleetModels::open(settings.text("model"));
   if (!models) return tl::unexpected(models.error());
+  if (auto made = make_folder(settings.text("output")); !made) return tl::unexpected(made.error());
   std::atomic<bool> any = false;
-  const FleetOutcome outcome = work_on(*fleet, settings, console, "scoring", [&](std::size_t i) -> Status {
+  const FleetOutcome outcome = work_on(*fleet, console, "scoring", [&](std::size_t i) -> Status {
     const auto anomalous = score_member(*fleet, i, *models, format, settings);
     if (!anomalous) return tl::unexpected(anomalous.error());
     if (*anomalous) any = true;

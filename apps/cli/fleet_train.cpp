@@ -28,7 +28,7 @@ std::string summary_json(const FleetOutcome& outcome, const Fleet& fleet, const 
                                           {"trained", outcome.begun - outcome.failed()},
                                           {"failed", failures},
                                           {"seconds", outcome.seconds}};
-  return summary.dump() + "\n";
+  return summary.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
 Status train_member(const Fleet& fleet, std::size_t member, const Settings& settings) {
@@ -41,24 +41,26 @@ Status train_member(const Fleet& fleet, std::size_t member, const Settings& sett
   const LossHistory& history = fitted->detector.info().history;
   if (history.interrupted && history.best_epoch == 0)
     return fail(ErrorKind::kInterrupted, "interrupted before anything was learned");
-  const auto file = member_file(settings.text("model"), fleet.name(member), ".tidegate");
+  const auto file = fleet.output(member, settings.text("model"), ".tidegate");
   if (!file) return tl::unexpected(file.error());
   return fitted->detector.save(*file);
 }
 
-/// All series in memory, read by several threads.
+/// All series in memory, read by several threads; one that cannot be read ends it, since the detector is for all.
 Result<std::vector<Series>> read_all_members(const Fleet& fleet, const Settings& settings, const Console& console) {
   const auto options = reading(settings);
   if (!options) return tl::unexpected(options.error());
   std::vector<Series> all(fleet.size());
-  const FleetOutcome outcome = work_on(fleet, settings, console, "reading", [&](std::size_t i) -> Status {
+  const FleetOutcome outcome = work_on(fleet, console, "reading", [&](std::size_t i) -> Status {
     auto series = fleet.read(i, *options);
     if (!series) return tl::unexpected(series.error());
     all[i] = std::move(*series);
     return {};
   });
-  for (const Status& one : outcome.members)
-    if (!one) return tl::unexpected(one.error());
+  for (std::size_t i = 0; i < fleet.size(); ++i)
+    if (!outcome.members[i]) return wrap(outcome.members[i].error(), fleet.name(i));
+  if (outcome.begun < fleet.size())
+    return fail(ErrorKind::kInterrupted, "interrupted while reading; nothing was saved");
   return all;
 }
 
@@ -93,13 +95,16 @@ Result<int> train_fleet(const std::string& file, const Settings& settings, const
   if (const auto config = detector_config(settings); !config) return tl::unexpected(config.error());
   if (settings.is_on("shared")) return train_shared(*fleet, settings, console, json);
   const std::string folder = settings.text("model");
-  if (std::filesystem::is_regular_file(folder))
+  std::error_code none;
+  if (std::filesystem::is_regular_file(folder, none))
     return fail(ErrorKind::kUsage, "--model " + folder +
                                        " is a file; the detectors of many series go to a folder, or "
                                        "give --shared for one detector of all of them");
+  if (auto made = make_folder(folder); !made) return tl::unexpected(made.error());
+  if (auto writable = check_writable(settings, {"output"}); !writable) return tl::unexpected(writable.error());
   tell_size(*fleet, settings, console);
   const FleetOutcome outcome =
-      work_on(*fleet, settings, console, "training", [&](std::size_t i) { return train_member(*fleet, i, settings); });
+      work_on(*fleet, console, "training", [&](std::size_t i) { return train_member(*fleet, i, settings); });
   const std::string text = json ? summary_json(outcome, *fleet, folder) : summary_text(outcome, folder);
   if (auto written = write_result(settings, text); !written) return tl::unexpected(written.error());
   return outcome.tell(*fleet, 0);

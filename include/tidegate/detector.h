@@ -41,10 +41,11 @@ struct Verdict {
 /// What a detector says of itself (`tidegate info`).
 struct DetectorInfo {
   std::string library_version;
-  std::string source;             ///< name of the training input
-  std::string source_digest;      ///< SHA-256 of the training values
-  std::size_t training_rows = 0;  ///< rows of the training part, validation included
-  std::size_t first_row = 0, last_row = 0;
+  std::string source;                       ///< name of the training input
+  std::string source_digest;                ///< SHA-256 of the training values
+  std::size_t training_rows = 0;            ///< rows of the training part, validation included
+  std::size_t training_series = 1;          ///< how many they belong to
+  std::size_t first_row = 0, last_row = 0;  ///< of the input; of several series, of the first
   std::optional<Timestamp> first_time, last_time;
   std::vector<Channel> channels;           ///< inputs, in the order a row must have
   std::vector<bool> scored;                ///< one entry a channel
@@ -59,6 +60,9 @@ struct DetectorInfo {
   std::vector<std::string> notes;  ///< decisions taken by itself, one sentence each
   LossHistory history;
 };
+
+/// "pump.csv, rows 0 to 633"; "a.csv and 16 more, 67,740 rows of 17 series"
+std::string training_words(const DetectorInfo& info);
 
 /// Rows `first` to `last` (inclusive) of a series.
 struct SeriesPart {

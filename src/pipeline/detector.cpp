@@ -24,6 +24,13 @@ Status write_file(const TensorFile& tensors, const std::filesystem::path& path) 
 
 }  // namespace
 
+std::string training_words(const DetectorInfo& info) {
+  if (info.training_series > 1)
+    return info.source + ", " + plural(info.training_rows, "row") + " of " + count_text(info.training_series) +
+           " series";
+  return info.source + ", rows " + std::to_string(info.first_row) + " to " + std::to_string(info.last_row);
+}
+
 Detector::Detector(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
 
 Result<Detector> Detector::train(const Series& series, std::size_t first, std::size_t last,

@@ -195,8 +195,9 @@ void describe_fit(Fit& fit) {
   const auto bytes = std::as_bytes(fit.rows.frames.values.flat());
   info.source_digest = sha256_hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
   for (const SeriesPart& part : fit.parts) info.training_rows += part.rows();
+  info.training_series = fit.parts.size();
   info.first_row = first.first;
-  info.last_row = first.first + info.training_rows - 1;
+  info.last_row = first.last;
   info.channels = fit.channels();
   derive(fit.chain);
 }

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <mutex>
 
+#include "base/contracts.h"
 #include "model/training/workers.h"
 
 namespace tidegate {
@@ -42,6 +43,7 @@ class Tally {
 }  // namespace
 
 std::size_t run_fleet(std::size_t members, const FleetControl& control, const std::function<void(std::size_t)>& job) {
+  TIDEGATE_EXPECTS(control.threads >= 0);
   Workers workers(static_cast<std::size_t>(control.threads));
   Tally tally(members, control);
   workers.run(members, [&](std::size_t member) {

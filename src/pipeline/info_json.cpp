@@ -56,6 +56,7 @@ Json info_json(const DetectorInfo& info) {
   return {{"source", info.source},
           {"source_digest", info.source_digest},
           {"training_rows", info.training_rows},
+          {"training_series", info.training_series},
           {"first_row", info.first_row},
           {"last_row", info.last_row},
           {"first_time_ns", time_json(info.first_time)},
@@ -70,6 +71,7 @@ void read_info(const Json& json, DetectorInfo& info) {
   info.source = json.at("source").get<std::string>();
   info.source_digest = json.at("source_digest").get<std::string>();
   info.training_rows = json.at("training_rows").get<std::size_t>();
+  info.training_series = json.value("training_series", std::size_t{1});
   info.first_row = json.at("first_row").get<std::size_t>();
   info.last_row = json.at("last_row").get<std::size_t>();
   info.first_time = read_time(json.at("first_time_ns"));

@@ -165,8 +165,7 @@ std::optional<ReportTraining> report_training(const ReportInput& input) {
 std::vector<std::pair<std::string, std::string>> provenance(const DetectorInfo& info) {
   return {{"Tidegate", info.library_version},
           {"Training values, SHA-256", info.source_digest},
-          {"Training input",
-           info.source + ", rows " + std::to_string(info.first_row) + " to " + std::to_string(info.last_row)}};
+          {"Training input", training_words(info)}};
 }
 
 std::string now_text() {

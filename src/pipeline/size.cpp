@@ -59,7 +59,8 @@ Result<FittedChain> unfitted_chain(const DetectorConfig& config, std::size_t cha
 /// scores, whose vectors take three times their size while they grow.
 std::size_t training_memory(const FittedChain& chain, std::size_t rows) {
   const TrainingConfig& config = chain.config.training;
-  const std::size_t data = rows * chain.inputs() * (sizeof(double) + sizeof(float));
+  const std::size_t spans = config.chunk > 0 ? 0 : 3 * rows * sizeof(SequenceSpan);  // of windows, while they are drawn
+  const std::size_t data = spans + rows * chain.inputs() * (sizeof(double) + sizeof(float));
   const auto steps = static_cast<std::size_t>(config.chunk > 0 ? config.chunk : chain.config.net.window);
   const auto most = static_cast<std::size_t>(config.batch);
   const std::size_t sequences = config.chunk > 0 ? std::clamp<std::size_t>(rows / (4 * steps), 1, most) : most;

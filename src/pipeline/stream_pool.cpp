@@ -23,7 +23,8 @@ class ArrivalOrder {
     std::uint32_t series, row;
   };
 
-  std::span<const Arrival> of(std::span<const PoolRow> rows) {
+  /// Contract: every row's series is below `count`.
+  std::span<const Arrival> of(std::span<const PoolRow> rows, [[maybe_unused]] std::size_t count) {
     arrivals_.resize(rows.size());
     std::uint32_t largest = 0;
     bool sorted = true;
@@ -32,6 +33,7 @@ class ArrivalOrder {
       sorted = sorted && largest <= rows[row].series;
       largest = std::max(largest, rows[row].series);
     }
+    TIDEGATE_EXPECTS(rows.empty() || largest < count);
     for (std::uint32_t shift = 0; !sorted && shift < 32 && largest >> shift > 0; shift += kBits) sort_digit(shift);
     return arrivals_;
   }
@@ -117,12 +119,11 @@ std::size_t StreamPool::bytes_per_series() const noexcept {
 
 void StreamPool::push(std::span<const PoolRow> rows, const std::function<void(std::size_t, const Verdict&)>& take) {
   Impl& pool = *impl_;
-  const auto order = pool.arrivals.of(rows);
+  const auto order = pool.arrivals.of(rows, pool.states.size());
   for (std::size_t next = 0; next < order.size(); ++next) {
     pool.fetch(rows, order, next);
     const auto [at, i] = order[next];
     const PoolRow& row = rows[i];
-    TIDEGATE_EXPECTS(at < pool.states.size());
     if (pool.places.size() == kRowsAtOnce || pool.group_of[at] == pool.group) pool.run_group();
     float* const network = pool.arena.data() + at * pool.floats;
     const SeriesView series{pool.states[at], pool.row, network, network + pool.chain.net.state_size()};

@@ -29,7 +29,7 @@ Status check_alike(const SeriesPart& first, const SeriesPart& part) {
   const auto wanted = channel_names(first.series.channels), offered = channel_names(part.series.channels);
   if (wanted != offered)
     return fail(ErrorKind::kData, "its channels are not those of " + first.series.source + "\nthere: " + join(wanted) +
-                                      "\nhere:  " + join(offered));
+                                      "\nhere:  " + join(offered) + "; --channels names those all of them have");
   if (first.series.rows.has_time() != part.series.rows.has_time())
     return fail(ErrorKind::kData, "only one of this and " + first.series.source +
                                       " has times; give all of them a time column, or none (--time none)");
@@ -42,12 +42,12 @@ std::span<const Timestamp> times(const SeriesPart& part) {
 
 std::string step_text(Duration step) { return seconds_text(std::chrono::duration<double>(step).count()); }
 
-Status check_step(const TimeAxisParams& axis, const SeriesPart& part, const std::string& first) {
+Status check_step(const TimeAxisParams& axis, const SeriesPart& part, const std::string& longest) {
   const TimeAxisParams own = fit_time_axis(times(part), axis.tolerance, axis.longest_gap);
   if (own.step.count() == 0 || axis.step.count() == 0) return {};
   const double ratio = std::chrono::duration<double>(own.step) / std::chrono::duration<double>(axis.step);
   if (std::abs(ratio - 1) <= axis.tolerance) return {};
-  return fail(ErrorKind::kData, "is sampled every " + step_text(own.step) + ", but " + first + " every " +
+  return fail(ErrorKind::kData, "is sampled every " + step_text(own.step) + ", but " + longest + " every " +
                                     step_text(axis.step) +
                                     "; one detector needs one step: --resample makes them alike");
 }
@@ -56,11 +56,11 @@ Status place_in_time(TrainingFrames& all, std::span<const SeriesPart> parts, con
                      std::size_t longest_gap) {
   all.axis.longest_gap = longest_gap;
   if (!parts.front().series.rows.has_time()) return {};
+  const SeriesPart& longest = *std::ranges::max_element(parts, {}, &SeriesPart::rows);
+  all.axis = fit_time_axis(times(longest), config.tolerance, longest_gap);
   for (const SeriesPart& part : parts) {
     if (auto ordered = check_order(part.series); !ordered) return ordered;
-    if (&part == &parts.front())
-      all.axis = fit_time_axis(times(part), config.tolerance, longest_gap);
-    else if (auto alike = check_step(all.axis, part, parts.front().series.source); !alike)
+    if (auto alike = check_step(all.axis, part, longest.series.source); !alike)
       return wrap(alike.error(), part.series.source);
     all.first_time = std::min(all.first_time.value_or(times(part).front()), times(part).front());
     all.last_time = std::max(all.last_time.value_or(times(part).back()), times(part).back());

@@ -82,6 +82,7 @@ std::vector<Batch> window_batches(const BatchConfig& config, std::span<const Row
 
 std::vector<Batch> epoch_batches(const BatchConfig& config, std::span<const RowRange> series, Random& random) {
   TIDEGATE_EXPECTS(!series.empty() && config.batch >= 1 && config.window >= 1);
+  TIDEGATE_EXPECTS(std::ranges::all_of(series, [](const RowRange& one) { return one.size() >= 2; }));
   return config.chunk == 0 ? window_batches(config, series, random) : chunk_batches(config, series, random);
 }
 

@@ -19,6 +19,7 @@ struct Sizes {
   const char* cell;
   std::vector<std::int64_t> hidden;
   std::size_t channels, rows;
+  std::int64_t chunk = 25;
 };
 
 class ToldSize : public testing::TestWithParam<Sizes> {
@@ -28,6 +29,7 @@ class ToldSize : public testing::TestWithParam<Sizes> {
     config.net.cell = GetParam().cell;
     config.net.hidden = GetParam().hidden;
     config.training.epochs = 2;
+    config.training.chunk = GetParam().chunk;
     return config;
   }
   Series series() const { return waves(GetParam().rows, GetParam().channels); }
@@ -75,7 +77,8 @@ TEST_P(ToldSize, AModelFileIsAsLargeAsTold) {
 
 INSTANTIATE_TEST_SUITE_P(Detectors, ToldSize,
                          testing::Values(Sizes{"gru", {32}, 1, 2000}, Sizes{"lstm", {16, 24}, 3, 5000},
-                                         Sizes{"rnn", {8}, 20, 20000}, Sizes{"gru", {128}, 2, 500}));
+                                         Sizes{"rnn", {8}, 20, 20000}, Sizes{"gru", {128}, 2, 500},
+                                         Sizes{"rnn", {8}, 1, 5000, 0}));
 
 TEST(ToldSize, RefusesWhatTrainingRefuses) {
   DetectorConfig config;

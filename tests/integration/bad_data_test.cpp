@@ -39,9 +39,16 @@ class BadData : public Workspace {
 
 TEST_F(BadData, AMissingFileIsNamed) { expect_all_refuse(path("absent.csv"), {"absent.csv", "no such file", "check"}); }
 
-TEST_F(BadData, ADirectoryIsNotAFile) {
+TEST_F(BadData, ADirectoryIsNotAFileAndWithoutDataNoFleet) {
   std::filesystem::create_directory(path("folder"));
-  expect_all_refuse(path("folder"), {"folder", "is a directory", "name one file"});
+  const std::string folder = path("folder"), trained = model();
+  expect_refusal(run({"inspect", folder}), kData, {"folder", "is a directory", "name one file"});
+  const std::size_t before = files();
+  for (const auto& arguments : {std::vector<std::string>{"train", folder, "--model", path("out")},
+                                {"score", folder, "--model", trained, "--output", path("out")},
+                                {"detect", folder, "--output", path("out")}})
+    expect_refusal(run(arguments), kData, {"folder", "no data file", ".csv"});
+  EXPECT_EQ(files(), before);
 }
 
 TEST_F(BadData, AnEmptyFileIsRefused) {

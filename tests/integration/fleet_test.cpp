@@ -102,7 +102,63 @@ TEST_F(FleetOfFiles, AMissingModelIsNamed) {
   EXPECT_NE(message_of(scored).find("a.tidegate"), std::string::npos) << scored.err;
 }
 
+TEST_F(FleetOfFiles, ADetectorsResamplingIsUsedForEverySeries) {
+  train({"--resample", "5m"});
+  const Finished found = run({"detect", path("fleet"), "--model", path("models"), "--format", "json"});
+  ASSERT_EQ(found.exit_code, kDone) << found.err;
+  EXPECT_EQ(nlohmann::json::parse(found.out)["series"][0]["rows"], 60);
+}
+
+TEST_F(FleetOfFiles, ResultsNeverReplaceOrJoinTheSeries) {
+  train();
+  for (const char* output : {"fleet", "fleet/scores"})
+    expect_refusal(run({"score", path("fleet"), "--model", path("models"), "--output", path(output)}), kUsage,
+                   {"--output", "elsewhere"});
+  write("fleet/x:y.csv", waves_csv(300));
+  write("fleet/x?y.csv", waves_csv(300));
+  expect_refusal(run({"detect", path("fleet")}), kData, {"'x_y'", "rename"});
+}
+
+TEST_F(FleetOfFiles, LinksHaveTheirOwnNamesAndLoopsEndNothing) {
+  std::filesystem::create_symlink(path("fleet/a.csv"), path("fleet/linked.csv"));
+  std::filesystem::create_symlink("loop.csv", path("fleet/loop.csv"));
+  const Finished trained = train();
+  EXPECT_EQ(trained.exit_code, kDone) << trained.err;
+  EXPECT_TRUE(std::filesystem::exists(path("models/linked.tidegate")));
+  expect_refusal(run({"detect", path("fleet/loop.csv")}), kData, {"loop.csv"});
+}
+
+TEST_F(FleetOfFiles, WhatCannotBeWrittenIsToldBeforeTheWork) {
+  write("taken", "a file");
+  expect_refusal(run(std::vector<std::string>{"train", path("fleet"), "--model", path("taken/models")} + quick()),
+                 kOutput, {"taken/models"});
+  expect_refusal(run({"detect", path("fleet"), "--output", path("none/x.csv")}), kOutput, {"none"});
+  expect_refusal(run({"score", path("fleet"), "--model", path("m"), "--output", path("s"), "--threads", "4x"}), kUsage,
+                 {"--threads", "4x"});
+}
+
+TEST_F(FleetOfFiles, SeriesOfWhichNothingCouldBeScoredAreCounted) {
+  write("fleet/short.csv", waves_csv(5));
+  const std::string model = path("all.tidegate");
+  run(std::vector<std::string>{"train", path("fleet"), "--shared", "--model", model} + quick());
+  const Finished found = run({"detect", path("fleet"), "--model", model});
+  EXPECT_NE(found.err.find("in 1 series no row could be scored"), std::string::npos) << found.err;
+}
+
 class FleetOfChannels : public Workspace {};
+
+TEST_F(FleetOfChannels, ANameWithAStrokeIsAFileAndNotAFolder) {
+  std::string text = waves_csv(300);
+  text.replace(0, text.find('\n'), "time,flow [l/s],b");
+  const std::string file = write("wide.csv", text);
+  ASSERT_EQ(
+      run(std::vector<std::string>{"train", file, "--each-channel", "--model", path("models")} + quick()).exit_code,
+      kDone);
+  EXPECT_TRUE(std::filesystem::exists(path("models/flow [l_s].tidegate")));
+  const Finished resampled = run({"detect", file, "--each-channel", "--model", path("models"), "--resample", "5m"});
+  EXPECT_EQ(resampled.exit_code, kModel);
+  EXPECT_NE(message_of(resampled).find("--resample"), std::string::npos) << resampled.err;
+}
 
 TEST_F(FleetOfChannels, EachIsASeriesOfItsOwn) {
   const std::string file = write("wide.csv", waves_csv(400, 350));

@@ -53,6 +53,12 @@ TEST(TrainingFrames, AnotherSamplingStepIsRefusedWithBothAndTheRemedy) {
     EXPECT_NE(message.find(word), std::string::npos) << message;
 }
 
+TEST(TrainingFrames, TheLongestSeriesGivesTheStepWhereverItStands) {
+  const auto frames = of(waves(1, 1), waves(100, 1));
+  ASSERT_TRUE(frames.has_value()) << frames.error().message;
+  EXPECT_EQ(frames->axis.step, std::chrono::minutes(1));
+}
+
 TEST(TrainingFrames, TimesInOnlyOneOfThemAreRefused) {
   EXPECT_NE(message_of(of(waves(100, 1), waves(100, 1, 5, false))).find("--time none"), std::string::npos);
 }

@@ -10,8 +10,11 @@ namespace {
 constexpr float kLeastNormal = std::numeric_limits<float>::min();
 
 /// Not worked out by the compiler.
-float half_of(volatile float value) { return value * 0.5F; }
-float double_of(volatile float value) { return value * 2; }
+float product(float a, float b) {
+  volatile float first = a, second = b;
+  return first * second;
+}
+float half_of(float value) { return product(value, 0.5F); }
 
 TEST(FlushSubnormals, TooSmallNumbersAreZeroInTheScopeAndThemselvesAfterIt) {
   const float subnormal = half_of(kLeastNormal);
@@ -19,7 +22,7 @@ TEST(FlushSubnormals, TooSmallNumbersAreZeroInTheScopeAndThemselvesAfterIt) {
   {
     const FlushSubnormals flush;
     EXPECT_EQ(half_of(kLeastNormal), 0);
-    EXPECT_EQ(double_of(subnormal), 0);
+    EXPECT_EQ(product(subnormal, 2), 0);
     EXPECT_EQ(half_of(1), 0.5F);
   }
   EXPECT_EQ(half_of(kLeastNormal), subnormal);
