@@ -1,63 +1,20 @@
 #include "cli/fleet.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
-#include <chrono>
 #include <cstdio>
 #include <utility>
 
 #include "cli/progress.h"
 #include "cli/scoring.h"
 #include "tidegate/fleet.h"
-#include "tidegate/time_text.h"
 
 namespace tidegate::cli {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 7> kEndings = {".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".json", ".npy"};
 constexpr std::size_t kErrorsTold = 5;
-
-/// "7" for 7.csv or 7.csv.gz; empty for a file that holds no series.
-std::string series_name(fs::path relative) {
-  if (relative.filename().string().starts_with(".")) return "";
-  if (relative.extension() == ".gz") relative.replace_extension();
-  const std::string ending = relative.extension().string();
-  if (std::find(kEndings.begin(), kEndings.end(), ending) == kEndings.end()) return "";
-  return relative.replace_extension().generic_string();
-}
-
-/// Hidden folders are passed by, and so are those that may not be read.
-Status find_files(const fs::path& folder, std::vector<fs::path>& files) {
-  std::error_code problem, unreadable;
-  fs::recursive_directory_iterator entry(folder, fs::directory_options::skip_permission_denied, problem);
-  for (const fs::recursive_directory_iterator end; !problem && entry != end; entry.increment(problem)) {
-    const bool hidden = entry->path().filename().string().starts_with(".");
-    if (hidden && entry->is_directory(unreadable)) entry.disable_recursion_pending();
-    if (entry->is_regular_file(unreadable) && !series_name(entry->path().lexically_relative(folder)).empty())
-      files.push_back(entry->path());
-  }
-  if (problem)
-    return fail(ErrorKind::kData,
-                folder.string() + ": cannot be looked through: " + problem.message() + "; give a folder you may read");
-  if (files.empty())
-    return fail(ErrorKind::kData, folder.string() +
-                                      ": no data file in this folder; expected .csv, .tsv, .txt, .jsonl, "
-                                      ".ndjson, .json or .npy, each also gzipped");
-  std::sort(files.begin(), files.end());
-  return {};
-}
-
-/// "a", "a" → error: two series would be written to one file.
-Status check_names(const std::string& place, std::vector<std::string> names) {
-  std::sort(names.begin(), names.end());
-  const auto twice = std::adjacent_find(names.begin(), names.end());
-  if (twice == names.end()) return {};
-  return fail(ErrorKind::kData, place + ": the results of two series would both be named '" + *twice +
-                                    "' (endings and characters such as : * ? do not count); rename one");
-}
 
 /// One column of a table, with its times and labels. The channel is named "value", as in a file of its own, so that one
 /// detector can serve all.
@@ -97,22 +54,6 @@ class SeriesSource final : public Source {
   Series series_;
 };
 
-/// Characters that would lead out of the folder, or that a file system refuses.
-std::string safe_name(std::string name) {
-  for (char& c : name)
-    if (static_cast<unsigned char>(c) < 0x20 || std::string_view("\\:*?\"<>|").find(c) != std::string_view::npos)
-      c = '_';
-  if (name.starts_with("/")) name[0] = '_';
-  for (std::size_t at = name.find(".."); at != std::string::npos; at = name.find("..")) name.replace(at, 2, "__");
-  return name;
-}
-
-/// A channel's name has no folders: "Water flow [l/s]".
-std::string safe_channel_name(std::string name) {
-  std::replace(name.begin(), name.end(), '/', '_');
-  return safe_name(std::move(name));
-}
-
 std::string progress_text(std::string_view doing, const FleetProgress& p) {
   return std::string(doing) + " " + std::to_string(p.done) + " of " + std::to_string(p.members) + " series, " +
          rough_time(p.seconds_left) + " left";
@@ -136,11 +77,6 @@ bool is_fleet(const std::string& file, const Settings& settings) {
   return settings.is_on("each-channel") || is_folder(file);
 }
 
-bool is_folder(const fs::path& path) {
-  std::error_code none;
-  return fs::is_directory(path, none);
-}
-
 Result<Fleet> Fleet::open(const std::string& file, const Settings& settings, const Console& console) {
   Fleet fleet;
   const auto threads = thread_count(settings);
@@ -156,7 +92,9 @@ Result<Fleet> Fleet::open(const std::string& file, const Settings& settings, con
 Status Fleet::open_folder(const std::string& folder, const Settings& settings) {
   if (settings.is_on("each-channel"))
     return fail(ErrorKind::kUsage, "--each-channel takes one file; " + folder + " is a folder, whose files are series");
-  if (auto found = find_files(folder, files_); !found) return found;
+  auto found = series_files(folder);
+  if (!found) return tl::unexpected(found.error());
+  files_ = std::move(*found);
   for (const fs::path& one : files_) {
     names_.push_back(series_name(one.lexically_relative(folder)));
     file_names_.push_back(safe_name(names_.back()));
@@ -212,21 +150,6 @@ Result<fs::path> Fleet::output(std::size_t member, const std::string& folder, st
   const fs::path file = fs::path(folder) / (file_names_[member] + std::string(ending));
   if (auto made = make_folder(file.parent_path()); !made) return tl::unexpected(made.error());
   return file;
-}
-
-Status make_folder(const fs::path& folder) {
-  std::error_code problem;
-  fs::create_directories(folder, problem);
-  if (!problem) return {};
-  return fail(ErrorKind::kOutput, folder.string() + ": cannot make this folder: " + problem.message() +
-                                      "; choose a place you may write to");
-}
-
-bool lies_in(const fs::path& path, const fs::path& folder) {
-  std::error_code none;
-  const fs::path inner = fs::weakly_canonical(path, none), outer = fs::weakly_canonical(folder, none);
-  const fs::path relative = inner.lexically_relative(outer);
-  return !relative.empty() && *relative.begin() != "..";
 }
 
 Result<FleetModels> FleetModels::open(const std::string& model) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/console.h"
+#include "cli/fleet_files.h"
 #include "cli/settings.h"
 #include "tidegate/detector.h"
 #include "tidegate/source.h"
@@ -17,8 +18,6 @@ VerbOption each_channel_option();
 
 /// FILE is a folder, or --each-channel is given.
 bool is_fleet(const std::string& file, const Settings& settings);
-
-bool is_folder(const std::filesystem::path& path);
 
 class Fleet {
  public:
@@ -52,12 +51,6 @@ class Fleet {
   Series table_;                              ///< of --each-channel
   std::int64_t threads_ = 0;
 };
-
-/// Errors: kOutput.
-Status make_folder(const std::filesystem::path& folder);
-
-/// Whether `path` is `folder` or lies below it, wherever links lead.
-bool lies_in(const std::filesystem::path& path, const std::filesystem::path& folder);
 
 /// The detectors of a fleet: one for all, or a file for each below a folder.
 class FleetModels {

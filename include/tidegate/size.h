@@ -18,7 +18,8 @@ struct DetectorSize {
   std::size_t training = 0;  ///< at most while it is trained, beside the series itself; 0 for a fitted one
 };
 
-/// For a detector of `channels` channels, all of them scored, trained on `rows` rows without gaps. Errors: kUsage (options).
+/// For a detector of `channels` channels, all of them scored, trained on `rows` rows without gaps. Errors: kUsage
+/// (options).
 Result<DetectorSize> detector_size(const DetectorConfig& config, std::size_t channels, std::size_t rows);
 
 DetectorSize detector_size(const Detector& detector);
