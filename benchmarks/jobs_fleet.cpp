@@ -46,7 +46,7 @@ Json batch_shapes(const DetectorConfig& config, std::size_t points) {
   const double training = static_cast<double>(points) * (1 - config.training.validation);
   Random random(1);
   Json shapes = Json::array();
-  const RowRange rows{0, static_cast<std::size_t>(std::lround(training))};
+  const SeriesRows rows{0, static_cast<std::size_t>(std::lround(training))};
   for (const Batch& batch : epoch_batches(batches, {&rows, 1}, random))
     shapes.push_back({batch.steps, batch.sequences.size()});
   return shapes;

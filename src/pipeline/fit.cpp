@@ -90,7 +90,7 @@ Status prepare_inputs(Fit& fit, const ChannelRoles& roles) {
   fit.scaled = Matrix<float>(values.rows(), values.cols());
   for (std::size_t t = 0; t < fit.scaled.rows(); ++t)
     apply_scaler(chain.config.scaler, chain.scaler, values.row(t), fit.scaled.row(t));
-  for (const RowRange& one : fit.rows.series)
+  for (const SeriesRows& one : fit.rows.series)
     impute_training(chain.impute, fit.scaled.view().slice(one.begin, one.size()));
   return {};
 }
@@ -125,9 +125,9 @@ TrainingControl with_words(const Fit& fit) {
 }
 
 /// The last share of every series validates.
-std::vector<LearnedRange> split_for_validation(std::span<const RowRange> series, double validation) {
+std::vector<LearnedRange> split_for_validation(std::span<const SeriesRows> series, double validation) {
   std::vector<LearnedRange> split;
-  for (const RowRange& one : series) {
+  for (const SeriesRows& one : series) {
     const long learned = std::lround(static_cast<double>(one.size()) * (1 - validation));
     const auto count = std::clamp<std::size_t>(static_cast<std::size_t>(learned), 2, one.size());
     split.push_back({one.begin, one.begin + count, one.end});

@@ -11,11 +11,11 @@
 namespace tidegate {
 
 struct TrainingFrames {
-  TimeAxisParams axis;           ///< the same for all parts
-  Frames frames;                 ///< of all parts, one after the other
-  std::vector<RowRange> series;  ///< where each part lies in them; parts of fewer than two rows are left out
-  std::size_t longest = 0;       ///< rows of the longest part
-  std::size_t left_out = 0;      ///< parts with fewer than two rows on the grid
+  TimeAxisParams axis;             ///< the same for all parts
+  Frames frames;                   ///< of all parts, one after the other
+  std::vector<SeriesRows> series;  ///< where each part lies in them; parts of fewer than two rows are left out
+  std::size_t longest = 0;         ///< rows of the longest part
+  std::size_t left_out = 0;        ///< parts with fewer than two rows on the grid
   std::optional<Timestamp> first_time, last_time;
 };
 

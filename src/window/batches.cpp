@@ -23,10 +23,10 @@ struct Piece {
   std::size_t size() const { return end - begin; }
 };
 
-std::vector<Piece> cut(const BatchConfig& config, std::span<const RowRange> series) {
+std::vector<Piece> cut(const BatchConfig& config, std::span<const SeriesRows> series) {
   const std::size_t wanted = (config.batch + series.size() - 1) / series.size();
   std::vector<Piece> pieces;
-  for (const RowRange& one : series) {
+  for (const SeriesRows& one : series) {
     const std::size_t inputs = one.size() - 1;  // the last row is a target only
     const std::size_t count = std::clamp<std::size_t>(inputs / (kChunksAPiece * config.chunk), 1, wanted);
     const std::size_t length = (inputs + count - 1) / count;
@@ -54,7 +54,7 @@ void run_through(const BatchConfig& config, std::span<const Piece> pieces, std::
 
 }  // namespace
 
-std::vector<Batch> chunk_batches(const BatchConfig& config, std::span<const RowRange> series, Random& random) {
+std::vector<Batch> chunk_batches(const BatchConfig& config, std::span<const SeriesRows> series, Random& random) {
   const std::vector<Piece> pieces = cut(config, series);
   std::vector<std::size_t> rounds;
   for (std::size_t begin = 0; begin < pieces.size(); begin += config.batch) rounds.push_back(begin);
@@ -65,9 +65,9 @@ std::vector<Batch> chunk_batches(const BatchConfig& config, std::span<const RowR
   return batches;
 }
 
-std::vector<Batch> window_batches(const BatchConfig& config, std::span<const RowRange> series, Random& random) {
+std::vector<Batch> window_batches(const BatchConfig& config, std::span<const SeriesRows> series, Random& random) {
   std::vector<SequenceSpan> spans;
-  for (const RowRange& one : series)
+  for (const SeriesRows& one : series)
     for (std::size_t target = one.begin + std::min(config.window, one.size() - 1); target < one.end; ++target)
       spans.push_back({signed_size(one.begin), signed_size(target) - signed_size(config.window), signed_size(target),
                        signed_size(target)});
@@ -80,9 +80,9 @@ std::vector<Batch> window_batches(const BatchConfig& config, std::span<const Row
   return batches;
 }
 
-std::vector<Batch> epoch_batches(const BatchConfig& config, std::span<const RowRange> series, Random& random) {
+std::vector<Batch> epoch_batches(const BatchConfig& config, std::span<const SeriesRows> series, Random& random) {
   TIDEGATE_EXPECTS(!series.empty() && config.batch >= 1 && config.window >= 1);
-  TIDEGATE_EXPECTS(std::ranges::all_of(series, [](const RowRange& one) { return one.size() >= 2; }));
+  TIDEGATE_EXPECTS(std::ranges::all_of(series, [](const SeriesRows& one) { return one.size() >= 2; }));
   return config.chunk == 0 ? window_batches(config, series, random) : chunk_batches(config, series, random);
 }
 

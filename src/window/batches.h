@@ -9,7 +9,7 @@
 namespace tidegate {
 
 /// Rows [begin, end): one series among several that lie one after the other.
-struct RowRange {
+struct SeriesRows {
   std::size_t begin = 0;
   std::size_t end = 0;
 
@@ -42,13 +42,13 @@ struct BatchConfig {
 /// Contiguous chunks: a series is cut into long pieces (as many as fill a batch, fewer if they would be shorter than
 /// four chunks) that run side by side, chunk after chunk, with carried state; each piece warms up on the `window` rows
 /// before it. Of many series, pieces of like length share a batch, and the batches' order is drawn anew every epoch.
-std::vector<Batch> chunk_batches(const BatchConfig& config, std::span<const RowRange> series, Random& random);
+std::vector<Batch> chunk_batches(const BatchConfig& config, std::span<const SeriesRows> series, Random& random);
 
 /// Separate windows of `window` rows at every position, in random order; the row after each is its only target.
 /// A series shorter than a window gives windows padded in front.
-std::vector<Batch> window_batches(const BatchConfig& config, std::span<const RowRange> series, Random& random);
+std::vector<Batch> window_batches(const BatchConfig& config, std::span<const SeriesRows> series, Random& random);
 
 /// One epoch by the configured way. Contract: every series has at least 2 rows.
-std::vector<Batch> epoch_batches(const BatchConfig& config, std::span<const RowRange> series, Random& random);
+std::vector<Batch> epoch_batches(const BatchConfig& config, std::span<const SeriesRows> series, Random& random);
 
 }  // namespace tidegate

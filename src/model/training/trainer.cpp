@@ -170,7 +170,7 @@ class Run {
   BatchGradient gradient_;
   Adam adam_;
   LossHistory history_;
-  std::vector<RowRange> learned_;
+  std::vector<SeriesRows> learned_;
   std::size_t learned_rows_ = 0;
   TrainingData validating_;
   double best_loss_ = 0;

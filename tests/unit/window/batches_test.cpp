@@ -10,12 +10,12 @@ namespace {
 
 std::vector<Batch> chunks(const BatchConfig& config, std::size_t rows) {
   Random random(1);
-  const RowRange series{0, rows};
+  const SeriesRows series{0, rows};
   return chunk_batches(config, {&series, 1}, random);
 }
 
 std::vector<Batch> windows(const BatchConfig& config, std::size_t rows, Random& random) {
-  const RowRange series{0, rows};
+  const SeriesRows series{0, rows};
   return window_batches(config, {&series, 1}, random);
 }
 
@@ -81,14 +81,14 @@ TEST(Batches, WindowsComeInAnotherOrderInEveryEpoch) {
   EXPECT_NE(first[0].sequences[0].end, second[0].sequences[0].end);
 }
 
-const std::vector<RowRange> kSeries = {{0, 300}, {300, 302}, {302, 400}, {400, 1000}, {1000, 1090}};
+const std::vector<SeriesRows> kSeries = {{0, 300}, {300, 302}, {302, 400}, {400, 1000}, {1000, 1090}};
 
 /// Every row but the first of its series counts once, and none is predicted from another series' rows.
 void expect_each_series_by_itself(const std::vector<Batch>& batches) {
   std::map<std::ptrdiff_t, int> count;
   for (const Batch& batch : batches)
     for (const SequenceSpan& s : batch.sequences) {
-      const auto own = std::find_if(kSeries.begin(), kSeries.end(), [&](const RowRange& one) {
+      const auto own = std::find_if(kSeries.begin(), kSeries.end(), [&](const SeriesRows& one) {
         return static_cast<std::ptrdiff_t>(one.begin) == s.first;
       });
       ASSERT_NE(own, kSeries.end());
@@ -116,7 +116,7 @@ TEST(Batches, InWindowsOfManySeriesEachRunsByItself) {
 
 TEST(Batches, RoundsOfManySeriesComeInAnotherOrderInEveryEpoch) {
   Random random(7);
-  std::vector<RowRange> many;
+  std::vector<SeriesRows> many;
   for (std::size_t i = 0; i < 40; ++i) many.push_back({i * 100, i * 100 + 100});
   const auto first = chunk_batches({4, 10, 50}, many, random), second = chunk_batches({4, 10, 50}, many, random);
   const auto order = [](const std::vector<Batch>& batches) {
