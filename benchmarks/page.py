@@ -1,8 +1,11 @@
 """docs/benchmarks.md from the rows of a run."""
 
 import textwrap
+from pathlib import Path
 
 from peers import LABELS
+
+READING = Path(__file__).parent / "reading.md"  # written by hand, after a run
 
 INTRODUCTION = """Written by `./bench`. Contestants alternate in one run; times are medians, ratios medians of each round's
 own ratio, theirs divided by ours. Ours are checked against `kernels/ref` before anything is timed. One
@@ -72,4 +75,4 @@ def page(about, sections):
     for title, words, rows in sections:
         if rows:
             lines += ["", f"## {title}", "", *wrapped(words), "", *table(rows)]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, "", READING.read_text()])

@@ -17,7 +17,7 @@ WORDS = """An LSTM of 2×64 units learns from 3,400 points of a noisy sum of sin
 points after them; two threads; every program reads the same two files and ends with scores. Ours is `tidegate train`
 and `tidegate score`. *Like with like*: separate windows, batches of 32, Adam at 0.001, five epochs, no row held back,
 as in PyOD; Darts learns from every step of a window. *Carried state*: our defaults, which stop by themselves; *short*:
-chunks of 16 rows, 8 side by side, 20 epochs, found by trying ten settings on these files. *Start* is the interpreter and
+chunks of 16 rows, 8 side by side, 20 epochs, found by trying nineteen settings on these files. *Start* is the interpreter and
 its imports; ours is part of every figure. The error
 is the mean squared one of predicting each scored point, in units of the training points' deviation; the noise alone
 would give the last row's value; seeds move it more than programs do, so every round has another seed. Points were scaled by the training points' mean and deviation before PyOD and Darts
