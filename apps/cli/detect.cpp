@@ -44,6 +44,10 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
                                                             {"csv", EventFormat::kCsv},
                                                             {"json", EventFormat::kJson}});
   if (!format) return tl::unexpected(format.error());
+  if (auto distinct =
+          check_distinct(settings, {file, settings.text("model"), settings.text("from")}, {"output", "report"});
+      !distinct)
+    return tl::unexpected(distinct.error());
   if (is_fleet(file, settings)) {
     if (auto fine = settings.has("model") ? refuse_training_options(settings) : Status(); !fine)
       return tl::unexpected(fine.error());

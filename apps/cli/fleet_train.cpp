@@ -38,9 +38,8 @@ Status train_member(const Fleet& fleet, std::size_t member, const Settings& sett
   if (!series) return tl::unexpected(series.error());
   const auto fitted = fit_member(*series, settings, "1.0");
   if (!fitted) return tl::unexpected(fitted.error());
-  const LossHistory& history = fitted->detector.info().history;
-  if (history.interrupted && history.best_epoch == 0)
-    return fail(ErrorKind::kInterrupted, "interrupted before anything was learned");
+  if (fitted->detector.info().history.interrupted)  // a whole one of an earlier training may be there
+    return fail(ErrorKind::kInterrupted, "interrupted during training; not saved");
   const auto file = fleet.output(member, settings.text("model"), ".tidegate");
   if (!file) return tl::unexpected(file.error());
   return fitted->detector.save(*file);

@@ -10,6 +10,8 @@ enum class Form { kText, kJson };
 Result<int> run(const std::string& file, const Settings& settings, const Console& console) {
   const auto form = choose_format<Form>(settings, {{"text", Form::kText}, {"json", Form::kJson}});
   if (!form) return tl::unexpected(form.error());
+  if (auto distinct = check_distinct(settings, {file}, {"weights", "output"}); !distinct)
+    return tl::unexpected(distinct.error());
   const auto detector = Detector::load(file);
   if (!detector) return tl::unexpected(detector.error());
   if (settings.has("weights")) {

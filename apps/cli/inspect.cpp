@@ -10,6 +10,7 @@ enum class Form { kText, kJson };
 Result<int> run(const std::string& file, const Settings& settings, const Console&) {
   const auto form = choose_format<Form>(settings, {{"text", Form::kText}, {"json", Form::kJson}});
   if (!form) return tl::unexpected(form.error());
+  if (auto distinct = check_distinct(settings, {file}, {"output"}); !distinct) return tl::unexpected(distinct.error());
   const auto options = reading(settings);
   if (!options) return tl::unexpected(options.error());
   const auto series = read_series(file, *options);

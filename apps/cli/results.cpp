@@ -1,10 +1,21 @@
 #include "cli/results.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "tidegate/options.h"
 
 namespace tidegate::cli {
+
+namespace {
+
+bool is_same_file(const std::filesystem::path& a, const std::filesystem::path& b) {
+  std::error_code none;
+  if (std::filesystem::is_other(a, none)) return false;  // a pipe or a device: nothing is replaced
+  return std::filesystem::weakly_canonical(a, none) == std::filesystem::weakly_canonical(b, none);
+}
+
+}  // namespace
 
 VerbOption format_option(std::string_view formats) {
   return {"format", "form of the result: " + std::string(formats), "FORMAT"};
@@ -29,6 +40,23 @@ Status check_writable(const Settings& settings, std::initializer_list<std::strin
   for (const std::string_view option : options)
     if (settings.has(option))
       if (auto file = OutputFile::create(settings.text(option)); !file) return tl::unexpected(file.error());
+  return {};
+}
+
+Status check_distinct(const Settings& settings, const std::vector<std::string>& read,
+                      std::initializer_list<std::string_view> options) {
+  std::vector<std::pair<std::string, std::string>> taken;  // path, what it is
+  for (const std::string& file : read)
+    if (file != "-" && !file.empty()) taken.emplace_back(file, "a file that is read");
+  for (const std::string_view option : options) {
+    const std::string file = settings.text(option, "-");
+    if (file == "-") continue;
+    for (const auto& [other, what] : taken)
+      if (is_same_file(file, other))
+        return fail(ErrorKind::kUsage, "--" + std::string(option) + " " + file + " is " + what +
+                                           ", which it would replace; give another name");
+    taken.emplace_back(file, "the file of --" + std::string(option));
+  }
   return {};
 }
 

@@ -35,6 +35,10 @@ Result<Format> choose_format(const Settings& settings,
 /// Whether the files these options name can be made: what cannot is told before the work, not after it.
 Status check_writable(const Settings& settings, std::initializer_list<std::string_view> options);
 
+/// Results replace neither a file that is read nor one another. Errors: kUsage naming both.
+Status check_distinct(const Settings& settings, const std::vector<std::string>& read,
+                      std::initializer_list<std::string_view> options);
+
 /// Writes `text` to --output, or to standard output.
 Status write_result(const Settings& settings, std::string_view text);
 

@@ -13,6 +13,8 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
   if (!settings.has("model"))
     return fail(ErrorKind::kUsage, "score needs --model M.tidegate; make one with tidegate train");
   if (is_fleet(file, settings)) return score_fleet(file, *format, settings, console);
+  if (auto distinct = check_distinct(settings, {file, settings.text("model")}, {"output"}); !distinct)
+    return tl::unexpected(distinct.error());
   const auto detector = Detector::load(settings.text("model"));
   if (!detector) return tl::unexpected(detector.error());
   const auto options = reading_for(settings, *detector);

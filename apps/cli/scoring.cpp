@@ -1,5 +1,9 @@
 #include "cli/scoring.h"
 
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
 namespace tidegate::cli {
 namespace {
 
@@ -37,6 +41,34 @@ Status score_rows(Source& source, Scorer& scorer, ScoreWriter& writer, bool& any
   }
 }
 
+constexpr std::size_t kTimesLookedAt = 400;
+
+/// A sensor that is dead for a tenth of the rows or more: the others are scored without it.
+void tell_without_value(const PhaseCounts& counts, const Console& console) {
+  if (counts.channels.size() < 2) return;  // of a single one every such row is told below
+  for (std::size_t c = 0; c < counts.channels.size(); ++c)
+    if (const std::size_t rows = counts.without_value[c]; rows > 0 && 10 * rows >= counts.rows)
+      console.say("note: channel '" + counts.channels[c] + "' has no value in " + std::to_string(rows) + " of " +
+                  std::to_string(counts.rows) + " rows");
+}
+
+/// The usual difference of the first stamps beside the one the model was trained with.
+void tell_other_step(const PhaseCounts& counts, const Console& console) {
+  std::vector<double> seconds;
+  for (std::size_t i = 1; i < counts.first_times.size(); ++i)
+    if (const Duration step = counts.first_times[i] - counts.first_times[i - 1]; step.count() > 0)
+      seconds.push_back(std::chrono::duration<double>(step).count());
+  const double model = std::chrono::duration<double>(counts.model_step).count();
+  if (seconds.size() < 10 || model <= 0) return;
+  std::ranges::nth_element(seconds, seconds.begin() + static_cast<std::ptrdiff_t>(seconds.size() / 2));
+  const double usual = seconds[seconds.size() / 2];
+  if (usual < 1.5 * model && usual > model / 1.5) return;
+  char words[120];
+  std::snprintf(words, sizeof words, "note: rows come every %.4g s, but the model was trained on rows every %.4g s",
+                usual, model);
+  console.say(words);
+}
+
 }  // namespace
 
 void PhaseCounts::add(Phase phase) {
@@ -62,6 +94,13 @@ void PhaseCounts::add(Phase phase) {
   }
 }
 
+Scorer::Scorer(const Detector& detector, std::vector<std::size_t> columns)
+    : stream_(detector.stream()), columns_(std::move(columns)), values_(columns_.size()) {
+  for (const Channel& channel : detector.info().channels) counts_.channels.push_back(channel.name);
+  counts_.without_value.assign(columns_.size(), 0);
+  counts_.model_step = detector.info().step;
+}
+
 Result<Scorer> Scorer::create(const Detector& detector, const std::vector<Channel>& channels) {
   auto columns = detector.match_channels(channels);
   if (!columns) return tl::unexpected(columns.error());
@@ -69,7 +108,11 @@ Result<Scorer> Scorer::create(const Detector& detector, const std::vector<Channe
 }
 
 Verdict Scorer::push(const Rows& rows, std::size_t row) {
-  for (std::size_t c = 0; c < columns_.size(); ++c) values_[c] = rows.values(row, columns_[c]);
+  for (std::size_t c = 0; c < columns_.size(); ++c) {
+    values_[c] = rows.values(row, columns_[c]);
+    if (std::isnan(values_[c])) ++counts_.without_value[c];
+  }
+  if (rows.has_time() && counts_.first_times.size() < kTimesLookedAt) counts_.first_times.push_back(rows.time[row]);
   if (!rows.utc_offset_minutes.empty()) utc_offset_minutes_ = rows.utc_offset_minutes[row];
   const Verdict verdict = stream_.push(rows.has_time() ? &rows.time[row] : nullptr, values_);
   counts_.add(verdict.phase);
@@ -112,6 +155,8 @@ void tell_notes(const ReadNotes& notes, const Console& console) {
 }
 
 void tell_unscored(const PhaseCounts& counts, const Console& console) {
+  tell_without_value(counts, console);
+  tell_other_step(counts, console);
   const auto tell = [&](std::size_t count, const std::string& why) {
     if (count > 0) console.say("note: " + std::to_string(count) + (count == 1 ? " row " : " rows ") + why);
   };

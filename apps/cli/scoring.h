@@ -14,6 +14,11 @@ namespace tidegate::cli {
 /// How many rows came to which end.
 struct PhaseCounts {
   std::size_t rows = 0, scored = 0, warmup = 0, later_warmup = 0, missing = 0, late = 0, duplicates = 0;
+  std::vector<std::string> channels;
+  std::vector<std::size_t> without_value;  ///< rows in which a channel has none
+  std::vector<Timestamp> first_times;      ///< a few hundred, to tell the sampling step
+  Duration model_step{0};
+
   void add(Phase phase);
 };
 
@@ -32,8 +37,7 @@ class Scorer {
   const PhaseCounts& counts() const { return counts_; }
 
  private:
-  Scorer(const Detector& detector, std::vector<std::size_t> columns)
-      : stream_(detector.stream()), columns_(std::move(columns)), values_(columns_.size()) {}
+  Scorer(const Detector& detector, std::vector<std::size_t> columns);
 
   Stream stream_;
   std::vector<std::size_t> columns_;

@@ -113,6 +113,7 @@ std::string json_of(const Sized& sized, std::size_t series) {
 Result<int> run(const std::string& file, const Settings& settings, const Console& console) {
   const auto form = choose_format<Form>(settings, {{"text", Form::kText}, {"json", Form::kJson}});
   if (!form) return tl::unexpected(form.error());
+  if (auto distinct = check_distinct(settings, {file}, {"output"}); !distinct) return tl::unexpected(distinct.error());
   const auto sized = file.ends_with(".tidegate") ? size_of_model(file) : size_for_data(file, settings, console);
   if (!sized) return tl::unexpected(sized.error());
   const auto series = series_asked_for(settings, sized->series);

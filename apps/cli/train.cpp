@@ -15,6 +15,8 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
   const std::string model = settings.text("model");
   if (model.empty())
     return fail(ErrorKind::kUsage, "train needs --model OUT.tidegate: the file the detector is saved to");
+  if (auto distinct = check_distinct(settings, {file, settings.text("from")}, {"model", "output"}); !distinct)
+    return tl::unexpected(distinct.error());
   if (is_fleet(file, settings)) return train_fleet(file, settings, console, *form == Form::kJson);
   if (settings.is_on("shared"))
     return fail(ErrorKind::kUsage, "--shared is for many series: FILE a folder, or --each-channel");

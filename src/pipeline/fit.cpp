@@ -135,6 +135,36 @@ std::vector<LearnedRange> split_for_validation(std::span<const SeriesRows> serie
   return split;
 }
 
+/// Deviation of a channel within one series, in scaled units, where all series together have 1.
+double deviation_within(const Matrix<float>& scaled, const SeriesRows& rows, std::size_t channel) {
+  double mean = 0, squares = 0, count = 0;
+  for (std::size_t t = rows.begin; t < rows.end; ++t) {
+    const auto value = static_cast<double>(scaled(t, channel));
+    if (std::isnan(value)) continue;
+    const double before = value - mean;
+    mean += before / ++count;
+    squares += before * (value - mean);
+  }
+  return count > 0 ? std::sqrt(squares / count) : 0;
+}
+
+/// One scaler for series that lie far apart leaves each of them next to flat.
+void note_unlike_levels(Fit& fit) {
+  constexpr double kFlat = 0.1;
+  if (fit.parts.size() < 2) return;
+  std::size_t flat = 0;
+  for (const SeriesRows& rows : fit.rows.series) {
+    double most = 0;
+    for (std::size_t c = 0; c < fit.scaled.cols(); ++c) most = std::max(most, deviation_within(fit.scaled, rows, c));
+    flat += most > 0 && most < kFlat ? 1 : 0;
+  }
+  if (flat > 0)
+    fit.chain.info.notes.push_back(count_text(flat) +
+                                   " of the series vary less than a tenth as much as all together: scaled alike with "
+                                   "the others, they are next to flat, and what is odd in them may be missed; train "
+                                   "them apart, with a detector each.");
+}
+
 Status train_net(Fit& fit) {
   FittedChain& chain = fit.chain;
   const TrainingConfig& config = chain.config.training;
@@ -143,6 +173,12 @@ Status train_net(Fit& fit) {
                                   chain.config.net.dropout, data, with_words(fit), *chain.kernels, chain.parameters);
   if (!history) return tl::unexpected(history.error());
   chain.info.history = std::move(*history);
+  if (chain.info.history.best_epoch == 0 && config.epochs > 0 && !chain.info.history.interrupted)
+    chain.info.notes.push_back(
+        "No epoch was better than the untrained network, whose weights were kept: the series may hold nothing to "
+        "foresee, or --learning-rate (now " +
+        round_text(config.learning_rate) + ") is too high.");
+  note_unlike_levels(fit);
   return {};
 }
 

@@ -104,6 +104,9 @@ void apply_recipe(DetectorConfig& config) {
   config.net.net = config.detector.substr(dash + 1);
 }
 
+/// What the recipe is called by now: `--cell lstm` makes an lstm-forecaster of a gru-forecaster.
+void rename_recipe(DetectorConfig& config) { config.detector = config.net.cell + "-" + config.net.net; }
+
 std::string hyphenated(std::string_view name) {
   std::string out(name);
   std::replace(out.begin(), out.end(), '_', '-');
@@ -134,6 +137,7 @@ Status set_option(DetectorConfig& config, std::string_view name, std::string_vie
     status = assign(option, field, value);
   });
   if (found && status && wanted == "detector") apply_recipe(config);
+  if (found && status && (wanted == "cell" || wanted == "net")) rename_recipe(config);
   if (found) return status;
   const std::string near = nearest_word(wanted, names);
   return fail(ErrorKind::kUsage,

@@ -59,7 +59,7 @@ Status place_in_time(TrainingFrames& all, std::span<const SeriesPart> parts, con
   const SeriesPart& longest = *std::ranges::max_element(parts, {}, &SeriesPart::rows);
   all.axis = fit_time_axis(times(longest), config.tolerance, longest_gap);
   for (const SeriesPart& part : parts) {
-    if (auto ordered = check_order(part.series); !ordered) return ordered;
+    if (auto ordered = check_order(part.series, part.first, part.last); !ordered) return ordered;
     if (auto alike = check_step(all.axis, part, longest.series.source); !alike)
       return wrap(alike.error(), part.series.source);
     all.first_time = std::min(all.first_time.value_or(times(part).front()), times(part).front());

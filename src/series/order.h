@@ -14,11 +14,12 @@ struct TimeOrder {
   std::size_t duplicates = 0, first_duplicate = kNoRow;  ///< rows with the latest stamp so far
 };
 
-/// Cost: O(T), no allocation.
+/// As a stream would see it: ten late rows in rising order begin anew, so that one stamp in the future, or files put
+/// together in the wrong order, make few rows late. Cost: O(T), no allocation.
 TimeOrder time_order(std::span<const Timestamp> times) noexcept;
 
-/// Fails if more than a tenth of the rows are late: they would be left out of training one by one, and what remains
-/// would not be the series. Errors: kData, naming the first late row.
-Status check_order(const Series& series);
+/// Fails if more than a tenth of the rows `first` to `last` are late: they would be left out of training one by one,
+/// and what remains would not be the series. Errors: kData, naming the first late row.
+Status check_order(const Series& series, std::size_t first, std::size_t last);
 
 }  // namespace tidegate

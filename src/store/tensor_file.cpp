@@ -59,7 +59,7 @@ Result<std::string_view> header_text(std::string_view bytes, const TensorFile& f
   if (length > kLargestHeader) return file.error("not a model file; it looks like " + looks_like(bytes));
   if (length > bytes.size() - kLengthBytes)
     return file.error("truncated: the header takes " + std::to_string(length) + " bytes, the file has " +
-                      std::to_string(bytes.size()));
+                      std::to_string(bytes.size()) + "; copy it again, or train anew");
   return bytes.substr(kLengthBytes, length);
 }
 

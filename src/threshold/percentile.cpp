@@ -29,7 +29,7 @@ double percentile(std::span<const double> scores, double percent) {
 
 constinit const ThresholdRule kPercentileThreshold = {"percentile",
                                                       "percentile:P",
-                                                      {std::numeric_limits<double>::min(), 100 - 1e-9},
+                                                      {1e-9, 100 - 1e-9},
                                                       /*needs_scores=*/true,
                                                       "of rows like these, the share above that percentile is flagged",
                                                       fit_percentile};

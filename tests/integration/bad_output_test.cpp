@@ -81,5 +81,26 @@ TEST_F(BadOutput, WhatCannotBeWrittenIsToldBeforeTrainingAndNotAfter) {
     EXPECT_EQ(run(arguments).err.find("training"), std::string::npos);
 }
 
+class Overwriting : public Workspace {};
+
+TEST_F(Overwriting, AResultNeverReplacesWhatItIsMadeOf) {
+  const std::string trained = model(), file = path("normal.csv");
+  const auto size = std::filesystem::file_size(file), model_size = std::filesystem::file_size(trained);
+  std::filesystem::create_symlink(file, path("link.csv"));
+  for (const auto& arguments :
+       std::vector<std::vector<std::string>>{{"score", file, "--model", trained, "--output", file},
+                                             {"score", file, "--model", trained, "--output", path("link.csv")},
+                                             {"score", file, "--model", trained, "--output", trained},
+                                             {"train", file, "--model", file},
+                                             {"detect", file, "--report", file},
+                                             {"detect", file, "--model", trained, "--output", trained},
+                                             {"detect", file, "--output", path("both"), "--report", path("both")},
+                                             {"inspect", file, "--output", file},
+                                             {"info", trained, "--weights", trained}})
+    expect_refusal(run(arguments), kUsage, {"would replace", "another name"});
+  EXPECT_EQ(std::filesystem::file_size(file), size);
+  EXPECT_EQ(std::filesystem::file_size(trained), model_size);
+}
+
 }  // namespace
 }  // namespace tidegate::testing_support

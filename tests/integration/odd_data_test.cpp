@@ -84,5 +84,30 @@ TEST_F(OddData, SubnormalNumbersAreLearnedFromLikeOthers) {
   EXPECT_EQ(found.out.find("nan"), std::string::npos) << found.out;
 }
 
+TEST_F(OddData, AChannelThatGoesDeadIsTold) {
+  std::string csv = "time,a,b\n";
+  for (std::size_t row = 0; row < 300; ++row)
+    csv += stamp(row) + "," + field(wave(row)) + "," + (row < 200 ? field(wave(row, 1)) : "") + "\n";
+  const std::string file = write("dead.csv", csv);
+  expect_note(detect(file), "note: channel 'b' has no value in 100 of 300 rows");
+  expect_note(score(file), "note: channel 'b' has no value in 100 of 300 rows");
+}
+
+TEST_F(OddData, AnotherSamplingStepThanTheModelsIsTold) {
+  std::string csv = "time,a,b\n";
+  for (std::size_t row = 0; row < 100; ++row)
+    csv += stamp(5 * row) + "," + field(wave(row)) + "," + field(wave(row, 1)) + "\n";
+  expect_note(score(write("slow.csv", csv)),
+              "note: rows come every 300 s, but the model was trained on rows every 60 s");
+}
+
+TEST_F(OddData, OneStampInTheFutureStopsNoTraining) {
+  std::string csv = "time,a,b\n";
+  for (std::size_t row = 0; row < 300; ++row)
+    csv +=
+        (row == 80 ? "2033-01-01T00:00:00Z" : stamp(row)) + "," + field(wave(row)) + "," + field(wave(row, 1)) + "\n";
+  expect_note(detect(write("future.csv", csv)), "9 rows of the training part came late");
+}
+
 }  // namespace
 }  // namespace tidegate::testing_support

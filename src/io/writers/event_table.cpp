@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 
 #include "base/text.h"
 #include "event/severity.h"
@@ -93,6 +94,18 @@ Line event_line(const Event& event, const Detection& detection, std::size_t numb
   return line;
 }
 
+/// Characters that tell all channels apart, at least.
+std::size_t shortest_names(const std::vector<std::string>& channels) {
+  std::size_t longest = kShortestName;
+  for (const std::string& name : channels) longest = std::max(longest, width(name));
+  for (std::size_t length = kShortestName; length < longest; ++length) {
+    std::set<std::string> clips;
+    for (const std::string& name : channels) clips.insert(clipped(name, length));
+    if (clips.size() == channels.size()) return length;
+  }
+  return longest;
+}
+
 std::vector<Line> table_lines(const Detection& detection) {
   const bool seconds = std::ranges::any_of(detection.events, has_seconds);
   std::vector<Line> lines = {{"#", "when", "rows", "severity", "score", "channel", "value", "expected", "share"}};
@@ -116,7 +129,8 @@ class Table {
     measure();
     const std::size_t others = total_width() - widths_[kName];
     const std::size_t left = kLineWidth > others ? kLineWidth - others : 0;
-    for (Line& line : lines_) line[kName] = clipped(line[kName], std::max(left, kShortestName));
+    const std::size_t shortest = shortest_names(detection.channels);
+    for (Line& line : lines_) line[kName] = clipped(line[kName], std::max(left, shortest));
     measure();
   }
 

@@ -81,6 +81,27 @@ TEST(Fit, DropoutNeedsSomethingToDropBetween) {
   EXPECT_NE(one->parameters, fit(waves(300, 1), config)->parameters);
 }
 
+TEST(Fit, SeriesOfUnlikeLevelsUnderOneScalerAreTold) {
+  const Series low = waves(150, 1, 5);
+  Series high = waves(150, 1, 6);
+  for (double& value : high.rows.values.flat()) value += 5000;
+  const std::vector<SeriesPart> both = {{low, 0, 149}, {high, 0, 149}};
+  const auto chain = fit_chain(both, tiny_config(), {});
+  ASSERT_TRUE(chain.has_value()) << chain.error().message;
+  ASSERT_FALSE(chain->info.notes.empty());
+  EXPECT_NE(chain->info.notes.back().find("2 of the series vary less than a tenth"), std::string::npos);
+}
+
+TEST(Fit, TrainingThatLearnedNothingIsTold) {
+  DetectorConfig config = tiny_config();
+  config.training.learning_rate = 10;
+  config.training.clip_norm = 0;
+  const auto chain = fit(waves(300, 1), config);
+  ASSERT_TRUE(chain.has_value()) << chain.error().message;
+  ASSERT_EQ(chain->info.history.best_epoch, 0U);
+  EXPECT_NE(chain->info.notes.back().find("No epoch was better"), std::string::npos);
+}
+
 TEST(Fit, RowsAfterTheTrainingPartChangeNothing) {
   Series series = waves(300, 1);
   const std::string digest = fitted_chain(series).digest;

@@ -120,5 +120,13 @@ TEST(EventTable, ColourAddsCodesAndNothingElse) {
   EXPECT_EQ(styled, format_event_table(sample(), false));
 }
 
+TEST(EventTable, NamesAreNeverCutSoFarThatTwoChannelsLookAlike) {
+  Detection detection = several_channels();
+  detection.channels = {"UNIT2.PT101.PV", "UNIT2.PT102.PV"};
+  for (Event& event : detection.events) event.channels = {{detection.channels[1], 1, 2, 0, 3, 1}};
+  EXPECT_NE(format_event_table(detection, false).find("UNIT2.PT102"), std::string::npos)
+      << format_event_table(detection, false);
+}
+
 }  // namespace
 }  // namespace tidegate
