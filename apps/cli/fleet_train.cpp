@@ -14,7 +14,8 @@ std::string summary_text(const FleetOutcome& outcome, const std::string& folder)
   std::snprintf(rate, sizeof rate, "%.3g s, %.3g series a second", outcome.seconds,
                 static_cast<double>(outcome.begun) / std::max(outcome.seconds, 1e-9));
   const std::size_t failed = outcome.failed();
-  return std::to_string(outcome.begun - failed) + " detectors saved to " + folder + " in " + rate +
+  const std::size_t saved = outcome.begun - failed;
+  return std::to_string(saved) + (saved == 1 ? " detector" : " detectors") + " saved to " + folder + " in " + rate +
          (failed > 0 ? "; " + std::to_string(failed) + " series failed" : "") + "\n";
 }
 

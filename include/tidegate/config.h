@@ -34,6 +34,9 @@ struct NetConfig {
 /// A training part with fewer rows is refused.
 inline constexpr std::size_t kLeastTrainingRows = 40;
 
+/// Values beyond this cannot be squared; a training part that holds one is refused.
+inline constexpr double kLargestValue = 1e150;
+
 /// The window used where none is set: 64 rows, or an eighth of a short training part (8 at least).
 constexpr std::int64_t automatic_window(std::size_t training_rows) {
   return std::clamp<std::int64_t>(static_cast<std::int64_t>(training_rows / 8), 8, 64);

@@ -14,9 +14,6 @@ struct ScalerParams {
   std::vector<double> center, scale;
 };
 
-/// Values beyond this cannot be squared; a training part that holds one is refused.
-inline constexpr double kLargestValue = 1e150;
-
 /// standard: mean and standard deviation (divisor n); minmax: smallest value and range; robust: median and
 /// interquartile range; none: 0 and 1. A channel that does not vary, or has no value at all, gets scale 1.
 /// Shapes: training(T, C), NaN = missing. Statistics by Welford's updates: an offset of 1e9 changes nothing.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include "base/text.h"
@@ -17,24 +18,39 @@ std::string quoted(const ChannelSummary& summary) { return "'" + summary.channel
 /// The window `detect` would take without options.
 std::size_t window(const Inspection& in) { return static_cast<std::size_t>(automatic_window(in.rows / 2)); }
 
+bool is_empty(const ChannelSummary& c, const Inspection& in) { return c.missing == in.rows; }
+
+/// Why training would refuse the series, with the remedy; empty if it would not.
+std::string obstacle(const Inspection& in) {
+  const std::size_t training = in.rows / 2;
+  if (training < kLeastTrainingRows)
+    return "too short to train (" + plural(training, "row") + " in the leading half, " +
+           std::to_string(kLeastTrainingRows) + " are needed): give more rows, or a larger --train-part";
+  if (10 * in.out_of_order > in.rows)
+    return "nothing can be trained: time runs backwards in " + count_text(in.out_of_order) + " of " +
+           plural(in.rows, "row") + "; sort the file by time, or take rows as they come with --time none";
+  for (const ChannelSummary& c : in.channels)
+    if (std::max(std::abs(c.minimum), std::abs(c.maximum)) > kLargestValue)
+      return "nothing can be trained: channel " + quoted(c) +
+             " holds values beyond ±1e150; remove them, or leave the channel out with --channels";
+  if (std::ranges::all_of(in.channels, [&](const ChannelSummary& c) { return is_empty(c, in); }))
+    return "nothing can be trained: no channel has a value";
+  return "";
+}
+
 /// Without options, the leading half is trained on.
 void advise_training(const Inspection& in, Sentences& out) {
-  const std::size_t training = in.rows / 2;
-  const auto usable =
-      std::count_if(in.channels.begin(), in.channels.end(), [](const ChannelSummary& c) { return !c.constant; });
-  if (usable == 0)
-    out.emplace_back("nothing can be trained: no channel varies");
-  else if (training < kLeastTrainingRows)
-    out.push_back("too short to train (" + plural(training, "row") + " in the leading half, " +
-                  std::to_string(kLeastTrainingRows) + " are needed): give more rows, or a larger --train-part");
-  else
-    out.push_back("would train a " + DetectorConfig{}.detector + " on the first " + plural(training, "row") +
-                  " (--train-part 0.5) of " + plural(static_cast<std::size_t>(usable), "channel") +
-                  "; scores begin after " + plural(window(in), "row"));
+  if (std::string why_not = obstacle(in); !why_not.empty()) return out.push_back(std::move(why_not));
+  const auto channels = std::ranges::count_if(in.channels, [&](const ChannelSummary& c) { return !is_empty(c, in); });
+  std::string text = "would train a " + DetectorConfig{}.detector + " on the first " + plural(in.rows / 2, "row") +
+                     " (--train-part 0.5) of " + plural(static_cast<std::size_t>(channels), "channel") +
+                     "; scores begin after " + plural(window(in), "row");
+  if (std::ranges::all_of(in.channels, &ChannelSummary::constant)) text += "; but no channel varies";
+  out.push_back(std::move(text));
 }
 
 void advise_order(const Inspection& in, Sentences& out) {
-  if (in.out_of_order > 0)
+  if (in.out_of_order > 0 && 10 * in.out_of_order <= in.rows)
     out.push_back("time runs backwards at row " + count_text(in.first_out_of_order) +
                   (in.out_of_order > 1 ? " and " + plural(in.out_of_order - 1, "other row") : std::string()) +
                   ": these rows are not learned; sort the file by time");

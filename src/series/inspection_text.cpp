@@ -74,7 +74,10 @@ void add_time(std::string& out, const Inspection& in) {
   add_line(out, "time",
            format_time(*in.first, in.utc_offset_minutes) + " to " + format_time(*in.last, in.utc_offset_minutes) +
                " (" + length_text(*in.last - *in.first) + ") in column '" + in.time_column + "'");
-  if (in.step == Duration::zero()) return add_line(out, "step", "unknown: all stamps are equal");
+  if (in.step == Duration::zero())
+    return add_line(
+        out, "step",
+        in.out_of_order > 0 ? "unknown: no stamp is later than those before" : "unknown: all stamps are equal");
   add_line(out, "step",
            length_text(in.step) + ", jitter " + percent(in.jitter) + ", " + (in.regular ? "regular" : "uneven") + ": " +
                percent(in.regular_share) + " of the differences are whole steps");

@@ -68,5 +68,18 @@ TEST_F(Interrupt, APipeThatIsCutOffIsNotTakenForAWholeInput) {
   EXPECT_EQ(files(), before);
 }
 
+TEST_F(Interrupt, AFleetKeepsTheDetectorsItHadAndSavesNoHalfTrainedOnes) {
+  for (const char* folder : {"fleet", "models"}) std::filesystem::create_directories(path(folder));
+  for (const char* name : {"fleet/a.csv", "fleet/b.csv", "fleet/c.csv"}) write(name, waves_csv(2000));
+  write("models/a.tidegate", "an old model");
+  const Finished finished =
+      interrupt_training(std::vector<std::string>{"train", path("fleet"), "--model", path("models")} + endless(),
+                         SIGINT, "training 3 detectors");
+  EXPECT_EQ(finished.exit_code, kInterrupted) << finished.err;
+  EXPECT_NE(finished.err.find("interrupted"), std::string::npos) << finished.err;
+  EXPECT_EQ(std::filesystem::file_size(path("models/a.tidegate")), 12U);
+  EXPECT_FALSE(std::filesystem::exists(path("models/b.tidegate")));
+}
+
 }  // namespace
 }  // namespace tidegate::testing_support

@@ -63,7 +63,20 @@ TEST(InspectionAdvice, ChannelsOfNoUseAreNamed) {
   EXPECT_TRUE(advises(in, "channel 'dead' has no values"));
   EXPECT_TRUE(advises(in, "set --label anomaly"));
   in.channels = {in.channels[1]};
-  EXPECT_TRUE(advises(in, "nothing can be trained: no channel varies"));
+  EXPECT_TRUE(advises(in, "of 1 channel; scores begin after 64 rows; but no channel varies"));
+}
+
+TEST(InspectionAdvice, WhatTrainingWouldRefuseIsSaidWithTheRemedy) {
+  Inspection in = healthy();
+  in.out_of_order = 500;
+  EXPECT_TRUE(advises(in, "nothing can be trained: time runs backwards in 500 of 1,268 rows; sort"));
+  EXPECT_FALSE(advises(in, "would train"));
+  in = healthy();
+  in.channels[0].maximum = 1e308;
+  EXPECT_TRUE(advises(in, "channel 'flow' holds values beyond ±1e150"));
+  in = healthy();
+  in.channels[0].missing = in.rows;
+  EXPECT_TRUE(advises(in, "nothing can be trained: no channel has a value"));
 }
 
 TEST(InspectionAdvice, APeriodBeyondTheWindowIsMentioned) {
