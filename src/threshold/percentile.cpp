@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <vector>
 
 #include "base/contracts.h"
@@ -27,11 +26,10 @@ double percentile(std::span<const double> scores, double percent) {
   return std::lerp(sorted[below], sorted[above], position - std::floor(position));
 }
 
-constinit const ThresholdRule kPercentileThreshold = {"percentile",
-                                                      "percentile:P",
-                                                      {1e-9, 100 - 1e-9},
-                                                      /*needs_scores=*/true,
-                                                      "of rows like these, the share above that percentile is flagged",
-                                                      fit_percentile};
+constinit const ThresholdRule kPercentileThreshold = {
+    "percentile",          "percentile:P",
+    {1e-9, 100 - 1e-9},
+    /*needs_scores=*/true, "of rows like these, the share above that percentile is flagged",
+    fit_percentile};
 
 }  // namespace tidegate
