@@ -20,20 +20,36 @@ VerbOption from_option() {
 
 namespace {
 
-/// Words before training, a progress bar during it, notes after it.
-template <class Train>
-Result<Detector> train_with_progress(const Settings& settings, const Console& console, Train&& train) {
-  Progress progress(console);
+TrainingControl quiet_control(const Settings& settings) {
   TrainingControl control;
   control.from = settings.text("from");
   control.stop_requested = interrupted;
+  return control;
+}
+
+/// Words before training, a progress bar during it, notes after it.
+template <class Train>
+auto with_progress(const Settings& settings, const Console& console, Train&& train) {
+  Progress progress(console);
+  TrainingControl control = quiet_control(settings);
   control.on_start = [&](const TrainingEstimate& estimate) { progress.start(estimate); };
   control.on_epoch = [&](const EpochReport& report) { progress.epoch(report); };
-  Result<Detector> detector = train(control);
+  auto trained = train(control);
   progress.end();
-  if (detector)
-    for (const std::string& note : detector->info().notes) console.say("note: " + note);
-  return detector;
+  return trained;
+}
+
+void tell_detector_notes(const Detector& detector, const Console& console) {
+  for (const std::string& note : detector.info().notes) console.say("note: " + note);
+}
+
+Result<Fitted> fit_part(const Series& series, const Settings& settings, std::string_view otherwise,
+                        const DetectorConfig& config, const TrainingControl& control) {
+  const auto part = training_part(series, settings.text("train-part", otherwise));
+  if (!part) return tl::unexpected(part.error());
+  auto detector = Detector::train(series, part->first, part->second, config, control);
+  if (!detector) return tl::unexpected(detector.error());
+  return Fitted{.detector = std::move(*detector), .first = part->first, .last = part->second};
 }
 
 }  // namespace
@@ -41,27 +57,18 @@ Result<Detector> train_with_progress(const Settings& settings, const Console& co
 Result<Fitted> fit(const Series& series, const Settings& settings, std::string_view otherwise, const Console& console) {
   const auto config = detector_config(settings);
   if (!config) return tl::unexpected(config.error());
-  const auto part = training_part(series, settings.text("train-part", otherwise));
-  if (!part) return tl::unexpected(part.error());
-  auto detector = train_with_progress(settings, console, [&](const TrainingControl& control) {
-    return Detector::train(series, part->first, part->second, *config, control);
+  auto fitted = with_progress(settings, console, [&](const TrainingControl& control) {
+    return fit_part(series, settings, otherwise, *config, control);
   });
-  if (!detector) return tl::unexpected(detector.error());
-  return Fitted{.detector = std::move(*detector), .first = part->first, .last = part->second};
+  if (fitted) tell_detector_notes(fitted->detector, console);
+  return fitted;
 }
 
 Result<Fitted> fit_member(const Series& series, const Settings& settings, std::string_view otherwise) {
   auto config = detector_config(settings);
   if (!config) return tl::unexpected(config.error());
   config->training.threads = 1;
-  const auto part = training_part(series, settings.text("train-part", otherwise));
-  if (!part) return tl::unexpected(part.error());
-  TrainingControl control;
-  control.from = settings.text("from");
-  control.stop_requested = interrupted;
-  auto detector = Detector::train(series, part->first, part->second, *config, control);
-  if (!detector) return tl::unexpected(detector.error());
-  return Fitted{.detector = std::move(*detector), .first = part->first, .last = part->second};
+  return fit_part(series, settings, otherwise, *config, quiet_control(settings));
 }
 
 Result<Detector> fit_shared(const std::vector<Series>& all, const Settings& settings, std::string_view otherwise,
@@ -74,8 +81,10 @@ Result<Detector> fit_shared(const std::vector<Series>& all, const Settings& sett
     if (!part) return tl::unexpected(part.error());
     parts.push_back({series, part->first, part->second});
   }
-  return train_with_progress(settings, console,
-                             [&](const TrainingControl& control) { return Detector::train(parts, *config, control); });
+  auto detector = with_progress(
+      settings, console, [&](const TrainingControl& control) { return Detector::train(parts, *config, control); });
+  if (detector) tell_detector_notes(*detector, console);
+  return detector;
 }
 
 Result<int> save_detector(const Detector& detector, const Settings& settings, bool json) {

@@ -1,7 +1,6 @@
 #include "cli/fleet.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cstdio>
 #include <utility>
 
@@ -59,14 +58,6 @@ std::string progress_text(std::string_view doing, const FleetProgress& p) {
          rough_time(p.seconds_left) + " left";
 }
 
-Result<std::int64_t> thread_count(const Settings& settings) {
-  const std::string text = settings.text("threads", "0");
-  std::int64_t threads = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), threads);
-  if (error == std::errc{} && end == text.data() + text.size() && threads >= 0 && threads <= 1024) return threads;
-  return fail(ErrorKind::kUsage, "--threads: '" + text + "' is not a number of threads; allowed: 0 to 1024");
-}
-
 }  // namespace
 
 VerbOption each_channel_option() {
@@ -79,7 +70,7 @@ bool is_fleet(const std::string& file, const Settings& settings) {
 
 Result<Fleet> Fleet::open(const std::string& file, const Settings& settings, const Console& console) {
   Fleet fleet;
-  const auto threads = thread_count(settings);
+  const auto threads = whole_number(settings, "threads", 0, 0, 1024);
   if (!threads) return tl::unexpected(threads.error());
   fleet.threads_ = *threads;
   if (auto opened = is_folder(file) ? fleet.open_folder(file, settings) : fleet.open_table(file, settings, console);

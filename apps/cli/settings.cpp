@@ -160,6 +160,17 @@ Result<DetectorConfig> detector_config(const Settings& settings) {
   return config;
 }
 
+Result<std::int64_t> whole_number(const Settings& settings, std::string_view option, std::int64_t otherwise,
+                                  std::int64_t low, std::int64_t high) {
+  if (!settings.has(option)) return otherwise;
+  const std::string text = settings.text(option);
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error == std::errc{} && end == text.data() + text.size() && number >= low && number <= high) return number;
+  return fail(ErrorKind::kUsage, "--" + std::string(option) + ": '" + text + "' is not a whole number from " +
+                                     std::to_string(low) + " to " + std::to_string(high));
+}
+
 Result<Duration> parse_duration(std::string_view option, std::string_view text) {
   double amount = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), amount);

@@ -47,6 +47,10 @@ Result<ReadOptions> reading(const Settings& settings);
 /// Defaults, then what is set. Errors: kUsage.
 Result<DetectorConfig> detector_config(const Settings& settings);
 
+/// The whole number an option holds; `otherwise` if it is not set. Errors: kUsage (no number, or out of range).
+Result<std::int64_t> whole_number(const Settings& settings, std::string_view option, std::int64_t otherwise,
+                                  std::int64_t low, std::int64_t high);
+
 /// "5m", "90s", "1h", "500ms", "1d" → nanoseconds. Errors: kUsage.
 Result<Duration> parse_duration(std::string_view option, std::string_view text);
 

@@ -1,4 +1,3 @@
-#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "cli/fleet.h"
@@ -60,15 +59,6 @@ Result<Sized> size_for_data(const std::string& file, const Settings& settings, c
   return sized;
 }
 
-Result<std::size_t> series_asked_for(const Settings& settings, std::size_t otherwise) {
-  if (!settings.has("series")) return otherwise;
-  const std::string text = settings.text("series");
-  std::size_t count = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
-  if (error == std::errc{} && end == text.data() + text.size() && count >= 1 && count <= 1'000'000'000) return count;
-  return fail(ErrorKind::kUsage, "--series: '" + text + "' is not a number of series; allowed: 1 to 1000000000");
-}
-
 std::string text_of(const Sized& sized, std::size_t series) {
   const DetectorSize& size = sized.size;
   const auto n = static_cast<double>(series);
@@ -116,9 +106,10 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
   if (auto distinct = check_distinct(settings, {file}, {"output"}); !distinct) return tl::unexpected(distinct.error());
   const auto sized = file.ends_with(".tidegate") ? size_of_model(file) : size_for_data(file, settings, console);
   if (!sized) return tl::unexpected(sized.error());
-  const auto series = series_asked_for(settings, sized->series);
-  if (!series) return tl::unexpected(series.error());
-  const std::string text = *form == Form::kJson ? json_of(*sized, *series) : text_of(*sized, *series);
+  const auto asked = whole_number(settings, "series", static_cast<std::int64_t>(sized->series), 1, 1'000'000'000);
+  if (!asked) return tl::unexpected(asked.error());
+  const auto series = static_cast<std::size_t>(*asked);
+  const std::string text = *form == Form::kJson ? json_of(*sized, series) : text_of(*sized, series);
   if (auto written = write_result(settings, text); !written) return tl::unexpected(written.error());
   return 0;
 }

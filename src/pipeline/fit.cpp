@@ -238,16 +238,16 @@ void describe_fit(Fit& fit) {
   derive(fit.chain);
 }
 
-/// What is wrong with the options is told before any row is touched.
-Status settle_config(Fit& fit, const DetectorConfig& config) {
-  FittedChain& chain = fit.chain;
+}  // namespace
+
+Status settle_config(FittedChain& chain, const DetectorConfig& config, std::size_t rows) {
   chain.config = config;
   if (auto allowed = check_options(config); !allowed) return allowed;
   if (config.net.dropout > 0 && config.net.hidden.size() < 2)
     return fail(ErrorKind::kUsage,
                 "--dropout drops values between layers, and there is one layer; give two, as in "
                 "--hidden 64,64, or leave --dropout out");
-  if (chain.config.net.window == 0) chain.config.net.window = automatic_window(fit.longest());
+  if (chain.config.net.window == 0) chain.config.net.window = automatic_window(rows);
   auto smoothing = parse_smoothing(config.score.smoothing);
   if (!smoothing) return tl::unexpected(smoothing.error());
   chain.smoothing = *smoothing;
@@ -258,14 +258,12 @@ Status settle_config(Fit& fit, const DetectorConfig& config) {
   return check_event_config(config.event);
 }
 
-}  // namespace
-
 Result<FittedChain> fit_chain(std::span<const SeriesPart> parts, const DetectorConfig& config,
                               const TrainingControl& control) {
   if (auto fine = check_parts(parts); !fine) return tl::unexpected(fine.error());
   Fit fit{.parts = parts, .control = control, .chain = {}, .rows = {}, .scaled = {}};
   FittedChain& chain = fit.chain;
-  if (auto settled = settle_config(fit, config); !settled) return tl::unexpected(settled.error());
+  if (auto settled = settle_config(chain, config, fit.longest()); !settled) return tl::unexpected(settled.error());
   if (auto enough = check_rows(fit, fit.longest()); !enough) return tl::unexpected(enough.error());
   if (auto placed = place_rows(fit); !placed) return tl::unexpected(placed.error());
 

@@ -5,8 +5,8 @@
 
 #include "model/training/gradient.h"
 #include "pipeline/detector_impl.h"
+#include "pipeline/fit.h"
 #include "pipeline/model_file.h"
-#include "pipeline/options.h"
 
 namespace tidegate {
 namespace {
@@ -28,12 +28,7 @@ std::size_t stream_memory(const FittedChain& chain) {
 /// A chain with everything in its size and nothing learned.
 Result<FittedChain> unfitted_chain(const DetectorConfig& config, std::size_t channels, std::size_t rows) {
   FittedChain chain;
-  chain.config = config;
-  if (auto allowed = check_options(config); !allowed) return tl::unexpected(allowed.error());
-  if (chain.config.net.window == 0) chain.config.net.window = automatic_window(rows);
-  auto smoothing = parse_smoothing(config.score.smoothing);
-  if (!smoothing) return tl::unexpected(smoothing.error());
-  chain.smoothing = *smoothing;
+  if (auto settled = settle_config(chain, config, rows); !settled) return tl::unexpected(settled.error());
   ForecasterShape shape{config.net.cell, channels, {}, std::vector<std::size_t>(channels)};
   for (const std::int64_t hidden : config.net.hidden) shape.hidden.push_back(static_cast<std::size_t>(hidden));
   std::iota(shape.predicts.begin(), shape.predicts.end(), std::size_t{0});
