@@ -16,6 +16,7 @@
 #include "model/nets/weights.h"
 #include "model/training/gradient.h"
 #include "model/training/optimizer.h"
+#include "pipeline/arrival_order.h"
 
 namespace tidegate::benchmarks {
 
@@ -151,43 +152,14 @@ std::shared_ptr<Stepping> make_stepping(std::istream& words) {
   return std::make_shared<Stepping>(make_net(cell, layers, hidden, inputs));
 }
 
-/// A row that came for a stream.
-struct Arrival {
-  std::uint32_t stream, row;
-};
-
-/// Brings arrivals into the order of their streams, as StreamPool does: radix sort, eleven bits a pass.
-class ArrivalSort {
- public:
-  std::span<const Arrival> sort(std::span<const Arrival> arrivals) {
-    from_.assign(arrivals.begin(), arrivals.end());
-    to_.resize(from_.size());
-    for (std::uint32_t shift = 0; from_.size() >> shift > 0; shift += kBits) pass(shift);
-    return from_;
-  }
-
- private:
-  static constexpr std::uint32_t kBits = 11, kDigits = 1U << kBits;
-
-  void pass(std::uint32_t shift) {
-    std::array<std::uint32_t, kDigits + 1> first{};
-    for (const Arrival& one : from_) ++first[(one.stream >> shift) % kDigits + 1];
-    for (std::size_t digit = 0; digit < kDigits; ++digit) first[digit + 1] += first[digit];
-    for (const Arrival& one : from_) to_[first[(one.stream >> shift) % kDigits]++] = one;
-    from_.swap(to_);
-  }
-
-  std::vector<Arrival> from_, to_;
-};
-
 struct ManyStreams {
   static constexpr std::size_t kRows = 48, kAhead = 48;
   Forecaster<float> net;
   AlignedVector<float> parameters, arena;
   Matrix<float> rows;
-  std::vector<Arrival> arrivals;
+  std::vector<PoolArrival> arrivals;
   bool sorts;
-  ArrivalSort sort;
+  ArrivalOrder sort;
   BatchStep<float> step;
 
   ManyStreams(Forecaster<float> which, std::size_t streams, const std::string& how)
@@ -204,19 +176,20 @@ struct ManyStreams {
   std::size_t stream_size() const { return net.state_size() + net.output_stride(); }
 
   void run() {
-    const std::span<const Arrival> order = sorts ? sort.sort(arrivals) : arrivals;
+    const std::span<const PoolArrival> order =
+        sorts ? sort.of(std::span<const PoolArrival>(arrivals), &PoolArrival::series, arrivals.size()) : arrivals;
     std::array<SequencePlace<float>, kRows> places{};
     for (std::size_t first = 0; first < order.size(); first += kRows) {
       const std::size_t count = std::min(kRows, order.size() - first);
       for (std::size_t r = 0; r < count; ++r) {
         if (first + r + kAhead < order.size()) {
-          const Arrival& later = order[first + r + kAhead];
-          prefetch(arena.data() + later.stream * stream_size(), stream_size() * sizeof(float));
+          const PoolArrival& later = order[first + r + kAhead];
+          prefetch(arena.data() + later.series * stream_size(), stream_size() * sizeof(float));
           prefetch(rows.row(later.row).data(), rows.cols() * sizeof(float));
         }
-        const Arrival& one = order[first + r];
+        const PoolArrival& one = order[first + r];
         std::ranges::copy(rows.row(one.row), step.input(r).begin());
-        float* state = arena.data() + one.stream * stream_size();
+        float* state = arena.data() + one.series * stream_size();
         places[r] = {state, state + net.state_size()};
       }
       step.run(net, parameters.data(), best_kernels(), {places.data(), count});
@@ -227,12 +200,12 @@ struct ManyStreams {
   double error() {
     run();
     AlignedVector<float> ours, known, state(net.state_size()), y(net.output_stride()), scratch(net.state_size());
-    for (const Arrival& one : std::span(arrivals).first(std::min<std::size_t>(arrivals.size(), 100))) {
+    for (const PoolArrival& one : std::span(arrivals).first(std::min<std::size_t>(arrivals.size(), 100))) {
       std::ranges::fill(state, 0.0F);
       net.step(parameters.data(), reference_kernels<float>(), rows.row(one.row).data(), state.data(), y.data(),
                scratch.data());
       known.insert(known.end(), y.begin(), y.end());
-      const float* prediction = arena.data() + one.stream * stream_size() + net.state_size();
+      const float* prediction = arena.data() + one.series * stream_size() + net.state_size();
       ours.insert(ours.end(), prediction, prediction + net.output_stride());
     }
     return relative_error(ours, known);

@@ -1,11 +1,11 @@
 #include "tidegate/stream_pool.h"
 
 #include <algorithm>
-#include <array>
 
 #include "base/contracts.h"
 #include "base/prefetch.h"
 #include "model/nets/batch_step.h"
+#include "pipeline/arrival_order.h"
 #include "pipeline/detector_impl.h"
 
 namespace tidegate {
@@ -14,44 +14,6 @@ namespace {
 constexpr std::size_t kRowsAtOnce = 48;  // as many as keep a GRU-128's states in the first-level cache
 
 constexpr std::size_t kAhead = 12;  // rows between asking for memory and reading it
-
-/// The order in which rows are taken: by series, a series' own rows as they came, so that states are visited as they
-/// lie in memory. Radix sort; buffers grow with the largest push.
-class ArrivalOrder {
- public:
-  struct Arrival {
-    std::uint32_t series, row;
-  };
-
-  /// Contract: every row's series is below `count`.
-  std::span<const Arrival> of(std::span<const PoolRow> rows, [[maybe_unused]] std::size_t count) {
-    arrivals_.resize(rows.size());
-    std::uint32_t largest = 0;
-    bool sorted = true;
-    for (std::uint32_t row = 0; row < rows.size(); ++row) {
-      arrivals_[row] = {rows[row].series, row};
-      sorted = sorted && largest <= rows[row].series;
-      largest = std::max(largest, rows[row].series);
-    }
-    TIDEGATE_EXPECTS(rows.empty() || largest < count);
-    for (std::uint32_t shift = 0; !sorted && shift < 32 && largest >> shift > 0; shift += kBits) sort_digit(shift);
-    return arrivals_;
-  }
-
- private:
-  static constexpr std::uint32_t kBits = 11, kDigits = 1U << kBits;
-
-  void sort_digit(std::uint32_t shift) {
-    std::array<std::uint32_t, kDigits + 1> first{};
-    for (const Arrival& one : arrivals_) ++first[(one.series >> shift) % kDigits + 1];
-    for (std::size_t digit = 0; digit < kDigits; ++digit) first[digit + 1] += first[digit];
-    other_.resize(arrivals_.size());
-    for (const Arrival& one : arrivals_) other_[first[(one.series >> shift) % kDigits]++] = one;
-    arrivals_.swap(other_);
-  }
-
-  std::vector<Arrival> arrivals_, other_;
-};
 
 }  // namespace
 
@@ -70,7 +32,7 @@ struct StreamPool::Impl {
   }
 
   /// What a row to come will read: first the row and its series, later what these point to.
-  void fetch(std::span<const PoolRow> rows, std::span<const ArrivalOrder::Arrival> order, std::size_t i) const {
+  void fetch(std::span<const PoolRow> rows, std::span<const PoolArrival> order, std::size_t i) const {
     if (i + 2 * kAhead < order.size()) {
       const auto [series, given] = order[i + 2 * kAhead];
       prefetch(&rows[given], sizeof rows[given]);
@@ -119,7 +81,7 @@ std::size_t StreamPool::bytes_per_series() const noexcept {
 
 void StreamPool::push(std::span<const PoolRow> rows, const std::function<void(std::size_t, const Verdict&)>& take) {
   Impl& pool = *impl_;
-  const auto order = pool.arrivals.of(rows, pool.states.size());
+  const auto order = pool.arrivals.of(rows, &PoolRow::series, pool.states.size());
   for (std::size_t next = 0; next < order.size(); ++next) {
     pool.fetch(rows, order, next);
     const auto [at, i] = order[next];
