@@ -60,8 +60,16 @@ Result<TimeAxisParams> read_axis(const TensorFile& file, const Json& json) {
   return axis;
 }
 
-Json net_json(const ForecasterShape& shape) {
-  return {{"cell", shape.cell}, {"inputs", shape.inputs}, {"hidden", shape.hidden}, {"predicts", shape.predicts}};
+Json net_json(const NetShape& shape) {
+  return {{"cell", shape.cell},
+          {"inputs", shape.inputs},
+          {"hidden", shape.hidden},
+          {"predicts", shape.predicts},
+          {"kind", net_name(shape.kind)},
+          {"horizon", shape.horizon},
+          {"gives_last", shape.gives_last},
+          {"gaussian", shape.gaussian},
+          {"window", shape.window}};
 }
 
 std::size_t stored_floats(const TensorFile& file) {
@@ -72,17 +80,35 @@ std::size_t stored_floats(const TensorFile& file) {
 }
 
 /// Limits keep a hostile file from asking for absurd memory; real nets are far below.
-Result<Forecaster<float>> read_net(const TensorFile& file, const Json& json) {
-  ForecasterShape shape{json.at("cell").get<std::string>(), json.at("inputs").get<std::size_t>(),
-                        json.at("hidden").get<std::vector<std::size_t>>(),
-                        json.at("predicts").get<std::vector<std::size_t>>()};
+bool is_sane(const NetShape& shape) {
   const auto sane = [](std::size_t size) { return size >= 1 && size <= 65536; };
   bool good = sane(shape.inputs) && sane(shape.predicts.size()) && !shape.hidden.empty() && shape.hidden.size() <= 16;
   for (const std::size_t hidden : shape.hidden) good = good && sane(hidden);
   for (const std::size_t channel : shape.predicts) good = good && channel < shape.inputs;
-  const bool in_order = std::ranges::adjacent_find(shape.predicts, std::greater_equal()) == shape.predicts.end();
-  if (!good || !in_order) return file.error("the network's sizes make no sense");
-  auto net = Forecaster<float>::build(shape);
+  good = good && sane(shape.horizon) && shape.horizon <= 1000 && sane(shape.horizon * shape.predicts.size());
+  good = good && shape.window <= 1'000'000 && shape.window * shape.inputs <= 100'000'000;
+  const bool forecasts = shape.kind == NetKind::kForecaster;
+  good = good && (forecasts || (shape.horizon == 1 && !shape.gives_last && !shape.gaussian));
+  good = good && (shape.kind != NetKind::kAutoencoder || shape.window > 0);
+  return good && std::ranges::adjacent_find(shape.predicts, std::greater_equal()) == shape.predicts.end();
+}
+
+/// Files written before there were other nets hold a forecaster of one step.
+Result<Network<float>> read_net(const TensorFile& file, const Json& json) {
+  const std::string kind = json.value("kind", "forecaster");
+  const NetKind* known = find_net(kind);
+  if (known == nullptr) return file.error("holds a net '" + kind + "', which this version does not know");
+  const NetShape shape{.cell = json.at("cell").get<std::string>(),
+                       .inputs = json.at("inputs").get<std::size_t>(),
+                       .hidden = json.at("hidden").get<std::vector<std::size_t>>(),
+                       .predicts = json.at("predicts").get<std::vector<std::size_t>>(),
+                       .kind = *known,
+                       .horizon = json.value("horizon", std::size_t{1}),
+                       .gives_last = json.value("gives_last", false),
+                       .gaussian = json.value("gaussian", false),
+                       .window = json.value("window", std::size_t{0})};
+  if (!is_sane(shape)) return file.error("the network's sizes make no sense");
+  auto net = Network<float>::build(shape);
   if (!net) return file.error(net.error().message);
   if (net->weight_count() > stored_floats(file))
     return file.error("its network has " + count_text(net->weight_count()) + " weights, the file holds " +
@@ -107,17 +133,17 @@ Status check_above_zero(const TensorFile& file, const std::string& name, const s
 }
 
 Status read_statistics(const TensorFile& file, FittedChain& chain) {
-  const std::size_t inputs = chain.inputs(), outputs = chain.outputs();
+  const std::size_t inputs = chain.inputs(), residuals = chain.residuals();
   if (auto done = read_doubles(file, "scaler.center", {inputs}, chain.scaler.center); !done) return done;
   if (auto done = read_doubles(file, "scaler.scale", {inputs}, chain.scaler.scale); !done) return done;
-  if (auto done = read_doubles(file, "score.mean", {outputs}, chain.score.mean); !done) return done;
-  if (auto done = read_doubles(file, "score.deviation", {outputs}, chain.score.deviation); !done) return done;
+  if (auto done = read_doubles(file, "score.mean", {residuals}, chain.score.mean); !done) return done;
+  if (auto done = read_doubles(file, "score.deviation", {residuals}, chain.score.deviation); !done) return done;
   if (auto above = check_above_zero(file, "scaler.scale", chain.scaler.scale); !above) return above;
   if (auto above = check_above_zero(file, "score.deviation", chain.score.deviation); !above) return above;
   if (chain.config.score.score != "mahalanobis") return {};
   std::vector<double> precision;
-  if (auto done = read_doubles(file, "score.precision", {outputs, outputs}, precision); !done) return done;
-  chain.score.precision = Matrix<double>(outputs, outputs);
+  if (auto done = read_doubles(file, "score.precision", {residuals, residuals}, precision); !done) return done;
+  chain.score.precision = Matrix<double>(residuals, residuals);
   std::ranges::copy(precision, chain.score.precision.flat().begin());
   return {};
 }
@@ -178,7 +204,8 @@ Status read_chain(const TensorFile& file, const Json& json, FittedChain& chain) 
   auto smoothing = parse_smoothing(chain.config.score.smoothing);
   if (!imputation || !smoothing) return file.error("its options make no sense");
   chain.impute = {*imputation, std::vector<bool>(chain.inputs(), false)};
-  for (const std::size_t channel : chain.net.shape().predicts) chain.impute.predicted[channel] = true;
+  for (const std::size_t channel : chain.net.shape().predicts)
+    chain.impute.predicted[channel] = chain.net.shape().kind != NetKind::kClassifier;
   chain.smoothing = *smoothing;
   chain.score.kind = chain.config.score.score;
   chain.score.shrinkage = json.at("score").at("shrinkage").get<double>();
@@ -192,13 +219,13 @@ Status read_chain(const TensorFile& file, const Json& json, FittedChain& chain) 
 TensorFile encode_model(const FittedChain& chain) {
   TensorFile file;
   add_weights(file, chain.net, chain.parameters);
-  const std::size_t outputs = chain.outputs();
+  const std::size_t residuals = chain.residuals();
   file.add<double>("scaler.center", {chain.inputs()}, chain.scaler.center);
   file.add<double>("scaler.scale", {chain.inputs()}, chain.scaler.scale);
-  file.add<double>("score.mean", {outputs}, chain.score.mean);
-  file.add<double>("score.deviation", {outputs}, chain.score.deviation);
+  file.add<double>("score.mean", {residuals}, chain.score.mean);
+  file.add<double>("score.deviation", {residuals}, chain.score.deviation);
   if (!chain.score.precision.empty())
-    file.add<double>("score.precision", {outputs, outputs}, chain.score.precision.flat());
+    file.add<double>("score.precision", {residuals, residuals}, chain.score.precision.flat());
   const Json json = {{"format_version", kModelFormat},
                      {"library_version", kVersion},
                      {"options", options_json(chain.config)},

@@ -33,9 +33,9 @@ std::vector<Real> numbers(const Json& list) {
 template <class Real>
 struct GoldenRun {
   Json known;  ///< shape (B, T, I), inputs, targets, outputs, loss, gradients
-  Forecaster<Real> net;
+  Network<Real> net;
   std::vector<Real> parameters;
-  ForecasterTape<Real> tape;
+  NetTape<Real> tape;
   double loss = 0;
   std::vector<Real> gradients;
 
@@ -48,11 +48,11 @@ struct GoldenRun {
     compute();
   }
 
-  static Forecaster<Real> build(const Json& golden) {
+  static Network<Real> build(const Json& golden) {
     const std::size_t layers = golden["layers"], hidden = golden["hidden"], inputs = golden["inputs"];
-    ForecasterShape shape{golden["cell"], inputs, std::vector<std::size_t>(layers, hidden), {}};
+    NetShape shape{golden["cell"], inputs, std::vector<std::size_t>(layers, hidden), {}};
     for (std::size_t i = 0; i < inputs; ++i) shape.predicts.push_back(i);
-    return *Forecaster<Real>::build(shape);
+    return *Network<Real>::build(shape);
   }
 
   void import(const Json& weights) {
@@ -77,7 +77,7 @@ struct GoldenRun {
     const auto targets = static_cast<double>(present_targets(tape));
     tape.reset_state();
     forward_chunk(net, parameters.data(), kernels, tape);
-    loss = squared_error(net, tape, static_cast<Real>(1 / targets)) / targets;
+    loss = loss_gradient(net, *find_loss<Real>("mse"), tape, static_cast<Real>(1 / targets)) / targets;
     gradients.assign(parameters.size(), Real{0});
     TransposedWeights<Real> transposed;
     transposed.assign(net, parameters.data(), kernels);
