@@ -15,7 +15,9 @@ VerbOption train_part_option(std::string_view otherwise) {
 }
 
 VerbOption from_option() {
-  return {"from", "start from the weights in this safetensors file (PyTorch's names, rnn. and head.)", "FILE"};
+  return {"from",
+          "start from the weights of this detector, or in this safetensors file (PyTorch's names, rnn. and head.)",
+          "FILE"};
 }
 
 namespace {
@@ -23,6 +25,7 @@ namespace {
 TrainingControl quiet_control(const Settings& settings) {
   TrainingControl control;
   control.from = settings.text("from");
+  control.checkpoint = settings.text("checkpoint");
   control.stop_requested = interrupted;
   return control;
 }
@@ -96,7 +99,9 @@ Result<int> save_detector(const Detector& detector, const Settings& settings, bo
   const std::string text = json ? detector_json(detector) : detector_text(detector);
   if (auto written = write_result(settings, text); !written) return tl::unexpected(written.error());
   if (!history.interrupted) return 0;
-  return fail(ErrorKind::kInterrupted, "interrupted; the best detector so far was saved to " + model);
+  const std::string goes_on =
+      settings.has("checkpoint") ? "; the same command with the same --checkpoint goes on from here" : "";
+  return fail(ErrorKind::kInterrupted, "interrupted; the best detector so far was saved to " + model + goes_on);
 }
 
 }  // namespace tidegate::cli

@@ -56,6 +56,7 @@ struct TrainingConfig {
   std::int64_t patience = 12;  ///< epochs without a better validation loss
   double validation = 0.2;     ///< share of the training part, its last rows
   double clip_norm = 1.0;      ///< gradient norm limit; 0 = none
+  std::int64_t freeze = 5;     ///< epochs a recurrent body taken from other channels is left as it is
   std::int64_t chunk = 64;     ///< steps back-propagated with carried state; 0 = separate windows
   double epsilon = 1e-8;       ///< of the optimizer
   std::uint64_t seed = 1;

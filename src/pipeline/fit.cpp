@@ -7,14 +7,14 @@
 #include "base/contracts.h"
 #include "base/sha256.h"
 #include "base/text.h"
-#include "model/nets/weights.h"
 #include "model/training/trainer.h"
+#include "pipeline/checkpoint.h"
 #include "pipeline/label_split.h"
 #include "pipeline/model_file.h"
 #include "pipeline/roles.h"
 #include "pipeline/settle.h"
+#include "pipeline/starting_weights.h"
 #include "pipeline/training_frames.h"
-#include "pipeline/weights_file.h"
 #include "score/probability.h"
 #include "tidegate/options.h"
 #include "tidegate/version.h"
@@ -31,6 +31,7 @@ struct Fit {
   Matrix<float> scaled;
   Matrix<float> labels;  ///< (T, 1), a classifier's; NaN where a row never came
   std::vector<LearnedRange> split;
+  bool body_only = false;  ///< only the recurrent layers were taken over from another detector
 
   const std::vector<Channel>& channels() const { return parts.front().series.channels; }
   std::string source() const {
@@ -106,9 +107,11 @@ Status build_net(Fit& fit, const ChannelRoles& roles) {
   chain.net = std::move(*net);
   chain.parameters.assign(chain.net.parameter_count(), 0.0F);
   chain.kernels = &best_kernels();
-  if (!fit.control.from.empty()) return load_weights(fit.control.from, chain.net, chain.parameters);
-  Random random(chain.config.training.seed);
-  initialise<float>(chain.net, random, chain.parameters);
+  const auto start =
+      starting_weights(fit.control.from, chain.config.training.seed, chain.net, fit.channels(), chain.parameters);
+  if (!start) return tl::unexpected(start.error());
+  fit.body_only = start->body_only;
+  if (!start->note.empty()) chain.info.notes.push_back(start->note);
   return {};
 }
 
@@ -202,6 +205,25 @@ void note_unlike_levels(Fit& fit) {
                                    "them apart, with a detector each.");
 }
 
+std::string data_digest(const Fit& fit) {
+  const auto bytes = std::as_bytes(fit.rows.frames.values.flat());
+  return sha256_hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+}
+
+/// What a run of training depends on: the data, the first weights, and all options but the number of threads and, where
+/// no epoch depends on how many there are, of epochs.
+std::string run_digest(const Fit& fit) {
+  std::string text = data_digest(fit);
+  const bool counts_epochs = fit.chain.config.training.schedule == "cosine";
+  for (const OptionInfo& option : detector_options())
+    if (option.name != "threads" && (counts_epochs || option.name != "epochs"))
+      text += "\n" + option.name + "=" + option_text(fit.chain.config, option.name);
+  const auto weights = std::as_bytes(std::span(fit.chain.parameters));
+  const auto labels = std::as_bytes(fit.labels.flat());
+  for (const auto bytes : {weights, labels}) text.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  return sha256_hex(text);
+}
+
 Status train_net(Fit& fit) {
   FittedChain& chain = fit.chain;
   const TrainingConfig& config = chain.config.training;
@@ -214,8 +236,13 @@ Status train_net(Fit& fit) {
                           .dropout = chain.config.net.dropout,
                           .data = data,
                           .kernels = *chain.kernels,
-                          .positive_weight = fit.labels.empty() ? 1 : positive_weight(fit)};
-  auto history = train_network(task, with_words(fit), {}, chain.parameters);
+                          .positive_weight = fit.labels.empty() ? 1 : positive_weight(fit),
+                          .frozen_begin = recurrent_body(chain.net).begin,
+                          .frozen_end = recurrent_body(chain.net).end,
+                          .frozen_epochs = fit.body_only ? static_cast<std::size_t>(config.freeze) : 0};
+  const auto keeper = checkpoint_keeper(fit.control.checkpoint, run_digest(fit));
+  if (!keeper) return tl::unexpected(keeper.error());
+  auto history = train_network(task, with_words(fit), *keeper, chain.parameters);
   if (!history) return tl::unexpected(history.error());
   chain.info.history = std::move(*history);
   if (chain.info.history.best_epoch == 0 && config.epochs > 0 && !chain.info.history.interrupted)
@@ -309,8 +336,7 @@ void describe_fit(Fit& fit) {
   info.library_version = kVersion;
   info.resample = first.series.resample;
   info.source = fit.source();
-  const auto bytes = std::as_bytes(fit.rows.frames.values.flat());
-  info.source_digest = sha256_hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  info.source_digest = data_digest(fit);
   for (const SeriesPart& part : fit.parts) info.training_rows += part.rows();
   info.training_series = fit.parts.size();
   info.first_row = first.first;
@@ -324,7 +350,14 @@ void describe_fit(Fit& fit) {
 Result<FittedChain> fit_chain(std::span<const SeriesPart> parts, const DetectorConfig& config,
                               const TrainingControl& control) {
   if (auto fine = check_parts(parts); !fine) return tl::unexpected(fine.error());
-  Fit fit{.parts = parts, .control = control, .chain = {}, .rows = {}, .scaled = {}, .labels = {}, .split = {}};
+  Fit fit{.parts = parts,
+          .control = control,
+          .chain = {},
+          .rows = {},
+          .scaled = {},
+          .labels = {},
+          .split = {},
+          .body_only = false};
   FittedChain& chain = fit.chain;
   if (auto settled = settle_config(chain, config, fit.longest()); !settled) return tl::unexpected(settled.error());
   if (auto enough = check_rows(fit, fit.longest()); !enough) return tl::unexpected(enough.error());

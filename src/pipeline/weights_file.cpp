@@ -4,12 +4,6 @@
 
 namespace tidegate {
 
-Status load_weights(const std::filesystem::path& path, const Network<float>& net, std::span<float> parameters) {
-  const auto file = read_tensor_file(path);
-  if (!file) return tl::unexpected(file.error());
-  return read_weights(*file, net, parameters);
-}
-
 Status read_weights(const TensorFile& file, const Network<float>& net, std::span<float> parameters) {
   std::vector<NamedWeights> weights = weight_slots(net);
   for (NamedWeights& slot : weights) {

@@ -1,6 +1,5 @@
 // Weights in a safetensors file under PyTorch's names.
 #pragma once
-#include <filesystem>
 #include <span>
 
 #include "model/nets/network.h"
@@ -11,7 +10,6 @@ namespace tidegate {
 
 /// Reads the tensors a net needs ("rnn.weight_ih_l0" …, "head.bias"); others are ignored.
 /// Errors: kModel naming the tensor, its shape and the expected one.
-Status load_weights(const std::filesystem::path& path, const Network<float>& net, std::span<float> parameters);
 Status read_weights(const TensorFile& file, const Network<float>& net, std::span<float> parameters);
 
 void add_weights(TensorFile& file, const Network<float>& net, std::span<const float> parameters);

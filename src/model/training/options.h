@@ -60,6 +60,12 @@ void describe_training(Config& c, Visit&& visit) {
                .low = 0,
                .high = 1e6},
         c.chunk);
+  visit(Option{.name = "freeze",
+               .help = "epochs in which recurrent layers taken over from other channels (--from) are left as they are",
+               .unit = "epochs",
+               .low = 0,
+               .high = 1e6},
+        c.freeze);
   visit(Option{.name = "seed", .help = "seed of every random number; same seed, same bits", .low = 0}, c.seed);
   visit(Option{.name = "threads",
                .help = "0 = one a core; the result does not depend on it",

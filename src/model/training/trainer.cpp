@@ -112,8 +112,23 @@ class Run {
     start_ = Clock::now();
   }
 
+  /// One step of the optimiser; what is frozen stays, whatever its gradient and decay.
+  void move(bool frozen) {
+    AlignedVector<float>& gradients = gradient_.gradients();
+    if (!frozen) {
+      adam_.step(task_.kernels, parameters_, gradients);
+      return;
+    }
+    const std::size_t begin = task_.frozen_begin, size = task_.frozen_end - begin;
+    std::fill_n(gradients.begin() + static_cast<std::ptrdiff_t>(begin), size, 0.0F);
+    const std::vector<float> kept(parameters_.begin() + static_cast<std::ptrdiff_t>(begin),
+                                  parameters_.begin() + static_cast<std::ptrdiff_t>(task_.frozen_end));
+    adam_.step(task_.kernels, parameters_, gradients);
+    std::copy(kept.begin(), kept.end(), parameters_.begin() + static_cast<std::ptrdiff_t>(begin));
+  }
+
   /// Mean loss over the epoch, NaN if it was left early.
-  double descend() {
+  double descend(bool frozen) {
     double sum = 0;
     std::size_t targets = 0;
     for (const Batch& batch : epoch_batches(batches_, learned_, random_)) {
@@ -122,7 +137,7 @@ class Run {
         return std::numeric_limits<double>::quiet_NaN();
       }
       const BatchLoss loss = gradient_.compute(batch, task_.data, parameters_.data(), draws_.bits());
-      if (loss.targets > 0) adam_.step(task_.kernels, parameters_, gradient_.gradients());
+      if (loss.targets > 0) move(frozen);
       sum += loss.sum;
       targets += loss.targets;
     }
@@ -132,7 +147,7 @@ class Run {
   /// False when training ends here.
   bool run_epoch(std::size_t epoch) {
     adam_.set_learning_rate(rate_ * schedule_.share(epoch - 1, epochs()));
-    const double training = descend();
+    const double training = descend(epoch <= task_.frozen_epochs);
     if (history_.interrupted) return stop("interrupted in epoch " + std::to_string(epoch));
     const double validation = validate();
     history_.training.push_back(training);

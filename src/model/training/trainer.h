@@ -22,6 +22,8 @@ struct TrainingTask {
   const TrainingData& data;
   const Kernels<float>& kernels;
   double positive_weight = 1;  ///< cross-entropy only
+  /// Parameters [frozen_begin, frozen_end) are left as they are for the first epochs.
+  std::size_t frozen_begin = 0, frozen_end = 0, frozen_epochs = 0;
 };
 
 /// A run that can be left and gone on with: the state after an epoch as bytes, for the same task and version.
