@@ -30,11 +30,10 @@ TrainingControl quiet_control(const Settings& settings) {
   return control;
 }
 
-/// Words before training, a progress bar during it, notes after it.
+/// Words before training, a progress bar during it.
 template <class Train>
-auto with_progress(const Settings& settings, const Console& console, Train&& train) {
+auto with_progress(TrainingControl control, const Console& console, Train&& train) {
   Progress progress(console);
-  TrainingControl control = quiet_control(settings);
   control.on_start = [&](const TrainingEstimate& estimate) { progress.start(estimate); };
   control.on_epoch = [&](const EpochReport& report) { progress.epoch(report); };
   auto trained = train(control);
@@ -60,11 +59,20 @@ Result<Fitted> fit_part(const Series& series, const Settings& settings, std::str
 Result<Fitted> fit(const Series& series, const Settings& settings, std::string_view otherwise, const Console& console) {
   const auto config = detector_config(settings);
   if (!config) return tl::unexpected(config.error());
-  auto fitted = with_progress(settings, console, [&](const TrainingControl& control) {
+  auto fitted = with_progress(quiet_control(settings), console, [&](const TrainingControl& control) {
     return fit_part(series, settings, otherwise, *config, control);
   });
   if (fitted) tell_detector_notes(fitted->detector, console);
   return fitted;
+}
+
+Result<Detector> fit_with(const DetectorConfig& config, const Series& series, std::size_t first, std::size_t last,
+                          const Console& console) {
+  TrainingControl control;
+  control.stop_requested = interrupted;
+  return with_progress(control, console, [&](const TrainingControl& watched) {
+    return Detector::train(series, first, last, config, watched);
+  });
 }
 
 Result<Fitted> fit_member(const Series& series, const Settings& settings, std::string_view otherwise) {
@@ -84,8 +92,9 @@ Result<Detector> fit_shared(const std::vector<Series>& all, const Settings& sett
     if (!part) return tl::unexpected(part.error());
     parts.push_back({series, part->first, part->second});
   }
-  auto detector = with_progress(
-      settings, console, [&](const TrainingControl& control) { return Detector::train(parts, *config, control); });
+  auto detector = with_progress(quiet_control(settings), console, [&](const TrainingControl& control) {
+    return Detector::train(parts, *config, control);
+  });
   if (detector) tell_detector_notes(*detector, console);
   return detector;
 }

@@ -20,8 +20,9 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
   const auto options = reading_for(settings, *detector);
   if (!options) return tl::unexpected(options.error());
   if (file == "-" && wants_scored_data(*detector))
-    return fail(ErrorKind::kUsage, "the threshold of this detector is fitted on the data it scores, which has to be read "
-                                   "twice; give a file instead of standard input");
+    return fail(ErrorKind::kUsage,
+                "the threshold of this detector is fitted on the data it scores, which has to be read "
+                "twice; give a file instead of standard input");
   auto source = open_source(file, *options);
   if (!source) return tl::unexpected(source.error());
   const auto fitted = calibrated(*detector, **source);
