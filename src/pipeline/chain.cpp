@@ -27,6 +27,13 @@ void rest(const FittedChain& chain, const SeriesView& series) noexcept {
   state.run = 0;
 }
 
+/// Half width of the band that belongs to the row's own limit.
+double half_band(const FittedChain& chain, const SeriesState& state, std::size_t output) noexcept {
+  if (chain.threshold.adaptive.kind == Adaptation::kNone) return chain.band[output];
+  return expected_band(chain.score, output, limit(chain.threshold, state.threshold)) *
+         chain.scaler.scale[chain.channel_of(output)];
+}
+
 /// Observed, expected and band of every scored channel, in its own unit.
 void compare(const FittedChain& chain, const SeriesView& series, std::span<const double> values) noexcept {
   RowBuffers& row = series.row;
@@ -39,13 +46,14 @@ void compare(const FittedChain& chain, const SeriesView& series, std::span<const
     row.expected[o] = center + scale * predicted;
     // The band is around what is usual: the expected value plus the residuals' own mean.
     const double middle = row.expected[o] + scale * chain.score.mean[o];
-    row.lower[o] = middle - chain.band[o];
-    row.upper[o] = middle + chain.band[o];
+    const double half = half_band(chain, series.state, o);
+    row.lower[o] = middle - half;
+    row.upper[o] = middle + half;
   }
 }
 
-Verdict without_score(const FittedChain& chain, const RowBuffers& row, Phase phase) noexcept {
-  return {phase, kMissing, chain.threshold.value, row.values, {}, {}, {}, {}};
+Verdict without_score(const FittedChain& chain, const SeriesView& series, Phase phase) noexcept {
+  return {phase, kMissing, limit(chain.threshold, series.state.threshold), series.row.values, {}, {}, {}, {}};
 }
 
 bool all_missing(std::span<const double> values) noexcept {
@@ -55,24 +63,26 @@ bool all_missing(std::span<const double> values) noexcept {
 Verdict judge(const FittedChain& chain, const SeriesView& series, const Timestamp* time) noexcept {
   SeriesState& state = series.state;
   RowBuffers& row = series.row;
-  if (state.run < chain.info.warmup_rows) return without_score(chain, row, Phase::kWarmup);
-  if (all_missing(row.residual)) return without_score(chain, row, Phase::kMissing);
+  if (state.run < chain.info.warmup_rows) return without_score(chain, series, Phase::kWarmup);
+  if (all_missing(row.residual)) return without_score(chain, series, Phase::kMissing);
   const double own_score = score_row(chain.score, row.residual, row.share);
   const double score = smooth(chain.smoothing, state.smoothing, own_score);
+  const double threshold = limit(chain.threshold, state.threshold);
   const RowResult result{.index = state.pushed - 1,
                          .time = time,
                          .score = score,
                          .own_score = own_score,
-                         .threshold = chain.threshold.value,
+                         .threshold = threshold,
                          .values = row.values,
                          .expected = row.expected,
                          .lower = row.lower,
                          .upper = row.upper,
                          .share = row.share};
   const bool anomalous = push(chain.config.event, state.events, result);
+  observe(chain.threshold, state.threshold, score);
   return {anomalous ? Phase::kAnomalous : Phase::kNormal,
           score,
-          chain.threshold.value,
+          threshold,
           row.values,
           row.expected,
           row.lower,
@@ -110,12 +120,14 @@ void derive(FittedChain& chain) {
 SeriesState::SeriesState(const FittedChain& chain, std::size_t kept_events)
     : impute{std::vector<float>(chain.inputs(), std::numeric_limits<float>::quiet_NaN())},
       smoothing(make_smoothing_state(chain.smoothing)),
+      threshold(make_threshold_state(chain.threshold)),
       events(make_event_state(chain.outputs(), kept_events)) {}
 
 std::size_t series_bytes(const FittedChain& chain, std::size_t kept_events) {
   const SeriesState one(chain, kept_events);
   return sizeof one + one.impute.last.capacity() * sizeof(float) + one.smoothing.recent.capacity() * sizeof(double) +
-         one.events.slots.capacity() * sizeof(TrackedEvent) + one.events.peaks.capacity() * sizeof(double) +
+         heap_bytes(one.threshold) + one.events.slots.capacity() * sizeof(TrackedEvent) +
+         one.events.peaks.capacity() * sizeof(double) +
          (chain.net.state_size() + chain.net.output_stride()) * sizeof(float);
 }
 
@@ -154,9 +166,9 @@ Verdict judge_row(const FittedChain& chain, const SeriesView& series, const Time
     for (std::size_t o = 0; o < chain.outputs(); ++o) series.row.values[o] = values[chain.channel_of(o)];
     switch (place_of_row.arrival) {
       case Arrival::kLate:
-        return without_score(chain, series.row, Phase::kLate);
+        return without_score(chain, series, Phase::kLate);
       case Arrival::kDuplicate:
-        return without_score(chain, series.row, Phase::kDuplicate);
+        return without_score(chain, series, Phase::kDuplicate);
       case Arrival::kAfterLongGap:
         finish(chain.config.event, series.state.events);
         rest(chain, series);

@@ -21,6 +21,9 @@ inline constexpr std::size_t kMostPeaks = 256;
 /// The longest history or depth that can be asked for, in scores.
 inline constexpr std::size_t kLongestMemory = 10'000;
 
+/// Scores beyond this are not kept: sums of them would overflow.
+inline constexpr double kLargestScore = 1e150;
+
 /// Learned from calibration scores, const in the stream. Each spelling uses a part of it.
 struct AdaptiveParams {
   Adaptation kind = Adaptation::kNone;

@@ -58,7 +58,7 @@ struct Best {
   double value = -std::numeric_limits<double>::infinity();
 };
 
-/// `Next` gives the grid's points from one end to the other, increasing.
+/// `point` gives the grid's points from one end to the other.
 template <class Point>
 void search_grid(const Likelihood& likelihood, int points, Point&& point, Best& best) noexcept {
   for (int i = 1; i + 1 < points; ++i) {
@@ -105,11 +105,12 @@ ParetoTail fit_pareto_tail(std::span<const double> excesses) noexcept {
   const Likelihood likelihood(excesses);
   constexpr int kLight = 24, kHeavy = 30;
   Best best;
-  // From the end of the range, where 1 + θ·largest = 0, in halves of the distance; then from flat, in doubles.
+  // From the end of the range, where 1 + θ·largest = 0, in halves of the distance to half of it; on in halves to flat;
+  // then in doubles. Neighbouring grids overlap.
   search_grid(
-      likelihood, kLight, [&](int i) { return -(1 - std::exp2(-(kLight - i))) / likelihood.largest; }, best);
+      likelihood, kLight + 1, [&](int i) { return -(1 - std::exp2(-(kLight - i))) / likelihood.largest; }, best);
   search_grid(
-      likelihood, kLight, [&](int i) { return -std::exp2(-i - 1) / likelihood.largest; }, best);
+      likelihood, kLight, [&](int i) { return -std::exp2(-i) / likelihood.largest; }, best);
   search_grid(
       likelihood, kHeavy, [&](int i) { return std::exp2(i - 13); }, best);
   const double exponential_value = -std::log(exponential.scale / likelihood.unit) - 1;
@@ -123,6 +124,11 @@ double tail_quantile(const ParetoTail& tail, double share) noexcept {
   const double reach = -std::log(share);
   if (std::abs(tail.shape) < 1e-12) return tail.scale * reach;
   return tail.scale * std::expm1(tail.shape * reach) / tail.shape;
+}
+
+double mean_overshoot(const ParetoTail& tail, double over) noexcept {
+  const double shape = std::min(tail.shape, 0.9);
+  return std::max(tail.scale + shape * over, 0.0) / (1 - shape);
 }
 
 double peak_limit(const PeakTail& tail, double risk) noexcept {

@@ -25,6 +25,9 @@ ParetoTail fit_pareto_tail(std::span<const double> excesses) noexcept;
 /// The excess that a share of the excesses reach, 0 < share ≤ 1.
 double tail_quantile(const ParetoTail& tail, double share) noexcept;
 
+/// By how much an excess exceeds `over` on average if it does, over ≥ 0; of shapes above 0.9 as for 0.9.
+double mean_overshoot(const ParetoTail& tail, double over) noexcept;
+
 /// Scores above a level, and how many there are.
 struct PeakTail {
   double level = 0;

@@ -1,5 +1,6 @@
 #include "threshold/threshold.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -84,6 +85,12 @@ FittedThreshold fit_rule(const Spelling& spelling, std::span<const double> score
   return fitted;
 }
 
+bool is_usable(const FittedThreshold& fitted) {
+  const auto kept = [](double score) { return score <= kLargestScore; };
+  return std::isfinite(fitted.value) && fitted.value > 0 && std::ranges::all_of(fitted.adaptive.recent, kept) &&
+         std::ranges::all_of(fitted.adaptive.peaks, kept);
+}
+
 }  // namespace
 
 std::vector<std::string> threshold_names() {
@@ -119,7 +126,7 @@ Result<ThresholdParams> fit_threshold(const ThresholdConfig& config, std::span<c
     return fail(ErrorKind::kData, "no scores of " + std::string(fitted_on) + " to fit the threshold '" +
                                       config.threshold + "' on;\ngive a longer training part or a fixed:V threshold");
   FittedThreshold fitted = fit_rule(*spelling, present, fitted_on);
-  if (!std::isfinite(fitted.value) || fitted.value <= 0)
+  if (!is_usable(fitted))
     return fail(ErrorKind::kData, "the threshold '" + config.threshold + "' comes out as " + round_text(fitted.value) +
                                       ", it must be a finite positive number;\ngive a fixed:V threshold");
   return ThresholdParams{config.threshold, fitted.value, fitted.words + "; " + std::string(spelling->rule->promise),

@@ -25,7 +25,7 @@ Result<std::vector<double>> read_numbers(const TensorFile& file, std::string_vie
   auto values = file.read<double>(name, shape);
   if (!values) return values;
   for (const double value : *values)
-    if (!(value >= least && value <= 1e150))
+    if (!(value >= least && value <= kLargestScore))
       return file.error("tensor '" + std::string(name) + "' holds a value that makes no sense");
   return values;
 }

@@ -41,8 +41,25 @@ void push_recent(AdaptiveState& state, double score) noexcept {
   state.sum = recent.next == 0 ? total(recent.present()) : state.sum + (score - leaving);
 }
 
+/// Alarms that the normal rows alone may well have raised: without their share the tail would be cut at the limit,
+/// which would sink further with every fit.
+bool may_be_normal(double risk, const AdaptiveState& state) noexcept {
+  return state.alarms < 2 * risk * state.tail.rows + 2;
+}
+
+/// The row counts as a peak, as large as those beyond the limit are on average; how large it really is stays out.
+void learn_alarm(double risk, AdaptiveState& state) noexcept {
+  const double beyond = std::max(state.limit - mean_of_recent(state) - state.tail.level, 0.0);
+  state.alarms += 1;
+  state.tail.rows += 1;
+  learn_peak(risk, state, beyond + mean_overshoot(state.tail.excess, beyond));
+}
+
 void observe_peaks(const AdaptiveParams& params, AdaptiveState& state, double score) noexcept {
-  if (!(score < state.limit)) return;
+  if (!(score < state.limit)) {
+    if (may_be_normal(params.risk, state)) learn_alarm(params.risk, state);
+    return set_limit(state, mean_of_recent(state) + state.reach);
+  }
   const double excess = score - mean_of_recent(state) - state.tail.level;
   state.tail.rows += 1;
   if (excess > 0) learn_peak(params.risk, state, excess);
@@ -85,7 +102,7 @@ bool is_possible(const PeakTail& tail) {
 void get_adaptive(ByteReader& in, AdaptiveState& state) {
   state.limit = in.get<double>();
   for (double* number : {&state.tail.level, &state.tail.rows, &state.tail.over, &state.tail.excess.shape,
-                         &state.tail.excess.scale, &state.sum, &state.reach})
+                         &state.tail.excess.scale, &state.sum, &state.reach, &state.alarms})
     *number = in.get<double>();
   state.waiting = in.get<std::uint32_t>();
   get_ring(in, state.peaks);
@@ -129,7 +146,7 @@ void observe(const ThresholdParams& params, ThresholdState& state, double score)
 void put_state(ByteWriter& out, const ThresholdState& state) {
   for (const AdaptiveState& one : state.adaptive) {
     for (const double number : {one.limit, one.tail.level, one.tail.rows, one.tail.over, one.tail.excess.shape,
-                                one.tail.excess.scale, one.sum, one.reach})
+                                one.tail.excess.scale, one.sum, one.reach, one.alarms})
       out.put(number);
     out.put(one.waiting);
     put_ring(out, one.peaks);

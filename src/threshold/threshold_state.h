@@ -16,6 +16,7 @@ struct AdaptiveState {
   Ring recent;                ///< dspot: normal scores; dynamic: all scores
   double sum = 0;             ///< dspot: of `recent`
   double reach = 0;           ///< spot, dspot: the limit above the mean of `recent`
+  double alarms = 0;          ///< spot, dspot: those counted as peaks
   std::uint32_t waiting = 0;  ///< peaks since the tail was fitted, rows since the history was looked at
 };
 

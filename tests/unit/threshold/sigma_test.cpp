@@ -14,7 +14,8 @@ TEST(SigmaThreshold, IsMeanPlusKPopulationDeviations) {
 }
 
 TEST(SigmaThreshold, AnOffsetOfABillionKeepsTheDeviation) {
-  EXPECT_NEAR(kSigmaThreshold.fit(std::array{1.0}, std::array{1e9 + 1, 1e9 + 3, 1e9 + 5}).value, 1e9 + 3 + std::sqrt(8.0 / 3), 1e-6);
+  EXPECT_NEAR(kSigmaThreshold.fit(std::array{1.0}, std::array{1e9 + 1, 1e9 + 3, 1e9 + 5}).value,
+              1e9 + 3 + std::sqrt(8.0 / 3), 1e-6);
 }
 
 }  // namespace
