@@ -79,7 +79,7 @@ TEST(PotThreshold, ScoresOfFewDifferentValuesAreNotFlaggedManyAtOnce) {
   std::vector<double> scores(2600, 0);
   std::fill_n(scores.begin(), 400, 1);
   EXPECT_GT(fit(7e-4, scores).value, 1);
-  std::fill_n(scores.begin(), 30, 2);
+  std::fill_n(scores.begin(), 12, 2);
   const FittedThreshold fitted = fit(7e-4, scores);
   EXPECT_GT(fitted.value, 2);
   EXPECT_NE(fitted.words.find("exponential tail over 0 of 400 peaks (the tail of many equal scores has no shape)"),
