@@ -28,9 +28,10 @@ double mean_log(std::span<const double> excesses, double theta) noexcept {
 /// The excesses with a typical size taken out, so that one grid suits all.
 struct Likelihood {
   std::span<const double> excesses;
+  double most_shape;
   double unit, largest;  ///< geometric mean; largest excess in units of it
 
-  explicit Likelihood(std::span<const double> all) noexcept : excesses(all) {
+  Likelihood(std::span<const double> all, double most) noexcept : excesses(all), most_shape(most) {
     double logs = 0;
     for (const double x : all) logs += std::log(x);
     unit = std::exp(logs / static_cast<double>(all.size()));
@@ -48,7 +49,7 @@ struct Likelihood {
     constexpr double kNever = -std::numeric_limits<double>::infinity();
     if (std::abs(theta) < kFlat || !(1 + theta * largest > 0)) return kNever;
     const ParetoTail at = tail(theta);
-    if (!(at.shape >= kLeastShape) || !(at.scale > 0)) return kNever;
+    if (!(at.shape >= kLeastShape && at.shape <= most_shape && at.scale > 0)) return kNever;
     return -std::log(at.scale / unit) - at.shape - 1;
   }
 };
@@ -100,9 +101,9 @@ ParetoTail fit_exponential_tail(std::span<const double> excesses) noexcept {
   return {0, mean};
 }
 
-ParetoTail fit_pareto_tail(std::span<const double> excesses) noexcept {
+ParetoTail fit_pareto_tail(std::span<const double> excesses, double most_shape) noexcept {
   const ParetoTail exponential = fit_exponential_tail(excesses);
-  const Likelihood likelihood(excesses);
+  const Likelihood likelihood(excesses, most_shape);
   constexpr int kLight = 24, kHeavy = 30;
   Best best;
   // From the end of the range, where 1 + θ·largest = 0, in halves of the distance to half of it; on in halves to flat;

@@ -15,18 +15,25 @@ struct ParetoTail {
 /// Exponential: shape 0, scale the mean. Excesses: finite, > 0, at least one.
 ParetoTail fit_exponential_tail(std::span<const double> excesses) noexcept;
 
-/// Most likely tail of shape ≥ −1 (below, the likelihood has no bound). With θ = shape / scale the shape that suits a θ
-/// is the mean of log(1 + θ·x), so one number is searched: on a grid from the end of the range to far into the heavy
-/// tails, then by golden section around the best; the exponential tail is a candidate.
-/// Excesses: finite, > 0, at least one, in any order. Accuracy: about 1e-7 of the shape. Cost: about 100 passes, 40 µs
-/// for 256 excesses; no allocation. Source: Grimshaw 1993, Technometrics 35(2).
-ParetoTail fit_pareto_tail(std::span<const double> excesses) noexcept;
+/// Shape of no bound.
+inline constexpr double kAnyShape = 1e6;
+
+/// Most likely tail of a shape from −1 (below, the likelihood has no bound) to `most_shape`. With θ = shape / scale the
+/// shape that suits a θ is the mean of log(1 + θ·x), so one number is searched: on a grid from the end of the range to
+/// far into the heavy tails, then by golden section around the best; the exponential tail is a candidate. Excesses:
+/// finite, > 0, at least one, in any order. Accuracy: about 1e-7 of the shape. Cost: about 100 passes, 40 µs for 256
+/// excesses; no allocation. Source: Grimshaw 1993, Technometrics 35(2).
+ParetoTail fit_pareto_tail(std::span<const double> excesses, double most_shape = kAnyShape) noexcept;
 
 /// The excess that a share of the excesses reach, 0 < share ≤ 1.
 double tail_quantile(const ParetoTail& tail, double share) noexcept;
 
 /// By how much an excess exceeds `over` on average if it does, over ≥ 0; of shapes above 0.9 as for 0.9.
 double mean_overshoot(const ParetoTail& tail, double over) noexcept;
+
+/// The heaviest tail taken for scores: with a finite variance. Of a few dozen peaks the shape is known to a few tenths
+/// only, and one odd calibration row would send the limit out of reach.
+inline constexpr double kMostShape = 0.5;
 
 /// Scores above a level, and how many there are.
 struct PeakTail {

@@ -57,7 +57,7 @@ FittedPeaks fit_peaks(const Peaks& peaks, std::span<const double> scores, double
   const std::string over = " over " + round_text(peaks.level), count = count_text(excesses.size()) + " peaks";
   std::string why = " (too few for more)";
   if (excesses.size() >= kLeastPeaks) {
-    fitted.tail.excess = fit_pareto_tail(excesses);
+    fitted.tail.excess = fit_pareto_tail(excesses, kMostShape);
     fitted.limit = peak_limit(fitted.tail, risk);
     fitted.words = "exceeded with probability " + round_text(risk) + " by the tail of shape " +
                    round_text(fitted.tail.excess.shape, 2) + over + " of " + count;

@@ -3,7 +3,8 @@
 //
 // Level: the scores above it are the largest 2 %, but no fewer than 50 nor than 2·Q of all (of few scores, at most a
 // tenth of them for the 50). Their excesses get the most likely generalised Pareto tail, and
-// limit = level + scale / shape · ((Q·n / peaks)^−shape − 1). Source: Siffer, Fouque, Termier & Largouët, KDD 2017.
+// limit = level + scale / shape · ((Q·n / peaks)^−shape − 1). Shapes above 0.5 count as 0.5: of scores with heavier
+// tails more are flagged than asked for. Source: Siffer, Fouque, Termier & Largouët, KDD 2017.
 //
 // Fewer than 10 peaks, or a tail that at least 3·Q·n + 3 of the calibration scores exceed (many equal scores): the
 // exponential tail with the mean of the peaks instead, and the words say so.

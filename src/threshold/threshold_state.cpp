@@ -27,7 +27,7 @@ void learn_peak(double risk, AdaptiveState& state, double excess) noexcept {
   state.tail.over += 1;
   state.peaks.push(excess);
   if (++state.waiting >= kPeaksBetweenFits) {
-    state.tail.excess = fit_pareto_tail(state.peaks.present());
+    state.tail.excess = fit_pareto_tail(state.peaks.present(), kMostShape);
     state.waiting = 0;
   }
   state.reach = peak_limit(state.tail, risk);

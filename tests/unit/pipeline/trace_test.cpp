@@ -13,7 +13,8 @@ constexpr std::array<double, 2> kValues{1, 2}, kExpected{3, 4}, kLower{5, 6}, kU
 TEST(Trace, IsEmptyOfNumbersUntilRowsAreKept) {
   const Trace trace(3, 2);
   EXPECT_EQ(trace.rows(), 3U);
-  for (const Matrix<double>* field : {&trace.score, &trace.threshold, &trace.value, &trace.expected, &trace.lower, &trace.upper})
+  for (const Matrix<double>* field :
+       {&trace.score, &trace.threshold, &trace.value, &trace.expected, &trace.lower, &trace.upper})
     for (const double entry : field->flat()) EXPECT_TRUE(std::isnan(entry));
 }
 

@@ -46,6 +46,13 @@ TEST(ParetoTail, TheOrderOfTheExcessesDoesNotMatterMuch) {
   EXPECT_NEAR(fit_pareto_tail(excesses).shape, shape, 1e-6);
 }
 
+TEST(ParetoTail, AShapeBeyondTheBoundIsTakenAtTheBound) {
+  const std::vector<double> excesses = drawn({2, 1}, 60);
+  EXPECT_GT(fit_pareto_tail(excesses).shape, 1);
+  EXPECT_NEAR(fit_pareto_tail(excesses, 0.5).shape, 0.5, 1e-6);
+  EXPECT_EQ(fit_pareto_tail(drawn({-0.2, 1}, 60), 0.5).shape, fit_pareto_tail(drawn({-0.2, 1}, 60)).shape);
+}
+
 TEST(ParetoTail, OddExcessesStillGiveATail) {
   const std::vector<std::vector<double>> odd = {{1},         {2, 2, 2, 2},         {1e-300, 1e-300},
                                                 {5e-324, 1}, {1e-12, 1e-12, 1e12}, {1e150, 1e149, 1e148}};

@@ -87,6 +87,13 @@ TEST(PotThreshold, ScoresOfFewDifferentValuesAreNotFlaggedManyAtOnce) {
       << fitted.words;
 }
 
+TEST(PotThreshold, OneOddCalibrationRowDoesNotSendTheLimitOutOfReach) {
+  std::vector<double> scores = draw_scores(kKnownScores[3], 600, 2);
+  const double limit = fit(1e-4, scores).value;
+  scores[300] = 1000;
+  EXPECT_LT(fit(1e-4, scores).value, 10 * limit);
+}
+
 TEST(PotThreshold, ScoresInAnotherUnitGiveTheLimitInThatUnit) {
   std::vector<double> scores = draw_scores(kKnownScores[1], 2000, 9);
   const double limit = fit(1e-3, scores).value;
