@@ -62,7 +62,8 @@ struct ScoreConfig {
 };
 
 struct ThresholdConfig {
-  std::string threshold = "sigma:8";  ///< fixed:V, percentile:P, sigma:K
+  std::string threshold = "sigma:8";  ///< fixed:V, percentile:P, sigma:K, mad:K, iqr:K, pot:Q, spot:Q,
+                                      ///< dspot:Q,DEPTH, dynamic:HISTORY
 };
 
 struct EventConfig {

@@ -65,8 +65,8 @@ FittedThreshold fit_dspot(std::span<const double> arguments, std::span<const dou
 }
 
 constexpr std::string_view kPromise =
-    "then of the stream's own normal rows: that share of them is flagged, in bursts, as neighbours score alike; alarms "
-    "are not learned from";
+    "then of the stream's own normal rows: that share of them is flagged, in bursts, as neighbours score alike; how "
+    "large an alarm is is not learned";
 
 }  // namespace
 

@@ -137,10 +137,10 @@ std::size_t heap_bytes(const ThresholdState& state) {
   return bytes;
 }
 
-void observe(const ThresholdParams& params, ThresholdState& state, double score) noexcept {
-  if (params.adaptive.kind == Adaptation::kNone || std::isnan(score)) return;
-  const auto learn = params.adaptive.kind == Adaptation::kPeaks ? observe_peaks : observe_errors;
-  learn(params.adaptive, state.adaptive.front(), score);
+void learn(const ThresholdParams& params, ThresholdState& state, double score) noexcept {
+  if (std::isnan(score)) return;
+  const auto learn_score = params.adaptive.kind == Adaptation::kPeaks ? observe_peaks : observe_errors;
+  learn_score(params.adaptive, state.adaptive.front(), score);
 }
 
 void put_state(ByteWriter& out, const ThresholdState& state) {

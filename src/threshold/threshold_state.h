@@ -36,10 +36,15 @@ inline double limit(const ThresholdParams& params, const ThresholdState& state) 
   return params.adaptive.kind == Adaptation::kNone ? params.value : state.adaptive.front().limit;
 }
 
+/// What `observe` does where the limit is not constant.
+void learn(const ThresholdParams& params, ThresholdState& state, double score) noexcept;
+
 /// Learns from a score, after its row was judged; a missing one (NaN) changes nothing. Cost: O(1) but for one row in a
-/// few hundred: 40 µs at every eighth peak (spot, dspot), at most 20 passes over the history at every thirtieth part of
+/// few hundred: 50 µs at every eighth peak (spot, dspot), at most 20 passes over the history at every thirtieth part of
 /// it (dynamic). No allocation.
-void observe(const ThresholdParams& params, ThresholdState& state, double score) noexcept;
+inline void observe(const ThresholdParams& params, ThresholdState& state, double score) noexcept {
+  if (params.adaptive.kind != Adaptation::kNone) learn(params, state, score);
+}
 
 /// Exactly, for snapshots. `get_state` wants a state made for the same params.
 void put_state(ByteWriter& out, const ThresholdState& state);
