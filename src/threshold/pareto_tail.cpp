@@ -9,7 +9,6 @@
 namespace tidegate {
 namespace {
 
-constexpr double kLeastShape = -1;
 constexpr double kFlat = 1e-6;  // below, 1 + θ·x has too few digits left: the exponential tail stands for it
 
 /// Mean of log(1 + θ·x), in products so that few logarithms are taken.

@@ -8,7 +8,7 @@ namespace tidegate {
 namespace {
 
 constexpr std::string_view kTail = "threshold.tail", kPeaks = "threshold.peaks", kRecent = "threshold.recent";
-constexpr double kLeastShape = -1.0001;
+constexpr double kSlack = 1e-4;  // of the shape, for rounding
 
 void add_numbers(TensorFile& file, std::string_view name, std::span<const double> values) {
   file.add<double>(std::string(name), {values.size()}, values);
@@ -31,11 +31,11 @@ Result<std::vector<double>> read_numbers(const TensorFile& file, std::string_vie
 }
 
 Status read_tail(const TensorFile& file, PeakTail& tail) {
-  const auto numbers = read_numbers(file, kTail, kLeastShape, 5);
+  const auto numbers = read_numbers(file, kTail, kLeastShape - kSlack, 5);
   if (!numbers) return tl::unexpected(numbers.error());
   if (numbers->size() == 5) tail = {(*numbers)[0], (*numbers)[1], (*numbers)[2], {(*numbers)[3], (*numbers)[4]}};
   const bool possible = tail.level >= 0 && tail.over >= 1 && tail.over <= tail.rows && tail.rows < 1e15 &&
-                        tail.excess.shape <= kMostShape + 1e-4 && tail.excess.scale > 0;
+                        tail.excess.shape <= kMostShape + kSlack && tail.excess.scale > 0;
   if (numbers->size() == 5 && possible) return {};
   return file.error("its threshold's tail makes no sense");
 }
