@@ -24,18 +24,20 @@ double mean_log(std::span<const double> excesses, double theta) noexcept {
   return (sum + std::log(product)) / static_cast<double>(excesses.size());
 }
 
+double geometric_mean(std::span<const double> excesses) noexcept {
+  double logs = 0;
+  for (const double x : excesses) logs += std::log(x);
+  return std::exp(logs / static_cast<double>(excesses.size()));
+}
+
 /// The excesses with a typical size taken out, so that one grid suits all.
 struct Likelihood {
   std::span<const double> excesses;
   double most_shape;
   double unit, largest;  ///< geometric mean; largest excess in units of it
 
-  Likelihood(std::span<const double> all, double most) noexcept : excesses(all), most_shape(most) {
-    double logs = 0;
-    for (const double x : all) logs += std::log(x);
-    unit = std::exp(logs / static_cast<double>(all.size()));
-    largest = std::ranges::max(all) / unit;
-  }
+  Likelihood(std::span<const double> all, double most) noexcept
+      : excesses(all), most_shape(most), unit(geometric_mean(all)), largest(std::ranges::max(all) / unit) {}
 
   /// θ in 1 / unit; for |θ| ≥ kFlat and 1 + θ·largest > 0.
   ParetoTail tail(double theta) const noexcept {
