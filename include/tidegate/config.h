@@ -70,7 +70,8 @@ struct ScoreConfig {
 };
 
 struct ThresholdConfig {
-  std::string threshold = "sigma:8";  ///< fixed:V, percentile:P, sigma:K
+  std::string threshold = "sigma:8";  ///< fixed:V, percentile:P, sigma:K, mad:K, iqr:K, pot:Q, spot:Q,
+                                      ///< dspot:Q,DEPTH, dynamic:HISTORY
   std::string data = "training";      ///< rows it is fitted on: training, or scored (whole files only)
 };
 

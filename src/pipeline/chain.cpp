@@ -67,6 +67,16 @@ void window_errors(const FittedChain& chain, const SeriesView& series) noexcept 
   }
 }
 
+/// Half width of the band that belongs to the row's own limit, in the channel's own unit.
+double half_band(const FittedChain& chain, const SeriesView& series, std::size_t o) noexcept {
+  const std::vector<double>& spread = series.row.spread;
+  if (spread.empty() && chain.threshold.adaptive.kind == Adaptation::kNone) return chain.band[o];
+  const double threshold = limit(chain.threshold, series.state.threshold);
+  const double scale = chain.scaler.scale[chain.channel_of(o)];
+  if (spread.empty()) return scale * expected_band(chain.score, o, threshold);
+  return scale * spread[o] * expected_band(chain.score, o, threshold, spread[o]);
+}
+
 /// Observed, expected and band of every scored channel, in its own unit.
 void describe_channels(const FittedChain& chain, const SeriesView& series, std::span<const double> values) noexcept {
   RowBuffers& row = series.row;
@@ -83,10 +93,9 @@ void describe_channels(const FittedChain& chain, const SeriesView& series, std::
     // The band is around what is usual: the expected value plus the residuals' own mean.
     const double unit = row.spread.empty() ? scale : scale * row.spread[o];
     const double middle = row.expected[o] + unit * chain.score.mean[o];
-    const double band =
-        row.spread.empty() ? chain.band[o] : unit * expected_band(chain.score, o, chain.threshold.value, row.spread[o]);
-    row.lower[o] = middle - band;
-    row.upper[o] = middle + band;
+    const double half = half_band(chain, series, o);
+    row.lower[o] = middle - half;
+    row.upper[o] = middle + half;
   }
 }
 
@@ -105,8 +114,8 @@ void compare(const FittedChain& chain, const SeriesView& series, std::span<const
   describe_channels(chain, series, values);
 }
 
-Verdict without_score(const FittedChain& chain, const RowBuffers& row, Phase phase) noexcept {
-  return {phase, kMissing, chain.threshold.value, row.values, {}, {}, {}, {}};
+Verdict without_score(const FittedChain& chain, const SeriesView& series, Phase phase) noexcept {
+  return {phase, kMissing, limit(chain.threshold, series.state.threshold), series.row.values, {}, {}, {}, {}};
 }
 
 bool all_missing(std::span<const double> values) noexcept {
@@ -124,25 +133,27 @@ Verdict judge(const FittedChain& chain, const SeriesView& series, const Timestam
   SeriesState& state = series.state;
   RowBuffers& row = series.row;
   const std::size_t steps_before = state.run - (chain.foresees() ? 0 : 1);
-  if (steps_before < chain.info.warmup_rows) return without_score(chain, row, Phase::kWarmup);
-  if (all_missing(row.residual) || all_missing(row.values)) return without_score(chain, row, Phase::kMissing);
+  if (steps_before < chain.info.warmup_rows) return without_score(chain, series, Phase::kWarmup);
+  if (all_missing(row.residual) || all_missing(row.values)) return without_score(chain, series, Phase::kMissing);
   const double own_score = score_row(chain.score, {row.residual, row.spread}, row.part);
   gather_shares(chain, row);
   const double score = smooth(chain.smoothing, state.smoothing, own_score);
+  const double threshold = limit(chain.threshold, state.threshold);
   const RowResult result{.index = state.pushed - 1,
                          .time = time,
                          .score = score,
                          .own_score = own_score,
-                         .threshold = chain.threshold.value,
+                         .threshold = threshold,
                          .values = row.values,
                          .expected = row.expected,
                          .lower = row.lower,
                          .upper = row.upper,
                          .share = row.share};
   const bool anomalous = push(chain.config.event, state.events, result);
+  observe(chain.threshold, state.threshold, score);
   return {anomalous ? Phase::kAnomalous : Phase::kNormal,
           score,
-          chain.threshold.value,
+          threshold,
           row.values,
           row.expected,
           row.lower,
@@ -215,12 +226,14 @@ void derive(FittedChain& chain) {
 SeriesState::SeriesState(const FittedChain& chain, std::size_t kept_events)
     : impute{std::vector<float>(chain.inputs(), std::numeric_limits<float>::quiet_NaN())},
       smoothing(make_smoothing_state(chain.smoothing)),
+      threshold(make_threshold_state(chain.threshold)),
       events(make_event_state(chain.scored(), kept_events)) {}
 
 std::size_t series_bytes(const FittedChain& chain, std::size_t kept_events) {
   const SeriesState one(chain, kept_events);
   return sizeof one + one.impute.last.capacity() * sizeof(float) + one.smoothing.recent.capacity() * sizeof(double) +
-         one.events.slots.capacity() * sizeof(TrackedEvent) + one.events.peaks.capacity() * sizeof(double) +
+         heap_bytes(one.threshold) + one.events.slots.capacity() * sizeof(TrackedEvent) +
+         one.events.peaks.capacity() * sizeof(double) +
          (chain.net.state_size() + chain.kept_predictions()) * sizeof(float);
 }
 
@@ -256,7 +269,7 @@ Verdict push_row(const FittedChain& chain, const SeriesView& series, const Times
     return verdict;
   }
   if (const Phase refused = arrive(chain, series, time, values); refused != Phase::kNormal)
-    return without_score(chain, series.row, refused);
+    return without_score(chain, series, refused);
   advance(chain, series, values);
   compare(chain, series, values);
   return judge(chain, series, time);
@@ -266,7 +279,7 @@ Verdict judge_row(const FittedChain& chain, const SeriesView& series, const Time
                   std::span<const double> values, bool& goes_on) noexcept {
   const Phase refused = arrive(chain, series, time, values);
   goes_on = refused == Phase::kNormal;
-  if (!goes_on) return without_score(chain, series.row, refused);
+  if (!goes_on) return without_score(chain, series, refused);
   compare(chain, series, values);
   return judge(chain, series, time);
 }

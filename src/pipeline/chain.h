@@ -14,7 +14,7 @@
 #include "score/score.h"
 #include "score/smoothing.h"
 #include "series/time_axis.h"
-#include "threshold/threshold.h"
+#include "threshold/threshold_state.h"
 #include "tidegate/detector.h"
 
 namespace tidegate {
@@ -32,8 +32,9 @@ struct FittedChain {
   ScoreParams score;
   SmoothingParams smoothing;
   ThresholdParams threshold;
-  std::string digest;        ///< of the chain as a model file: tells whether a snapshot fits
-  std::vector<double> band;  ///< half width of the expected band, a scored channel, in its own unit
+  std::string digest;  ///< of the chain as a model file: tells whether a snapshot fits
+  std::vector<double>
+      band;  ///< half width of the expected band at `threshold.value`, a scored channel, in its own unit
 
   std::size_t inputs() const { return net.shape().inputs; }
   /// C, the scored channels (of a classifier, those that are not inputs only).
@@ -62,6 +63,7 @@ struct SeriesState {
   TimeAxisState axis;
   ImputeState impute;
   SmoothingState smoothing;
+  ThresholdState threshold;
   EventState events;
   std::size_t pushed = 0;  ///< rows given
   std::size_t run = 0;     ///< steps since the state was last at rest

@@ -9,6 +9,7 @@
 #include "pipeline/info_json.h"
 #include "pipeline/options.h"
 #include "pipeline/weights_file.h"
+#include "threshold/threshold_file.h"
 #include "tidegate/options.h"
 #include "tidegate/version.h"
 
@@ -149,9 +150,9 @@ Status read_statistics(const TensorFile& file, FittedChain& chain) {
 }
 
 Status read_threshold(const TensorFile& file, const Json& json, FittedChain& chain) {
-  chain.threshold = {chain.config.threshold.threshold, json.at("value").get<double>(),
-                     json.at("words").get<std::string>()};
-  if (chain.threshold.value > 0 && std::isfinite(chain.threshold.value)) return {};
+  chain.threshold = {
+      chain.config.threshold.threshold, json.at("value").get<double>(), json.at("words").get<std::string>(), {}};
+  if (chain.threshold.value > 0 && std::isfinite(chain.threshold.value)) return read_adaptive(file, chain.threshold);
   return file.error("its threshold is " + round_text(chain.threshold.value) + ", it must be a positive number");
 }
 
@@ -226,6 +227,7 @@ TensorFile encode_model(const FittedChain& chain) {
   file.add<double>("score.deviation", {residuals}, chain.score.deviation);
   if (!chain.score.precision.empty())
     file.add<double>("score.precision", {residuals, residuals}, chain.score.precision.flat());
+  add_threshold(file, chain.threshold);
   const Json json = {{"format_version", kModelFormat},
                      {"library_version", kVersion},
                      {"options", options_json(chain.config)},

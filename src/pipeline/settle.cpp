@@ -10,8 +10,7 @@
 namespace tidegate {
 namespace {
 
-constexpr double kNoClip = 1e6;             // the option's largest value
-constexpr double kAnyScores[] = {1, 2, 3};  // to find a misspelt threshold before training, not after
+constexpr double kNoClip = 1e6;  // the option's largest value
 
 tl::unexpected<Error> refuse(std::string message) { return fail(ErrorKind::kUsage, std::move(message)); }
 
@@ -77,7 +76,7 @@ Status settle_config(FittedChain& chain, const DetectorConfig& config, std::size
   chain.info.warmup_rows = static_cast<std::size_t>(chain.config.net.window);
   if (config.scaler.scaler == "none") chain.config.scaler.clip = kNoClip;  // values are in the user's own units
   chain.threshold.value = std::numeric_limits<double>::infinity();         // until there is one, nothing is anomalous
-  if (auto known = fit_threshold(config.threshold, kAnyScores, ""); !known) return tl::unexpected(known.error());
+  if (auto known = check_threshold(config.threshold); !known) return known;
   return check_event_config(config.event);
 }
 

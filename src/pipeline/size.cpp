@@ -19,6 +19,7 @@ std::size_t memory_of(const FittedChain& chain) {
            (chain.residuals() * 2 + chain.scored() * 2) * sizeof(double);
   for (const Channel& channel : chain.info.channels)
     bytes += sizeof channel + channel.name.size() + channel.unit.size() + 3 * sizeof(double);
+  bytes += (chain.threshold.adaptive.peaks.size() + chain.threshold.adaptive.recent.size()) * sizeof(double);
   const LossHistory& history = chain.info.history;
   return bytes + (history.training.size() + history.validation.size()) * sizeof(double);
 }
@@ -28,6 +29,15 @@ std::size_t stream_memory(const FittedChain& chain) {
       (chain.residuals() * (chain.net.shape().gaussian ? 3 : 2) + chain.scored() * 5) * sizeof(double) +
       chain.inputs() * sizeof(float);
   return series_bytes(chain, EventState::kClosed) + sizeof(RowBuffers) + row + chain.net.scratch_size() * sizeof(float);
+}
+
+/// What the threshold would keep of scores of these rows; the values are stand-ins.
+AdaptiveParams unfitted_adaptive(const ThresholdConfig& config, std::size_t rows) {
+  AdaptiveParams adaptive = *adaptation_of(config.threshold);
+  adaptive.tail.over = adaptive.tail.rows = 1;
+  if (adaptive.kind == Adaptation::kPeaks) adaptive.peaks.assign(std::min(kMostPeaks, rows / 50 + 1), 0.123456789);
+  adaptive.recent.assign(std::min(adaptive.memory, rows), 0.123456789);
+  return adaptive;
 }
 
 /// A chain with everything in its size and nothing learned.
@@ -48,6 +58,7 @@ Result<FittedChain> unfitted_chain(const DetectorConfig& config, std::size_t cha
                  .mean = std::vector(residuals, 0.0),
                  .deviation = std::vector(residuals, 1.0),
                  .precision = Matrix<double>(joint, joint)};
+  chain.threshold.adaptive = unfitted_adaptive(config.threshold, rows);
   for (std::size_t c = 0; c < channels; ++c) chain.info.channels.push_back({"channel", ""});
   chain.info.history.training.assign(static_cast<std::size_t>(config.training.epochs), 0.123456789);
   chain.info.history.validation = chain.info.history.training;

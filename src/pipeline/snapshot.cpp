@@ -21,6 +21,7 @@ void put_chain_state(ByteWriter& out, const ChainState& state) {
   out.put(state.axis.late_rows);
   out.put_all(std::span<const float>(state.impute.last));
   put_state(out, state.smoothing);
+  put_state(out, state.threshold);
   put_state(out, state.events);
   out.put_all(std::span<const float>(state.network));
   out.put_all(std::span<const float>(state.prediction));
@@ -35,6 +36,7 @@ void get_chain_state(ByteReader& in, ChainState& state) {
   state.axis.late_rows = in.get<std::uint32_t>();
   in.get_all(std::span<float>(state.impute.last));
   get_state(in, state.smoothing);
+  get_state(in, state.threshold);
   get_state(in, state.events);
   in.get_all(std::span<float>(state.network));
   in.get_all(std::span<float>(state.prediction));
