@@ -321,10 +321,19 @@ Status fit_residuals(Fit& fit) {
 
 Status fit_limit(Fit& fit) {
   FittedChain& chain = fit.chain;
-  std::vector<double> scores;
-  replay(fit,
-         [&](const ChainState&, const Verdict& verdict, std::size_t, std::size_t) { scores.push_back(verdict.score); });
-  auto threshold = fit_threshold(chain.config.threshold, scores, "the training part");
+  const bool by_labels = is_chosen_by_labels(chain.config.threshold);
+  // Where it learned the labels a classifier is surer than elsewhere.
+  const bool validating_only = by_labels && chain.net.shape().kind == NetKind::kClassifier;
+  const std::vector<std::size_t> first = first_validating_rows(fit);
+  std::vector<double> scores, labels;
+  replay(fit, [&](const ChainState&, const Verdict& verdict, std::size_t part, std::size_t row) {
+    if (validating_only && row < first[part]) return;
+    scores.push_back(verdict.score);
+    const std::vector<std::int8_t>& label = fit.parts[part].series.rows.label;
+    if (by_labels && !label.empty()) labels.push_back(static_cast<double>(label[row]));
+  });
+  const char* const whose = validating_only ? "the validation part" : "the training part";
+  auto threshold = fit_threshold(chain.config.threshold, scores, whose, labels);
   if (!threshold) return tl::unexpected(threshold.error());
   chain.threshold = std::move(*threshold);
   return {};
