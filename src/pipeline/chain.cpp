@@ -6,6 +6,7 @@
 
 #include "base/contracts.h"
 #include "base/missing.h"
+#include "explain/kind.h"
 
 namespace tidegate {
 namespace {
@@ -22,6 +23,7 @@ void rest(const FittedChain& chain, const SeriesView& series) noexcept {
   std::fill_n(series.prediction, chain.net.output_stride(), 0.0F);
   SeriesState& state = series.state;
   std::fill(state.impute.last.begin(), state.impute.last.end(), std::numeric_limits<float>::quiet_NaN());
+  forget_holds(state.evidence);
   state.smoothing.value = kMissing;
   state.smoothing.next = state.smoothing.filled = 0;
   state.run = 0;
@@ -35,7 +37,8 @@ void compare(const FittedChain& chain, const SeriesView& series, std::span<const
     const double center = chain.scaler.center[c], scale = chain.scaler.scale[c];
     const double predicted = static_cast<double>(series.prediction[o]);
     row.values[o] = values[c];
-    row.residual[o] = (values[c] - center) / scale - predicted;
+    row.scaled[o] = (values[c] - center) / scale;
+    row.residual[o] = row.scaled[o] - predicted;
     row.expected[o] = center + scale * predicted;
     // The band is around what is usual: the expected value plus the residuals' own mean.
     const double middle = row.expected[o] + scale * chain.score.mean[o];
@@ -52,11 +55,25 @@ bool all_missing(std::span<const double> values) noexcept {
   return std::all_of(values.begin(), values.end(), [](double value) { return std::isnan(value); });
 }
 
+void tell_kind_of_open_event(const FittedChain& chain, SeriesState& state) noexcept {
+  if (!chain.normal.empty()) mark_event(state.events, tell_kind(signs_of(chain.normal, state.evidence)));
+}
+
+/// Where the row just pushed stands to the open event.
+EventPart part_of_event(const EventState& events, std::size_t index, bool anomalous) noexcept {
+  if (!events.open) return EventPart::kOutside;
+  if (open_event(events).start_index == index) return EventPart::kOpening;
+  return anomalous ? EventPart::kFlagged : EventPart::kBetween;
+}
+
 Verdict judge(const FittedChain& chain, const SeriesView& series, const Timestamp* time) noexcept {
   SeriesState& state = series.state;
   RowBuffers& row = series.row;
   if (state.run < chain.info.warmup_rows) return without_score(chain, row, Phase::kWarmup);
-  if (all_missing(row.residual)) return without_score(chain, row, Phase::kMissing);
+  if (all_missing(row.residual)) {
+    gather_missing(state.evidence, state.events.open);
+    return without_score(chain, row, Phase::kMissing);
+  }
   const double own_score = score_row(chain.score, row.residual, row.share);
   const double score = smooth(chain.smoothing, state.smoothing, own_score);
   const RowResult result{.index = state.pushed - 1,
@@ -69,7 +86,10 @@ Verdict judge(const FittedChain& chain, const SeriesView& series, const Timestam
                          .lower = row.lower,
                          .upper = row.upper,
                          .share = row.share};
+  if (ends_before(chain.config.event, state.events, result.index)) tell_kind_of_open_event(chain, state);
   const bool anomalous = push(chain.config.event, state.events, result);
+  gather(chain.normal, chain.score, state.evidence, {row.scaled, row.residual, row.share, own_score},
+         part_of_event(state.events, result.index, anomalous));
   return {anomalous ? Phase::kAnomalous : Phase::kNormal,
           score,
           chain.threshold.value,
@@ -110,17 +130,30 @@ void derive(FittedChain& chain) {
 SeriesState::SeriesState(const FittedChain& chain, std::size_t kept_events)
     : impute{std::vector<float>(chain.inputs(), std::numeric_limits<float>::quiet_NaN())},
       smoothing(make_smoothing_state(chain.smoothing)),
-      events(make_event_state(chain.outputs(), kept_events)) {}
+      events(make_event_state(chain.outputs(), kept_events)),
+      evidence(make_evidence_state(chain.normal.size())) {}
+
+void finish_events(const FittedChain& chain, SeriesState& state) noexcept {
+  if (state.events.open) tell_kind_of_open_event(chain, state);
+  finish(chain.config.event, state.events);
+}
+
+std::vector<Event> take_events(SeriesState& state, std::span<const std::string> names) {
+  return take(state.events, names, describe_kind);
+}
 
 std::size_t series_bytes(const FittedChain& chain, std::size_t kept_events) {
   const SeriesState one(chain, kept_events);
   return sizeof one + one.impute.last.capacity() * sizeof(float) + one.smoothing.recent.capacity() * sizeof(double) +
          one.events.slots.capacity() * sizeof(TrackedEvent) + one.events.peaks.capacity() * sizeof(double) +
+         one.evidence.holds.capacity() * sizeof(ChannelHold) +
+         one.evidence.channels.capacity() * sizeof(ChannelEvidence) +
          (chain.net.state_size() + chain.net.output_stride()) * sizeof(float);
 }
 
 RowBuffers::RowBuffers(const FittedChain& chain)
-    : residual(chain.outputs()),
+    : scaled(chain.outputs()),
+      residual(chain.outputs()),
       values(chain.outputs()),
       expected(chain.outputs()),
       lower(chain.outputs()),
@@ -158,11 +191,14 @@ Verdict judge_row(const FittedChain& chain, const SeriesView& series, const Time
       case Arrival::kDuplicate:
         return without_score(chain, series.row, Phase::kDuplicate);
       case Arrival::kAfterLongGap:
-        finish(chain.config.event, series.state.events);
+        finish_events(chain, series.state);
         rest(chain, series);
         break;
       case Arrival::kAfterGap:
-        for (std::size_t i = 0; i < place_of_row.missing_steps; ++i) advance(chain, series, {});
+        for (std::size_t i = 0; i < place_of_row.missing_steps; ++i) {
+          gather_missing(series.state.evidence, series.state.events.open);
+          advance(chain, series, {});
+        }
         break;
       case Arrival::kNext:
         break;

@@ -8,6 +8,7 @@
 
 #include "base/aligned.h"
 #include "event/tracker.h"
+#include "explain/evidence.h"
 #include "model/nets/forecaster.h"
 #include "preprocess/impute.h"
 #include "preprocess/scaler.h"
@@ -32,8 +33,9 @@ struct FittedChain {
   ScoreParams score;
   SmoothingParams smoothing;
   ThresholdParams threshold;
-  std::string digest;        ///< of the chain as a model file: tells whether a snapshot fits
-  std::vector<double> band;  ///< half width of the expected band, a scored channel, in its own unit
+  std::vector<NormalChannel> normal;  ///< one entry a scored channel; empty = kinds of events are not told
+  std::string digest;                 ///< of the chain as a model file: tells whether a snapshot fits
+  std::vector<double> band;           ///< half width of the expected band, a scored channel, in its own unit
 
   std::size_t inputs() const { return net.shape().inputs; }
   std::size_t outputs() const { return net.shape().outputs(); }
@@ -55,9 +57,16 @@ struct SeriesState {
   ImputeState impute;
   SmoothingState smoothing;
   EventState events;
+  EvidenceState evidence;
   std::size_t pushed = 0;  ///< rows given
   std::size_t run = 0;     ///< steps since the state was last at rest
 };
+
+/// The input has ended: closes the open event.
+void finish_events(const FittedChain& chain, SeriesState& state) noexcept;
+
+/// The closed events, oldest first, with their kinds. `names`: the scored channels.
+std::vector<Event> take_events(SeriesState& state, std::span<const std::string> names);
 
 /// Closed events a series of a pool keeps.
 inline constexpr std::size_t kPooledEvents = 1;
@@ -69,7 +78,7 @@ std::size_t series_bytes(const FittedChain& chain, std::size_t kept_events);
 struct RowBuffers {
   explicit RowBuffers(const FittedChain& chain);
 
-  std::vector<double> residual;  ///< scaled units, a scored channel; NaN = missing
+  std::vector<double> scaled, residual;  ///< scaled units, a scored channel; NaN = missing
   std::vector<double> values, expected, lower, upper, share;
   std::vector<float> input;
   AlignedVector<float> scratch;

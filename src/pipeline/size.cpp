@@ -13,7 +13,8 @@ namespace {
 
 std::size_t memory_of(const FittedChain& chain) {
   std::size_t bytes = sizeof chain + chain.parameters.size() * sizeof(float);
-  bytes += chain.score.precision.flat().size() * sizeof(double) + chain.outputs() * 4 * sizeof(double);
+  bytes += chain.score.precision.flat().size() * sizeof(double) +
+           chain.outputs() * (4 * sizeof(double) + sizeof(NormalChannel));
   for (const Channel& channel : chain.info.channels)
     bytes += sizeof channel + channel.name.size() + channel.unit.size() + 3 * sizeof(double);
   const LossHistory& history = chain.info.history;
@@ -21,7 +22,7 @@ std::size_t memory_of(const FittedChain& chain) {
 }
 
 std::size_t stream_memory(const FittedChain& chain) {
-  const std::size_t row = chain.outputs() * 6 * sizeof(double) + chain.inputs() * sizeof(float);
+  const std::size_t row = chain.outputs() * 7 * sizeof(double) + chain.inputs() * sizeof(float);
   return series_bytes(chain, EventState::kClosed) + sizeof(RowBuffers) + row + chain.net.state_size() * sizeof(float);
 }
 
@@ -43,6 +44,7 @@ Result<FittedChain> unfitted_chain(const DetectorConfig& config, std::size_t cha
                  .mean = std::vector(channels, 0.0),
                  .deviation = std::vector(channels, 1.0),
                  .precision = Matrix<double>(joint, joint)};
+  chain.normal.resize(channels);
   for (std::size_t c = 0; c < channels; ++c) chain.info.channels.push_back({"channel", ""});
   chain.info.history.training.assign(static_cast<std::size_t>(config.training.epochs), 0.123456789);
   chain.info.history.validation = chain.info.history.training;
