@@ -19,6 +19,8 @@ struct ChannelHold {
   float slow_z = 0;                                      ///< z evened out over some kSlowRows
   float ended_z = 0;                                     ///< entry_z of the last unusually long hold
   std::uint16_t ended_rows = 0, ended_ago = 0;           ///< its length, and rows since its end
+
+  bool operator==(const ChannelHold&) const = default;
 };
 
 /// A flagged row may be so many rows after what it is due to.
@@ -41,6 +43,8 @@ struct ChannelEvidence {
   std::uint32_t since_peak = 0;    ///< rows
   std::uint32_t longest_hold = 0;  ///< rows with the same value
   float hold_z = 0;                ///< z of the first of them
+
+  bool operator==(const ChannelEvidence&) const = default;
 };
 
 /// Rows that say how an event began, and rows that even out noise.
@@ -57,6 +61,8 @@ struct EvidenceState {
   float separate = 0;      ///< Σ √(mean z²) of these rows
   std::uint32_t runs = 0;  ///< stretches of flagged rows
   bool in_run = false;
+
+  bool operator==(const EvidenceState&) const = default;  ///< a missing value equals nothing
 };
 
 EvidenceState make_evidence_state(std::size_t channels);
