@@ -131,7 +131,6 @@ void visit_channel(Evidence& e, Visit&& visit) {
 
 EvidenceState make_evidence_state(std::size_t channels) {
   EvidenceState state;
-  state.holds.resize(channels);
   state.channels.resize(channels);
   return state;
 }
@@ -142,8 +141,7 @@ void gather(std::span<const NormalChannel> normal, const ScoreParams& score, Evi
   note_run(state, part);
   double squares = 0, present = 0;
   for (std::size_t c = 0; c < state.channels.size(); ++c) {
-    ChannelHold& hold = state.holds[c];
-    ChannelEvidence& channel = state.channels[c];
+    auto& [hold, channel] = state.channels[c];
     if (part == EventPart::kOpening) begin(hold, channel, score.deviation[c]);
     if (std::isnan(row.residual[c])) {
       skip(hold, channel, open);
@@ -171,18 +169,17 @@ void gather(std::span<const NormalChannel> normal, const ScoreParams& score, Evi
 }
 
 void gather_missing(EvidenceState& state, bool open) noexcept {
-  for (std::size_t c = 0; c < state.channels.size(); ++c) skip(state.holds[c], state.channels[c], open);
+  for (auto& [hold, event] : state.channels) skip(hold, event, open);
 }
 
 void forget_holds(EvidenceState& state) noexcept {
-  for (ChannelHold& hold : state.holds) hold = {};
+  for (ChannelMemory& channel : state.channels) channel.hold = {};
 }
 
 void put_state(ByteWriter& out, const EvidenceState& state) {
   out.put(std::uint64_t{state.channels.size()});
-  for (const ChannelHold& hold : state.holds) visit_hold(hold, [&out](const auto& field) { out.put(field); });
-  for (const ChannelEvidence& channel : state.channels)
-    visit_channel(channel, [&out](const auto& field) { out.put(field); });
+  const auto put = [&out](const auto& field) { out.put(field); };
+  for (const auto& [hold, event] : state.channels) visit_hold(hold, put), visit_channel(event, put);
   out.put(state.joint);
   out.put(state.separate);
   out.put(state.runs);
@@ -194,10 +191,8 @@ void get_state(ByteReader& in, EvidenceState& state) {
   if (channels != state.channels.size())
     return in.refuse("holds evidence of " + std::to_string(channels) + " channels, expected " +
                      std::to_string(state.channels.size()));
-  for (ChannelHold& hold : state.holds)
-    visit_hold(hold, [&in](auto& field) { field = in.get<std::decay_t<decltype(field)>>(); });
-  for (ChannelEvidence& channel : state.channels)
-    visit_channel(channel, [&in](auto& field) { field = in.get<std::decay_t<decltype(field)>>(); });
+  const auto get = [&in](auto& field) { field = in.get<std::decay_t<decltype(field)>>(); };
+  for (auto& [hold, event] : state.channels) visit_hold(hold, get), visit_channel(event, get);
   state.joint = in.get<float>();
   state.separate = in.get<float>();
   state.runs = in.get<std::uint32_t>();

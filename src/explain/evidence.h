@@ -53,10 +53,16 @@ inline constexpr std::uint32_t kEarlyRows = 4, kSlowRows = 8;
 /// A spike is back after at most so many rows.
 inline constexpr std::uint32_t kBackRows = 3;
 
+struct ChannelMemory {
+  ChannelHold hold;
+  ChannelEvidence event;
+
+  bool operator==(const ChannelMemory&) const = default;
+};
+
 /// Of one series; C scored channels. Empty without learned normal numbers: then nothing is gathered.
 struct EvidenceState {
-  std::vector<ChannelHold> holds;
-  std::vector<ChannelEvidence> channels;
+  std::vector<ChannelMemory> channels;
   float joint = 0;         ///< Σ score of the flagged rows by themselves; 0 if the score knows no correlation
   float separate = 0;      ///< Σ √(mean z²) of these rows
   std::uint32_t runs = 0;  ///< stretches of flagged rows

@@ -48,21 +48,23 @@ void put_all_channels(const EvidenceState& state, Signs& signs) noexcept {
   signs.runs = state.runs;
   signs.channels = static_cast<double>(state.channels.size());
   if (state.separate > 0) signs.joint = number(state.joint) / number(state.separate);
-  for (const ChannelEvidence& channel : state.channels)
-    signs.largest = std::max(signs.largest, std::abs(number(channel.peak_z)));
+  for (const ChannelMemory& channel : state.channels)
+    signs.largest = std::max(signs.largest, std::abs(number(channel.event.peak_z)));
 }
 
 }  // namespace
 
 Signs signs_of(std::span<const NormalChannel> normal, const EvidenceState& state) noexcept {
   TIDEGATE_EXPECTS(!normal.empty() && normal.size() == state.channels.size());
-  const auto strongest = std::ranges::max_element(state.channels, {}, &ChannelEvidence::blame);
+  const auto blame = [](const ChannelMemory& channel) { return channel.event.blame; };
+  const auto strongest = std::ranges::max_element(state.channels, {}, blame);
+  const ChannelEvidence& evidence = strongest->event;
   Signs signs;
-  signs.rows = strongest->rows;
-  put_peak(*strongest, signs);
-  put_moments(*strongest, signs);
-  put_course(*strongest, signs);
-  put_values(normal[static_cast<std::size_t>(strongest - state.channels.begin())], *strongest, signs);
+  signs.rows = evidence.rows;
+  put_peak(evidence, signs);
+  put_moments(evidence, signs);
+  put_course(evidence, signs);
+  put_values(normal[static_cast<std::size_t>(strongest - state.channels.begin())], evidence, signs);
   put_all_channels(state, signs);
   return signs;
 }

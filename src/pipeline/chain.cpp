@@ -146,8 +146,7 @@ std::size_t series_bytes(const FittedChain& chain, std::size_t kept_events) {
   const SeriesState one(chain, kept_events);
   return sizeof one + one.impute.last.capacity() * sizeof(float) + one.smoothing.recent.capacity() * sizeof(double) +
          one.events.slots.capacity() * sizeof(TrackedEvent) + one.events.peaks.capacity() * sizeof(double) +
-         one.evidence.holds.capacity() * sizeof(ChannelHold) +
-         one.evidence.channels.capacity() * sizeof(ChannelEvidence) +
+         one.evidence.channels.capacity() * sizeof(ChannelMemory) +
          (chain.net.state_size() + chain.net.output_stride()) * sizeof(float);
 }
 

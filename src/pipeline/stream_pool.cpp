@@ -43,7 +43,7 @@ struct StreamPool::Impl {
       const auto [series, given] = order[i + kAhead];
       prefetch(rows[given].values.data(), rows[given].values.size_bytes());
       prefetch(states[series].impute.last.data(), states[series].impute.last.size() * sizeof(float));
-      prefetch(states[series].evidence.holds.data(), states[series].evidence.holds.size() * sizeof(ChannelHold));
+      prefetch(states[series].evidence.channels.data(), sizeof(ChannelHold));
     }
   }
 

@@ -24,7 +24,7 @@ TEST(Evidence, SumsRunOverFlaggedRowsOnly) {
   gathered.event({0, 1}, {9, 8}, {6, 4});
   gathered.row(EventPart::kBetween, {1}, {1});
   gathered.row(EventPart::kFlagged, {-5}, {-4});
-  const ChannelEvidence& e = gathered.state.channels[0];
+  const ChannelEvidence& e = gathered.state.channels[0].event;
   EXPECT_EQ(e.rows, 3U);
   EXPECT_EQ(e.mean_z, 2);
   EXPECT_EQ(e.squares_z, 16 + 4 + 36);
@@ -41,25 +41,25 @@ TEST(Evidence, ResidualsAreTakenInTheirUsualDeviations) {
   gathered.score.mean = {1};
   gathered.score.deviation = {2};
   gathered.event({}, {5}, {7});
-  EXPECT_EQ(gathered.state.channels[0].peak_z, 3);
-  EXPECT_EQ(gathered.state.channels[0].peak_residual, 6);
+  EXPECT_EQ(gathered.state.channels[0].event.peak_z, 3);
+  EXPECT_EQ(gathered.state.channels[0].event.peak_residual, 6);
 }
 
 TEST(Evidence, TheWayBackFromThePeakIsMeasured) {
   Gathered gathered;
   gathered.event({0}, {6, 5, 1}, {6, 2, -4});
-  EXPECT_EQ(gathered.state.channels[0].peak_x, 6);
-  EXPECT_EQ(gathered.state.channels[0].back, 5);
+  EXPECT_EQ(gathered.state.channels[0].event.peak_x, 6);
+  EXPECT_EQ(gathered.state.channels[0].event.back, 5);
   for (int t = 0; t < 5; ++t) gathered.row(EventPart::kBetween, {-3}, {0});
-  EXPECT_EQ(gathered.state.channels[0].back, 9) << "of the third row after the peak, no later one";
+  EXPECT_EQ(gathered.state.channels[0].event.back, 9) << "of the third row after the peak, no later one";
 }
 
 TEST(Evidence, ARowThatGoesBackIsNoNewPeakUnlessMuchOdder) {
   Gathered gathered, odder;
   gathered.event({0}, {6, 0}, {6, -7});
   odder.event({0}, {6, -20}, {6, -20});
-  EXPECT_EQ(gathered.state.channels[0].peak_z, 6);
-  EXPECT_EQ(odder.state.channels[0].peak_z, -20);
+  EXPECT_EQ(gathered.state.channels[0].event.peak_z, 6);
+  EXPECT_EQ(odder.state.channels[0].event.peak_z, -20);
 }
 
 TEST(Evidence, AnOddRowRightBeforeTheEventBelongsToIt) {
@@ -69,9 +69,9 @@ TEST(Evidence, AnOddRowRightBeforeTheEventBelongsToIt) {
     one->row(EventPart::kOutside, {5}, {one == &plain ? 3.0 : 5.0});
     one->row(EventPart::kOpening, {0}, {-5});
   }
-  EXPECT_EQ(gathered.state.channels[0].rows, 2U);
-  EXPECT_EQ(gathered.state.channels[0].peak_z, 5);
-  EXPECT_EQ(plain.state.channels[0].rows, 1U);
+  EXPECT_EQ(gathered.state.channels[0].event.rows, 2U);
+  EXPECT_EQ(gathered.state.channels[0].event.peak_z, 5);
+  EXPECT_EQ(plain.state.channels[0].event.rows, 1U);
 }
 
 TEST(Evidence, AHoldIsCountedFromBeforeTheEventAndWithTheResidualItBeganWith) {
@@ -81,8 +81,8 @@ TEST(Evidence, AHoldIsCountedFromBeforeTheEventAndWithTheResidualItBeganWith) {
   gathered.row(EventPart::kOutside, {1}, {2});
   gathered.row(EventPart::kOpening, {1}, {6});
   gathered.row(EventPart::kBetween, {1.05}, {1});
-  EXPECT_EQ(gathered.state.channels[0].longest_hold, 4U);
-  EXPECT_EQ(gathered.state.channels[0].hold_z, 0.5F);
+  EXPECT_EQ(gathered.state.channels[0].event.longest_hold, 4U);
+  EXPECT_EQ(gathered.state.channels[0].event.hold_z, 0.5F);
 }
 
 TEST(Evidence, AHoldThatHasJustEndedCountsToo) {
@@ -91,7 +91,7 @@ TEST(Evidence, AHoldThatHasJustEndedCountsToo) {
     for (int t = 0; t < 8; ++t) gathered.row(EventPart::kOutside, {1}, {0});
     for (int t = 0; t < rows_since; ++t) gathered.row(EventPart::kOutside, {t % 2 == 0 ? -1.0 : 1.0}, {3});
     gathered.row(EventPart::kOpening, {0}, {6});
-    EXPECT_EQ(gathered.state.channels[0].longest_hold, rows_since < 9 ? 8U : 1U) << rows_since;
+    EXPECT_EQ(gathered.state.channels[0].event.longest_hold, rows_since < 9 ? 8U : 1U) << rows_since;
   }
 }
 
@@ -101,7 +101,7 @@ TEST(Evidence, MissingRowsInARowAreCounted) {
   for (int t = 0; t < 4; ++t) gather_missing(gathered.state, true);
   gathered.row(EventPart::kBetween, {0}, {0});
   gathered.row(EventPart::kBetween, {kNan}, {kNan});
-  EXPECT_EQ(gathered.state.channels[0].longest_gap, 4U);
+  EXPECT_EQ(gathered.state.channels[0].event.longest_gap, 4U);
 }
 
 TEST(Evidence, AnOpeningRowForgetsTheEventBefore) {
@@ -109,8 +109,8 @@ TEST(Evidence, AnOpeningRowForgetsTheEventBefore) {
   gathered.event({}, {9, 9}, {20, 20});
   gathered.event({0, 1, 0, 1, 0, 1, 0, 1}, {3}, {5});
   fresh.event({0, 1, 0, 1, 0, 1, 0, 1}, {3}, {5});
-  EXPECT_EQ(gathered.state.channels[0].rows, 1U);
-  EXPECT_EQ(gathered.state.channels[0].peak_z, fresh.state.channels[0].peak_z);
+  EXPECT_EQ(gathered.state.channels[0].event.rows, 1U);
+  EXPECT_EQ(gathered.state.channels[0].event.peak_z, fresh.state.channels[0].event.peak_z);
   EXPECT_EQ(gathered.state.runs, 1U);
 }
 
@@ -126,7 +126,7 @@ TEST(Evidence, OnlyAScoreThatKnowsCorrelationsTellsHowOddChannelsAreTogether) {
 TEST(Evidence, AbsurdValuesStayFinite) {
   Gathered gathered;
   gathered.event({1e308}, {1e308, -1e308, 1e308}, {1e308, -1e308, 5});
-  const ChannelEvidence& e = gathered.state.channels[0];
+  const ChannelEvidence& e = gathered.state.channels[0].event;
   for (const float sum : {e.mean_z, e.squares_z, e.above, e.below, e.lagged, e.back, e.peak_residual})
     EXPECT_TRUE(std::isfinite(sum));
 }
