@@ -81,7 +81,7 @@ struct EvidenceRow {
 
 enum class EventPart : std::uint8_t { kOutside, kOpening, kFlagged, kBetween };
 
-/// Takes the next row; an `kOpening` row forgets what was gathered before. Cost: O(C); no allocation.
+/// Takes the next row; a `kOpening` row forgets what was gathered before. Cost: O(C); no allocation.
 void gather(std::span<const NormalChannel> normal, const ScoreParams& score, EvidenceState& state,
             const EvidenceRow& row, EventPart part) noexcept;
 

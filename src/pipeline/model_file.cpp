@@ -107,7 +107,7 @@ Status check_above_zero(const TensorFile& file, const std::string& name, const s
   return {};
 }
 
-/// Absent in files of before 0.1: such a detector tells no kinds.
+/// Absent in files of earlier builds: such a detector tells no kinds.
 Status read_normal(const TensorFile& file, FittedChain& chain) {
   if (!file.tensors().contains(kNormal)) return {};
   std::vector<double> numbers;
