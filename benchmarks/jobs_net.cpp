@@ -47,15 +47,15 @@ double relative_error(std::span<const float> ours, std::span<const float> known)
   return std::sqrt(difference / std::max(size, 1e-300));
 }
 
-Forecaster<float> make_net(const std::string& cell, std::size_t layers, std::size_t hidden, std::size_t inputs) {
-  ForecasterShape shape{cell, inputs, std::vector<std::size_t>(layers, hidden), {}};
+Network<float> make_net(const std::string& cell, std::size_t layers, std::size_t hidden, std::size_t inputs) {
+  NetShape shape{cell, inputs, std::vector<std::size_t>(layers, hidden), {}};
   for (std::size_t i = 0; i < inputs; ++i) shape.predicts.push_back(i);
-  auto net = Forecaster<float>::build(shape);
+  auto net = Network<float>::build(shape);
   if (!net) throw std::invalid_argument(net.error().message);
   return *net;
 }
 
-AlignedVector<float> make_parameters(const Forecaster<float>& net) {
+AlignedVector<float> make_parameters(const Network<float>& net) {
   Random random(1);
   AlignedVector<float> parameters(net.parameter_count());
   initialise<float>(net, random, parameters);
@@ -63,7 +63,7 @@ AlignedVector<float> make_parameters(const Forecaster<float>& net) {
 }
 
 /// Multiply-adds of one step of one sequence, all products.
-double products(const Forecaster<float>& net) {
+double products(const Network<float>& net) {
   double count = 0;
   for (const auto& layer : net.layers())
     for (const PackedShape& product : {layer.shape.input, layer.shape.recurrent})
@@ -72,14 +72,14 @@ double products(const Forecaster<float>& net) {
 }
 
 /// Forward, both gradients; nobody asks for the first layer's input gradient. Heads are not counted.
-double training_flop(const Forecaster<float>& net, std::size_t steps, std::size_t batch) {
+double training_flop(const Network<float>& net, std::size_t steps, std::size_t batch) {
   const PackedShape& first = net.layers().front().shape.input;
   const double all = 3 * products(net) - static_cast<double>(first.gates * first.units * first.inputs);
   return 2 * all * static_cast<double>(steps * batch);
 }
 
 struct Training {
-  Forecaster<float> net;
+  Network<float> net;
   AlignedVector<float> parameters;
   Matrix<float> rows;
   Batch batch;
@@ -87,40 +87,41 @@ struct Training {
   BatchGradient gradient;
   Adam adam;
 
-  Training(Forecaster<float> which, std::size_t steps, std::size_t sequences, bool every_step, std::size_t threads)
+  Training(Network<float> which, std::size_t steps, std::size_t sequences, bool every_step, std::size_t threads)
       : net(std::move(which)),
         parameters(make_parameters(net)),
         rows(noise(steps * sequences + 1, net.shape().inputs)),
         workers(threads),
-        gradient(net, best_kernels(), workers),
+        gradient(net, *find_loss<float>("mse"), best_kernels(), workers),
         adam({.learning_rate = 1e-4, .clip_norm = 1}, parameters.size()) {
     batch.steps = steps;
     for (std::size_t s = 0; s < sequences; ++s) {
       const auto start = static_cast<std::ptrdiff_t>(s * steps), length = static_cast<std::ptrdiff_t>(steps);
-      batch.sequences.push_back({0, start, start + length, every_step ? start + 1 : start + length});
+      batch.sequences.push_back(
+          {0, start, start + length, every_step ? start : start + length - 1, start + length + 1});
     }
   }
 
   double error() {
-    BatchGradient reference(net, reference_kernels<float>(), workers);
-    gradient.compute(batch, rows.view(), parameters.data());
-    reference.compute(batch, rows.view(), parameters.data());
+    BatchGradient reference(net, *find_loss<float>("mse"), reference_kernels<float>(), workers);
+    gradient.compute(batch, {rows.view(), {}}, parameters.data());
+    reference.compute(batch, {rows.view(), {}}, parameters.data());
     return relative_error(gradient.gradients(), reference.gradients());
   }
 
   void step() {
-    gradient.compute(batch, rows.view(), parameters.data());
+    gradient.compute(batch, {rows.view(), {}}, parameters.data());
     adam.step(best_kernels(), parameters, gradient.gradients());
   }
 };
 
 struct Stepping {
   static constexpr std::size_t kSteps = 1000;
-  Forecaster<float> net;
+  Network<float> net;
   AlignedVector<float> parameters, state, y, scratch;
   Matrix<float> rows;
 
-  explicit Stepping(Forecaster<float> which)
+  explicit Stepping(Network<float> which)
       : net(std::move(which)),
         parameters(make_parameters(net)),
         state(net.state_size(), 0.0F),
@@ -154,7 +155,7 @@ std::shared_ptr<Stepping> make_stepping(std::istream& words) {
 
 struct ManyStreams {
   static constexpr std::size_t kRows = 48, kAhead = 48;
-  Forecaster<float> net;
+  Network<float> net;
   AlignedVector<float> parameters, arena;
   Matrix<float> rows;
   std::vector<PoolArrival> arrivals;
@@ -162,7 +163,7 @@ struct ManyStreams {
   ArrivalOrder sort;
   BatchStep<float> step;
 
-  ManyStreams(Forecaster<float> which, std::size_t streams, const std::string& how)
+  ManyStreams(Network<float> which, std::size_t streams, const std::string& how)
       : net(std::move(which)),
         parameters(make_parameters(net)),
         arena(streams * stream_size(), 0.0F),

@@ -53,6 +53,15 @@ inline std::vector<double> scores_of(const Detector& detector, const Series& ser
   return scores;
 }
 
+/// The limits by which all rows were judged.
+inline std::vector<double> limits_of(const Detector& detector, const Series& series) {
+  Stream stream = detector.stream();
+  std::vector<double> limits;
+  for (std::size_t row = 0; row < series.rows.size(); ++row)
+    limits.push_back(push_row_of(stream, series, row).threshold);
+  return limits;
+}
+
 /// Equal as bits; NaN equals NaN.
 inline bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
   if (a.size() != b.size()) return false;

@@ -33,7 +33,7 @@ CELLS = {
 }
 
 
-class Forecaster(torch.nn.Module):
+class Network(torch.nn.Module):
     def __init__(self, cell, layers, hidden, inputs):
         super().__init__()
         self.rnn = CELLS[cell](inputs, hidden, num_layers=layers, batch_first=True)
@@ -49,7 +49,7 @@ def float32_values(*shape, scale=1.0):
 
 
 def make_net(cell, layers, hidden, inputs):
-    net = Forecaster(cell, layers, hidden, inputs).double()
+    net = Network(cell, layers, hidden, inputs).double()
     with torch.no_grad():
         for parameter in net.parameters():
             parameter.copy_(float32_values(*parameter.shape, scale=1.5 / hidden**0.5))

@@ -51,7 +51,7 @@ class Layers(ToolTest):
                                                     '#include "tidegate/event.h"\n#include "tidegate/series.h"\n'})  # fmt: skip
 
     def test_a_room_may_not_include_one_above_it(self):
-        self.refuses(self.tool, {"src/score/x.h": '\n#include "model/nets/forecaster.h"\n'},
+        self.refuses(self.tool, {"src/score/x.h": '\n#include "model/nets/network.h"\n'},
                      "src/score/x.h:2", "score may not include model/nets")  # fmt: skip
 
     def test_layers_of_the_model_do_not_know_nets(self):

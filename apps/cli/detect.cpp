@@ -62,11 +62,14 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
   if (auto writable = check_writable(settings, {"output", "report"}); !writable)
     return tl::unexpected(writable.error());
   tell_notes(series->notes, console);
-  const auto fitted = *given ? Result<Fitted>(Fitted{.detector = **given, .trained_here = false})
-                             : fit(*series, settings, kDefaultDetectPart, console);
+  auto fitted = *given ? Result<Fitted>(Fitted{.detector = **given, .trained_here = false})
+                       : fit(*series, settings, kDefaultDetectPart, console);
   if (!fitted) return tl::unexpected(fitted.error());
   if (fitted->detector.info().history.interrupted && fitted->trained_here)
     return fail(ErrorKind::kInterrupted, "interrupted during training; nothing was written (train saves what it has)");
+  auto ready = calibrated(fitted->detector, *series);
+  if (!ready) return tl::unexpected(ready.error());
+  fitted->detector = std::move(*ready);
   const bool looks = settings.is_on("plot") || settings.has("report");
   auto run = run_detection(*series, *fitted, looks);
   if (!run) return tl::unexpected(run.error());

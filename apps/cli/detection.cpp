@@ -20,6 +20,7 @@ void describe(DetectionRun& run, const Series& series, const Fitted& fitted) {
   detection.has_time = series.rows.has_time();
   if (fitted.trained_here) detection.trained_on = {fitted.first, fitted.last};
   detection.threshold = fitted.detector.info().threshold;
+  detection.threshold_words = fitted.detector.info().threshold_words;
   detection.warmup_rows = fitted.detector.info().warmup_rows;
 }
 

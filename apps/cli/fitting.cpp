@@ -15,7 +15,9 @@ VerbOption train_part_option(std::string_view otherwise) {
 }
 
 VerbOption from_option() {
-  return {"from", "start from the weights in this safetensors file (PyTorch's names, rnn. and head.)", "FILE"};
+  return {"from",
+          "start from the weights of this detector, or in this safetensors file (PyTorch's names, rnn. and head.)",
+          "FILE"};
 }
 
 namespace {
@@ -23,15 +25,15 @@ namespace {
 TrainingControl quiet_control(const Settings& settings) {
   TrainingControl control;
   control.from = settings.text("from");
+  control.checkpoint = settings.text("checkpoint");
   control.stop_requested = interrupted;
   return control;
 }
 
-/// Words before training, a progress bar during it, notes after it.
+/// Words before training, a progress bar during it.
 template <class Train>
-auto with_progress(const Settings& settings, const Console& console, Train&& train) {
+auto with_progress(TrainingControl control, const Console& console, Train&& train) {
   Progress progress(console);
-  TrainingControl control = quiet_control(settings);
   control.on_start = [&](const TrainingEstimate& estimate) { progress.start(estimate); };
   control.on_epoch = [&](const EpochReport& report) { progress.epoch(report); };
   auto trained = train(control);
@@ -57,11 +59,20 @@ Result<Fitted> fit_part(const Series& series, const Settings& settings, std::str
 Result<Fitted> fit(const Series& series, const Settings& settings, std::string_view otherwise, const Console& console) {
   const auto config = detector_config(settings);
   if (!config) return tl::unexpected(config.error());
-  auto fitted = with_progress(settings, console, [&](const TrainingControl& control) {
+  auto fitted = with_progress(quiet_control(settings), console, [&](const TrainingControl& control) {
     return fit_part(series, settings, otherwise, *config, control);
   });
   if (fitted) tell_detector_notes(fitted->detector, console);
   return fitted;
+}
+
+Result<Detector> fit_with(const DetectorConfig& config, const Series& series, std::size_t first, std::size_t last,
+                          const Console& console) {
+  TrainingControl control;
+  control.stop_requested = interrupted;
+  return with_progress(control, console, [&](const TrainingControl& watched) {
+    return Detector::train(series, first, last, config, watched);
+  });
 }
 
 Result<Fitted> fit_member(const Series& series, const Settings& settings, std::string_view otherwise) {
@@ -81,8 +92,9 @@ Result<Detector> fit_shared(const std::vector<Series>& all, const Settings& sett
     if (!part) return tl::unexpected(part.error());
     parts.push_back({series, part->first, part->second});
   }
-  auto detector = with_progress(
-      settings, console, [&](const TrainingControl& control) { return Detector::train(parts, *config, control); });
+  auto detector = with_progress(quiet_control(settings), console, [&](const TrainingControl& control) {
+    return Detector::train(parts, *config, control);
+  });
   if (detector) tell_detector_notes(*detector, console);
   return detector;
 }
@@ -96,7 +108,9 @@ Result<int> save_detector(const Detector& detector, const Settings& settings, bo
   const std::string text = json ? detector_json(detector) : detector_text(detector);
   if (auto written = write_result(settings, text); !written) return tl::unexpected(written.error());
   if (!history.interrupted) return 0;
-  return fail(ErrorKind::kInterrupted, "interrupted; the best detector so far was saved to " + model);
+  const std::string goes_on =
+      settings.has("checkpoint") ? "; the same command with the same --checkpoint goes on from here" : "";
+  return fail(ErrorKind::kInterrupted, "interrupted; the best detector so far was saved to " + model + goes_on);
 }
 
 }  // namespace tidegate::cli

@@ -36,9 +36,12 @@ Result<Read> read_for_model(const Fleet& fleet, std::size_t member, const FleetM
 
 Result<DetectionRun> detect_member(const Fleet& fleet, std::size_t member, const FleetModels* models,
                                    const Settings& settings) {
-  const auto read =
+  auto read =
       models == nullptr ? read_and_fit(fleet, member, settings) : read_for_model(fleet, member, *models, settings);
   if (!read) return tl::unexpected(read.error());
+  auto ready = calibrated(read->fitted.detector, read->series);
+  if (!ready) return tl::unexpected(ready.error());
+  read->fitted.detector = std::move(*ready);
   auto run = run_detection(read->series, read->fitted, false);
   if (run) run->detection.source = fleet.name(member);
   return run;

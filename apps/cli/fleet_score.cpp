@@ -25,13 +25,17 @@ Result<bool> score_member(const Fleet& fleet, std::size_t member, const FleetMod
   if (!detector) return tl::unexpected(detector.error());
   const auto options = reading_for(settings, *detector);
   if (!options) return tl::unexpected(options.error());
-  const auto source = fleet.open_member(member, *detector, *options);
+  auto source = fleet.open_member(member, *detector, *options);
+  if (!source) return tl::unexpected(source.error());
+  const auto fitted = calibrated(*detector, **source);
+  if (!fitted) return tl::unexpected(fitted.error());
+  if (wants_scored_data(*detector)) source = fleet.open_member(member, *detector, *options);
   if (!source) return tl::unexpected(source.error());
   const auto file = fleet.output(member, settings.text("output"), ending(format));
   if (!file) return tl::unexpected(file.error());
-  auto scorer = Scorer::create(*detector, (*source)->channels());
+  auto scorer = Scorer::create(*fitted, (*source)->channels());
   if (!scorer) return tl::unexpected(scorer.error());
-  return score_to_file(**source, *scorer, *detector, format, settings.is_on("detail"), *file);
+  return score_to_file(**source, *scorer, *fitted, format, settings.is_on("detail"), *file);
 }
 
 }  // namespace

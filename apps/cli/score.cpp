@@ -19,12 +19,20 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
   if (!detector) return tl::unexpected(detector.error());
   const auto options = reading_for(settings, *detector);
   if (!options) return tl::unexpected(options.error());
+  if (file == "-" && wants_scored_data(*detector))
+    return fail(ErrorKind::kUsage,
+                "the threshold of this detector is fitted on the data it scores, which has to be read "
+                "twice; give a file instead of standard input");
   auto source = open_source(file, *options);
   if (!source) return tl::unexpected(source.error());
-  auto scorer = Scorer::create(*detector, (*source)->channels());
+  const auto fitted = calibrated(*detector, **source);
+  if (!fitted) return tl::unexpected(fitted.error());
+  if (wants_scored_data(*detector)) source = open_source(file, *options);
+  if (!source) return tl::unexpected(source.error());
+  auto scorer = Scorer::create(*fitted, (*source)->channels());
   if (!scorer) return tl::unexpected(scorer.error());
   const auto any =
-      score_to_file(**source, *scorer, *detector, *format, settings.is_on("detail"), settings.text("output", "-"));
+      score_to_file(**source, *scorer, *fitted, *format, settings.is_on("detail"), settings.text("output", "-"));
   if (!any) return tl::unexpected(any.error());
   tell_notes((*source)->notes(), console);
   tell_unscored(scorer->counts(), console);

@@ -69,7 +69,39 @@ void tell_other_step(const PhaseCounts& counts, const Console& console) {
   console.say(words);
 }
 
+void collect(Scorer& scorer, const Rows& rows, std::vector<double>& scores) {
+  for (std::size_t row = 0; row < rows.size(); ++row) scores.push_back(scorer.push(rows, row).score);
+  scorer.take_events();
+}
+
+constexpr std::string_view kScoredData = "the scored data";
+
 }  // namespace
+
+bool wants_scored_data(const Detector& detector) { return detector.config().threshold.data == "scored"; }
+
+Result<Detector> calibrated(const Detector& detector, const Series& series) {
+  if (!wants_scored_data(detector)) return detector;
+  auto scorer = Scorer::create(detector, series.channels);
+  if (!scorer) return tl::unexpected(scorer.error());
+  std::vector<double> scores;
+  collect(*scorer, series.rows, scores);
+  return detector.with_threshold_on(scores, kScoredData);
+}
+
+Result<Detector> calibrated(const Detector& detector, Source& source) {
+  if (!wants_scored_data(detector)) return detector;
+  auto scorer = Scorer::create(detector, source.channels());
+  if (!scorer) return tl::unexpected(scorer.error());
+  std::vector<double> scores;
+  for (Rows rows;;) {
+    const auto more = source.next(rows);
+    if (!more) return tl::unexpected(more.error());
+    if (interrupted()) return fail(ErrorKind::kInterrupted, "interrupted; no result was written");
+    if (!*more) return detector.with_threshold_on(scores, kScoredData);
+    collect(*scorer, rows, scores);
+  }
+}
 
 void PhaseCounts::add(Phase phase) {
   ++rows;

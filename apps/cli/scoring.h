@@ -51,6 +51,12 @@ class Scorer {
 Result<bool> score_to_file(Source& source, Scorer& scorer, const Detector& detector, ScoreFormat format, bool detail,
                            const std::filesystem::path& file);
 
+/// The detector with its threshold fitted on the rows of `source`, if it asks for that (--threshold-data scored);
+/// otherwise itself, and nothing is read. Errors: of the source; kModel, kData, kInterrupted.
+Result<Detector> calibrated(const Detector& detector, Source& source);
+Result<Detector> calibrated(const Detector& detector, const Series& series);
+bool wants_scored_data(const Detector& detector);
+
 /// Words on what a reader changed or left out; nothing if it did not.
 void tell_notes(const ReadNotes& notes, const Console& console);
 

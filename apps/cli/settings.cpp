@@ -117,7 +117,7 @@ std::vector<VerbOption> reading_options() {
           {"time", "time column by name or number, or none", "COLUMN"},
           {"time-zone", "IANA zone of stamps without one, e.g. Europe/Berlin; UTC if not given", "NAME"},
           {"channels", "columns to use, by name or number, in this order; every numeric one if not given", "a,b,c"},
-          {"label", "column of 0 and 1: known anomalies, shown but never learned from", "COLUMN"},
+          {"label", "column of 0 and 1: known anomalies, shown; only a classifier learns from them", "COLUMN"},
           {"delimiter", "between fields: , ; | or tab; found if not given", "C"},
           {"decimal-comma", "numbers are written 3,14", ""},
           {"resample", "mean over bins of this length: 500ms, 30s, 5m, 1h, 1d", "LENGTH"}};

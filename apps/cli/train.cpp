@@ -15,8 +15,11 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
   const std::string model = settings.text("model");
   if (model.empty())
     return fail(ErrorKind::kUsage, "train needs --model OUT.tidegate: the file the detector is saved to");
-  if (auto distinct = check_distinct(settings, {file, settings.text("from")}, {"model", "output"}); !distinct)
+  if (auto distinct = check_distinct(settings, {file, settings.text("from")}, {"model", "output", "checkpoint"});
+      !distinct)
     return tl::unexpected(distinct.error());
+  if (is_fleet(file, settings) && settings.has("checkpoint"))
+    return fail(ErrorKind::kUsage, "--checkpoint is for one series: FILE a file, without --each-channel");
   if (is_fleet(file, settings)) return train_fleet(file, settings, console, *form == Form::kJson);
   if (settings.is_on("shared"))
     return fail(ErrorKind::kUsage, "--shared is for many series: FILE a folder, or --each-channel");
@@ -24,7 +27,8 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
   if (!options) return tl::unexpected(options.error());
   const auto series = read_series(file, *options);
   if (!series) return tl::unexpected(series.error());
-  if (auto writable = check_writable(settings, {"model", "output"}); !writable) return tl::unexpected(writable.error());
+  if (auto writable = check_writable(settings, {"model", "output", "checkpoint"}); !writable)
+    return tl::unexpected(writable.error());
   tell_notes(series->notes, console);
   const auto fitted = fit(*series, settings, "1.0", console);
   if (!fitted) return tl::unexpected(fitted.error());
@@ -34,19 +38,21 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
 }  // namespace
 
 Verb train_verb() {
-  return {.name = "train",
-          .summary = "fit a detector on the file and save it",
-          .file_help = "CSV, JSON lines or npy, also gzipped; - = standard input; or a folder of such files",
-          .options = {{"model", "file the detector is saved to; of many series a folder", "OUT.tidegate"},
-                      each_channel_option(),
-                      {"shared", "one detector for all series of a folder, or for every channel by itself", ""},
-                      train_part_option("all rows"),
-                      from_option(),
-                      format_option("text or json"),
-                      output_option()},
-          .makes_detector = true,
-          .example = "tidegate train examples/data/water-flow.csv --train-part 0.5 --model water.tidegate",
-          .run = run};
+  return {
+      .name = "train",
+      .summary = "fit a detector on the file and save it",
+      .file_help = "CSV, JSON lines or npy, also gzipped; - = standard input; or a folder of such files",
+      .options = {{"model", "file the detector is saved to; of many series a folder", "OUT.tidegate"},
+                  each_channel_option(),
+                  {"shared", "one detector for all series of a folder, or for every channel by itself", ""},
+                  train_part_option("all rows"),
+                  from_option(),
+                  {"checkpoint", "keep the training here after every epoch, and go on from it if it is there", "FILE"},
+                  format_option("text or json"),
+                  output_option()},
+      .makes_detector = true,
+      .example = "tidegate train examples/data/water-flow.csv --train-part 0.5 --model water.tidegate",
+      .run = run};
 }
 
 }  // namespace tidegate::cli

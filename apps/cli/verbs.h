@@ -26,6 +26,7 @@ Verb score_verb();
 Verb detect_verb();
 Verb info_verb();
 Verb size_verb();
+Verb compare_verb();
 
 /// In the order of `tidegate --help`.
 std::vector<Verb> all_verbs();

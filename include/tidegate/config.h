@@ -25,10 +25,13 @@ struct FramesConfig {
 
 struct NetConfig {
   std::string cell = "gru";
-  std::string net = "forecaster";
+  std::string net = "forecaster";           ///< forecaster, autoencoder, classifier
   std::vector<std::int64_t> hidden = {32};  ///< units a layer, input side first
   double dropout = 0;                       ///< share of the values between layers dropped while learning
-  std::int64_t window = 0;  ///< rows before the first score; length of training windows; 0 = 64, fewer if rows are few
+  std::int64_t window = 0;   ///< rows before the first score; length of training windows; 0 = 64, fewer if rows are few
+  std::int64_t horizon = 1;  ///< rows a forecaster predicts at each step
+  std::string target = "next";    ///< first row a forecaster gives: next, or last (the row it just read)
+  std::string state = "carried";  ///< carried on from row to row, or window: from zero a window before each row
 };
 
 /// A training part with fewer rows is refused.
@@ -45,24 +48,31 @@ constexpr std::int64_t automatic_window(std::size_t training_rows) {
 struct TrainingConfig {
   std::string loss = "mse";
   std::string optimizer = "adam";
+  double weight_decay = 0.01;        ///< adamw only
+  std::string schedule = "plateau";  ///< of the learning rate: plateau, constant, step:N, cosine
   double learning_rate = 3e-3;
   std::int64_t batch = 16;     ///< sequences a step
   std::int64_t epochs = 100;   ///< at most; early stopping usually ends sooner
   std::int64_t patience = 12;  ///< epochs without a better validation loss
   double validation = 0.2;     ///< share of the training part, its last rows
   double clip_norm = 1.0;      ///< gradient norm limit; 0 = none
+  std::int64_t freeze = 5;     ///< epochs a recurrent body taken from other channels is left as it is
   std::int64_t chunk = 64;     ///< steps back-propagated with carried state; 0 = separate windows
+  double epsilon = 1e-8;       ///< of the optimizer
   std::uint64_t seed = 1;
   std::int64_t threads = 0;  ///< 0 = all cores; results do not depend on it
 };
 
 struct ScoreConfig {
-  std::string score = "mahalanobis";  ///< absolute, squared, mahalanobis
-  std::string smoothing = "ewma:5";   ///< none, ewma:SPAN, mean:N
+  std::string score = "mahalanobis";       ///< absolute, squared, mahalanobis, likelihood, probability
+  std::string residuals = "standardised";  ///< by their mean and deviation in training, or plain: in scaled units
+  std::string smoothing = "ewma:5";        ///< none, ewma:SPAN, mean:N
 };
 
 struct ThresholdConfig {
-  std::string threshold = "sigma:8";  ///< fixed:V, percentile:P, sigma:K
+  std::string threshold = "sigma:8";  ///< fixed:V, percentile:P, sigma:K, mad:K, iqr:K, pot:Q, spot:Q,
+                                      ///< dspot:Q,DEPTH, dynamic:HISTORY
+  std::string data = "training";      ///< rows it is fitted on: training, or scored (whole files only)
 };
 
 struct EventConfig {

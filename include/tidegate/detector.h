@@ -99,6 +99,10 @@ class Detector {
 
   Stream stream() const;
 
+  /// The same detector with its threshold fitted anew on the scores of other rows (NaN = none), which the description
+  /// calls `whose`, e.g. "the scored data". Errors: kData (no score, or no positive threshold).
+  Result<Detector> with_threshold_on(std::span<const double> scores, std::string_view whose) const;
+
  private:
   friend class Stream;
   friend class StreamPool;

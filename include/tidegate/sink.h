@@ -74,6 +74,7 @@ struct Detection {
   std::optional<std::pair<std::size_t, std::size_t>>
       trained_on;  ///< first and last input row; none if a model was loaded
   double threshold = 0;
+  std::string threshold_words;  ///< what it is and on which rows it was fitted; may be empty
   std::size_t warmup_rows = 0;
   std::vector<Event> events;
 };

@@ -7,7 +7,8 @@
 
 namespace tidegate {
 
-/// Shapes: score(T, 1); expected, lower, upper, share(T, C), C the scored channels, in their own units. NaN = none.
+/// Shapes: score, threshold(T, 1); value, expected, lower, upper(T, C), C the scored channels, in their own units. NaN
+/// = none. `threshold` is the limit of each row kept, scored or not.
 struct Trace {
   Trace() = default;
   Trace(std::size_t rows, std::size_t channels);
@@ -15,7 +16,7 @@ struct Trace {
   void keep(std::size_t row, const Verdict& verdict);
   std::size_t rows() const { return score.rows(); }
 
-  Matrix<double> score, value, expected, lower, upper;
+  Matrix<double> score, threshold, value, expected, lower, upper;
 };
 
 }  // namespace tidegate

@@ -32,7 +32,8 @@ struct TrainingControl {
   std::function<void(const TrainingEstimate&)> on_start;
   std::function<void(const EpochReport&)> on_epoch;
   std::function<bool()> stop_requested;  ///< asked between steps; true = end now with the best so far
-  std::filesystem::path from;            ///< a .safetensors file of weights to start from; empty = fresh
+  std::filesystem::path from;            ///< weights to start from: a .safetensors file or a detector; empty = fresh
+  std::filesystem::path checkpoint;      ///< kept after every epoch, and gone on from if it is there; empty = none
 };
 
 struct LossHistory {

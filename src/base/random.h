@@ -1,6 +1,7 @@
 // Random numbers with the same bits on every platform (the standard's distributions are not specified).
 #pragma once
 #include <cstdint>
+#include <span>
 
 namespace tidegate {
 
@@ -14,6 +15,8 @@ class Random {
   double uniform(double low, double high) noexcept;   ///< [low, high)
   double normal() noexcept;                           ///< mean 0, deviation 1 (Box–Muller)
   std::uint64_t below(std::uint64_t bound) noexcept;  ///< [0, bound); bound ≥ 1
+
+  std::span<std::uint64_t> state() noexcept { return state_; }  ///< all there is, to go on later
 
  private:
   std::uint64_t state_[4];

@@ -73,8 +73,8 @@ void add_moments(ChannelEvidence& channel, float z) noexcept {
   channel.squares_z += before * (z - channel.mean_z);
 }
 
-void add_row(ChannelEvidence& channel, float x, float z, double deviation) noexcept {
-  note_peak(channel, x, z, bounded(static_cast<double>(z) * deviation));
+void add_row(ChannelEvidence& channel, float x, float z, double unit) noexcept {
+  note_peak(channel, x, z, bounded(static_cast<double>(z) * unit));
   channel.lowest = channel.rows == 0 ? x : std::min(channel.lowest, x);
   channel.highest = channel.rows == 0 ? x : std::max(channel.highest, x);
   (z > 0 ? channel.above : channel.below) += std::abs(z);
@@ -85,14 +85,14 @@ void add_row(ChannelEvidence& channel, float x, float z, double deviation) noexc
 }
 
 /// With smoothing, the row before may have been odd already; and a value may be released that was held before.
-void begin(const ChannelHold& hold, ChannelEvidence& channel, double deviation) noexcept {
+void begin(const ChannelHold& hold, ChannelEvidence& channel, double unit) noexcept {
   constexpr float kOdd = 4;
   channel = {};
   if (std::isnan(hold.last)) return;
   channel.lead = hold.slow_z;
   if (hold.ended_rows > 0 && hold.ended_ago <= kFlaggingDelay) note_hold(channel, hold.ended_rows, hold.ended_z);
   note_hold(channel, hold.rows, hold.entry_z);
-  if (hold.rows == 1 && std::abs(hold.entry_z) >= kOdd) add_row(channel, hold.last, hold.entry_z, deviation);
+  if (hold.rows == 1 && std::abs(hold.entry_z) >= kOdd) add_row(channel, hold.last, hold.entry_z, unit);
 }
 
 void note_run(EvidenceState& state, EventPart part) noexcept {
@@ -142,7 +142,8 @@ void gather(std::span<const NormalChannel> normal, const ScoreParams& score, Evi
   double squares = 0, present = 0;
   for (std::size_t c = 0; c < state.channels.size(); ++c) {
     auto& [hold, channel] = state.channels[c];
-    if (part == EventPart::kOpening) begin(hold, channel, score.deviation[c]);
+    const double unit = score.deviation[c] * (row.spread.empty() ? 1 : row.spread[c]);  // of z, in scaled units
+    if (part == EventPart::kOpening) begin(hold, channel, unit);
     if (std::isnan(row.residual[c])) {
       skip(hold, channel, open);
       continue;
@@ -154,7 +155,7 @@ void gather(std::span<const NormalChannel> normal, const ScoreParams& score, Evi
       squares += static_cast<double>(z) * static_cast<double>(z);
       ++present;
       channel.blame += bounded(row.share[c] * row.own_score);
-      add_row(channel, x, z, score.deviation[c]);
+      add_row(channel, x, z, unit);
       note_slow(channel, hold.slow_z);
     } else if (open) {
       note_back(channel, x);
@@ -162,7 +163,7 @@ void gather(std::span<const NormalChannel> normal, const ScoreParams& score, Evi
     hold_value(normal[c], hold, x, z);
     if (open) note_hold(channel, hold.rows, hold.entry_z);
   }
-  const bool is_joint = !score.precision.empty();
+  const bool is_joint = !score.precision.empty() && score.mean.size() == state.channels.size();  // one step ahead
   if (!flagged || present == 0 || !is_joint) return;
   state.joint += bounded(row.own_score);
   state.separate += bounded(std::sqrt(squares / present));

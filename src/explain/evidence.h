@@ -73,9 +73,10 @@ struct EvidenceState {
 
 EvidenceState make_evidence_state(std::size_t channels);
 
-/// One row as the score saw it. Spans: (C); NaN = missing.
+/// One row as the score saw it. Spans: (C), or more of which the first C count; NaN = missing. Spread: what the network
+/// says residuals deviate by, by which they come divided; empty = 1.
 struct EvidenceRow {
-  std::span<const double> scaled, residual, share;
+  std::span<const double> scaled, residual, spread, share;
   double own_score = 0;  ///< not smoothed
 };
 

@@ -7,6 +7,7 @@
 #include "base/contracts.h"
 #include "base/missing.h"
 #include "explain/kind.h"
+#include "model/training/loss.h"
 
 namespace tidegate {
 namespace {
@@ -20,7 +21,7 @@ void advance(const FittedChain& chain, const SeriesView& series, std::span<const
 
 void rest(const FittedChain& chain, const SeriesView& series) noexcept {
   std::fill_n(series.network, chain.net.state_size(), 0.0F);
-  std::fill_n(series.prediction, chain.net.output_stride(), 0.0F);
+  std::fill_n(series.prediction, chain.kept_predictions(), 0.0F);
   SeriesState& state = series.state;
   std::fill(state.impute.last.begin(), state.impute.last.end(), std::numeric_limits<float>::quiet_NaN());
   forget_holds(state.evidence);
@@ -29,26 +30,96 @@ void rest(const FittedChain& chain, const SeriesView& series) noexcept {
   state.run = 0;
 }
 
-/// Observed, expected and band of every scored channel, in its own unit.
-void compare(const FittedChain& chain, const SeriesView& series, std::span<const double> values) noexcept {
+double scaled(const FittedChain& chain, std::size_t channel, double value) noexcept {
+  return (value - chain.scaler.center[channel]) / chain.scaler.scale[channel];
+}
+
+/// The row against every forecast made of it, and the network's own deviations if it gives them.
+void forecast_errors(const FittedChain& chain, const SeriesView& series, std::span<const double> values) noexcept {
+  const std::size_t scored = chain.scored(), kept = chain.net.prediction_size(), targets = chain.residuals();
   RowBuffers& row = series.row;
-  for (std::size_t o = 0; o < chain.outputs(); ++o) {
-    const std::size_t c = chain.channel_of(o);
-    const double center = chain.scaler.center[c], scale = chain.scaler.scale[c];
-    const double predicted = static_cast<double>(series.prediction[o]);
-    row.values[o] = values[c];
-    row.scaled[o] = (values[c] - center) / scale;
-    row.residual[o] = row.scaled[o] - predicted;
-    row.expected[o] = center + scale * predicted;
-    // The band is around what is usual: the expected value plus the residuals' own mean.
-    const double middle = row.expected[o] + scale * chain.score.mean[o];
-    row.lower[o] = middle - chain.band[o];
-    row.upper[o] = middle + chain.band[o];
+  for (std::size_t o = 0; o < scored; ++o)
+    row.scaled[o] = scaled(chain, chain.channel_of(o), values[chain.channel_of(o)]);
+  for (std::size_t h = 0; h < chain.net.shape().horizon; ++h) {
+    const float* given = series.prediction + h * kept;  // h steps older, so the row is its entry h
+    for (std::size_t o = 0; o < scored; ++o) {
+      const std::size_t i = h * scored + o;
+      double& residual = row.residual[i];
+      residual = row.scaled[o] - static_cast<double>(given[i]);
+      if (row.spread.empty()) continue;
+      const double s = static_cast<double>(given[targets + i]);
+      row.spread[i] = std::exp(std::clamp(s, -kLargestLogVariance, kLargestLogVariance) / 2);
+      residual /= row.spread[i];
+    }
   }
 }
 
-Verdict without_score(const FittedChain& chain, const RowBuffers& row, Phase phase) noexcept {
-  return {phase, kMissing, chain.threshold.value, row.values, {}, {}, {}, {}};
+/// How far the window was from what the network gave back of it: the root of the mean squared error of each channel,
+/// over rows that are not missing.
+void window_errors(const FittedChain& chain, const SeriesView& series) noexcept {
+  const std::size_t inputs = chain.inputs(), stride = chain.net.output_stride();
+  for (std::size_t o = 0; o < chain.scored(); ++o) {
+    double sum = 0, count = 0;
+    for (std::size_t t = 0; t < chain.net.shape().window; ++t) {
+      const auto value = static_cast<double>(series.network[t * inputs + chain.channel_of(o)]);
+      if (std::isnan(value)) continue;
+      const double error = value - static_cast<double>(series.prediction[t * stride + o]);
+      sum += error * error;
+      ++count;
+    }
+    series.row.residual[o] = count > 0 ? std::sqrt(sum / count) : kMissing;
+  }
+}
+
+/// Half width of the band that belongs to the row's own limit, in the channel's own unit.
+double half_band(const FittedChain& chain, const SeriesView& series, std::size_t o) noexcept {
+  const std::vector<double>& spread = series.row.spread;
+  if (spread.empty() && chain.threshold.adaptive.kind == Adaptation::kNone) return chain.band[o];
+  const double threshold = limit(chain.threshold, series.state.threshold);
+  const double scale = chain.scaler.scale[chain.channel_of(o)];
+  if (spread.empty()) return scale * expected_band(chain.score, o, threshold);
+  return scale * spread[o] * expected_band(chain.score, o, threshold, spread[o]);
+}
+
+/// Observed, expected and band of every scored channel, in its own unit.
+void describe_channels(const FittedChain& chain, const SeriesView& series, std::span<const double> values) noexcept {
+  RowBuffers& row = series.row;
+  const NetShape& shape = chain.net.shape();
+  const std::size_t newest = shape.kind == NetKind::kAutoencoder ? (shape.window - 1) * chain.net.output_stride() : 0;
+  for (std::size_t o = 0; o < chain.scored(); ++o) {
+    const std::size_t c = chain.channel_of(o);
+    const double scale = chain.scaler.scale[c];
+    row.values[o] = values[c];
+    row.expected[o] = row.lower[o] = row.upper[o] = kMissing;
+    if (shape.kind == NetKind::kClassifier) continue;
+    row.expected[o] = chain.scaler.center[c] + scale * static_cast<double>(series.prediction[newest + o]);
+    if (shape.kind == NetKind::kAutoencoder) continue;  // a window's error says nothing about one value
+    // The band is around what is usual: the expected value plus the residuals' own mean.
+    const double unit = row.spread.empty() ? scale : scale * row.spread[o];
+    const double middle = row.expected[o] + unit * chain.score.mean[o];
+    const double half = half_band(chain, series, o);
+    row.lower[o] = middle - half;
+    row.upper[o] = middle + half;
+  }
+}
+
+void compare(const FittedChain& chain, const SeriesView& series, std::span<const double> values) noexcept {
+  switch (chain.net.shape().kind) {
+    case NetKind::kForecaster:
+      forecast_errors(chain, series, values);
+      break;
+    case NetKind::kAutoencoder:
+      window_errors(chain, series);
+      break;
+    case NetKind::kClassifier:
+      series.row.residual[0] = static_cast<double>(series.prediction[0]);
+      break;
+  }
+  describe_channels(chain, series, values);
+}
+
+Verdict without_score(const FittedChain& chain, const SeriesView& series, Phase phase) noexcept {
+  return {phase, kMissing, limit(chain.threshold, series.state.threshold), series.row.values, {}, {}, {}, {}};
 }
 
 bool all_missing(std::span<const double> values) noexcept {
@@ -66,21 +137,31 @@ EventPart part_of_event(const EventState& events, std::size_t index, bool anomal
   return anomalous ? EventPart::kFlagged : EventPart::kBetween;
 }
 
+/// A channel's share is that of all its forecasts; of a classifier no channel has one.
+void gather_shares(const FittedChain& chain, RowBuffers& row) noexcept {
+  std::ranges::fill(row.share, 0.0);
+  if (chain.net.shape().kind == NetKind::kClassifier) return;
+  for (std::size_t i = 0; i < row.part.size(); ++i) row.share[i % row.share.size()] += row.part[i];
+}
+
 Verdict judge(const FittedChain& chain, const SeriesView& series, const Timestamp* time) noexcept {
   SeriesState& state = series.state;
   RowBuffers& row = series.row;
-  if (state.run < chain.info.warmup_rows) return without_score(chain, row, Phase::kWarmup);
-  if (all_missing(row.residual)) {
+  const std::size_t steps_before = state.run - (chain.foresees() ? 0 : 1);
+  if (steps_before < chain.info.warmup_rows) return without_score(chain, series, Phase::kWarmup);
+  if (all_missing(row.residual) || all_missing(row.values)) {
     gather_missing(state.evidence, state.events.open);
-    return without_score(chain, row, Phase::kMissing);
+    return without_score(chain, series, Phase::kMissing);
   }
-  const double own_score = score_row(chain.score, row.residual, row.share);
+  const double own_score = score_row(chain.score, {row.residual, row.spread}, row.part);
+  gather_shares(chain, row);
   const double score = smooth(chain.smoothing, state.smoothing, own_score);
+  const double threshold = limit(chain.threshold, state.threshold);
   const RowResult result{.index = state.pushed - 1,
                          .time = time,
                          .score = score,
                          .own_score = own_score,
-                         .threshold = chain.threshold.value,
+                         .threshold = threshold,
                          .values = row.values,
                          .expected = row.expected,
                          .lower = row.lower,
@@ -88,11 +169,12 @@ Verdict judge(const FittedChain& chain, const SeriesView& series, const Timestam
                          .share = row.share};
   if (ends_before(chain.config.event, state.events, result.index)) tell_kind_of_open_event(chain, state);
   const bool anomalous = push(chain.config.event, state.events, result);
-  gather(chain.normal, chain.score, state.evidence, {row.scaled, row.residual, row.share, own_score},
+  gather(chain.normal, chain.score, state.evidence, {row.scaled, row.residual, row.spread, row.share, own_score},
          part_of_event(state.events, result.index, anomalous));
+  observe(chain.threshold, state.threshold, score);
   return {anomalous ? Phase::kAnomalous : Phase::kNormal,
           score,
-          chain.threshold.value,
+          threshold,
           row.values,
           row.expected,
           row.lower,
@@ -100,27 +182,65 @@ Verdict judge(const FittedChain& chain, const SeriesView& series, const Timestam
           row.share};
 }
 
+/// The row's place in time: steps that never came are walked through. kNormal: the row counts; otherwise why it does
+/// not.
+Phase arrive(const FittedChain& chain, const SeriesView& series, const Timestamp* time,
+             std::span<const double> values) noexcept {
+  TIDEGATE_EXPECTS(values.size() == chain.inputs());
+  ++series.state.pushed;
+  if (time == nullptr) return Phase::kNormal;
+  const Placement placement = place(chain.axis, series.state.axis, *time);
+  for (std::size_t o = 0; o < chain.scored(); ++o) series.row.values[o] = values[chain.channel_of(o)];
+  switch (placement.arrival) {
+    case Arrival::kLate:
+      return Phase::kLate;
+    case Arrival::kDuplicate:
+      return Phase::kDuplicate;
+    case Arrival::kAfterLongGap:
+      finish_events(chain, series.state);
+      rest(chain, series);
+      break;
+    case Arrival::kAfterGap:
+      for (std::size_t i = 0; i < placement.missing_steps; ++i) {
+        gather_missing(series.state.evidence, series.state.events.open);
+        advance(chain, series, {});
+      }
+      break;
+    case Arrival::kNext:
+      break;
+  }
+  return Phase::kNormal;
+}
+
+/// What a network wants before it is asked; one that reads the row itself first has that one, too.
+std::size_t warmup_rows(const FittedChain& chain) {
+  const auto window = static_cast<std::size_t>(chain.config.net.window);
+  return window + chain.net.shape().horizon - 1 - (chain.foresees() ? 0 : 1);
+}
+
 }  // namespace
 
 std::vector<std::string> scored_names(const FittedChain& chain) {
   std::vector<std::string> names;
-  for (std::size_t o = 0; o < chain.outputs(); ++o) names.push_back(chain.info.channels[chain.channel_of(o)].name);
+  for (std::size_t o = 0; o < chain.scored(); ++o) names.push_back(chain.info.channels[chain.channel_of(o)].name);
   return names;
 }
 
 void derive(FittedChain& chain) {
   DetectorInfo& info = chain.info;
-  info.scored = chain.impute.predicted;
+  info.scored.assign(chain.inputs(), false);
+  for (const std::size_t channel : chain.net.shape().predicts) info.scored[channel] = true;
   info.center = chain.scaler.center;
   info.scale = chain.scaler.scale;
   info.parameters = chain.net.weight_count();
   info.threshold = chain.threshold.value;
   info.threshold_words = chain.threshold.words;
-  info.warmup_rows = static_cast<std::size_t>(chain.config.net.window);
+  info.warmup_rows = warmup_rows(chain);
   info.step = chain.axis.step;
   info.residual_deviation.clear();
   chain.band.clear();
-  for (std::size_t o = 0; o < chain.outputs(); ++o) {
+  if (chain.net.shape().kind == NetKind::kClassifier) return;
+  for (std::size_t o = 0; o < chain.scored(); ++o) {
     const double scale = chain.scaler.scale[chain.channel_of(o)];
     info.residual_deviation.push_back(chain.score.deviation[o] * scale);
     chain.band.push_back(expected_band(chain.score, o, chain.threshold.value) * scale);
@@ -130,7 +250,8 @@ void derive(FittedChain& chain) {
 SeriesState::SeriesState(const FittedChain& chain, std::size_t kept_events)
     : impute{std::vector<float>(chain.inputs(), std::numeric_limits<float>::quiet_NaN())},
       smoothing(make_smoothing_state(chain.smoothing)),
-      events(make_event_state(chain.outputs(), kept_events)),
+      threshold(make_threshold_state(chain.threshold)),
+      events(make_event_state(chain.scored(), kept_events)),
       evidence(make_evidence_state(chain.normal.size())) {}
 
 void finish_events(const FittedChain& chain, SeriesState& state) noexcept {
@@ -145,66 +266,56 @@ std::vector<Event> take_events(SeriesState& state, std::span<const std::string> 
 std::size_t series_bytes(const FittedChain& chain, std::size_t kept_events) {
   const SeriesState one(chain, kept_events);
   return sizeof one + one.impute.last.capacity() * sizeof(float) + one.smoothing.recent.capacity() * sizeof(double) +
-         one.events.slots.capacity() * sizeof(TrackedEvent) + one.events.peaks.capacity() * sizeof(double) +
-         one.evidence.channels.capacity() * sizeof(ChannelMemory) +
-         (chain.net.state_size() + chain.net.output_stride()) * sizeof(float);
+         heap_bytes(one.threshold) + one.events.slots.capacity() * sizeof(TrackedEvent) +
+         one.events.peaks.capacity() * sizeof(double) + one.evidence.channels.capacity() * sizeof(ChannelMemory) +
+         (chain.net.state_size() + chain.kept_predictions()) * sizeof(float);
 }
 
 RowBuffers::RowBuffers(const FittedChain& chain)
-    : scaled(chain.outputs()),
-      residual(chain.outputs()),
-      values(chain.outputs()),
-      expected(chain.outputs()),
-      lower(chain.outputs()),
-      upper(chain.outputs()),
-      share(chain.outputs()),
+    : residual(chain.residuals()),
+      spread(chain.net.shape().gaussian ? chain.residuals() : 0),
+      part(chain.residuals()),
+      scaled(chain.scored()),
+      values(chain.scored()),
+      expected(chain.scored()),
+      lower(chain.scored()),
+      upper(chain.scored()),
+      share(chain.scored()),
       input(chain.inputs()),
-      scratch(chain.net.state_size()) {}
+      scratch(chain.net.scratch_size()) {}
 
 ChainState::ChainState(const FittedChain& chain)
     : SeriesState(chain, EventState::kClosed),
       RowBuffers(chain),
       network(chain.net.state_size(), 0.0F),
-      prediction(chain.net.output_stride(), 0.0F) {}
+      prediction(chain.kept_predictions(), 0.0F) {}
 
 Verdict push_row(const FittedChain& chain, ChainState& state, const Timestamp* time,
                  std::span<const double> values) noexcept {
-  const SeriesView series{state, state, state.network.data(), state.prediction.data()};
-  bool goes_on = false;
-  const Verdict verdict = judge_row(chain, series, time, values, goes_on);
-  if (goes_on) advance(chain, series, values);
-  return verdict;
+  return push_row(chain, SeriesView{state, state, state.network.data(), state.prediction.data()}, time, values);
+}
+
+Verdict push_row(const FittedChain& chain, const SeriesView& series, const Timestamp* time,
+                 std::span<const double> values) noexcept {
+  if (chain.foresees()) {
+    bool goes_on = false;
+    const Verdict verdict = judge_row(chain, series, time, values, goes_on);
+    if (goes_on) advance(chain, series, values);
+    return verdict;
+  }
+  if (const Phase refused = arrive(chain, series, time, values); refused != Phase::kNormal)
+    return without_score(chain, series, refused);
+  advance(chain, series, values);
+  compare(chain, series, values);
+  return judge(chain, series, time);
 }
 
 Verdict judge_row(const FittedChain& chain, const SeriesView& series, const Timestamp* time,
                   std::span<const double> values, bool& goes_on) noexcept {
-  TIDEGATE_EXPECTS(values.size() == chain.inputs());
-  ++series.state.pushed;
-  goes_on = false;
-  if (time != nullptr) {
-    const Placement place_of_row = place(chain.axis, series.state.axis, *time);
-    for (std::size_t o = 0; o < chain.outputs(); ++o) series.row.values[o] = values[chain.channel_of(o)];
-    switch (place_of_row.arrival) {
-      case Arrival::kLate:
-        return without_score(chain, series.row, Phase::kLate);
-      case Arrival::kDuplicate:
-        return without_score(chain, series.row, Phase::kDuplicate);
-      case Arrival::kAfterLongGap:
-        finish_events(chain, series.state);
-        rest(chain, series);
-        break;
-      case Arrival::kAfterGap:
-        for (std::size_t i = 0; i < place_of_row.missing_steps; ++i) {
-          gather_missing(series.state.evidence, series.state.events.open);
-          advance(chain, series, {});
-        }
-        break;
-      case Arrival::kNext:
-        break;
-    }
-  }
+  const Phase refused = arrive(chain, series, time, values);
+  goes_on = refused == Phase::kNormal;
+  if (!goes_on) return without_score(chain, series, refused);
   compare(chain, series, values);
-  goes_on = true;
   return judge(chain, series, time);
 }
 
@@ -215,7 +326,10 @@ void network_input(const FittedChain& chain, const SeriesView& series, std::span
   else
     apply_scaler(chain.config.scaler, chain.scaler, values, x);
   apply_impute(chain.impute, series.state.impute, x);
-  chain.net.complete_input(x.data(), series.prediction);
+  if (chain.net.shape().window == 0) chain.net.complete_input(x.data(), series.prediction);
+  if (const std::size_t kept = chain.net.prediction_size(); chain.net.shape().horizon > 1)
+    std::copy_backward(series.prediction, series.prediction + chain.kept_predictions() - kept,
+                       series.prediction + chain.kept_predictions());
   ++series.state.run;
 }
 

@@ -9,13 +9,13 @@
 #include "base/aligned.h"
 #include "event/tracker.h"
 #include "explain/evidence.h"
-#include "model/nets/forecaster.h"
+#include "model/nets/network.h"
 #include "preprocess/impute.h"
 #include "preprocess/scaler.h"
 #include "score/score.h"
 #include "score/smoothing.h"
 #include "series/time_axis.h"
-#include "threshold/threshold.h"
+#include "threshold/threshold_state.h"
 #include "tidegate/detector.h"
 
 namespace tidegate {
@@ -27,7 +27,7 @@ struct FittedChain {
   TimeAxisParams axis;
   ScalerParams scaler;
   ImputeParams impute;
-  Forecaster<float> net;
+  Network<float> net;
   AlignedVector<float> parameters;
   const Kernels<float>* kernels = nullptr;
   ScoreParams score;
@@ -35,14 +35,23 @@ struct FittedChain {
   ThresholdParams threshold;
   std::vector<NormalChannel> normal;  ///< one entry a scored channel; empty = kinds of events are not told
   std::string digest;                 ///< of the chain as a model file: tells whether a snapshot fits
-  std::vector<double> band;           ///< half width of the expected band, a scored channel, in its own unit
+  std::vector<double>
+      band;  ///< half width of the expected band at `threshold.value`, a scored channel, in its own unit
 
   std::size_t inputs() const { return net.shape().inputs; }
-  std::size_t outputs() const { return net.shape().outputs(); }
-  std::size_t channel_of(std::size_t output) const { return net.shape().predicts[output]; }
+  /// C, the scored channels (of a classifier, those that are not inputs only).
+  std::size_t scored() const { return net.shape().predicts.size(); }
+  std::size_t channel_of(std::size_t scored) const { return net.shape().predicts[scored]; }
+  /// What a row's score is made of: (L, C) errors of a forecaster, the nearest forecast first; C errors of an
+  /// autoencoder's window; a classifier's logit.
+  std::size_t residuals() const { return net.shape().targets(); }
+  /// A stream keeps the predictions of the last L steps, the newest first.
+  std::size_t kept_predictions() const { return net.shape().horizon * net.prediction_size(); }
+  /// The network is asked about a row before it reads it; otherwise after.
+  bool foresees() const { return net.shape().ahead() > 0; }
 };
 
-/// The names of the scored channels, in the order of the outputs.
+/// The names of the scored channels, in their order.
 std::vector<std::string> scored_names(const FittedChain& chain);
 
 /// Fills what follows from the rest: the description's learned values, the warm-up and the expected band.
@@ -56,6 +65,7 @@ struct SeriesState {
   TimeAxisState axis;
   ImputeState impute;
   SmoothingState smoothing;
+  ThresholdState threshold;
   EventState events;
   EvidenceState evidence;
   std::size_t pushed = 0;  ///< rows given
@@ -78,8 +88,11 @@ std::size_t series_bytes(const FittedChain& chain, std::size_t kept_events);
 struct RowBuffers {
   explicit RowBuffers(const FittedChain& chain);
 
-  std::vector<double> scaled, residual;  ///< scaled units, a scored channel; NaN = missing
-  std::vector<double> values, expected, lower, upper, share;
+  std::vector<double> residual;  ///< (residuals), in scaled units, or in those of `spread`; NaN = missing
+  std::vector<double> spread;    ///< (residuals): what the network says they deviate by; empty if it does not
+  std::vector<double> part;      ///< (residuals): each one's share in the score
+  std::vector<double> scaled;    ///< (C): values in scaled units; of a forecaster only
+  std::vector<double> values, expected, lower, upper, share;  ///< (C)
   std::vector<float> input;
   AlignedVector<float> scratch;
 };
@@ -89,7 +102,7 @@ struct ChainState : SeriesState, RowBuffers {
   explicit ChainState(const FittedChain& chain);
 
   AlignedVector<float> network;     ///< (state_size)
-  AlignedVector<float> prediction;  ///< (output_stride): of the row to come
+  AlignedVector<float> prediction;  ///< (kept_predictions)
 };
 
 /// A series wherever its parts lie.
@@ -104,8 +117,12 @@ struct SeriesView {
 Verdict push_row(const FittedChain& chain, ChainState& state, const Timestamp* time,
                  std::span<const double> values) noexcept;
 
-/// The first half of `push_row`: everything but the network's own step. With `goes_on` the network is to take the row
-/// next: `network_input` writes what it reads to x(I), and a step of the net follows.
+/// The same wherever the series lies.
+Verdict push_row(const FittedChain& chain, const SeriesView& series, const Timestamp* time,
+                 std::span<const double> values) noexcept;
+
+/// The first half of `push_row` for chains that foresee: everything but the network's own step. With `goes_on` the
+/// network is to take the row next: `network_input` writes what it reads to x(I), and a step of the net follows.
 Verdict judge_row(const FittedChain& chain, const SeriesView& series, const Timestamp* time,
                   std::span<const double> values, bool& goes_on) noexcept;
 void network_input(const FittedChain& chain, const SeriesView& series, std::span<const double> values,

@@ -79,6 +79,16 @@ Result<std::vector<std::size_t>> Detector::match_channels(const std::vector<Chan
   return columns;
 }
 
+Result<Detector> Detector::with_threshold_on(std::span<const double> scores, std::string_view whose) const {
+  FittedChain chain = impl_->chain;
+  auto threshold = fit_threshold(chain.config.threshold, scores, whose);
+  if (!threshold) return tl::unexpected(threshold.error());
+  chain.threshold = std::move(*threshold);
+  derive(chain);
+  chain.digest = encode_model(chain).digest();
+  return Detector(std::make_shared<const Impl>(Impl{std::move(chain)}));
+}
+
 Stream Detector::stream() const { return Stream(std::make_unique<Stream::Impl>(impl_)); }
 
 Stream::Stream(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}

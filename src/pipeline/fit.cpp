@@ -7,21 +7,20 @@
 #include "base/contracts.h"
 #include "base/sha256.h"
 #include "base/text.h"
-#include "model/nets/weights.h"
 #include "model/training/trainer.h"
+#include "pipeline/checkpoint.h"
+#include "pipeline/label_split.h"
 #include "pipeline/model_file.h"
-#include "pipeline/options.h"
 #include "pipeline/roles.h"
+#include "pipeline/settle.h"
+#include "pipeline/starting_weights.h"
 #include "pipeline/training_frames.h"
-#include "pipeline/weights_file.h"
+#include "score/probability.h"
 #include "tidegate/options.h"
 #include "tidegate/version.h"
 
 namespace tidegate {
 namespace {
-
-constexpr double kNoClip = 1e6;             // the option's largest value
-constexpr double kAnyScores[] = {1, 2, 3};  // to find a misspelt threshold before training, not after
 
 /// The rows of a fit and what becomes of them, stage by stage.
 struct Fit {
@@ -30,6 +29,9 @@ struct Fit {
   FittedChain chain;
   TrainingFrames rows;
   Matrix<float> scaled;
+  Matrix<float> labels;  ///< (T, 1), a classifier's; NaN where a row never came
+  std::vector<LearnedRange> split;
+  bool body_only = false;  ///< only the recurrent layers were taken over from another detector
 
   const std::vector<Channel>& channels() const { return parts.front().series.channels; }
   std::string source() const {
@@ -55,12 +57,15 @@ Status check_parts(std::span<const SeriesPart> parts) {
 
 Status check_rows(const Fit& fit, std::size_t rows, const std::string& of_which = "") {
   const auto window = static_cast<std::size_t>(fit.chain.config.net.window);
-  const std::size_t needed = std::max(kLeastTrainingRows, window + kLeastScores);
+  const auto horizon = static_cast<std::size_t>(fit.chain.config.net.horizon);
+  const std::size_t needed = std::max(kLeastTrainingRows, window + horizon - 1 + kLeastScores);
   if (rows >= needed) return {};
   const std::string part = fit.parts.size() == 1 ? "the training part" : "the longest training part";
   return fail(ErrorKind::kData, fit.source() + ": " + part + " has " + plural(rows, "row") + of_which +
-                                    ", but a window of " + std::to_string(window) + " needs at least " +
-                                    std::to_string(needed) + "; give more rows (--train-part) or a shorter --window");
+                                    ", but a window of " + std::to_string(window) +
+                                    (horizon > 1 ? " and a horizon of " + std::to_string(horizon) : "") +
+                                    " needs at least " + std::to_string(needed) +
+                                    "; give more rows (--train-part) or a shorter --window");
 }
 
 Status place_rows(Fit& fit) {
@@ -85,7 +90,7 @@ Status prepare_inputs(Fit& fit, const ChannelRoles& roles) {
   const auto imputation = parse_imputation(chain.config.missing);
   if (!imputation) return tl::unexpected(imputation.error());
   chain.impute = {*imputation, std::vector<bool>(fit.channels().size(), false)};
-  for (const std::size_t channel : roles.scored) chain.impute.predicted[channel] = true;
+  for (const std::size_t channel : roles.scored) chain.impute.predicted[channel] = chain.config.net.net != "classifier";
 
   fit.scaled = Matrix<float>(values.rows(), values.cols());
   for (std::size_t t = 0; t < fit.scaled.rows(); ++t)
@@ -97,15 +102,16 @@ Status prepare_inputs(Fit& fit, const ChannelRoles& roles) {
 
 Status build_net(Fit& fit, const ChannelRoles& roles) {
   FittedChain& chain = fit.chain;
-  std::vector<std::size_t> hidden(chain.config.net.hidden.begin(), chain.config.net.hidden.end());
-  auto net = Forecaster<float>::build({chain.config.net.cell, fit.channels().size(), hidden, roles.scored});
+  auto net = Network<float>::build(net_shape(chain.config, fit.channels().size(), roles.scored));
   if (!net) return tl::unexpected(net.error());
   chain.net = std::move(*net);
   chain.parameters.assign(chain.net.parameter_count(), 0.0F);
   chain.kernels = &best_kernels();
-  if (!fit.control.from.empty()) return load_weights(fit.control.from, chain.net, chain.parameters);
-  Random random(chain.config.training.seed);
-  initialise<float>(chain.net, random, chain.parameters);
+  const auto start =
+      starting_weights(fit.control.from, chain.config.training.seed, chain.net, fit.channels(), chain.parameters);
+  if (!start) return tl::unexpected(start.error());
+  fit.body_only = start->body_only;
+  if (!start->note.empty()) chain.info.notes.push_back(start->note);
   return {};
 }
 
@@ -124,15 +130,49 @@ TrainingControl with_words(const Fit& fit) {
   return control;
 }
 
-/// The last share of every series validates.
-std::vector<LearnedRange> split_for_validation(std::span<const SeriesRows> series, double validation) {
-  std::vector<LearnedRange> split;
-  for (const SeriesRows& one : series) {
-    const long learned = std::lround(static_cast<double>(one.size()) * (1 - validation));
-    const auto count = std::clamp<std::size_t>(static_cast<std::size_t>(learned), 2, one.size());
-    split.push_back({one.begin, one.begin + count, one.end});
+/// A classifier learns from labels, row by row.
+Status take_labels(Fit& fit) {
+  if (fit.chain.config.net.net != "classifier") return {};
+  const TrainingFrames& rows = fit.rows;
+  fit.labels = Matrix<float>(fit.scaled.rows(), 1, std::numeric_limits<float>::quiet_NaN());
+  for (std::size_t i = 0; i < rows.series.size(); ++i) {
+    const Series& series = fit.parts[rows.part[i]].series;
+    if (series.rows.label.empty())
+      return fail(ErrorKind::kData, series.source +
+                                        ": a classifier learns from labels, and there are none; name "
+                                        "their column with --label");
+    for (std::size_t t = rows.series[i].begin; t < rows.series[i].end; ++t)
+      if (const std::size_t row = rows.frames.source[t]; row != kNoRow)
+        fit.labels(t, 0) = static_cast<float>(series.rows.label[row]);
   }
-  return split;
+  const auto positive = std::ranges::count(fit.labels.flat(), 1.0F);
+  if (positive > 0 && std::ranges::count(fit.labels.flat(), 0.0F) > 0) return {};
+  return fail(ErrorKind::kData, std::string("the training part holds no row labelled ") +
+                                    (positive > 0 ? "normal" : "anomalous") +
+                                    "; a classifier needs both: choose other rows with --train-part");
+}
+
+/// The last share of every series validates; of labelled ones the last share of their anomalies too.
+void split_for_validation(Fit& fit) {
+  const double validation = fit.chain.config.training.validation;
+  for (const SeriesRows& one : fit.rows.series) {
+    const long learned = std::lround(static_cast<double>(one.size()) * (1 - validation));
+    auto count = std::clamp<std::size_t>(static_cast<std::size_t>(learned), 2, one.size());
+    if (!fit.labels.empty()) count = label_split(fit.labels.flat().subspan(one.begin, one.size()), validation);
+    fit.split.push_back({one.begin, one.begin + count, one.end});
+  }
+}
+
+/// Rare anomalies weigh as much as all that is normal, up to a hundredfold.
+double positive_weight(const Fit& fit) {
+  constexpr double kMost = 100;
+  double positive = 0, negative = 0;
+  for (const LearnedRange& one : fit.split)
+    for (const float label : fit.labels.flat().subspan(one.begin, one.learn_end - one.begin)) {
+      positive += label == 1 ? 1 : 0;
+      negative += label == 0 ? 1 : 0;
+    }
+  return positive > 0 ? std::clamp(negative / positive, 1.0, kMost) : 1;
 }
 
 /// Deviation of a channel within one series, in scaled units, where all series together have 1.
@@ -165,12 +205,44 @@ void note_unlike_levels(Fit& fit) {
                                    "them apart, with a detector each.");
 }
 
+std::string data_digest(const Fit& fit) {
+  const auto bytes = std::as_bytes(fit.rows.frames.values.flat());
+  return sha256_hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+}
+
+/// What a run of training depends on: the data, the first weights, and all options but the number of threads and, where
+/// no epoch depends on how many there are, of epochs.
+std::string run_digest(const Fit& fit) {
+  std::string text = data_digest(fit);
+  const bool counts_epochs = fit.chain.config.training.schedule == "cosine";
+  for (const OptionInfo& option : detector_options())
+    if (option.name != "threads" && (counts_epochs || option.name != "epochs"))
+      text += "\n" + option.name + "=" + option_text(fit.chain.config, option.name);
+  const auto weights = std::as_bytes(std::span(fit.chain.parameters));
+  const auto labels = std::as_bytes(fit.labels.flat());
+  for (const auto bytes : {weights, labels}) text.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  return sha256_hex(text);
+}
+
 Status train_net(Fit& fit) {
   FittedChain& chain = fit.chain;
   const TrainingConfig& config = chain.config.training;
-  const TrainingData data{fit.scaled.view(), split_for_validation(fit.rows.series, config.validation)};
-  auto history = train_forecaster(chain.net, config, static_cast<std::size_t>(chain.config.net.window),
-                                  chain.config.net.dropout, data, with_words(fit), *chain.kernels, chain.parameters);
+  if (auto labelled = take_labels(fit); !labelled) return labelled;
+  split_for_validation(fit);
+  const TrainingData data{fit.scaled.view(), fit.split, fit.labels.view()};
+  const TrainingTask task{.net = chain.net,
+                          .config = config,
+                          .window = static_cast<std::size_t>(chain.config.net.window),
+                          .dropout = chain.config.net.dropout,
+                          .data = data,
+                          .kernels = *chain.kernels,
+                          .positive_weight = fit.labels.empty() ? 1 : positive_weight(fit),
+                          .frozen_begin = recurrent_body(chain.net).begin,
+                          .frozen_end = recurrent_body(chain.net).end,
+                          .frozen_epochs = fit.body_only ? static_cast<std::size_t>(config.freeze) : 0};
+  const auto keeper = checkpoint_keeper(fit.control.checkpoint, run_digest(fit));
+  if (!keeper) return tl::unexpected(keeper.error());
+  auto history = train_network(task, with_words(fit), *keeper, chain.parameters);
   if (!history) return tl::unexpected(history.error());
   chain.info.history = std::move(*history);
   if (chain.info.history.best_epoch == 0 && config.epochs > 0 && !chain.info.history.interrupted)
@@ -182,53 +254,90 @@ Status train_net(Fit& fit) {
   return {};
 }
 
-/// Runs the training rows through the chain, a stream a series, and hands every row that can be scored to `take`.
+/// Runs the training rows through the chain, a stream a series, and hands every row that can be scored to `take`, with
+/// its part and its row there.
 template <class Take>
 void replay(const Fit& fit, Take&& take) {
-  for (const SeriesPart& part : fit.parts) {
+  for (std::size_t i = 0; i < fit.parts.size(); ++i) {
+    const SeriesPart& part = fit.parts[i];
     ChainState state(fit.chain);
     const Rows& rows = part.series.rows;
     for (std::size_t row = part.first; row <= part.last; ++row) {
       const Verdict verdict =
           push_row(fit.chain, state, rows.has_time() ? &rows.time[row] : nullptr, rows.values.row(row));
-      if (verdict.scored()) take(state, verdict);
+      if (verdict.scored()) take(state, verdict, i, row);
     }
   }
 }
 
+/// Of every part the first input row that validates.
+std::vector<std::size_t> first_validating_rows(const Fit& fit) {
+  std::vector<std::size_t> first(fit.parts.size(), kNoRow);
+  for (std::size_t i = 0; i < fit.split.size(); ++i)
+    for (std::size_t t = fit.split[i].learn_end; t < fit.split[i].end && first[fit.rows.part[i]] == kNoRow; ++t)
+      first[fit.rows.part[i]] = fit.rows.frames.source[t];
+  return first;
+}
+
+/// A classifier's probability is calibrated where it did not learn, if an anomaly lies there.
+Status fit_calibration(Fit& fit) {
+  const std::vector<std::size_t> first = first_validating_rows(fit);
+  std::vector<double> logits, labels, validating_logits, validating_labels;
+  replay(fit, [&](const ChainState& state, const Verdict&, std::size_t part, std::size_t row) {
+    const auto label = static_cast<double>(fit.parts[part].series.rows.label[row]);
+    logits.push_back(state.residual.front());
+    labels.push_back(label);
+    if (row < first[part]) return;
+    validating_logits.push_back(logits.back());
+    validating_labels.push_back(label);
+  });
+  const bool enough = std::ranges::count(validating_labels, 1.0) > 0;
+  fit.chain.score = enough ? fit_probability(validating_logits, validating_labels) : fit_probability(logits, labels);
+  if (!enough)
+    fit.chain.info.notes.push_back(
+        "The probability was calibrated on the rows it was learned from, because no anomaly lies in the validation "
+        "part: it may be too sure of itself.");
+  return {};
+}
+
 Status fit_residuals(Fit& fit) {
   FittedChain& chain = fit.chain;
-  const std::size_t channels = chain.outputs();
-  chain.score = {
-      .kind = "absolute", .mean = std::vector(channels, 0.0), .deviation = std::vector(channels, 1.0), .precision = {}};
-  chain.band.assign(channels, std::numeric_limits<double>::infinity());
+  const std::size_t count = chain.residuals();
+  chain.score = {.kind = chain.net.shape().kind == NetKind::kClassifier ? "probability" : "absolute",
+                 .mean = std::vector(count, 0.0),
+                 .deviation = std::vector(count, 1.0),
+                 .precision = {}};
+  derive(chain);
+  if (chain.net.shape().kind == NetKind::kClassifier) return fit_calibration(fit);
   std::vector<double> residuals;
-  replay(fit, [&](const ChainState& state, const Verdict&) {
+  replay(fit, [&](const ChainState& state, const Verdict&, std::size_t, std::size_t) {
     residuals.insert(residuals.end(), state.residual.begin(), state.residual.end());
   });
-  auto score = fit_score(chain.config.score, {residuals.data(), residuals.size() / channels, channels});
+  auto score = fit_score(chain.config.score, {residuals.data(), residuals.size() / count, count});
   if (!score) return tl::unexpected(score.error());
   chain.score = std::move(*score);
   return {};
 }
 
-/// What events are compared with to tell their kind.
+/// What events are compared with to tell their kind. Only what foresees values can say how they are odd.
 Status learn_usual_rows(Fit& fit) {
   FittedChain& chain = fit.chain;
-  Matrix<double> scaled(fit.rows.frames.values.rows(), chain.outputs());
-  for (std::size_t o = 0; o < chain.outputs(); ++o) {
+  if (!chain.foresees()) return {};
+  Matrix<double> scaled(fit.rows.frames.values.rows(), chain.scored());
+  for (std::size_t o = 0; o < chain.scored(); ++o) {
     const std::size_t c = chain.channel_of(o);
     for (std::size_t t = 0; t < scaled.rows(); ++t)
       scaled(t, o) = (fit.rows.frames.values(t, c) - chain.scaler.center[c]) / chain.scaler.scale[c];
   }
-  chain.normal = learn_normal(scaled, chain.score.deviation);
+  chain.normal = learn_normal(scaled, std::span(chain.score.deviation).first(chain.scored()));
   return {};
 }
 
 Status fit_limit(Fit& fit) {
   FittedChain& chain = fit.chain;
   std::vector<double> scores;
-  replay(fit, [&](const ChainState&, const Verdict& verdict) { scores.push_back(verdict.score); });
+  replay(fit,
+         [&](const ChainState&, const Verdict& verdict, std::size_t, std::size_t) { scores.push_back(verdict.score); });
   auto threshold = fit_threshold(chain.config.threshold, scores, "the training part");
   if (!threshold) return tl::unexpected(threshold.error());
   chain.threshold = std::move(*threshold);
@@ -241,8 +350,7 @@ void describe_fit(Fit& fit) {
   info.library_version = kVersion;
   info.resample = first.series.resample;
   info.source = fit.source();
-  const auto bytes = std::as_bytes(fit.rows.frames.values.flat());
-  info.source_digest = sha256_hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  info.source_digest = data_digest(fit);
   for (const SeriesPart& part : fit.parts) info.training_rows += part.rows();
   info.training_series = fit.parts.size();
   info.first_row = first.first;
@@ -253,28 +361,17 @@ void describe_fit(Fit& fit) {
 
 }  // namespace
 
-Status settle_config(FittedChain& chain, const DetectorConfig& config, std::size_t rows) {
-  chain.config = config;
-  if (auto allowed = check_options(config); !allowed) return allowed;
-  if (config.net.dropout > 0 && config.net.hidden.size() < 2)
-    return fail(ErrorKind::kUsage,
-                "--dropout drops values between layers, and there is one layer; give two, as in "
-                "--hidden 64,64, or leave --dropout out");
-  if (chain.config.net.window == 0) chain.config.net.window = automatic_window(rows);
-  auto smoothing = parse_smoothing(config.score.smoothing);
-  if (!smoothing) return tl::unexpected(smoothing.error());
-  chain.smoothing = *smoothing;
-  chain.info.warmup_rows = static_cast<std::size_t>(chain.config.net.window);
-  if (config.scaler.scaler == "none") chain.config.scaler.clip = kNoClip;  // values are in the user's own units
-  chain.threshold.value = std::numeric_limits<double>::infinity();         // until there is one, nothing is anomalous
-  if (auto known = fit_threshold(config.threshold, kAnyScores, ""); !known) return tl::unexpected(known.error());
-  return check_event_config(config.event);
-}
-
 Result<FittedChain> fit_chain(std::span<const SeriesPart> parts, const DetectorConfig& config,
                               const TrainingControl& control) {
   if (auto fine = check_parts(parts); !fine) return tl::unexpected(fine.error());
-  Fit fit{.parts = parts, .control = control, .chain = {}, .rows = {}, .scaled = {}};
+  Fit fit{.parts = parts,
+          .control = control,
+          .chain = {},
+          .rows = {},
+          .scaled = {},
+          .labels = {},
+          .split = {},
+          .body_only = false};
   FittedChain& chain = fit.chain;
   if (auto settled = settle_config(chain, config, fit.longest()); !settled) return tl::unexpected(settled.error());
   if (auto enough = check_rows(fit, fit.longest()); !enough) return tl::unexpected(enough.error());

@@ -16,10 +16,6 @@ inline Result<FittedChain> fit_chain(const Series& series, std::size_t first, st
   return fit_chain({&part, 1}, config, control);
 }
 
-/// Takes the configuration over, with what it leaves to the `rows` of the longest series, and finds what is wrong with
-/// it before any row is touched. Errors: kUsage.
-Status settle_config(FittedChain& chain, const DetectorConfig& config, std::size_t rows);
-
 /// Rows a training part needs: a window before the first score, and scores to fit a threshold on.
 inline constexpr std::size_t kLeastScores = 16;
 

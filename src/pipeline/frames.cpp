@@ -21,7 +21,7 @@ std::size_t steps_before(Frames& frames, const TimeAxisParams& axis, const Place
 
 Frames make_frames(const Series& series, std::size_t first, std::size_t last, const TimeAxisParams& axis) {
   Frames frames;
-  std::vector<std::size_t> source;  // input row, or kNoRow for a step without one
+  std::vector<std::size_t>& source = frames.source;
   TimeAxisState state;
   for (std::size_t row = first; row <= last; ++row) {
     if (series.rows.has_time()) {

@@ -8,7 +8,8 @@
 namespace tidegate {
 
 struct Frames {
-  Matrix<double> values;  ///< (T, C), NaN = missing
+  Matrix<double> values;            ///< (T, C), NaN = missing
+  std::vector<std::size_t> source;  ///< (T): the input row, kNoRow for a step without one
   std::size_t late = 0, duplicates = 0, gaps = 0, missing_steps = 0;
 };
 

@@ -9,6 +9,7 @@
 #include "pipeline/info_json.h"
 #include "pipeline/options.h"
 #include "pipeline/weights_file.h"
+#include "threshold/threshold_file.h"
 #include "tidegate/options.h"
 #include "tidegate/version.h"
 
@@ -61,8 +62,16 @@ Result<TimeAxisParams> read_axis(const TensorFile& file, const Json& json) {
   return axis;
 }
 
-Json net_json(const ForecasterShape& shape) {
-  return {{"cell", shape.cell}, {"inputs", shape.inputs}, {"hidden", shape.hidden}, {"predicts", shape.predicts}};
+Json net_json(const NetShape& shape) {
+  return {{"cell", shape.cell},
+          {"inputs", shape.inputs},
+          {"hidden", shape.hidden},
+          {"predicts", shape.predicts},
+          {"kind", net_name(shape.kind)},
+          {"horizon", shape.horizon},
+          {"gives_last", shape.gives_last},
+          {"gaussian", shape.gaussian},
+          {"window", shape.window}};
 }
 
 std::size_t stored_floats(const TensorFile& file) {
@@ -73,17 +82,35 @@ std::size_t stored_floats(const TensorFile& file) {
 }
 
 /// Limits keep a hostile file from asking for absurd memory; real nets are far below.
-Result<Forecaster<float>> read_net(const TensorFile& file, const Json& json) {
-  ForecasterShape shape{json.at("cell").get<std::string>(), json.at("inputs").get<std::size_t>(),
-                        json.at("hidden").get<std::vector<std::size_t>>(),
-                        json.at("predicts").get<std::vector<std::size_t>>()};
+bool is_sane(const NetShape& shape) {
   const auto sane = [](std::size_t size) { return size >= 1 && size <= 65536; };
   bool good = sane(shape.inputs) && sane(shape.predicts.size()) && !shape.hidden.empty() && shape.hidden.size() <= 16;
   for (const std::size_t hidden : shape.hidden) good = good && sane(hidden);
   for (const std::size_t channel : shape.predicts) good = good && channel < shape.inputs;
-  const bool in_order = std::ranges::adjacent_find(shape.predicts, std::greater_equal()) == shape.predicts.end();
-  if (!good || !in_order) return file.error("the network's sizes make no sense");
-  auto net = Forecaster<float>::build(shape);
+  good = good && sane(shape.horizon) && shape.horizon <= 1000 && sane(shape.horizon * shape.predicts.size());
+  good = good && shape.window <= 1'000'000 && shape.window * shape.inputs <= 100'000'000;
+  const bool forecasts = shape.kind == NetKind::kForecaster;
+  good = good && (forecasts || (shape.horizon == 1 && !shape.gives_last && !shape.gaussian));
+  good = good && (shape.kind != NetKind::kAutoencoder || shape.window > 0);
+  return good && std::ranges::adjacent_find(shape.predicts, std::greater_equal()) == shape.predicts.end();
+}
+
+/// Files written before there were other nets hold a forecaster of one step.
+Result<Network<float>> read_net(const TensorFile& file, const Json& json) {
+  const std::string kind = json.value("kind", "forecaster");
+  const NetKind* known = find_net(kind);
+  if (known == nullptr) return file.error("holds a net '" + kind + "', which this version does not know");
+  const NetShape shape{.cell = json.at("cell").get<std::string>(),
+                       .inputs = json.at("inputs").get<std::size_t>(),
+                       .hidden = json.at("hidden").get<std::vector<std::size_t>>(),
+                       .predicts = json.at("predicts").get<std::vector<std::size_t>>(),
+                       .kind = *known,
+                       .horizon = json.value("horizon", std::size_t{1}),
+                       .gives_last = json.value("gives_last", false),
+                       .gaussian = json.value("gaussian", false),
+                       .window = json.value("window", std::size_t{0})};
+  if (!is_sane(shape)) return file.error("the network's sizes make no sense");
+  auto net = Network<float>::build(shape);
   if (!net) return file.error(net.error().message);
   if (net->weight_count() > stored_floats(file))
     return file.error("its network has " + count_text(net->weight_count()) + " weights, the file holds " +
@@ -107,37 +134,37 @@ Status check_above_zero(const TensorFile& file, const std::string& name, const s
   return {};
 }
 
-/// Absent in files of earlier builds: such a detector tells no kinds.
+/// Absent in files of earlier builds, and of networks that foresee nothing: such a detector tells no kinds.
 Status read_normal(const TensorFile& file, FittedChain& chain) {
-  if (!file.tensors().contains(kNormal)) return {};
+  if (!chain.foresees() || !file.tensors().contains(kNormal)) return {};
   std::vector<double> numbers;
-  if (auto done = read_doubles(file, kNormal, {chain.outputs(), kNormalNumbers}, numbers); !done) return done;
+  if (auto done = read_doubles(file, kNormal, {chain.scored(), kNormalNumbers}, numbers); !done) return done;
   chain.normal = normal_from_numbers(numbers);
   if (chain.normal.empty()) return file.error("tensor '" + std::string(kNormal) + "' makes no sense");
   return {};
 }
 
 Status read_statistics(const TensorFile& file, FittedChain& chain) {
-  const std::size_t inputs = chain.inputs(), outputs = chain.outputs();
+  const std::size_t inputs = chain.inputs(), residuals = chain.residuals();
   if (auto done = read_doubles(file, "scaler.center", {inputs}, chain.scaler.center); !done) return done;
   if (auto done = read_doubles(file, "scaler.scale", {inputs}, chain.scaler.scale); !done) return done;
-  if (auto done = read_doubles(file, "score.mean", {outputs}, chain.score.mean); !done) return done;
-  if (auto done = read_doubles(file, "score.deviation", {outputs}, chain.score.deviation); !done) return done;
+  if (auto done = read_doubles(file, "score.mean", {residuals}, chain.score.mean); !done) return done;
+  if (auto done = read_doubles(file, "score.deviation", {residuals}, chain.score.deviation); !done) return done;
   if (auto above = check_above_zero(file, "scaler.scale", chain.scaler.scale); !above) return above;
   if (auto above = check_above_zero(file, "score.deviation", chain.score.deviation); !above) return above;
   if (auto done = read_normal(file, chain); !done) return done;
   if (chain.config.score.score != "mahalanobis") return {};
   std::vector<double> precision;
-  if (auto done = read_doubles(file, "score.precision", {outputs, outputs}, precision); !done) return done;
-  chain.score.precision = Matrix<double>(outputs, outputs);
+  if (auto done = read_doubles(file, "score.precision", {residuals, residuals}, precision); !done) return done;
+  chain.score.precision = Matrix<double>(residuals, residuals);
   std::ranges::copy(precision, chain.score.precision.flat().begin());
   return {};
 }
 
 Status read_threshold(const TensorFile& file, const Json& json, FittedChain& chain) {
-  chain.threshold = {chain.config.threshold.threshold, json.at("value").get<double>(),
-                     json.at("words").get<std::string>()};
-  if (chain.threshold.value > 0 && std::isfinite(chain.threshold.value)) return {};
+  chain.threshold = {
+      chain.config.threshold.threshold, json.at("value").get<double>(), json.at("words").get<std::string>(), {}};
+  if (chain.threshold.value > 0 && std::isfinite(chain.threshold.value)) return read_adaptive(file, chain.threshold);
   return file.error("its threshold is " + round_text(chain.threshold.value) + ", it must be a positive number");
 }
 
@@ -190,7 +217,8 @@ Status read_chain(const TensorFile& file, const Json& json, FittedChain& chain) 
   auto smoothing = parse_smoothing(chain.config.score.smoothing);
   if (!imputation || !smoothing) return file.error("its options make no sense");
   chain.impute = {*imputation, std::vector<bool>(chain.inputs(), false)};
-  for (const std::size_t channel : chain.net.shape().predicts) chain.impute.predicted[channel] = true;
+  for (const std::size_t channel : chain.net.shape().predicts)
+    chain.impute.predicted[channel] = chain.net.shape().kind != NetKind::kClassifier;
   chain.smoothing = *smoothing;
   chain.score.kind = chain.config.score.score;
   chain.score.shrinkage = json.at("score").at("shrinkage").get<double>();
@@ -204,14 +232,15 @@ Status read_chain(const TensorFile& file, const Json& json, FittedChain& chain) 
 TensorFile encode_model(const FittedChain& chain) {
   TensorFile file;
   add_weights(file, chain.net, chain.parameters);
-  const std::size_t outputs = chain.outputs();
+  const std::size_t residuals = chain.residuals();
   file.add<double>("scaler.center", {chain.inputs()}, chain.scaler.center);
   file.add<double>("scaler.scale", {chain.inputs()}, chain.scaler.scale);
-  file.add<double>("score.mean", {outputs}, chain.score.mean);
-  file.add<double>("score.deviation", {outputs}, chain.score.deviation);
-  if (!chain.normal.empty()) file.add<double>(kNormal, {outputs, kNormalNumbers}, normal_numbers(chain.normal));
+  file.add<double>("score.mean", {residuals}, chain.score.mean);
+  file.add<double>("score.deviation", {residuals}, chain.score.deviation);
+  if (!chain.normal.empty()) file.add<double>(kNormal, {chain.scored(), kNormalNumbers}, normal_numbers(chain.normal));
   if (!chain.score.precision.empty())
-    file.add<double>("score.precision", {outputs, outputs}, chain.score.precision.flat());
+    file.add<double>("score.precision", {residuals, residuals}, chain.score.precision.flat());
+  add_threshold(file, chain.threshold);
   const Json json = {{"format_version", kModelFormat},
                      {"library_version", kVersion},
                      {"options", options_json(chain.config)},

@@ -97,16 +97,6 @@ Status assign(const Option&, Words& field, std::string_view text) {
   return {};
 }
 
-/// "rnn-relu-forecaster" → cell rnn-relu, net forecaster
-void apply_recipe(DetectorConfig& config) {
-  const std::size_t dash = config.detector.rfind('-');
-  config.net.cell = config.detector.substr(0, dash);
-  config.net.net = config.detector.substr(dash + 1);
-}
-
-/// What the recipe is called by now: `--cell lstm` makes an lstm-forecaster of a gru-forecaster.
-void rename_recipe(DetectorConfig& config) { config.detector = config.net.cell + "-" + config.net.net; }
-
 std::string hyphenated(std::string_view name) {
   std::string out(name);
   std::replace(out.begin(), out.end(), '_', '-');
@@ -126,7 +116,7 @@ std::vector<OptionInfo> detector_options() {
 }
 
 Status set_option(DetectorConfig& config, std::string_view name, std::string_view value) {
-  const std::string wanted = hyphenated(name);
+  const std::string wanted = hyphenated(name), cell = config.net.cell, net = config.net.net;
   Status status;
   bool found = false;
   Words names;
@@ -136,8 +126,12 @@ Status set_option(DetectorConfig& config, std::string_view name, std::string_vie
     found = true;
     status = assign(option, field, value);
   });
-  if (found && status && wanted == "detector") apply_recipe(config);
-  if (found && status && (wanted == "cell" || wanted == "net")) rename_recipe(config);
+  if (found && status && wanted == "detector")
+    apply_recipe(config);
+  else if (config.net.net != net)
+    apply_net_defaults(config), rename_recipe(config);
+  else if (config.net.cell != cell)
+    rename_recipe(config);
   if (found) return status;
   const std::string near = nearest_word(wanted, names);
   return fail(ErrorKind::kUsage,

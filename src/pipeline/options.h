@@ -5,6 +5,7 @@
 #include "event/options.h"
 #include "model/nets/options.h"
 #include "model/training/options.h"
+#include "pipeline/recipes.h"
 #include "preprocess/options.h"
 #include "score/options.h"
 #include "series/options.h"
@@ -12,9 +13,6 @@
 #include "tidegate/result.h"
 
 namespace tidegate {
-
-/// CELL-NET: the recipe of a cell and a net with their defaults.
-inline constexpr std::string_view kRecipes = "rnn-forecaster|rnn-relu-forecaster|lstm-forecaster|gru-forecaster";
 
 /// Calls visit(stage, Option, field) for every option of a detector; `Config` may be const.
 template <class Config, class Visit>

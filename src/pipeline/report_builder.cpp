@@ -59,6 +59,9 @@ ReportScore report_score(const ReportInput& input) {
   ReportScore score;
   score.values = shifted(input.trace.score, 0, 0);
   score.threshold = input.detector.info().threshold;
+  const auto limits = input.trace.threshold.flat();
+  if (std::ranges::any_of(limits, [&](double limit) { return limit != score.threshold; }))
+    score.thresholds = shifted(input.trace.threshold, 0, 0);
   score.name = input.detector.config().score.score;
   score.words =
       score.name + " distance between observed and expected, smoothing " + input.detector.config().score.smoothing;
@@ -89,7 +92,7 @@ std::optional<ReportBudget> report_budget(const ReportInput& input) {
   budget.span_days = span.count();
   budget.observed_per_day = static_cast<double>(input.events.size()) / budget.span_days;
   budget.per_hour = budget.span_days < 2;
-  budget.words = "The threshold promises no rate; this is what was observed.";
+  budget.words = "What was observed. The threshold: " + threshold_promise(input.detector.info()) + ".";
   return budget;
 }
 

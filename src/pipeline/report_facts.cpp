@@ -50,7 +50,7 @@ ReportCheck alarm_rate(const ReportInput& input) {
   ReportCheck check{.status = ReportStatus::kInfo, .title = "Alarm rate", .section = "learned-threshold"};
   const std::size_t rows = input.series.rows.size() - first_scored_row(input);
   check.value = plural(input.events.size(), "event") + " in " + plural(rows, "row");
-  check.detail = "this kind of threshold promises no rate of false alarms";
+  check.detail = "the threshold: " + threshold_promise(input.detector.info());
   return check;
 }
 
@@ -100,6 +100,11 @@ ReportCheck fit_check(const LossHistory& history) {
 
 }  // namespace
 
+std::string threshold_promise(const DetectorInfo& info) {
+  const std::size_t end_of_origin = info.threshold_words.find("; ");
+  return end_of_origin == std::string::npos ? info.threshold_words : info.threshold_words.substr(end_of_origin + 2);
+}
+
 std::size_t first_scored_row(const ReportInput& input) { return input.trained_on ? input.trained_on->second + 1 : 0; }
 
 ForecastErrors forecast_errors(const ReportInput& input) {
@@ -108,7 +113,7 @@ ForecastErrors forecast_errors(const ReportInput& input) {
   const Trace& trace = input.trace;
   ForecastErrors errors;
   for (std::size_t t = std::max<std::size_t>(first_scored_row(input), 1); t < trace.rows(); ++t) {
-    if (!(trace.score(t, 0) < info.threshold)) continue;
+    if (!(trace.score(t, 0) < trace.threshold(t, 0))) continue;
     for (std::size_t o = 0; o < channels.size(); ++o) {
       const double value = trace.value(t, o), before = trace.value(t - 1, o);
       if (std::isnan(value) || std::isnan(before)) continue;

@@ -20,6 +20,9 @@ std::vector<ReportCheck> trust_checks(const ReportInput& input, const Inspection
                                       const ForecastErrors& errors);
 ReportHealth health(const Inspection& inspection);
 
+/// What the threshold says of false alarms: its words behind the first semicolon.
+std::string threshold_promise(const DetectorInfo& info);
+
 /// First row that was not trained on.
 std::size_t first_scored_row(const ReportInput& input);
 

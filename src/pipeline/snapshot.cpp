@@ -21,6 +21,7 @@ void put_chain_state(ByteWriter& out, const ChainState& state) {
   out.put(state.axis.late_rows);
   out.put_all(std::span<const float>(state.impute.last));
   put_state(out, state.smoothing);
+  put_state(out, state.threshold);
   put_state(out, state.events);
   put_state(out, state.evidence);
   out.put_all(std::span<const float>(state.network));
@@ -36,6 +37,7 @@ void get_chain_state(ByteReader& in, ChainState& state) {
   state.axis.late_rows = in.get<std::uint32_t>();
   in.get_all(std::span<float>(state.impute.last));
   get_state(in, state.smoothing);
+  get_state(in, state.threshold);
   get_state(in, state.events);
   get_state(in, state.evidence);
   in.get_all(std::span<float>(state.network));

@@ -23,7 +23,7 @@ struct StreamPool::Impl {
         chain(detector->chain),
         row(chain),
         step(chain.net, kRowsAtOnce),
-        floats(chain.net.state_size() + chain.net.output_stride()),
+        floats(chain.net.state_size() + chain.kept_predictions()),
         states(count, SeriesState(chain, kPooledEvents)),
         arena(count * floats, 0.0F),
         group_of(count, 0),
@@ -87,9 +87,13 @@ void StreamPool::push(std::span<const PoolRow> rows, const std::function<void(st
     pool.fetch(rows, order, next);
     const auto [at, i] = order[next];
     const PoolRow& row = rows[i];
-    if (pool.places.size() == kRowsAtOnce || pool.group_of[at] == pool.group) pool.run_group();
     float* const network = pool.arena.data() + at * pool.floats;
     const SeriesView series{pool.states[at], pool.row, network, network + pool.chain.net.state_size()};
+    if (!pool.chain.foresees()) {  // the verdict waits for the step: nothing to gather
+      take(i, push_row(pool.chain, series, row.time, row.values));
+      continue;
+    }
+    if (pool.places.size() == kRowsAtOnce || pool.group_of[at] == pool.group) pool.run_group();
     bool goes_on = false;
     const Verdict verdict = judge_row(pool.chain, series, row.time, row.values, goes_on);
     if (goes_on) {

@@ -10,6 +10,7 @@ namespace {}
 
 Trace::Trace(std::size_t rows, std::size_t channels)
     : score(rows, 1, kMissing),
+      threshold(rows, 1, kMissing),
       value(rows, channels, kMissing),
       expected(rows, channels, kMissing),
       lower(rows, channels, kMissing),
@@ -17,6 +18,7 @@ Trace::Trace(std::size_t rows, std::size_t channels)
 
 void Trace::keep(std::size_t row, const Verdict& verdict) {
   std::ranges::copy(verdict.values, value.row(row).begin());
+  threshold(row, 0) = verdict.threshold;
   if (!verdict.scored()) return;
   score(row, 0) = verdict.score;
   std::ranges::copy(verdict.expected, expected.row(row).begin());

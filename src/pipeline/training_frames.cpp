@@ -68,7 +68,7 @@ Status place_in_time(TrainingFrames& all, std::span<const SeriesPart> parts, con
   return {};
 }
 
-void append(TrainingFrames& all, Frames part) {
+void append(TrainingFrames& all, Frames part, std::size_t number) {
   const std::size_t begin = all.frames.values.rows(), rows = part.values.rows();
   all.frames.late += part.late;
   all.frames.duplicates += part.duplicates;
@@ -80,6 +80,8 @@ void append(TrainingFrames& all, Frames part) {
     return;
   }
   all.series.push_back({begin, begin + rows});
+  all.part.push_back(number);
+  all.frames.source.insert(all.frames.source.end(), part.source.begin(), part.source.end());
   if (begin == 0)
     all.frames.values = std::move(part.values);
   else
@@ -96,7 +98,8 @@ Result<TrainingFrames> training_frames(std::span<const SeriesPart> parts, const 
     if (auto alike = check_alike(parts.front(), part); !alike) return wrap(alike.error(), part.series.source);
   }
   if (auto placed = place_in_time(all, parts, config, longest_gap); !placed) return tl::unexpected(placed.error());
-  for (const SeriesPart& part : parts) append(all, make_frames(part.series, part.first, part.last, all.axis));
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    append(all, make_frames(parts[i].series, parts[i].first, parts[i].last, all.axis), i);
   return all;
 }
 

@@ -14,6 +14,7 @@ struct TrainingFrames {
   TimeAxisParams axis;             ///< the same for all parts
   Frames frames;                   ///< of all parts, one after the other
   std::vector<SeriesRows> series;  ///< where each part lies in them; parts of fewer than two rows are left out
+  std::vector<std::size_t> part;   ///< of each of `series`: its place among the parts
   std::size_t longest = 0;         ///< rows of the longest part
   std::size_t left_out = 0;        ///< parts with fewer than two rows on the grid
   std::optional<Timestamp> first_time, last_time;

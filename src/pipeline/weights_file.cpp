@@ -4,13 +4,7 @@
 
 namespace tidegate {
 
-Status load_weights(const std::filesystem::path& path, const Forecaster<float>& net, std::span<float> parameters) {
-  const auto file = read_tensor_file(path);
-  if (!file) return tl::unexpected(file.error());
-  return read_weights(*file, net, parameters);
-}
-
-Status read_weights(const TensorFile& file, const Forecaster<float>& net, std::span<float> parameters) {
+Status read_weights(const TensorFile& file, const Network<float>& net, std::span<float> parameters) {
   std::vector<NamedWeights> weights = weight_slots(net);
   for (NamedWeights& slot : weights) {
     auto values = file.read<float>(slot.name, slot.shape);
@@ -21,7 +15,7 @@ Status read_weights(const TensorFile& file, const Forecaster<float>& net, std::s
   return {};
 }
 
-void add_weights(TensorFile& file, const Forecaster<float>& net, std::span<const float> parameters) {
+void add_weights(TensorFile& file, const Network<float>& net, std::span<const float> parameters) {
   for (const NamedWeights& weights : export_weights(net, parameters))
     file.add<float>(weights.name, weights.shape, weights.values);
 }

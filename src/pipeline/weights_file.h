@@ -1,9 +1,8 @@
 // Weights in a safetensors file under PyTorch's names.
 #pragma once
-#include <filesystem>
 #include <span>
 
-#include "model/nets/forecaster.h"
+#include "model/nets/network.h"
 #include "store/tensor_file.h"
 #include "tidegate/result.h"
 
@@ -11,9 +10,8 @@ namespace tidegate {
 
 /// Reads the tensors a net needs ("rnn.weight_ih_l0" …, "head.bias"); others are ignored.
 /// Errors: kModel naming the tensor, its shape and the expected one.
-Status load_weights(const std::filesystem::path& path, const Forecaster<float>& net, std::span<float> parameters);
-Status read_weights(const TensorFile& file, const Forecaster<float>& net, std::span<float> parameters);
+Status read_weights(const TensorFile& file, const Network<float>& net, std::span<float> parameters);
 
-void add_weights(TensorFile& file, const Forecaster<float>& net, std::span<const float> parameters);
+void add_weights(TensorFile& file, const Network<float>& net, std::span<const float> parameters);
 
 }  // namespace tidegate

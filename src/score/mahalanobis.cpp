@@ -72,8 +72,9 @@ void multiply_precision(const ScoreParams& params, std::span<const double> resid
   }
 }
 
-double mahalanobis_row(const ScoreParams& params, std::span<const double> residual, std::span<double> share,
+double mahalanobis_row(const ScoreParams& params, const RowResiduals& row, std::span<double> share,
                        std::size_t present) noexcept {
+  const std::span<const double> residual = row.residual;
   multiply_precision(params, residual, share);
   double sum = 0;
   for (std::size_t c = 0; c < share.size(); ++c) {

@@ -6,14 +6,17 @@
 #include "base/choice.h"
 #include "base/contracts.h"
 #include "score/deviation_scores.h"
+#include "score/likelihood.h"
 #include "score/mahalanobis.h"
+#include "score/probability.h"
 #include "score/residual_statistics.h"
 #include "score/score_method.h"
 
 namespace tidegate {
 namespace {
 
-constexpr const ScoreMethod* kMethods[] = {&kAbsoluteScore, &kMahalanobisScore, &kSquaredScore};
+constexpr const ScoreMethod* kMethods[] = {&kAbsoluteScore, &kLikelihoodScore, &kMahalanobisScore, &kProbabilityScore,
+                                           &kSquaredScore};
 
 const ScoreMethod* find_method(std::string_view name) noexcept {
   for (const ScoreMethod* method : kMethods)
@@ -48,31 +51,33 @@ Result<ScoreParams> fit_score(const ScoreConfig& config, MatrixView<const double
                 "give a longer training part or a shorter window");
   ScoreParams params;
   params.kind = method->name;
+  const bool plain = config.residuals == "plain" || method == &kProbabilityScore;
   for (const ChannelResiduals& channel : channels) {
-    params.mean.push_back(channel.mean);
-    params.deviation.push_back(channel.deviation);
+    params.mean.push_back(plain ? 0 : channel.mean);
+    params.deviation.push_back(plain ? 1 : channel.deviation);
   }
   method->fit(params, residuals);
   return params;
 }
 
-double score_row(const ScoreParams& params, std::span<const double> residual, std::span<double> share) noexcept {
-  TIDEGATE_EXPECTS(residual.size() == params.mean.size() && share.size() == residual.size());
+double score_row(const ScoreParams& params, const RowResiduals& row, std::span<double> share) noexcept {
+  TIDEGATE_EXPECTS(row.residual.size() == params.mean.size() && share.size() == row.residual.size());
+  TIDEGATE_EXPECTS(row.spread.empty() || row.spread.size() == share.size());
   std::ranges::fill(share, 0.0);
-  const std::size_t present = count_present(residual);
+  const std::size_t present = count_present(row.residual);
   if (present == 0) return std::numeric_limits<double>::quiet_NaN();
   const ScoreMethod* method = find_method(params.kind);
   TIDEGATE_EXPECTS(method != nullptr);
-  const double score = method->row(params, residual, share, present);
+  const double score = method->row(params, row, share, present);
   normalise(share);
   return score;
 }
 
-double expected_band(const ScoreParams& params, std::size_t channel, double threshold) noexcept {
+double expected_band(const ScoreParams& params, std::size_t channel, double threshold, double spread) noexcept {
   TIDEGATE_EXPECTS(channel < params.deviation.size());
   const ScoreMethod* method = find_method(params.kind);
   TIDEGATE_EXPECTS(method != nullptr);
-  return method->reach(threshold) * params.deviation[channel];
+  return method->reach(threshold, spread) * params.deviation[channel];
 }
 
 }  // namespace tidegate

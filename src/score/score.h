@@ -4,6 +4,8 @@
 //   absolute     mean of |z|
 //   squared      mean of z²
 //   mahalanobis  √(zᵀ P z / n),  P the inverse of the shrunk correlation matrix, n the channels present
+//   likelihood   mean of ½ z² + log(σ / least σ): minus the log-likelihood of a Gaussian, but for a constant
+//   probability  of a classifier: 1 / (1 + exp(−z)), calibrated on labels
 // Mahalanobis sees what no channel shows alone: two sensors that always err together and for once do not.
 #pragma once
 #include <span>
@@ -26,24 +28,35 @@ struct ScoreParams {
   double shrinkage = 0;           ///< 0..1, weight of the identity in the correlation matrix; mahalanobis only
 };
 
-/// absolute, mahalanobis, squared.
+/// Least deviation a network that predicts its own may give, in scaled units.
+inline constexpr double kLeastSpread = 0.01;
+
+/// Residuals of a row (C), and what the network said each would deviate by: they come divided by it. No spread: 1.
+struct RowResiduals {
+  std::span<const double> residual;
+  std::span<const double> spread{};
+};
+
+/// absolute, likelihood, mahalanobis, probability, squared.
 std::vector<std::string> score_names();
 
 /// Learns means, deviations and what the score named in the configuration needs besides.
 /// Residuals: (T, C) in scaled units (a channel's own deviation is about 1); NaN = missing, left out. A channel with
-/// fewer than two residuals counts as mean 0, deviation 1.
+/// fewer than two residuals counts as mean 0, deviation 1; all do with plain residuals, and for a probability, which
+/// is learned by `fit_probability`.
 /// Cost: O(T·C), mahalanobis O(T·C² + C³). Errors: kUsage (unknown score), kData (no residual at all).
 Result<ScoreParams> fit_score(const ScoreConfig& config, MatrixView<const double> residuals);
 
 /// The raw score of one row, finite and ≥ 0, or NaN if no channel has a residual; higher = more anomalous.
-/// Residual, share: (C). Missing channels (NaN) are left out and get share 0. Shares sum to 1, except that all are 0
+/// Share: (C). Missing channels (NaN) are left out and get share 0. Shares sum to 1, except that all are 0
 /// where the score is 0 or NaN: then no channel is to blame.
 /// Cost: O(C), mahalanobis O(C²); no allocation. Contract: spans have as many entries as there are channels.
-double score_row(const ScoreParams& params, std::span<const double> residual, std::span<double> share) noexcept;
+double score_row(const ScoreParams& params, const RowResiduals& row, std::span<double> share) noexcept;
 
 /// Half the width of the band around expected + mean[channel] that scores below `threshold` if the channel is alone, or
-/// if all channels are off alike; in the units of the residuals. Several channels may be jointly odd within their
-/// bands.
-double expected_band(const ScoreParams& params, std::size_t channel, double threshold) noexcept;
+/// if all channels are off alike; in the units of the residuals, which were divided by `spread`. Several channels may
+/// be jointly odd within their bands. Infinite for a probability.
+double expected_band(const ScoreParams& params, std::size_t channel, double threshold,
+                     double spread = kLeastSpread) noexcept;
 
 }  // namespace tidegate

@@ -16,10 +16,9 @@ struct ScoreMethod {
   void (*fit)(ScoreParams&, MatrixView<const double> residuals);
   /// As `score_row`. `share` comes with zeros; `present` ≥ 1 counts the channels that are not missing. Shares are left
   /// in any positive unit.
-  double (*row)(const ScoreParams&, std::span<const double> residual, std::span<double> share,
-                std::size_t present) noexcept;
-  /// The |z| of a single channel that reaches `threshold`.
-  double (*reach)(double threshold) noexcept;
+  double (*row)(const ScoreParams&, const RowResiduals& row, std::span<double> share, std::size_t present) noexcept;
+  /// The |z| of a single channel, predicted to deviate by `spread`, that reaches `threshold`.
+  double (*reach)(double threshold, double spread) noexcept;
 };
 
 /// Standardised residuals are cut at ± this, so that no product of two overflows, however absurd the input.
@@ -33,6 +32,6 @@ inline double standardised(const ScoreParams& params, std::span<const double> re
 }
 
 /// Reach of a score that is a |z| itself when one channel alone deviates.
-inline double reach_of_z(double threshold) noexcept { return threshold; }
+inline double reach_of_z(double threshold, double) noexcept { return threshold; }
 
 }  // namespace tidegate

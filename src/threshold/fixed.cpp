@@ -5,14 +5,19 @@
 namespace tidegate {
 namespace {
 
-FittedThreshold take_as_given(double value, std::span<const double>) {
-  return {value, "fixed at " + round_text(value) + " by the user"};
+FittedThreshold take_as_given(std::span<const double> value, std::span<const double>) {
+  return {value[0], "fixed at " + round_text(value[0]) + " by the user"};
 }
 
 }  // namespace
 
 constinit const ThresholdRule kFixedThreshold = {
-    "fixed",      "fixed:V", {1e-12, 1e100}, /*needs_scores=*/false, "promises nothing about the rate of false alarms",
-    take_as_given};
+    .name = "fixed",
+    .form = "fixed:V",
+    .arguments = {{{.limits = {1e-12, 1e100}}}},
+    .needs_scores = false,
+    .promise = "promises nothing about the rate of false alarms",
+    .fit = take_as_given,
+};
 
 }  // namespace tidegate

@@ -10,8 +10,8 @@
 namespace tidegate {
 namespace {
 
-FittedThreshold fit_percentile(double percent, std::span<const double> scores) {
-  return {percentile(scores, percent), round_text(percent) + "th percentile"};
+FittedThreshold fit_percentile(std::span<const double> percent, std::span<const double> scores) {
+  return {percentile(scores, percent[0]), round_text(percent[0]) + "th percentile"};
 }
 
 }  // namespace
@@ -27,9 +27,11 @@ double percentile(std::span<const double> scores, double percent) {
 }
 
 constinit const ThresholdRule kPercentileThreshold = {
-    "percentile",          "percentile:P",
-    {1e-9, 100 - 1e-9},
-    /*needs_scores=*/true, "of rows like these, the share above that percentile is flagged",
-    fit_percentile};
+    .name = "percentile",
+    .form = "percentile:P",
+    .arguments = {{{.limits = {1e-9, 100 - 1e-9}}}},
+    .promise = "of rows like these, the share above that percentile is flagged",
+    .fit = fit_percentile,
+};
 
 }  // namespace tidegate

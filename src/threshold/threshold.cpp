@@ -1,23 +1,68 @@
 #include "threshold/threshold.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/text.h"
 #include "threshold/constant_scores.h"
+#include "threshold/dynamic.h"
 #include "threshold/fixed.h"
+#include "threshold/iqr.h"
+#include "threshold/mad.h"
 #include "threshold/percentile.h"
+#include "threshold/pot.h"
 #include "threshold/sigma.h"
+#include "threshold/spot.h"
 #include "threshold/threshold_rule.h"
 
 namespace tidegate {
 namespace {
 
-constexpr const ThresholdRule* kRules[] = {&kFixedThreshold, &kPercentileThreshold, &kSigmaThreshold};
+constexpr const ThresholdRule* kRules[] = {&kFixedThreshold, &kPercentileThreshold, &kSigmaThreshold,
+                                           &kMadThreshold,   &kIqrThreshold,        &kPotThreshold,
+                                           &kSpotThreshold,  &kDspotThreshold,      &kDynamicThreshold};
 
 const ThresholdRule* find_rule(std::string_view name) {
   for (const ThresholdRule* rule : kRules)
     if (rule->name == name) return rule;
   return nullptr;
+}
+
+/// A spelling taken apart.
+struct Spelling {
+  const ThresholdRule* rule = nullptr;
+  std::array<double, kMostArguments> numbers = {};
+
+  std::span<const double> arguments() const { return {numbers.data(), rule->argument_count}; }
+};
+
+Result<double> read_argument(const Choice& piece, const ThresholdRule& rule, const ThresholdArgument& argument) {
+  if (!piece.has_argument && !std::isnan(argument.otherwise)) return argument.otherwise;
+  return argument.whole ? choice_whole_number(piece, rule.form, argument.limits)
+                        : choice_number(piece, rule.form, argument.limits);
+}
+
+/// Numbers are parted by commas; those at the end may be left out if they have a default.
+Result<Spelling> read_spelling(std::string_view spec) {
+  Choice rest = split_choice(spec);
+  Spelling spelling{find_rule(rest.name)};
+  if (spelling.rule == nullptr) return unknown_choice("threshold", rest.name, threshold_names());
+  const ThresholdRule& rule = *spelling.rule;
+  for (std::size_t i = 0; i < rule.argument_count; ++i) {
+    const std::size_t comma = rest.argument.find(',');
+    const Choice piece{rest.name, rest.argument.substr(0, comma), rest.has_argument};
+    rest.has_argument = comma != std::string::npos;
+    rest.argument = rest.has_argument ? rest.argument.substr(comma + 1) : "";
+    const auto number = read_argument(piece, rule, rule.arguments[i]);
+    if (!number) return tl::unexpected(number.error());
+    spelling.numbers[i] = *number;
+  }
+  if (rest.has_argument)
+    return fail(ErrorKind::kUsage, "'" + std::string(spec) + "': takes at most " +
+                                       plural(rule.argument_count, "number") + "; write it as " +
+                                       std::string(rule.form));
+  return spelling;
 }
 
 std::vector<double> present_scores(std::span<const double> scores) {
@@ -31,13 +76,19 @@ std::string origin(std::size_t count, std::string_view fitted_on) {
   return " of " + plural(count, "score") + " of " + std::string(fitted_on);
 }
 
-FittedThreshold fit_rule(const ThresholdRule& rule, double argument, std::span<const double> scores,
-                         std::string_view fitted_on) {
+FittedThreshold fit_rule(const Spelling& spelling, std::span<const double> scores, std::string_view fitted_on) {
+  const ThresholdRule& rule = *spelling.rule;
   if (rule.needs_scores && is_constant(scores))
     return {value_above_constant(scores), "put above the constant value" + origin(scores.size(), fitted_on)};
-  FittedThreshold fitted = rule.fit(argument, scores);
+  FittedThreshold fitted = rule.fit(spelling.arguments(), scores);
   if (rule.needs_scores) fitted.words += origin(scores.size(), fitted_on);
   return fitted;
+}
+
+bool is_usable(const FittedThreshold& fitted) {
+  const auto kept = [](double score) { return score <= kLargestScore; };
+  return std::isfinite(fitted.value) && fitted.value > 0 && std::ranges::all_of(fitted.adaptive.recent, kept) &&
+         std::ranges::all_of(fitted.adaptive.peaks, kept);
 }
 
 }  // namespace
@@ -48,22 +99,38 @@ std::vector<std::string> threshold_names() {
   return names;
 }
 
+Status check_threshold(const ThresholdConfig& config) {
+  const auto spelling = read_spelling(config.threshold);
+  if (!spelling) return tl::unexpected(spelling.error());
+  return {};
+}
+
+Result<AdaptiveParams> adaptation_of(std::string_view spec) {
+  const auto spelling = read_spelling(spec);
+  if (!spelling) return tl::unexpected(spelling.error());
+  AdaptiveParams adaptive;
+  adaptive.kind = spelling->rule->adaptation;
+  if (adaptive.kind == Adaptation::kNone) return adaptive;
+  const bool of_peaks = adaptive.kind == Adaptation::kPeaks;
+  if (of_peaks) adaptive.risk = spelling->numbers[0];
+  adaptive.memory = static_cast<std::size_t>(spelling->numbers[of_peaks ? 1 : 0]);
+  return adaptive;
+}
+
 Result<ThresholdParams> fit_threshold(const ThresholdConfig& config, std::span<const double> scores,
                                       std::string_view fitted_on) {
-  const Choice choice = split_choice(config.threshold);
-  const ThresholdRule* rule = find_rule(choice.name);
-  if (rule == nullptr) return unknown_choice("threshold", choice.name, threshold_names());
-  const auto argument = choice_number(choice, rule->form, rule->limits);
-  if (!argument) return tl::unexpected(argument.error());
+  const auto spelling = read_spelling(config.threshold);
+  if (!spelling) return tl::unexpected(spelling.error());
   const std::vector<double> present = present_scores(scores);
-  if (rule->needs_scores && present.empty())
+  if (spelling->rule->needs_scores && present.empty())
     return fail(ErrorKind::kData, "no scores of " + std::string(fitted_on) + " to fit the threshold '" +
                                       config.threshold + "' on;\ngive a longer training part or a fixed:V threshold");
-  const FittedThreshold fitted = fit_rule(*rule, *argument, present, fitted_on);
-  if (!std::isfinite(fitted.value) || fitted.value <= 0)
+  FittedThreshold fitted = fit_rule(*spelling, present, fitted_on);
+  if (!is_usable(fitted))
     return fail(ErrorKind::kData, "the threshold '" + config.threshold + "' comes out as " + round_text(fitted.value) +
                                       ", it must be a finite positive number;\ngive a fixed:V threshold");
-  return ThresholdParams{config.threshold, fitted.value, fitted.words + "; " + std::string(rule->promise)};
+  return ThresholdParams{config.threshold, fitted.value, fitted.words + "; " + std::string(spelling->rule->promise),
+                         std::move(fitted.adaptive)};
 }
 
 }  // namespace tidegate

@@ -16,9 +16,9 @@ void shuffle(std::vector<T>& values, Random& random) {
   for (std::size_t i = values.size(); i > 1; --i) std::swap(values[i - 1], values[random.below(i)]);
 }
 
-/// Inputs [begin, end) of the series that begins at `first`.
+/// Inputs [begin, end) of the series [first, last).
 struct Piece {
-  std::size_t first, begin, end;
+  std::size_t first, begin, end, last;
 
   std::size_t size() const { return end - begin; }
 };
@@ -27,11 +27,12 @@ std::vector<Piece> cut(const BatchConfig& config, std::span<const SeriesRows> se
   const std::size_t wanted = (config.batch + series.size() - 1) / series.size();
   std::vector<Piece> pieces;
   for (const SeriesRows& one : series) {
-    const std::size_t inputs = one.size() - 1;  // the last row is a target only
+    const std::size_t inputs = one.size() - config.ahead;  // what comes last is a target only
     const std::size_t count = std::clamp<std::size_t>(inputs / (kChunksAPiece * config.chunk), 1, wanted);
     const std::size_t length = (inputs + count - 1) / count;
-    for (std::size_t begin = one.begin; begin < one.end - 1; begin += length)
-      pieces.push_back({one.begin, begin, std::min(begin + length, one.end - 1)});
+    const std::size_t end = one.begin + inputs;
+    for (std::size_t begin = one.begin; begin < end; begin += length)
+      pieces.push_back({one.begin, begin, std::min(begin + length, end), one.end});
   }
   std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) { return a.size() > b.size(); });
   return pieces;
@@ -46,7 +47,7 @@ void run_through(const BatchConfig& config, std::span<const Piece> pieces, std::
       const std::ptrdiff_t begin = signed_size(piece.begin);
       const std::ptrdiff_t start = begin - signed_size(config.window) + signed_size(done);
       const std::ptrdiff_t end = std::min(start + signed_size(batch.steps), signed_size(piece.end));
-      batch.sequences.push_back({signed_size(piece.first), start, end, begin + 1});
+      batch.sequences.push_back({signed_size(piece.first), start, end, begin, signed_size(piece.last)});
     }
     batches.push_back(std::move(batch));
   }
@@ -67,10 +68,14 @@ std::vector<Batch> chunk_batches(const BatchConfig& config, std::span<const Seri
 
 std::vector<Batch> window_batches(const BatchConfig& config, std::span<const SeriesRows> series, Random& random) {
   std::vector<SequenceSpan> spans;
-  for (const SeriesRows& one : series)
-    for (std::size_t target = one.begin + std::min(config.window, one.size() - 1); target < one.end; ++target)
-      spans.push_back({signed_size(one.begin), signed_size(target) - signed_size(config.window), signed_size(target),
-                       signed_size(target)});
+  for (const SeriesRows& one : series) {
+    const std::size_t inputs = one.size() - config.ahead;
+    for (std::size_t end = one.begin + std::min(config.window, inputs); end <= one.begin + inputs; ++end) {
+      const std::ptrdiff_t start = signed_size(end) - signed_size(config.window);
+      spans.push_back({signed_size(one.begin), start, signed_size(end),
+                       config.whole_window ? start : signed_size(end) - 1, signed_size(one.end)});
+    }
+  }
   shuffle(spans, random);
   std::vector<Batch> batches;
   for (std::size_t begin = 0; begin < spans.size(); begin += config.batch) {
@@ -81,7 +86,7 @@ std::vector<Batch> window_batches(const BatchConfig& config, std::span<const Ser
 }
 
 std::vector<Batch> epoch_batches(const BatchConfig& config, std::span<const SeriesRows> series, Random& random) {
-  TIDEGATE_EXPECTS(!series.empty() && config.batch >= 1 && config.window >= 1);
+  TIDEGATE_EXPECTS(!series.empty() && config.batch >= 1 && config.window >= 1 && config.ahead <= 1);
   TIDEGATE_EXPECTS(std::ranges::all_of(series, [](const SeriesRows& one) { return one.size() >= 2; }));
   return config.chunk == 0 ? window_batches(config, series, random) : chunk_batches(config, series, random);
 }

@@ -36,6 +36,26 @@ const std::vector<DetectorCase>& detector_cases() {
       {"mean for missing, robust scaler", 2, {{"missing", "mean"}, {"scaler", "robust"}}},
       {"line for missing, minmax scaler", 2, {{"missing", "linear"}, {"scaler", "minmax"}}},
       {"mean smoothing, fixed threshold", 1, {{"smoothing", "mean:4"}, {"threshold", "fixed:5"}}},
+      {"three rows ahead", 2, {{"horizon", "3"}}},
+      {"gaussian, likelihood", 2, {{"loss", "likelihood"}, {"score", "likelihood"}}},
+      {"gaussian, two rows ahead, mahalanobis", 1, {{"loss", "likelihood"}, {"horizon", "2"}, {"hidden", "6,5"}}},
+      {"state of a window", 2, {{"state", "window"}, {"epochs", "2"}}},
+      {"gives back the last row", 2, {{"target", "last"}, {"hidden", "3"}}},
+      {"keras gru", 1, {{"detector", "keras-gru"}, {"hidden", "8,6"}, {"window", "20"}, {"epochs", "2"}}},
+      {"torch rnn", 2, {{"detector", "torch-rnn"}, {"hidden", "7,6"}, {"window", "20"}, {"epochs", "2"}}},
+      {"gru autoencoder", 1, {{"detector", "gru-autoencoder"}, {"epochs", "4"}}},
+      {"lstm autoencoder, two layers",
+       3,
+       {{"detector", "lstm-autoencoder"}, {"hidden", "6,5"}, {"epochs", "1"}, {"score", "absolute"}}},
+      {"adamw, huber, cosine", 1, {{"optimizer", "adamw"}, {"loss", "huber"}, {"schedule", "cosine"}}},
+      {"classifier", 2, {{"detector", "gru-classifier"}, {"epochs", "30"}}},
+      {"median and MAD", 1, {{"threshold", "mad:20"}}},
+      {"quartiles", 2, {{"threshold", "iqr:8"}}},
+      {"peaks over threshold", 1, {{"threshold", "pot:1e-4"}}},
+      {"streaming peaks over threshold", 2, {{"threshold", "spot:1e-4"}}},
+      {"the same with drift", 1, {{"threshold", "dspot:1e-4,50"}}},
+      {"dynamic", 1, {{"threshold", "dynamic"}}},
+      {"dynamic of a short history, no smoothing", 2, {{"threshold", "dynamic:150"}, {"smoothing", "none"}}},
   };
   return cases;
 }
@@ -52,7 +72,18 @@ class Conformance : public testing::TestWithParam<DetectorCase> {
     }
     return config;
   }
-  Series series(std::size_t rows = 1000) const { return waves(rows, GetParam().channels); }
+  /// For a classifier with labelled spikes in the training part.
+  Series series(std::size_t rows = 1000) const {
+    Series series = waves(rows, GetParam().channels);
+    if (!is_classifier()) return series;
+    series.rows.label.assign(rows, 0);
+    for (std::size_t t = 30; t < std::min<std::size_t>(rows, kTrainingRows); t += 37) {
+      series.rows.label[t] = 1;
+      series.rows.values(t, 0) += 5;
+    }
+    return series;
+  }
+  bool is_classifier() const { return config().net.net == "classifier"; }
   Detector fit(const Series& from, const DetectorConfig& config) const {
     auto detector = Detector::train(from, 0, kTrainingRows - 1, config);
     if (!detector) ADD_FAILURE() << detector.error().message;
@@ -72,7 +103,15 @@ class Conformance : public testing::TestWithParam<DetectorCase> {
 
 TEST_P(Conformance, NoScoreBeforeTheWindowIsFullAndOneForEveryRowAfter) {
   const auto scores = scores_of(fit(), series());
-  for (std::size_t t = 0; t < scores.size(); ++t) EXPECT_EQ(std::isnan(scores[t]), t < 20) << "row " << t;
+  const std::size_t warmup = fit().info().warmup_rows;
+  EXPECT_GE(warmup, 19U);
+  EXPECT_LE(warmup, 22U);
+  for (std::size_t t = 0; t < scores.size(); ++t) EXPECT_EQ(std::isnan(scores[t]), t < warmup) << "row " << t;
+}
+
+TEST_P(Conformance, AStreamBeginsWithTheLimitTheDetectorTellsOf) {
+  const Detector detector = fit();
+  EXPECT_EQ(limits_of(detector, series(1))[0], detector.info().threshold);
 }
 
 TEST_P(Conformance, TwoStreamsOfOneDetectorDoNotTouchEachOther) {
@@ -91,7 +130,7 @@ TEST_P(Conformance, AResumedStreamEqualsAnUninterruptedOneBitForBit) {
   const Detector detector = fit();
   Series spiked = series();
   for (std::size_t t = 690; t < 720; ++t) spiked.rows.values(t, 0) += 3;  // an event is open at one of the cuts
-  const auto whole = scores_of(detector, spiked);
+  const auto whole = scores_of(detector, spiked), limits = limits_of(detector, spiked);
   Stream reference = detector.stream();
   for (std::size_t t = 0; t < spiked.rows.size(); ++t) push_row_of(reference, spiked, t);
   reference.finish();
@@ -101,8 +140,9 @@ TEST_P(Conformance, AResumedStreamEqualsAnUninterruptedOneBitForBit) {
     for (std::size_t t = 0; t < cut; ++t) push_row_of(first, spiked, t);
     ASSERT_TRUE(second.restore(first.snapshot()).has_value());
     for (std::size_t t = cut; t < spiked.rows.size(); ++t) {
-      const double score = push_row_of(second, spiked, t).score;
-      EXPECT_TRUE(same_bits({score}, {whole[t]})) << "cut " << cut << ", row " << t;
+      const Verdict verdict = push_row_of(second, spiked, t);
+      EXPECT_TRUE(same_bits({verdict.score, verdict.threshold}, {whole[t], limits[t]}))
+          << "cut " << cut << ", row " << t;
     }
     second.finish();
     const auto resumed = second.take_events();
@@ -124,6 +164,7 @@ TEST_P(Conformance, ASavedDetectorScoresTheSameBitsAndSavesTheSameBytes) {
   ASSERT_TRUE(loaded->save(again).has_value());
   EXPECT_EQ(bytes_of(path), bytes_of(again));
   EXPECT_TRUE(same_bits(scores_of(detector, series()), scores_of(*loaded, series())));
+  EXPECT_TRUE(same_bits(limits_of(detector, series()), limits_of(*loaded, series())));
 }
 
 TEST_P(Conformance, MissingValuesDoNotPoison) {
@@ -134,6 +175,7 @@ TEST_P(Conformance, MissingValuesDoNotPoison) {
   const auto scores = scores_of(detector, holes);
   for (std::size_t t = 750; t < 790; ++t) EXPECT_TRUE(std::isnan(scores[t]));
   for (std::size_t t = 790; t < scores.size(); ++t) EXPECT_TRUE(std::isfinite(scores[t])) << "row " << t;
+  for (const double limit : limits_of(detector, holes)) EXPECT_TRUE(std::isfinite(limit) && limit > 0);
 }
 
 TEST_P(Conformance, MissingValuesInTheTrainingPartAreTakenAsSuch) {
@@ -170,15 +212,18 @@ TEST_P(Conformance, ALateRowIsRefusedAndARepeatedOneToo) {
   const Detector detector = fit();
   const Series normal = series();
   Stream disturbed = detector.stream();
-  std::vector<double> scores;
+  std::vector<double> scores, limits;
   for (std::size_t t = 0; t < normal.rows.size(); ++t) {
-    scores.push_back(push_row_of(disturbed, normal, t).score);
+    const Verdict verdict = push_row_of(disturbed, normal, t);
+    scores.push_back(verdict.score);
+    limits.push_back(verdict.threshold);
     if (t % 100 == 50) {
       EXPECT_EQ(push_row_of(disturbed, normal, t).phase, Phase::kDuplicate);
       EXPECT_EQ(push_row_of(disturbed, normal, t - 10).phase, Phase::kLate);
     }
   }
   EXPECT_TRUE(same_bits(scores, scores_of(detector, normal)));
+  EXPECT_TRUE(same_bits(limits, limits_of(detector, normal)));
 }
 
 TEST_P(Conformance, ALongGapStartsAnew) {
@@ -189,7 +234,7 @@ TEST_P(Conformance, ALongGapStartsAnew) {
   for (std::size_t t = 150; t < 300; ++t) {
     const Timestamp later = normal.rows.time[t] + std::chrono::hours(50);
     const Verdict verdict = stream.push(&later, normal.rows.values.row(t));
-    EXPECT_EQ(verdict.phase == Phase::kWarmup, t < 170) << "row " << t;
+    EXPECT_EQ(verdict.phase == Phase::kWarmup, t < 150 + detector.info().warmup_rows) << "row " << t;
   }
 }
 
@@ -242,6 +287,7 @@ TEST_P(Conformance, PushAllocatesNothing) {
   const std::size_t before = allocations().count;
   for (std::size_t t = 0; t < spiked.rows.size(); ++t) push_row_of(stream, spiked, t);
   EXPECT_EQ(allocations().count, before);
+  stream.finish();
   EXPECT_FALSE(stream.take_events().empty());
 }
 
@@ -254,9 +300,10 @@ TEST_P(Conformance, APoolGivesTheBitsOfStreamsWithoutAllocating) {
   std::vector<Stream> streams;
   for (std::size_t s = 0; s < kSeries; ++s) streams.push_back(detector.stream());
   std::vector<PoolRow> arrivals;
-  std::vector<double> scores(kSeries);
+  std::vector<double> scores(kSeries), limits(kSeries);
   const std::function<void(std::size_t, const Verdict&)> keep = [&](std::size_t row, const Verdict& verdict) {
     scores[row] = verdict.score;
+    limits[row] = verdict.threshold;
   };
   for (std::size_t step = 0; step < 120; ++step) {
     arrivals.clear();
@@ -273,6 +320,7 @@ TEST_P(Conformance, APoolGivesTheBitsOfStreamsWithoutAllocating) {
     for (std::size_t i = 0; i < arrivals.size(); ++i) {
       const Verdict alone = streams[arrivals[i].series].push(arrivals[i].time, arrivals[i].values);
       ASSERT_EQ(std::isnan(alone.score), std::isnan(scores[i]));
+      ASSERT_EQ(alone.threshold, limits[i]) << "series " << arrivals[i].series << ", step " << step;
       if (!alone.scored()) continue;
       ASSERT_EQ(alone.score, scores[i]) << "series " << arrivals[i].series << ", step " << step;
     }

@@ -20,6 +20,7 @@ struct Sizes {
   std::vector<std::int64_t> hidden;
   std::size_t channels, rows;
   std::int64_t chunk = 25;
+  const char* threshold = "sigma:8";
 };
 
 class ToldSize : public testing::TestWithParam<Sizes> {
@@ -30,6 +31,7 @@ class ToldSize : public testing::TestWithParam<Sizes> {
     config.net.hidden = GetParam().hidden;
     config.training.epochs = 2;
     config.training.chunk = GetParam().chunk;
+    config.threshold.threshold = GetParam().threshold;
     return config;
   }
   Series series() const { return waves(GetParam().rows, GetParam().channels); }
@@ -78,7 +80,9 @@ TEST_P(ToldSize, AModelFileIsAsLargeAsTold) {
 INSTANTIATE_TEST_SUITE_P(Detectors, ToldSize,
                          testing::Values(Sizes{"gru", {32}, 1, 2000}, Sizes{"lstm", {16, 24}, 3, 5000},
                                          Sizes{"rnn", {8}, 20, 20000}, Sizes{"gru", {128}, 2, 500},
-                                         Sizes{"rnn", {8}, 1, 5000, 0}));
+                                         Sizes{"rnn", {8}, 1, 5000, 0}, Sizes{"gru", {8}, 1, 2000, 25, "spot:1e-3"},
+                                         Sizes{"gru", {8}, 2, 5000, 25, "dspot:1e-3,500"},
+                                         Sizes{"gru", {8}, 1, 4000, 25, "dynamic"}));
 
 TEST(ToldSize, RefusesWhatTrainingRefuses) {
   DetectorConfig config;

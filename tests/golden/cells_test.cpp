@@ -3,44 +3,29 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
-#include <fstream>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
-#include "model/nets/weights.h"
+#include "golden/golden_support.h"
 #include "model/training/loss.h"
 
 namespace tidegate {
 namespace {
 
-using Json = nlohmann::json;
-
-Json read_case(const std::string& name) {
-  const auto path = std::filesystem::path(TIDEGATE_PROJECT_FOLDER) / "tests" / "golden" / (name + ".json");
-  std::ifstream file(path);
-  EXPECT_TRUE(file.good()) << path;
-  return Json::parse(file);
-}
-
-template <class Real>
-std::vector<Real> numbers(const Json& list) {
-  return list.get<std::vector<Real>>();
-}
+using namespace testing_support;
 
 /// A golden case's net with PyTorch's weights, and one run of it over the case's `sequence` or `batch`.
 template <class Real>
 struct GoldenRun {
   Json known;  ///< shape (B, T, I), inputs, targets, outputs, loss, gradients
-  Forecaster<Real> net;
+  Network<Real> net;
   std::vector<Real> parameters;
-  ForecasterTape<Real> tape;
+  NetTape<Real> tape;
   double loss = 0;
   std::vector<Real> gradients;
 
   GoldenRun(const Json& golden, const std::string& run) : known(golden[run]), net(build(golden)) {
-    import(golden["weights"]);
+    parameters = import_golden(net, golden["weights"]);
     const auto shape = known["shape"].get<std::vector<std::size_t>>();
     tape.resize(net, shape[1], shape[0]);
     load(numbers<Real>(known["inputs"]), tape.x);
@@ -48,19 +33,11 @@ struct GoldenRun {
     compute();
   }
 
-  static Forecaster<Real> build(const Json& golden) {
+  static Network<Real> build(const Json& golden) {
     const std::size_t layers = golden["layers"], hidden = golden["hidden"], inputs = golden["inputs"];
-    ForecasterShape shape{golden["cell"], inputs, std::vector<std::size_t>(layers, hidden), {}};
+    NetShape shape{golden["cell"], inputs, std::vector<std::size_t>(layers, hidden), {}};
     for (std::size_t i = 0; i < inputs; ++i) shape.predicts.push_back(i);
-    return *Forecaster<Real>::build(shape);
-  }
-
-  void import(const Json& weights) {
-    std::vector<NamedTensor<Real>> slots = weight_slots(net);
-    for (NamedTensor<Real>& slot : slots) slot.values = numbers<Real>(weights.at(slot.name));
-    parameters.resize(net.parameter_count());
-    const Status imported = import_weights(net, slots, parameters);
-    EXPECT_TRUE(imported.has_value());
+    return *Network<Real>::build(shape);
   }
 
   /// PyTorch's (B, T, I) into the tape's (T, B, I).
@@ -77,7 +54,7 @@ struct GoldenRun {
     const auto targets = static_cast<double>(present_targets(tape));
     tape.reset_state();
     forward_chunk(net, parameters.data(), kernels, tape);
-    loss = squared_error(net, tape, static_cast<Real>(1 / targets)) / targets;
+    loss = loss_gradient(net, *find_loss<Real>("mse"), tape, static_cast<Real>(1 / targets)) / targets;
     gradients.assign(parameters.size(), Real{0});
     TransposedWeights<Real> transposed;
     transposed.assign(net, parameters.data(), kernels);
@@ -104,30 +81,15 @@ void expect_outputs(const GoldenRun<Real>& run, double tolerance) {
   ASSERT_EQ(at, expected.size());
 }
 
-double norm(const std::vector<double>& values) {
-  double sum = 0;
-  for (const double value : values) sum += value * value;
-  return std::sqrt(sum);
-}
-
-/// ‖ours − PyTorch's‖ ≤ tolerance · ‖PyTorch's‖, each tensor by itself.
-template <class Real>
-void expect_gradients(const GoldenRun<Real>& run, double tolerance) {
-  const Json& known = run.known["gradients"];
-  const std::vector<NamedTensor<Real>> ours = export_weights(run.net, run.gradients);
-  ASSERT_EQ(ours.size(), known.size());
-  for (const NamedTensor<Real>& tensor : ours) {
-    const auto expected = numbers<double>(known.at(tensor.name));
-    ASSERT_EQ(tensor.values.size(), expected.size()) << tensor.name;
-    std::vector<double> difference(expected.size());
-    for (std::size_t i = 0; i < expected.size(); ++i) difference[i] = tensor.values[i] - expected[i];
-    EXPECT_LE(norm(difference), tolerance * norm(expected)) << tensor.name;
-  }
-}
-
 class CellGolden : public testing::TestWithParam<std::string> {
  protected:
-  const Json golden_ = read_case(GetParam());
+  template <class Real>
+  void expect_gradients(const char* run, double tolerance) const {
+    const GoldenRun<Real> ours(golden_, run);
+    expect_same_gradients(ours.net, ours.gradients, ours.known["gradients"], tolerance);
+  }
+
+  const Json golden_ = read_golden(GetParam());
 };
 
 TEST_P(CellGolden, OutputsInDoubleAreThoseOfPyTorch) {
@@ -147,11 +109,11 @@ TEST_P(CellGolden, TheLossIsThatOfPyTorch) {
 }
 
 TEST_P(CellGolden, GradientsOfEveryParameterInDoubleAreThoseOfPyTorch) {
-  for (const char* run : {"sequence", "batch"}) expect_gradients(GoldenRun<double>(golden_, run), 1e-10);
+  for (const char* run : {"sequence", "batch"}) expect_gradients<double>(run, 1e-10);
 }
 
 TEST_P(CellGolden, GradientsOfEveryParameterInFloatAreThoseOfPyTorchToFiveDigits) {
-  for (const char* run : {"sequence", "batch"}) expect_gradients(GoldenRun<float>(golden_, run), 1e-5);
+  for (const char* run : {"sequence", "batch"}) expect_gradients<float>(run, 1e-5);
 }
 
 /// Not for the plain cell, which has one gate.
@@ -174,11 +136,8 @@ std::vector<std::string> golden_cases() {
   return names;
 }
 
-INSTANTIATE_TEST_SUITE_P(Shapes, CellGolden, testing::ValuesIn(golden_cases()), [](const auto& one) {
-  std::string name = one.param;
-  std::replace(name.begin(), name.end(), '-', '_');
-  return name;
-});
+INSTANTIATE_TEST_SUITE_P(Shapes, CellGolden, testing::ValuesIn(golden_cases()),
+                         [](const auto& one) { return test_name(one.param); });
 
 }  // namespace
 }  // namespace tidegate

@@ -41,6 +41,21 @@ TEST_F(Interrupt, TrainingSavesADetectorThatWorks) {
   EXPECT_EQ(files(), 2U) << "the input and the model, nothing temporary";
 }
 
+TEST_F(Interrupt, TrainingGoesOnFromItsCheckpointToTheSameBytes) {
+  const std::vector<std::string> options = {"--epochs", "60", "--hidden", "24", "--window", "16", "--patience", "0"};
+  const std::string whole = path("whole.tidegate"), parts = path("parts.tidegate"), kept = path("run.checkpoint");
+  ASSERT_EQ(run(std::vector<std::string>{"train", file_, "--model", whole} + options).exit_code, kDone);
+  const auto train = std::vector<std::string>{"train", file_, "--model", parts, "--checkpoint", kept} + options;
+  const Finished cut = interrupt_training(train + std::vector<std::string>{"--verbose"}, SIGINT, "epoch 3/");
+  EXPECT_EQ(cut.exit_code, kInterrupted) << cut.err;
+  EXPECT_NE(cut.err.find("--checkpoint"), std::string::npos) << cut.err;
+  ASSERT_EQ(run(train).exit_code, kDone);
+  EXPECT_TRUE(bytes_of(parts) == bytes_of(whole));
+  auto other = train;
+  other.insert(other.end(), {"--seed", "9"});
+  expect_refusal(run(other), kModel, {"--checkpoint " + kept, "other options or other data", "remove it"});
+}
+
 TEST_F(Interrupt, TrainingThatHasLearnedNothingLeavesAnOldModelAlone) {
   const std::string old = write("old.tidegate", "an old model");
   std::vector<std::string> slow = {"train", file_, "--model", old, "--hidden", "256,256", "--threads", "1"};

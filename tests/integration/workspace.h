@@ -75,6 +75,11 @@ class Workspace : public testing::Test {
     return path(name);
   }
 
+  static std::string bytes_of(const std::string& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
+
   /// A model of `waves_csv(300)`.
   std::string model() const {
     const std::string file = write("normal.csv", waves_csv(300)), model = path("waves.tidegate");

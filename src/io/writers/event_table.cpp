@@ -79,6 +79,7 @@ std::string score_text(const Event& event, double threshold) {
 }
 
 std::string expectation_text(const EventChannel& channel) {
+  if (std::isnan(channel.lower) || std::isnan(channel.upper)) return round_text(channel.expected);
   return round_text(channel.expected) + " (" + round_text(channel.lower) + " – " + round_text(channel.upper) + ")";
 }
 
@@ -223,6 +224,8 @@ std::string footing(const Detection& detection) {
   if (detection.warmup_rows > 0)
     text += (text.empty() ? "" : "; ") + std::string("no score in the first ") + plural(detection.warmup_rows, "row") +
             " (warm-up)";
+  if (!detection.threshold_words.empty())
+    text += (text.empty() ? "" : "\n") + std::string("threshold: ") + detection.threshold_words;
   return text.empty() ? "" : text + "\n";
 }
 

@@ -109,6 +109,7 @@ void append_detection(JsonObject& object, std::string& out, const Detection& det
   out += ']';
   append_trained_on(object, detection);
   object.number("threshold", detection.threshold);
+  if (!detection.threshold_words.empty()) object.text("threshold_words", detection.threshold_words);
   object.count("warmup_rows", detection.warmup_rows);
   object.key("events") += detection.events.empty() ? "[" : "[\n  ";
   append_list(out, detection.events, ",\n  ", [&out](const Event& event) { append_event(out, event); });

@@ -82,8 +82,12 @@ void backward_layer(const RecurrentLayer<Real>& layer, const Kernels<Real>& kern
   const std::size_t rows = tape.rows, padded = tape.padded, lanes = layer.shape.recurrent.lanes();
   const std::size_t chunk_steps = steps_at_once(rows);
   const std::size_t block_stride = chunk_steps * rows * cell.gradients * lanes;
-  scratch.dh.assign(rows * padded, Real{0});
-  scratch.dmemory.assign(cell.has_memory ? rows * padded : 0, Real{0});
+  const auto begin_with = [](AlignedVector<Real>& d, const Real* end, std::size_t size) {
+    d.assign(size, Real{0});
+    if (end != nullptr) std::copy_n(end, size, d.begin());
+  };
+  begin_with(scratch.dh, chunk.dh_end, rows * padded);
+  begin_with(scratch.dmemory, chunk.dmemory_end, cell.has_memory ? rows * padded : 0);
   scratch.dgates.resize(layer.shape.recurrent.blocks() * block_stride);
   const BlockedView<Real> to_input{scratch.dgates.data(), block_stride, cell.gradients, cell.input_first};
   const BlockedView<Real> to_state{scratch.dgates.data(), block_stride, cell.gradients, cell.recurrent_first};

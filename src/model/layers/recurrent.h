@@ -86,17 +86,19 @@ struct LayerBackward {
   Real* dx;          ///< (T, R, dx_stride), added to; null if nobody asks
   std::size_t dx_stride;
   std::size_t steps;
+  const Real* dh_end = nullptr;       ///< (R, Hp): ∂L/∂ the state after the last step; null = nothing asks for it
+  const Real* dmemory_end = nullptr;  ///< of the memory likewise, for cells with one; null with dh_end
 };
 
-/// Reusable buffers of `backward_layer`.
+/// Reusable buffers of `backward_layer`, which leaves ∂L/∂ the state before the first step in dh and dmemory.
 template <class Real>
 struct LayerScratch {
   AlignedVector<Real> dh, dmemory, dgates;
 };
 
-/// Back-propagation through time; adds to `gradients` (in the layout of the parameters). Nothing flows in from after
-/// the chunk's last step (truncation). Weight gradients are summed over about 64 or 128 rows at a time, which stay in a
-/// cache.
+/// Back-propagation through time; adds to `gradients` (in the layout of the parameters). From after the
+/// chunk's last step flows in what `dh_end` says, else nothing (truncation). Weight gradients are summed over about 64
+/// or 128 rows at a time, which stay in a cache.
 template <class Real>
 void backward_layer(const RecurrentLayer<Real>& layer, const Kernels<Real>& kernels, RecurrentTape<Real>& tape,
                     const LayerBackward<Real>& chunk, LayerScratch<Real>& scratch, Real* gradients);

@@ -4,11 +4,11 @@
 #include <span>
 #include <vector>
 
-#include "model/nets/forecaster.h"
+#include "model/nets/network.h"
 
 namespace tidegate {
 
-/// Where one sequence keeps its state (`state_size` values) and takes its prediction (`output_stride` values).
+/// Where one sequence keeps its state (`state_size` values) and takes its prediction (`prediction_size` values).
 template <class Real>
 struct SequencePlace {
   Real* state;
@@ -19,16 +19,16 @@ struct SequencePlace {
 template <class Real>
 class BatchStep {
  public:
-  BatchStep(const Forecaster<Real>& net, std::size_t rows);
+  BatchStep(const Network<Real>& net, std::size_t rows);
 
   std::size_t rows() const { return rows_; }
 
-  /// What sequence `row` of the next step reads: x(I), complete.
+  /// What sequence `row` of the next step reads: x(I), complete unless the net has a window.
   std::span<Real> input(std::size_t row) { return {x_.data() + row * inputs_, inputs_}; }
 
-  /// One step of places.size() ≤ rows() sequences, each elsewhere; the same bits as `Forecaster::step` of each alone.
-  /// No allocation.
-  void run(const Forecaster<Real>& net, const Real* parameters, const Kernels<Real>& kernels,
+  /// One step of places.size() ≤ rows() sequences, each elsewhere; the same bits as `Network::step` of each alone.
+  /// Nets with a window are run one after the other. No allocation.
+  void run(const Network<Real>& net, const Real* parameters, const Kernels<Real>& kernels,
            std::span<const SequencePlace<Real>> places) noexcept;
 
  private:
@@ -38,7 +38,7 @@ class BatchStep {
   };
 
   std::size_t rows_, inputs_;
-  AlignedVector<Real> x_, y_;
+  AlignedVector<Real> x_, y_, scratch_;
   std::vector<LayerRows> layers_;
 };
 

@@ -7,7 +7,11 @@ namespace tidegate {
 template <class Config, class Visit>
 void describe_net(Config& c, Visit&& visit) {
   visit(Option{.name = "cell", .help = "recurrent cell", .choices = "rnn|rnn-relu|lstm|gru"}, c.cell);
-  visit(Option{.name = "net", .help = "what the network is trained to do", .choices = "forecaster"}, c.net);
+  visit(Option{.name = "net",
+               .help = "what the network is trained to do: foresee rows, give back a window, or tell from labels how "
+                       "probable an anomaly is",
+               .choices = "forecaster|autoencoder|classifier"},
+        c.net);
   visit(
       Option{.name = "hidden",
              .help = "hidden units of each layer, input side first, separated by commas; more learn more and cost more",
@@ -30,6 +34,22 @@ void describe_net(Config& c, Visit&& visit) {
              .low = 0,
              .high = 1e6},
       c.window);
+  visit(Option{.name = "horizon",
+               .help = "rows a forecaster predicts at each step; a row is judged by all predictions made of it",
+               .unit = "rows",
+               .low = 1,
+               .high = 1000},
+        c.horizon);
+  visit(Option{.name = "target",
+               .help = "first row a forecaster gives: the next one, or the last one it read (it gives back its input)",
+               .choices = "next|last"},
+        c.target);
+  visit(
+      Option{.name = "state",
+             .help = "carried from row to row, or begun anew a window before each row, which costs a window of steps a "
+                     "row",
+             .choices = "carried|window"},
+      c.state);
 }
 
 }  // namespace tidegate

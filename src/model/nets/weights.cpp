@@ -16,16 +16,20 @@ struct Product {
 };
 
 template <class Real>
-std::vector<Product> products(const Forecaster<Real>& net) {
+std::vector<Product> products(const Network<Real>& net) {
   std::vector<Product> all;
-  for (std::size_t l = 0; l < net.layers().size(); ++l) {
-    const auto& layer = net.layers()[l];
-    const std::string suffix = "_l" + std::to_string(l);
-    all.push_back(
-        {"rnn.weight_ih" + suffix, "rnn.bias_ih" + suffix, layer.shape.input, layer.wi, layer.cell->torch_input});
-    all.push_back({"rnn.weight_hh" + suffix, "rnn.bias_hh" + suffix, layer.shape.recurrent, layer.wh,
-                   layer.cell->torch_recurrent});
-  }
+  const auto add = [&all](const std::string& module, const std::vector<RecurrentLayer<Real>>& layers) {
+    for (std::size_t l = 0; l < layers.size(); ++l) {
+      const RecurrentLayer<Real>& layer = layers[l];
+      const std::string ih = "_ih_l" + std::to_string(l), hh = "_hh_l" + std::to_string(l);
+      all.push_back(
+          {module + ".weight" + ih, module + ".bias" + ih, layer.shape.input, layer.wi, layer.cell->torch_input});
+      all.push_back({module + ".weight" + hh, module + ".bias" + hh, layer.shape.recurrent, layer.wh,
+                     layer.cell->torch_recurrent});
+    }
+  };
+  add("rnn", net.layers());
+  add("decoder", net.decoder());
   all.push_back({"head.weight", "head.bias", net.head(), net.head_offset(), {0, 0, 0, 0}});
   return all;
 }
@@ -56,7 +60,7 @@ Status check_slot(const NamedTensor<Real>& weights, const NamedTensor<Real>& slo
 }  // namespace
 
 template <class Real>
-void initialise(const Forecaster<Real>& net, Random& random, std::span<Real> parameters) {
+void initialise(const Network<Real>& net, Random& random, std::span<Real> parameters) {
   std::fill(parameters.begin(), parameters.end(), Real{0});
   for (const Product& product : products(net)) {
     // Input products are scaled by the layer's own width as in nn.GRU, the head by its inputs as in nn.Linear.
@@ -69,7 +73,7 @@ void initialise(const Forecaster<Real>& net, Random& random, std::span<Real> par
 }
 
 template <class Real>
-std::vector<NamedTensor<Real>> weight_slots(const Forecaster<Real>& net) {
+std::vector<NamedTensor<Real>> weight_slots(const Network<Real>& net) {
   std::vector<NamedTensor<Real>> slots;
   for (const Product& product : products(net)) {
     const std::size_t rows = product.shape.gates * product.shape.units;
@@ -81,7 +85,7 @@ std::vector<NamedTensor<Real>> weight_slots(const Forecaster<Real>& net) {
 }
 
 template <class Real>
-std::vector<NamedTensor<Real>> export_weights(const Forecaster<Real>& net,
+std::vector<NamedTensor<Real>> export_weights(const Network<Real>& net,
                                               std::type_identity_t<std::span<const Real>> parameters) {
   std::vector<NamedTensor<Real>> weights = weight_slots(net);
   std::size_t at = 0;
@@ -99,7 +103,7 @@ std::vector<NamedTensor<Real>> export_weights(const Forecaster<Real>& net,
 }
 
 template <class Real>
-Status import_weights(const Forecaster<Real>& net, std::type_identity_t<std::span<const NamedTensor<Real>>> weights,
+Status import_weights(const Network<Real>& net, std::type_identity_t<std::span<const NamedTensor<Real>>> weights,
                       std::type_identity_t<std::span<Real>> parameters) {
   const std::vector<NamedTensor<Real>> slots = weight_slots(net);
   for (std::size_t i = 0; i < slots.size(); ++i)
@@ -117,13 +121,13 @@ Status import_weights(const Forecaster<Real>& net, std::type_identity_t<std::spa
   return {};
 }
 
-template void initialise(const Forecaster<float>&, Random&, std::span<float>);
-template void initialise(const Forecaster<double>&, Random&, std::span<double>);
-template std::vector<NamedTensor<float>> weight_slots(const Forecaster<float>&);
-template std::vector<NamedTensor<double>> weight_slots(const Forecaster<double>&);
-template std::vector<NamedTensor<float>> export_weights(const Forecaster<float>&, std::span<const float>);
-template std::vector<NamedTensor<double>> export_weights(const Forecaster<double>&, std::span<const double>);
-template Status import_weights(const Forecaster<float>&, std::span<const NamedTensor<float>>, std::span<float>);
-template Status import_weights(const Forecaster<double>&, std::span<const NamedTensor<double>>, std::span<double>);
+template void initialise(const Network<float>&, Random&, std::span<float>);
+template void initialise(const Network<double>&, Random&, std::span<double>);
+template std::vector<NamedTensor<float>> weight_slots(const Network<float>&);
+template std::vector<NamedTensor<double>> weight_slots(const Network<double>&);
+template std::vector<NamedTensor<float>> export_weights(const Network<float>&, std::span<const float>);
+template std::vector<NamedTensor<double>> export_weights(const Network<double>&, std::span<const double>);
+template Status import_weights(const Network<float>&, std::span<const NamedTensor<float>>, std::span<float>);
+template Status import_weights(const Network<double>&, std::span<const NamedTensor<double>>, std::span<double>);
 
 }  // namespace tidegate

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <limits>
 
-#include "model/training/loss.h"
-
 namespace tidegate {
 namespace {
 
@@ -17,11 +15,11 @@ std::size_t tile_rows(std::size_t batch) { return batch > 16 ? 16 : batch > 8 ? 
 
 }  // namespace
 
-std::size_t BatchGradient::bytes(const Forecaster<float>& net, std::size_t sequences, std::size_t steps,
+std::size_t BatchGradient::bytes(const Network<float>& net, std::size_t sequences, std::size_t steps,
                                  bool with_dropout) {
   const std::size_t rows = tile_rows(sequences), tiles = (sequences + rows - 1) / rows;
   const std::size_t weights = net.parameter_count() * sizeof(float);  // of gradients a tile, and transposed once
-  const std::size_t tape = ForecasterTape<float>::bytes(net, steps, std::min(rows, sequences), with_dropout);
+  const std::size_t tape = NetTape<float>::bytes(net, steps, std::min(rows, sequences), with_dropout);
   return (tiles + 1) * (tape + weights);  // one tape more: a shorter last chunk is laid out beside the one before
 }
 
@@ -30,7 +28,7 @@ void BatchGradient::prepare(const Batch& batch) {
   if (batch.fresh) tile_rows_ = tile_rows(sequences);
   tiles_.resize((sequences + tile_rows_ - 1) / tile_rows_);
   for (std::size_t i = 0; i < tiles_.size(); ++i) {
-    ForecasterTape<float>& tape = tiles_[i].tape;
+    NetTape<float>& tape = tiles_[i].tape;
     const std::size_t rows = std::min(tile_rows_, sequences - i * tile_rows_);
     if (tape.steps != batch.steps || tape.rows != rows) {
       if (batch.fresh || tape.rows != rows)
@@ -42,30 +40,30 @@ void BatchGradient::prepare(const Batch& batch) {
   }
 }
 
-void BatchGradient::load(Tile& tile, const Batch& batch, std::size_t first, MatrixView<const float> rows) const {
-  const auto& predicts = net_.shape().predicts;
-  const std::size_t inputs = net_.shape().inputs;
-  ForecasterTape<float>& tape = tile.tape;
+void BatchGradient::load(Tile& tile, const Batch& batch, std::size_t first, const TrainingData& data) const {
+  const std::size_t inputs = net_.shape().inputs, targets = net_.shape().targets();
+  NetTape<float>& tape = tile.tape;
   for (std::size_t t = 0; t < tape.steps; ++t)
     for (std::size_t r = 0; r < tape.rows; ++r) {
       const SequenceSpan& span = batch.sequences[first + r];
       const std::ptrdiff_t row = span.start + static_cast<std::ptrdiff_t>(t);
       const bool inside = row >= span.first && row < span.end;
-      const bool learns = inside && row + 1 >= span.learn_from;
       float* x = tape.x.data() + (t * tape.rows + r) * inputs;
-      float* target = tape.target.data() + (t * tape.rows + r) * predicts.size();
-      for (std::size_t i = 0; i < inputs; ++i) x[i] = inside ? rows(static_cast<std::size_t>(row), i) : kNoValue;
-      for (std::size_t o = 0; o < predicts.size(); ++o)
-        target[o] = learns ? rows(static_cast<std::size_t>(row + 1), predicts[o]) : kNoValue;
+      float* target = tape.target.data() + (t * tape.rows + r) * targets;
+      for (std::size_t i = 0; i < inputs; ++i) x[i] = inside ? data.rows(static_cast<std::size_t>(row), i) : kNoValue;
+      if (inside && row >= span.learn_from)
+        read_targets(net_.shape(), data, row, span.first, span.last, target);
+      else
+        std::fill_n(target, targets, kNoValue);
     }
 }
 
-BatchLoss BatchGradient::compute(const Batch& batch, MatrixView<const float> rows, const float* parameters,
+BatchLoss BatchGradient::compute(const Batch& batch, const TrainingData& data, const float* parameters,
                                  std::uint64_t draw) {
   prepare(batch);
   BatchLoss loss;
   for (std::size_t i = 0; i < tiles_.size(); ++i) {
-    load(tiles_[i], batch, i * tile_rows_, rows);
+    load(tiles_[i], batch, i * tile_rows_, data);
     loss.targets += present_targets(tiles_[i].tape);
   }
   const float scale = loss.targets == 0 ? 0.0F : 1.0F / static_cast<float>(loss.targets);
@@ -78,7 +76,7 @@ BatchLoss BatchGradient::compute(const Batch& batch, MatrixView<const float> row
       tile.tape.draw_dropout(random, dropout_);
     }
     forward_chunk(net_, parameters, kernels_, tile.tape);
-    tile.sum = squared_error(net_, tile.tape, scale);
+    tile.sum = loss_gradient(net_, loss_, tile.tape, scale);
     if (loss.targets > 0) backward_chunk(net_, transposed_, kernels_, tile.tape, tile.gradients.data());
     tile.tape.carry_state();
   });

@@ -4,15 +4,15 @@
 #include <cstdint>
 #include <vector>
 
-#include "model/nets/forecaster.h"
+#include "model/training/loss.h"
+#include "model/training/targets.h"
 #include "model/training/workers.h"
-#include "tidegate/matrix.h"
 #include "window/batches.h"
 
 namespace tidegate {
 
 struct BatchLoss {
-  double sum = 0;           ///< of squared errors
+  double sum = 0;           ///< over the targets
   std::size_t targets = 0;  ///< present ones
 };
 
@@ -20,28 +20,31 @@ struct BatchLoss {
 class BatchGradient {
  public:
   /// `dropout`: share of the values between layers that is dropped.
-  BatchGradient(const Forecaster<float>& net, const Kernels<float>& kernels, Workers& workers, double dropout = 0)
-      : net_(net), kernels_(kernels), workers_(workers), dropout_(dropout) {}
+  BatchGradient(const Network<float>& net, const Loss<float>& loss, const Kernels<float>& kernels, Workers& workers,
+                double dropout = 0)
+      : net_(net), loss_(loss), kernels_(kernels), workers_(workers), dropout_(dropout) {}
 
-  /// Mean-squared-error gradient of the batch, left in `gradients()`. What is dropped follows from `draw` alone.
-  BatchLoss compute(const Batch& batch, MatrixView<const float> rows, const float* parameters, std::uint64_t draw = 0);
+  /// Gradient of the mean loss over the batch's targets, left in `gradients()`. What is dropped follows from `draw`
+  /// alone.
+  BatchLoss compute(const Batch& batch, const TrainingData& data, const float* parameters, std::uint64_t draw = 0);
 
   /// Memory for batches of so many sequences and steps, in bytes.
-  static std::size_t bytes(const Forecaster<float>& net, std::size_t sequences, std::size_t steps, bool with_dropout);
+  static std::size_t bytes(const Network<float>& net, std::size_t sequences, std::size_t steps, bool with_dropout);
 
   AlignedVector<float>& gradients() { return tiles_.front().gradients; }
 
  private:
   struct Tile {
-    ForecasterTape<float> tape;
+    NetTape<float> tape;
     AlignedVector<float> gradients;
     double sum = 0;
     std::size_t targets = 0;
   };
   void prepare(const Batch& batch);
-  void load(Tile& tile, const Batch& batch, std::size_t first, MatrixView<const float> rows) const;
+  void load(Tile& tile, const Batch& batch, std::size_t first, const TrainingData& data) const;
 
-  const Forecaster<float>& net_;
+  const Network<float>& net_;
+  Loss<float> loss_;
   const Kernels<float>& kernels_;
   Workers& workers_;
   double dropout_;

@@ -4,38 +4,118 @@
 #include <cmath>
 
 namespace tidegate {
+namespace {
+
+/// A loss of e alone: value(e) and slope(e).
+template <class Real, class Value, class Slope>
+double pointwise(const LossRow<Real>& row, Value value, Slope slope) {
+  double sum = 0;
+  for (std::size_t i = 0; i < row.targets; ++i) {
+    if (std::isnan(row.target[i])) continue;
+    const Real e = row.y[i] - row.target[i];
+    sum += value(static_cast<double>(e));
+    if (row.slope != nullptr) row.slope[i] = slope(e);
+  }
+  return sum;
+}
 
 template <class Real>
-std::size_t present_targets(const ForecasterTape<Real>& tape) {
+double squared_error(const LossRow<Real>& row, double) {
+  return pointwise(
+      row, [](double e) { return e * e; }, [](Real e) { return 2 * e; });
+}
+
+template <class Real>
+double absolute_error(const LossRow<Real>& row, double) {
+  return pointwise(
+      row, [](double e) { return std::abs(e); }, [](Real e) { return e > 0   ? Real{1}
+                                                                     : e < 0 ? Real{-1}
+                                                                             : Real{0}; });
+}
+
+template <class Real>
+double huber(const LossRow<Real>& row, double) {
+  return pointwise(
+      row, [](double e) { return std::abs(e) <= 1 ? e * e / 2 : std::abs(e) - 0.5; },
+      [](Real e) { return std::clamp(e, Real{-1}, Real{1}); });
+}
+
+template <class Real>
+double likelihood(const LossRow<Real>& row, double) {
+  constexpr Real limit = static_cast<Real>(kLargestLogVariance);
+  double sum = 0;
+  for (std::size_t i = 0; i < row.targets; ++i) {
+    if (std::isnan(row.target[i])) continue;
+    const Real e = row.y[i] - row.target[i], given = row.y[row.targets + i];
+    const Real s = std::clamp(given, -limit, limit), precision = std::exp(-s);
+    sum += static_cast<double>(s + e * e * precision) / 2;
+    if (row.slope == nullptr) continue;
+    row.slope[i] = e * precision;
+    row.slope[row.targets + i] = s == given ? (1 - e * e * precision) / 2 : Real{0};
+  }
+  return sum;
+}
+
+/// log(1 + exp(v)) without overflow.
+double softplus(double v) { return std::max(v, 0.0) + std::log1p(std::exp(-std::abs(v))); }
+
+template <class Real>
+double cross_entropy(const LossRow<Real>& row, double positive_weight) {
+  double sum = 0;
+  for (std::size_t i = 0; i < row.targets; ++i) {
+    if (std::isnan(row.target[i])) continue;
+    const auto logit = static_cast<double>(row.y[i]), label = static_cast<double>(row.target[i]);
+    const double probability = 1 / (1 + std::exp(-logit));
+    sum += positive_weight * label * softplus(-logit) + (1 - label) * softplus(logit);
+    if (row.slope != nullptr)
+      row.slope[i] = static_cast<Real>((1 - label) * probability - positive_weight * label * (1 - probability));
+  }
+  return sum;
+}
+
+template <class Real>
+constexpr Loss<Real> kLosses[] = {
+    {.name = "mse", .row = squared_error<Real>},
+    {.name = "mae", .row = absolute_error<Real>},
+    {.name = "huber", .row = huber<Real>},
+    {.name = "likelihood", .gaussian = true, .row = likelihood<Real>},
+    {.name = "cross-entropy", .probability = true, .row = cross_entropy<Real>},
+};
+
+}  // namespace
+
+template <class Real>
+const Loss<Real>* find_loss(std::string_view name) noexcept {
+  const auto* found = std::ranges::find(kLosses<Real>, name, &Loss<Real>::name);
+  return found == std::end(kLosses<Real>) ? nullptr : found;
+}
+
+template <class Real>
+std::size_t present_targets(const NetTape<Real>& tape) {
   return static_cast<std::size_t>(
       std::count_if(tape.target.begin(), tape.target.end(), [](Real value) { return !std::isnan(value); }));
 }
 
 template <class Real>
-double squared_error(const Forecaster<Real>& net, ForecasterTape<Real>& tape, Real scale) {
-  const std::size_t outputs = net.shape().outputs(), lanes = net.head().lanes(), all = tape.steps * tape.rows;
+double loss_gradient(const Network<Real>& net, const Loss<Real>& loss, NetTape<Real>& tape, Real scale) {
+  const std::size_t targets = net.shape().targets(), stride = net.output_stride(), lanes = net.head().lanes();
+  const std::size_t all = tape.steps * tape.rows;
+  AlignedVector<Real> slopes(stride);
   double sum = 0;
-  for (std::size_t block = 0; block * lanes < outputs; ++block) {
-    const std::size_t first = block * lanes, count = std::min(lanes, outputs - first);
-    for (std::size_t row = 0; row < all; ++row) {
-      const Real* target = tape.target.data() + row * outputs + first;
-      const Real* y = tape.y.data() + row * net.output_stride() + first;
-      Real* dy = tape.dy.data() + (block * all + row) * lanes;
-      double row_sum = 0;  // by itself, so that rows need not wait for each other
-      for (std::size_t u = 0; u < count; ++u) {
-        const Real error = std::isnan(target[u]) ? Real{0} : y[u] - target[u];
-        row_sum += static_cast<double>(error) * static_cast<double>(error);
-        dy[u] = 2 * error * scale;
-      }
-      sum += row_sum;
-    }
+  for (std::size_t row = 0; row < all; ++row) {
+    std::ranges::fill(slopes, Real{0});
+    sum += loss.row({tape.y.data() + row * stride, tape.target.data() + row * targets, targets, slopes.data()},
+                    loss.positive_weight);
+    for (std::size_t o = 0; o < stride; ++o) tape.dy[(o / lanes * all + row) * lanes + o % lanes] = slopes[o] * scale;
   }
   return sum;
 }
 
-template std::size_t present_targets(const ForecasterTape<float>&);
-template std::size_t present_targets(const ForecasterTape<double>&);
-template double squared_error(const Forecaster<float>&, ForecasterTape<float>&, float);
-template double squared_error(const Forecaster<double>&, ForecasterTape<double>&, double);
+template const Loss<float>* find_loss(std::string_view) noexcept;
+template const Loss<double>* find_loss(std::string_view) noexcept;
+template std::size_t present_targets(const NetTape<float>&);
+template std::size_t present_targets(const NetTape<double>&);
+template double loss_gradient(const Network<float>&, const Loss<float>&, NetTape<float>&, float);
+template double loss_gradient(const Network<double>&, const Loss<double>&, NetTape<double>&, double);
 
 }  // namespace tidegate

@@ -8,6 +8,8 @@
 #include "base/text.h"
 #include "model/training/gradient.h"
 #include "model/training/optimizer.h"
+#include "model/training/schedule.h"
+#include "window/batches.h"
 
 namespace tidegate {
 namespace {
@@ -19,24 +21,33 @@ double seconds_since(Clock::time_point start) { return std::chrono::duration<dou
 /// One run of training: everything that lives from the first epoch to the last.
 class Run {
  public:
-  Run(const Forecaster<float>& net, const TrainingConfig& config, std::size_t window, double dropout,
-      const TrainingData& data, const TrainingControl& control, const Kernels<float>& kernels,
-      std::span<float> parameters)
-      : net_(net),
-        config_(config),
-        batches_{static_cast<std::size_t>(config.batch), window, static_cast<std::size_t>(config.chunk)},
-        data_(data),
+  Run(const TrainingTask& task, const Loss<float>& loss, const Schedule& schedule, const TrainingControl& control,
+      const TrainingKeeper& keeper, std::span<float> parameters)
+      : task_(task),
+        config_(task.config),
+        batches_{.batch = static_cast<std::size_t>(config_.batch),
+                 .window = task.window,
+                 .chunk = task.net.shape().window > 0 ? 0 : static_cast<std::size_t>(config_.chunk),
+                 .ahead = task.net.shape().ahead(),
+                 .whole_window = task.net.shape().kind == NetKind::kAutoencoder},
+        loss_(loss),
+        schedule_(schedule),
         control_(control),
-        kernels_(kernels),
+        keeper_(keeper),
         parameters_(parameters),
         best_(parameters.begin(), parameters.end()),
-        random_(config.seed ^ kShuffleStream),
-        draws_(config.seed ^ kDropoutStream),
-        workers_(static_cast<std::size_t>(config.threads)),
-        gradient_(net, kernels, workers_, dropout),
-        adam_({.learning_rate = config.learning_rate, .clip_norm = config.clip_norm}, parameters.size()),
-        validating_(data) {
-    for (const LearnedRange& one : data.series) {
+        random_(config_.seed ^ kShuffleStream),
+        draws_(config_.seed ^ kDropoutStream),
+        workers_(static_cast<std::size_t>(config_.threads)),
+        gradient_(task.net, loss, task.kernels, workers_, task.dropout),
+        rate_(config_.learning_rate),
+        adam_({.learning_rate = rate_,
+               .epsilon = config_.epsilon,
+               .clip_norm = config_.clip_norm,
+               .weight_decay = config_.optimizer == "adamw" ? config_.weight_decay : 0},
+              parameters.size()),
+        validating_(task.data) {
+    for (const LearnedRange& one : task.data.series) {
       learned_.push_back({one.begin, one.learn_end});
       learned_rows_ += learned_.back().size();
     }
@@ -45,13 +56,21 @@ class Run {
   Result<LossHistory> train() {
     history_.untrained_loss = best_loss_ = first_loss();
     if (std::isnan(best_loss_))
-      return fail(ErrorKind::kData, "no two consecutive rows of the training part have a value to learn from");
+      return fail(ErrorKind::kData, task_.net.shape().kind == NetKind::kClassifier
+                                        ? "no row of the training part has a label to learn from"
+                                        : "no two consecutive rows of the training part have a value to learn from");
+    if (auto restored = restore(); !restored) return tl::unexpected(restored.error());
     if (config_.epochs == 0)
       history_.stopped = "no epochs asked for";
     else
       estimate();
-    for (std::int64_t epoch = 1; epoch <= config_.epochs; ++epoch)
-      if (!run_epoch(static_cast<std::size_t>(epoch))) break;
+    const std::size_t done = history_.training.size();
+    bool on = done == 0 || go_on(done);
+    for (std::size_t epoch = done + 1; on && epoch <= epochs(); ++epoch) {
+      on = run_epoch(epoch);
+      if (auto kept = on ? keep() : Status(); !kept) return tl::unexpected(kept.error());
+      on = on && go_on(epoch);
+    }
     if (history_.stopped.empty()) history_.stopped = "all " + std::to_string(config_.epochs) + " epochs done";
     if (diverged_ && history_.best_epoch == 0)
       return fail(ErrorKind::kData, "the loss is no longer finite after the first epoch; lower --learning-rate (now " +
@@ -65,6 +84,8 @@ class Run {
   // Apart from the numbers the weights are drawn with.
   static constexpr std::uint64_t kShuffleStream = 0x5bd1e995, kDropoutStream = 0x27d4eb2f165667c5;
 
+  std::size_t epochs() const { return static_cast<std::size_t>(config_.epochs); }
+
   /// Where nothing validates (no rows, or all missing) the training rows themselves decide.
   double first_loss() {
     const double loss = validate();
@@ -74,7 +95,7 @@ class Run {
     return validate();
   }
 
-  double validate() const { return forecast_loss(net_, parameters_, kernels_, validating_, batches_.window); }
+  double validate() const { return validation_loss(task_, loss_, validating_, parameters_); }
 
   /// Times one batch and one validation; the batch's gradient is thrown away.
   void estimate() {
@@ -82,18 +103,32 @@ class Run {
     Random other(0);
     const std::vector<Batch> batches = epoch_batches(batches_, learned_, other);
     auto start = Clock::now();
-    gradient_.compute(batches.front(), data_.rows, parameters_.data());
+    gradient_.compute(batches.front(), task_.data, parameters_.data());
     double seconds = seconds_since(start) * static_cast<double>(batches.size());
     start = Clock::now();
     validate();
     seconds += seconds_since(start);
-    control_.on_start(
-        {.model = "", .part = "", .seconds_per_epoch = seconds, .epochs = static_cast<std::size_t>(config_.epochs)});
+    control_.on_start({.model = "", .part = "", .seconds_per_epoch = seconds, .epochs = epochs()});
     start_ = Clock::now();
   }
 
+  /// One step of the optimiser; what is frozen stays, whatever its gradient and decay.
+  void move(bool frozen) {
+    AlignedVector<float>& gradients = gradient_.gradients();
+    if (!frozen) {
+      adam_.step(task_.kernels, parameters_, gradients);
+      return;
+    }
+    const std::size_t begin = task_.frozen_begin, size = task_.frozen_end - begin;
+    std::fill_n(gradients.begin() + static_cast<std::ptrdiff_t>(begin), size, 0.0F);
+    const std::vector<float> kept(parameters_.begin() + static_cast<std::ptrdiff_t>(begin),
+                                  parameters_.begin() + static_cast<std::ptrdiff_t>(task_.frozen_end));
+    adam_.step(task_.kernels, parameters_, gradients);
+    std::copy(kept.begin(), kept.end(), parameters_.begin() + static_cast<std::ptrdiff_t>(begin));
+  }
+
   /// Mean loss over the epoch, NaN if it was left early.
-  double descend() {
+  double descend(bool frozen) {
     double sum = 0;
     std::size_t targets = 0;
     for (const Batch& batch : epoch_batches(batches_, learned_, random_)) {
@@ -101,8 +136,8 @@ class Run {
         history_.interrupted = true;
         return std::numeric_limits<double>::quiet_NaN();
       }
-      const BatchLoss loss = gradient_.compute(batch, data_.rows, parameters_.data(), draws_.bits());
-      if (loss.targets > 0) adam_.step(kernels_, parameters_, gradient_.gradients());
+      const BatchLoss loss = gradient_.compute(batch, task_.data, parameters_.data(), draws_.bits());
+      if (loss.targets > 0) move(frozen);
       sum += loss.sum;
       targets += loss.targets;
     }
@@ -111,29 +146,71 @@ class Run {
 
   /// False when training ends here.
   bool run_epoch(std::size_t epoch) {
-    const double training = descend();
+    adam_.set_learning_rate(rate_ * schedule_.share(epoch - 1, epochs()));
+    const double training = descend(epoch <= task_.frozen_epochs);
     if (history_.interrupted) return stop("interrupted in epoch " + std::to_string(epoch));
     const double validation = validate();
     history_.training.push_back(training);
     history_.validation.push_back(has_validation_ ? validation : std::numeric_limits<double>::quiet_NaN());
     diverged_ = !std::isfinite(validation) || !std::isfinite(training);
     if (diverged_) return stop("the loss was no longer finite in epoch " + std::to_string(epoch));
-    if (validation < best_loss_) {
+    if (validation < best_loss_ || config_.patience == 0) {
       best_loss_ = validation;
       history_.best_epoch = epoch;
       std::copy(parameters_.begin(), parameters_.end(), best_.begin());
     }
-    report(epoch, training, validation);
-    return stop_or_go_on(epoch);
-  }
-
-  bool stop_or_go_on(std::size_t epoch) {
     const std::size_t waited = epoch - history_.best_epoch;
     const auto patience = static_cast<std::size_t>(config_.patience);
-    if (patience == 0) return true;
-    if (waited >= patience) return stop("no better loss for " + plural(patience, "epoch"));
-    if (waited > 0 && waited % std::max<std::size_t>(patience / 2, 1) == 0) adam_.scale_learning_rate(0.5);
+    if (schedule_.kind == Schedule::Kind::kPlateau && waited > 0 && patience > 0 &&
+        waited % std::max<std::size_t>(patience / 2, 1) == 0)
+      rate_ *= 0.5;
+    report(epoch, training, validation);
     return true;
+  }
+
+  bool go_on(std::size_t epoch) {
+    const auto patience = static_cast<std::size_t>(config_.patience);
+    if (patience == 0 || epoch - history_.best_epoch < patience) return true;
+    return stop("no better loss for " + plural(patience, "epoch"));
+  }
+
+  /// Everything the epochs to come depend on.
+  Status keep() {
+    if (!keeper_.keep) return {};
+    ByteWriter out;
+    out.put_all(parameters_);
+    out.put_all(best_);
+    adam_.put_state(out);
+    out.put_all(random_.state());
+    out.put_all(draws_.state());
+    for (const double number : {rate_, best_loss_, history_.untrained_loss}) out.put(number);
+    out.put(has_validation_);
+    out.put(std::uint64_t{history_.best_epoch});
+    out.put(std::uint64_t{history_.training.size()});
+    out.put_all(history_.training);
+    out.put_all(history_.validation);
+    return keeper_.keep(out.take());
+  }
+
+  Status restore() {
+    if (keeper_.resume.empty()) return {};
+    ByteReader in(keeper_.resume);
+    in.get_all(parameters_);
+    in.get_all(best_);
+    adam_.get_state(in);
+    in.get_all(random_.state());
+    in.get_all(draws_.state());
+    for (double* number : {&rate_, &best_loss_, &history_.untrained_loss}) *number = in.get<double>();
+    has_validation_ = in.get_bool();
+    history_.best_epoch = in.get<std::uint64_t>();
+    const auto done = in.get<std::uint64_t>();
+    if (done > epochs() || history_.best_epoch > done) in.refuse("counts more epochs than are to be run");
+    history_.training.resize(in.ok() ? done : 0);
+    history_.validation.resize(history_.training.size());
+    in.get_all(history_.training);
+    in.get_all(history_.validation);
+    if (auto whole = in.status(); !whole) return whole;
+    return {};
   }
 
   bool stop(std::string why) {
@@ -144,30 +221,31 @@ class Run {
   void report(std::size_t epoch, double training, double validation) const {
     if (!control_.on_epoch) return;
     const double seconds = seconds_since(start_);
-    const auto epochs = static_cast<std::size_t>(config_.epochs);
     const double done = static_cast<double>(epoch);
     control_.on_epoch({.epoch = epoch,
-                       .epochs = epochs,
+                       .epochs = epochs(),
                        .training_loss = training,
                        .validation_loss = history_.validation.back(),
                        .best_loss = std::min(best_loss_, validation),
                        .best_epoch = history_.best_epoch,
                        .rows_per_second = done * static_cast<double>(learned_rows_) / std::max(seconds, 1e-9),
-                       .seconds_left = seconds / done * static_cast<double>(epochs - epoch),
+                       .seconds_left = seconds / done * static_cast<double>(epochs() - epoch),
                        .seconds = seconds});
   }
 
-  const Forecaster<float>& net_;
+  const TrainingTask& task_;
   const TrainingConfig& config_;
   BatchConfig batches_;
-  const TrainingData& data_;
+  const Loss<float>& loss_;
+  Schedule schedule_;
   const TrainingControl& control_;
-  const Kernels<float>& kernels_;
+  const TrainingKeeper& keeper_;
   std::span<float> parameters_;
   std::vector<float> best_;
   Random random_, draws_;
   Workers workers_;
   BatchGradient gradient_;
+  double rate_;  ///< before the schedule's share
   Adam adam_;
   LossHistory history_;
   std::vector<SeriesRows> learned_;
@@ -179,47 +257,62 @@ class Run {
   Clock::time_point start_ = Clock::now();
 };
 
-/// Missing targets take no part.
-struct SquaredErrors {
-  double sum = 0;
-  std::size_t targets = 0;
+/// The mean over present targets.
+class MeanLoss {
+ public:
+  MeanLoss(const Loss<float>& loss, std::size_t targets) : loss_(loss), targets_(targets) {}
 
-  void add(float target, float prediction) {
-    if (std::isnan(target)) return;
-    const double error = static_cast<double>(target) - static_cast<double>(prediction);
-    sum += error * error;
-    ++targets;
+  void add(const float* y, std::span<const float> target) {
+    sum_ += loss_.row({y, target.data(), targets_, nullptr}, loss_.positive_weight);
+    count_ += static_cast<std::size_t>(std::ranges::count_if(target, [](float value) { return !std::isnan(value); }));
   }
-  double mean() const {
-    return targets == 0 ? std::numeric_limits<double>::quiet_NaN() : sum / static_cast<double>(targets);
+  double value() const {
+    return count_ == 0 ? std::numeric_limits<double>::quiet_NaN() : sum_ / static_cast<double>(count_);
   }
+
+ private:
+  const Loss<float>& loss_;
+  std::size_t targets_, count_ = 0;
+  double sum_ = 0;
 };
 
 }  // namespace
 
-double forecast_loss(const Forecaster<float>& net, std::span<const float> parameters, const Kernels<float>& kernels,
-                     const TrainingData& data, std::size_t window) {
-  const auto& predicts = net.shape().predicts;
-  SquaredErrors errors;
+double validation_loss(const TrainingTask& task, const Loss<float>& loss, const TrainingData& data,
+                       std::span<const float> parameters) {
+  const Network<float>& net = task.net;
+  const NetShape& shape = net.shape();
+  const std::size_t rows_given = net.decoder().empty() ? 1 : shape.window;
+  std::vector<float> x(shape.inputs), target(shape.targets());
+  MeanLoss mean(loss, shape.targets());
   for (const LearnedRange& one : data.series) {
     if (one.learn_end == one.end) continue;
-    AlignedVector<float> state(net.state_size(), 0.0F), scratch(state.size()), y(net.output_stride(), 0.0F);
-    std::vector<float> x(net.shape().inputs);
-    for (std::size_t t = one.learn_end - std::min(window, one.learn_end - one.begin); t < one.end; ++t) {
-      for (std::size_t o = 0; o < predicts.size() && t >= one.learn_end; ++o)
-        errors.add(data.rows(t, predicts[o]), y[o]);
+    AlignedVector<float> state(net.state_size(), 0.0F), scratch(net.scratch_size()), y(net.prediction_size(), 0.0F);
+    const auto first = static_cast<std::ptrdiff_t>(one.learn_end), last = static_cast<std::ptrdiff_t>(one.end);
+    for (std::size_t t = one.learn_end - std::min(task.window, one.learn_end - one.begin); t < one.end; ++t) {
       std::copy_n(data.rows.row(t).begin(), x.size(), x.begin());
-      net.complete_input(x.data(), y.data());
-      net.step(parameters.data(), kernels, x.data(), state.data(), y.data(), scratch.data());
+      if (shape.window == 0) net.complete_input(x.data(), y.data());
+      net.step(parameters.data(), task.kernels, x.data(), state.data(), y.data(), scratch.data());
+      if (t + shape.ahead() < one.learn_end) continue;
+      for (std::size_t i = 0; i < rows_given; ++i) {
+        const auto row = static_cast<std::ptrdiff_t>(t + i + 1) - static_cast<std::ptrdiff_t>(rows_given);
+        read_targets(shape, data, row, first, last, target.data());
+        mean.add(y.data() + i * net.output_stride(), target);
+      }
     }
   }
-  return errors.mean();
+  return mean.value();
 }
 
-Result<LossHistory> train_forecaster(const Forecaster<float>& net, const TrainingConfig& config, std::size_t window,
-                                     double dropout, const TrainingData& data, const TrainingControl& control,
-                                     const Kernels<float>& kernels, std::span<float> parameters) {
-  Run run(net, config, window, dropout, data, control, kernels, parameters);
+Result<LossHistory> train_network(const TrainingTask& task, const TrainingControl& control,
+                                  const TrainingKeeper& keeper, std::span<float> parameters) {
+  const Loss<float>* known = find_loss<float>(task.config.loss);
+  if (known == nullptr) return fail(ErrorKind::kUsage, "unknown loss '" + task.config.loss + "'");
+  const auto schedule = parse_schedule(task.config.schedule);
+  if (!schedule) return tl::unexpected(schedule.error());
+  Loss<float> loss = *known;
+  loss.positive_weight = task.positive_weight;
+  Run run(task, loss, *schedule, control, keeper, parameters);
   return run.train();
 }
 

@@ -45,6 +45,14 @@ TEST(Evidence, ResidualsAreTakenInTheirUsualDeviations) {
   EXPECT_EQ(gathered.state.channels[0].event.peak_residual, 6);
 }
 
+TEST(Evidence, OfANetworkThatGivesItsOwnDeviationsThePeakIsInScaledUnitsAllTheSame) {
+  Gathered gathered;
+  const std::vector<double> values = {5}, residuals = {8}, spread = {0.5}, share = {1};
+  gather(gathered.normal, gathered.score, gathered.state, {values, residuals, spread, share, 8}, EventPart::kOpening);
+  EXPECT_EQ(gathered.state.channels[0].event.peak_z, 8);
+  EXPECT_EQ(gathered.state.channels[0].event.peak_residual, 4);
+}
+
 TEST(Evidence, TheWayBackFromThePeakIsMeasured) {
   Gathered gathered;
   gathered.event({0}, {6, 5, 1}, {6, 2, -4});
@@ -166,7 +174,7 @@ TEST(Evidence, ASnapshotOfOtherChannelsOrCutShortIsRefused) {
 TEST(Evidence, WithoutUsualNumbersNothingIsGathered) {
   EvidenceState none = make_evidence_state(0);
   const std::vector<double> row = {1};
-  gather({}, {}, none, {row, row, row, 1}, EventPart::kOpening);
+  gather({}, {}, none, {row, row, row, row, 1}, EventPart::kOpening);
   EXPECT_TRUE(none.channels.empty());
 }
 

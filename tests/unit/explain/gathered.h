@@ -19,7 +19,7 @@ class Gathered {
   void row(EventPart part, const std::vector<double>& values, const std::vector<double>& residuals,
            double own_score = 1) {
     const std::vector<double> share(values.size(), 1 / static_cast<double>(values.size()));
-    gather(normal, score, state, {values, residuals, share, own_score}, part);
+    gather(normal, score, state, {values, residuals, {}, share, own_score}, part);
   }
   /// Rows of one channel: `usual` ones before, then flagged ones of which the first opens the event.
   void event(const std::vector<double>& usual, const std::vector<double>& values,

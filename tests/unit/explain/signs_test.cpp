@@ -61,7 +61,7 @@ TEST(Signs, BeyondIsHowFarValuesLeaveTheUsualRange) {
 TEST(Signs, TheChannelWithTheMostBlameSpeaks) {
   Gathered gathered(2);
   const std::vector<double> values = {1, 5}, residuals = {2, -7}, share = {0.1, 0.9};
-  gather(gathered.normal, gathered.score, gathered.state, {values, residuals, share, 4}, EventPart::kOpening);
+  gather(gathered.normal, gathered.score, gathered.state, {values, residuals, {}, share, 4}, EventPart::kOpening);
   EXPECT_EQ(gathered.signs().peak, 7);
   EXPECT_FALSE(gathered.signs().up);
   EXPECT_EQ(gathered.signs().channels, 2);

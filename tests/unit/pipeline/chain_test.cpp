@@ -96,6 +96,27 @@ TEST_F(Chain, TheBandLiesAroundTheExpectedValueAndItsUsualError) {
   }
 }
 
+TEST_F(Chain, BandAndVerdictFollowALimitThatLearns) {
+  DetectorConfig config = tiny_config();
+  config.threshold.threshold = "dspot:1e-2,10";
+  const FittedChain chain = fitted_chain(series_, config);
+  ChainState state(chain);
+  double before = chain.info.threshold;
+  std::size_t changes = 0;
+  for (std::size_t t = 0; t < 300; ++t) {
+    const double told = limit(chain.threshold, state.threshold);
+    const Verdict verdict = push_row(chain, state, &series_.rows.time[t], series_.rows.values.row(t));
+    EXPECT_EQ(verdict.threshold, told) << "row " << t;
+    changes += told != before ? 1 : 0;
+    before = told;
+    if (!verdict.scored()) continue;
+    EXPECT_EQ(verdict.phase == Phase::kAnomalous, verdict.score >= told) << "row " << t;
+    const double half = expected_band(chain.score, 1, told) * chain.scaler.scale[1];
+    EXPECT_NEAR(verdict.upper[1] - verdict.lower[1], 2 * half, 1e-12) << "row " << t;
+  }
+  EXPECT_GT(changes, 200U);
+}
+
 TEST_F(Chain, TheDisturbedChannelHasTheLargestShare) {
   push_until(100);
   const std::vector<double> row = {series_.rows.values(100, 0), series_.rows.values(100, 1) + 4};

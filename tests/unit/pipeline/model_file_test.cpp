@@ -185,6 +185,21 @@ TEST_F(ModelFile, AThresholdMustBeAPositiveNumber) {
     expect_words(after_edit([&](Json& json) { json["threshold"]["value"] = value; }), "description is incomplete");
 }
 
+TEST_F(ModelFile, AThresholdThatLearnsComesBackAndIsCheckedLikeTheRest) {
+  DetectorConfig config = tiny_config();
+  config.threshold.threshold = "spot:1e-3";
+  const FittedChain fitted = fitted_chain(waves(kRows, 2), config);
+  TensorFile file = encode_model(fitted);
+  const auto read = decode_model(file);
+  ASSERT_TRUE(read.has_value()) << read.error().message;
+  EXPECT_EQ(read->threshold.adaptive.peaks, fitted.threshold.adaptive.peaks);
+  file.add<double>("threshold.peaks", {1}, std::vector{kMissing});
+  file.seal();
+  expect_words(message_of(decode_model(file)), "'threshold.peaks' holds a value that makes no sense");
+  expect_words(after_adding("threshold.recent", {1}, {2}), "learns nothing from the stream");
+  expect_words(after_edit([](Json& json) { json["options"]["threshold"] = "sigmaa:3"; }), "its threshold is unknown");
+}
+
 TEST_F(ModelFile, StatisticsMustBeFiniteAndScalesAboveZero) {
   for (const char* name : {"scaler.center", "scaler.scale", "score.mean", "score.deviation"})
     for (const double bad : {kMissing, kInfinity}) expect_words(after_adding(name, {2}, {1, bad}), "is not finite");

@@ -53,6 +53,18 @@ TEST(ReportBuilder, ShowsWhatTheStreamSaw) {
   EXPECT_EQ(report.score.threshold, run.detector.info().threshold);
 }
 
+TEST(ReportBuilder, ALimitThatLearnsIsShownRowByRow) {
+  DetectorConfig config = tiny_config();
+  EXPECT_TRUE(build_report(run_over(disturbed()).input()).score.thresholds.empty());
+  config.threshold.threshold = "dspot:1e-3,20";
+  const ReportRun run = run_over(disturbed(), true, config);
+  const Report report = build_report(run.input());
+  expect_writable(report);
+  ASSERT_EQ(report.score.thresholds.size(), 300U);
+  EXPECT_EQ(report.score.thresholds[240], static_cast<float>(run.trace.threshold(240, 0)));
+  EXPECT_NE(report.score.thresholds[240], report.score.thresholds[200]);
+}
+
 TEST(ReportBuilder, TellsTrainingValidationAndScoredRowsApart) {
   const Report report = build_report(run_over(disturbed()).input());
   ASSERT_TRUE(report.split && report.split->validation && report.split->scored);

@@ -49,6 +49,13 @@ TEST_F(ReportFacts, ForecastErrorsAreMeanAbsoluteErrorsInDeviations) {
   EXPECT_NEAR(errors.mean, (1 + 1 + 3) / 3.0, 1e-12);
 }
 
+TEST_F(ReportFacts, TheAlarmRateStandsBesideWhatTheThresholdPromises) {
+  const ReportRun run = run_over(300);
+  EXPECT_EQ(threshold_promise(run.detector.info()), "promises nothing about the rate of false alarms");
+  EXPECT_EQ(trust_checks(run.input(), inspect(run.series), {})[0].detail,
+            "the threshold: promises nothing about the rate of false alarms");
+}
+
 TEST_F(ReportFacts, WithoutRowsBeyondTheTrainingPartNothingIsCompared) {
   const ForecastErrors errors = forecast_errors(run_over(kRows).input());
   EXPECT_EQ(errors.values, 0U);

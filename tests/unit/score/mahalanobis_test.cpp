@@ -22,7 +22,7 @@ Matrix<double> correlated(std::size_t rows) {
 }
 
 double score_of(const ScoreParams& params, std::array<double, 2> residual, std::array<double, 2>& share) {
-  return score_row(params, residual, share);
+  return score_row(params, {residual}, share);
 }
 
 TEST(Mahalanobis, ErringAgainstTheUsualCorrelationScoresHigherThanWithIt) {

@@ -35,6 +35,13 @@ ScoreParams two_channels(const std::string& kind) {
   return params;
 }
 
+/// Those made of channels; a probability is made of a single logit.
+std::vector<std::string> channel_scores() {
+  std::vector<std::string> names = score_names();
+  std::erase(names, "probability");
+  return names;
+}
+
 struct Scored {
   double score;
   std::array<double, 2> share;
@@ -42,7 +49,7 @@ struct Scored {
 
 Scored scored(const ScoreParams& params, std::array<double, 2> residual) {
   Scored out{};
-  out.score = score_row(params, residual, out.share);
+  out.score = score_row(params, {residual}, out.share);
   return out;
 }
 
@@ -58,7 +65,7 @@ TEST(Score, SharesFollowTheContributionsAndSumToOne) {
   EXPECT_DOUBLE_EQ(scored(two_channels("absolute"), residual).share[0], 0.75);
   EXPECT_DOUBLE_EQ(scored(two_channels("squared"), residual).share[0], 0.9);
   EXPECT_DOUBLE_EQ(scored(two_channels("mahalanobis"), residual).share[0], 0.9);
-  for (const auto& kind : score_names()) {
+  for (const auto& kind : channel_scores()) {
     const auto share = scored(two_channels(kind), {0.3, 0.7}).share;
     EXPECT_NEAR(share[0] + share[1], 1, 1e-15) << kind;
   }
@@ -70,22 +77,22 @@ TEST(Score, WithOneChannelAbsoluteAndMahalanobisAreTheDistanceInDeviations) {
     const ScoreParams params = fitted(kind, residuals);
     double share = 0;
     const double e = params.mean[0] - 4 * params.deviation[0];
-    EXPECT_NEAR(score_row(params, std::span(&e, 1), std::span(&share, 1)), 4, 1e-12);
+    EXPECT_NEAR(score_row(params, {std::span(&e, 1)}, std::span(&share, 1)), 4, 1e-12);
     EXPECT_EQ(share, 1);
   }
 }
 
 TEST(Score, AMissingChannelIsLeftOutOfScoreAndShares) {
-  for (const auto& kind : score_names()) {
+  for (const auto& kind : channel_scores()) {
     const Scored row = scored(two_channels(kind), {kNan, 3});
-    EXPECT_DOUBLE_EQ(row.score, kind == "squared" ? 9 : 3) << kind;
+    EXPECT_DOUBLE_EQ(row.score, kind == "squared" ? 9 : kind == "likelihood" ? 4.5 : 3) << kind;
     EXPECT_EQ(row.share[0], 0) << kind;
     EXPECT_EQ(row.share[1], 1) << kind;
   }
 }
 
 TEST(Score, WithoutAnyResidualThereIsNoScoreAndNobodyToBlame) {
-  for (const auto& kind : score_names()) {
+  for (const auto& kind : channel_scores()) {
     const Scored missing = scored(two_channels(kind), {kNan, kNan});
     EXPECT_TRUE(std::isnan(missing.score));
     const Scored exact = scored(two_channels(kind), {1, 0});
@@ -95,7 +102,7 @@ TEST(Score, WithoutAnyResidualThereIsNoScoreAndNobodyToBlame) {
 }
 
 TEST(Score, AbsurdResidualsGiveFiniteScores) {
-  for (const auto& kind : score_names())
+  for (const auto& kind : channel_scores())
     for (const double e : {1e308, -1e308, std::numeric_limits<double>::infinity(), 5e-324}) {
       const Scored row = scored(fitted(kind, random_residuals(100, 2)), {e, 0.1});
       EXPECT_TRUE(std::isfinite(row.score)) << kind << " " << e;
@@ -106,7 +113,7 @@ TEST(Score, AbsurdResidualsGiveFiniteScores) {
 TEST(Score, AChannelPredictedPerfectlyDoesNotTurnRoundingIntoAlarms) {
   Matrix<double> residuals = random_residuals(300, 2);
   for (std::size_t t = 0; t < residuals.rows(); ++t) residuals(t, 1) = 0.02;
-  for (const auto& kind : score_names()) {
+  for (const auto& kind : channel_scores()) {
     const ScoreParams params = fitted(kind, residuals);
     EXPECT_LT(scored(params, {params.mean[0], 0.02 + 1e-6}).score, 0.1) << kind;
     EXPECT_GT(scored(params, {params.mean[0], 0.5}).score, 20) << kind;
@@ -121,11 +128,11 @@ TEST(Score, AnOffsetOfABillionChangesNothing) {
 }
 
 TEST(Score, TheBandEndsWhereASingleChannelReachesTheThreshold) {
-  for (const auto& kind : score_names()) {
+  for (const auto& kind : channel_scores()) {
     const ScoreParams params = fitted(kind, random_residuals(200, 1));
     const double edge = params.mean[0] + expected_band(params, 0, 9.0);
     double share = 0;
-    EXPECT_NEAR(score_row(params, std::span(&edge, 1), std::span(&share, 1)), 9, 1e-9) << kind;
+    EXPECT_NEAR(score_row(params, {std::span(&edge, 1)}, std::span(&share, 1)), 9, 1e-9) << kind;
   }
 }
 

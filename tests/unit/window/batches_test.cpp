@@ -25,7 +25,7 @@ std::map<std::ptrdiff_t, int> targets(const std::vector<Batch>& batches, std::pt
   for (const Batch& batch : batches)
     for (const SequenceSpan& s : batch.sequences)
       for (std::ptrdiff_t t = s.start; t < s.end; ++t)
-        if (t + 1 >= s.learn_from && t >= 0 && t + 1 < rows) ++count[t + 1];
+        if (t >= s.learn_from && t >= 0 && t + 1 < rows) ++count[t + 1];
   return count;
 }
 
@@ -62,7 +62,7 @@ TEST(Batches, AWindowSeesOnlyRowsBeforeItsTarget) {
   Random random(2);
   for (const Batch& batch : windows({7, 10, 0}, 50, random))
     for (const SequenceSpan& s : batch.sequences) {
-      EXPECT_EQ(s.end, s.learn_from);
+      EXPECT_EQ(s.end - 1, s.learn_from);
       EXPECT_EQ(s.end - s.start, 10);
     }
 }
@@ -73,6 +73,37 @@ TEST(Batches, ASeriesShorterThanAWindowIsPaddedInFront) {
   ASSERT_EQ(batches.size(), 1U);
   EXPECT_LT(batches[0].sequences[0].start, 0);
   EXPECT_EQ(targets(batches, 6).size(), 1U);
+}
+
+/// How often the step of each row counts.
+std::map<std::ptrdiff_t, int> learned(const std::vector<Batch>& batches) {
+  std::map<std::ptrdiff_t, int> count;
+  for (const Batch& batch : batches)
+    for (const SequenceSpan& s : batch.sequences)
+      for (std::ptrdiff_t t = std::max({s.start, s.learn_from, s.first}); t < s.end; ++t) ++count[t];
+  return count;
+}
+
+TEST(Batches, WithoutALookAheadEveryRowOfASeriesCountsTheLastOneToo) {
+  BatchConfig config{4, 10, 20};
+  config.ahead = 0;
+  const auto in_chunks = learned(chunks(config, 333));
+  EXPECT_EQ(in_chunks.size(), 333U);
+  for (const auto& [row, times] : in_chunks) EXPECT_EQ(times, 1) << row;
+  Random random(1);
+  const auto in_windows = learned(windows(config, 100, random));
+  EXPECT_EQ(in_windows.size(), 91U);
+  EXPECT_EQ(in_windows.begin()->first, 9);
+  EXPECT_EQ(in_windows.rbegin()->first, 99);
+}
+
+TEST(Batches, OfWholeWindowsEveryRowCountsOnceForEachWindowItLiesIn) {
+  BatchConfig config{4, 10, 0, 0, true};
+  Random random(1);
+  const auto count = learned(windows(config, 100, random));
+  EXPECT_EQ(count.size(), 100U);
+  EXPECT_EQ(count.at(0), 1);
+  EXPECT_EQ(count.at(50), 10);
 }
 
 TEST(Batches, WindowsComeInAnotherOrderInEveryEpoch) {
@@ -94,7 +125,7 @@ void expect_each_series_by_itself(const std::vector<Batch>& batches) {
       ASSERT_NE(own, kSeries.end());
       for (std::ptrdiff_t t = std::max(s.start, s.first); t < s.end; ++t) {
         ASSERT_LT(t + 1, static_cast<std::ptrdiff_t>(own->end));
-        if (t + 1 >= s.learn_from) ++count[t + 1];
+        if (t >= s.learn_from) ++count[t + 1];
       }
     }
   EXPECT_EQ(count.size(), 1090 - kSeries.size());
@@ -110,7 +141,7 @@ TEST(Batches, InChunksOfManySeriesEachRunsByItself) {
 TEST(Batches, InWindowsOfManySeriesEachRunsByItself) {
   Random random(6);
   for (const Batch& batch : window_batches({7, 10, 0}, kSeries, random))
-    for (const SequenceSpan& s : batch.sequences) EXPECT_GE(s.learn_from, s.first + 1);
+    for (const SequenceSpan& s : batch.sequences) EXPECT_GE(s.learn_from, s.first);
   expect_each_series_by_itself(window_batches({7, 1, 0}, kSeries, random));
 }
 

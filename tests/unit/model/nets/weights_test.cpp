@@ -8,11 +8,11 @@
 namespace tidegate {
 namespace {
 
-Forecaster<float> net_of(std::vector<std::size_t> hidden) {
-  return *Forecaster<float>::build({"gru", 3, std::move(hidden), {0, 1}});
+Network<float> net_of(std::vector<std::size_t> hidden) {
+  return *Network<float>::build({"gru", 3, std::move(hidden), {0, 1}});
 }
 
-std::vector<float> fresh(const Forecaster<float>& net, std::uint64_t seed) {
+std::vector<float> fresh(const Network<float>& net, std::uint64_t seed) {
   std::vector<float> parameters(net.parameter_count());
   Random random(seed);
   initialise<float>(net, random, parameters);

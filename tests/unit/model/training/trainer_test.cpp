@@ -30,16 +30,20 @@ struct Outcome {
 };
 
 Outcome train(const Matrix<float>& rows, const TrainingConfig& config, std::size_t window = 20,
-              const TrainingControl& control = {}) {
-  const auto net = *Forecaster<float>::build({"gru", rows.cols(), {8}, {0}});
+              const TrainingControl& control = {}, const TrainingKeeper& keeper = {}) {
+  const auto net = *Network<float>::build({"gru", rows.cols(), {8}, {0}});
   std::vector<float> parameters(net.parameter_count());
   Random random(config.seed);
   initialise<float>(net, random, parameters);
   const TrainingData data{rows.view(), {{0, rows.rows() * 4 / 5, rows.rows()}}};
-  const auto loss = [&] { return forecast_loss(net, parameters, best_kernels(), data, window); };
+  const TrainingTask task{.net = net, .config = config, .window = window, .data = data, .kernels = best_kernels()};
+  const auto loss = [&] {
+    const Loss<float>* known = find_loss<float>(config.loss);
+    return known == nullptr ? 0 : validation_loss(task, *known, data, parameters);
+  };
   Outcome outcome;
   outcome.loss_before = loss();
-  outcome.history = train_forecaster(net, config, window, 0, data, control, best_kernels(), parameters);
+  outcome.history = train_network(task, control, keeper, parameters);
   outcome.loss_after = loss();
   outcome.parameters = parameters;
   return outcome;
@@ -149,6 +153,75 @@ TEST(Trainer, ReportsEveryEpochWithTheTimeLeft) {
   config.epochs = 4;
   ASSERT_TRUE(train(wave(400), config, 20, control).history.has_value());
   EXPECT_EQ(reports, 4U);
+}
+
+/// Leaves a run after its fourth epoch and goes on from what was kept.
+void expect_resumed_alike(TrainingConfig config) {
+  config.epochs = 9;
+  const Outcome whole = train(wave(700), config);
+  std::string kept;
+  std::size_t epochs = 0;
+  const TrainingKeeper keeper{.resume = "", .keep = [&](std::string_view state) -> Status {
+                                if (++epochs == 4) kept = state;
+                                return {};
+                              }};
+  train(wave(700), config, 20, {}, keeper);
+  const Outcome resumed = train(wave(700), config, 20, {}, {.resume = kept, .keep = {}});
+  ASSERT_TRUE(resumed.history.has_value()) << resumed.history.error().message;
+  EXPECT_EQ(resumed.parameters, whole.parameters);
+  EXPECT_EQ(resumed.history->training, whole.history->training);
+  EXPECT_EQ(resumed.history->validation, whole.history->validation);
+  EXPECT_EQ(resumed.history->best_epoch, whole.history->best_epoch);
+  EXPECT_EQ(resumed.history->stopped, whole.history->stopped);
+}
+
+TEST(Trainer, ARunThatWasLeftGoesOnWithTheSameBits) {
+  TrainingConfig config = quick();
+  expect_resumed_alike(config);
+  config.patience = 2;  // halves the learning rate on the way, and may end the run
+  config.learning_rate = 0.05;
+  expect_resumed_alike(config);
+  config.chunk = 0;
+  config.schedule = "cosine";
+  config.optimizer = "adamw";
+  expect_resumed_alike(config);
+}
+
+TEST(Trainer, AStateOfAnotherRunIsRefused) {
+  const TrainingKeeper keeper{.resume = std::string(100, '7'), .keep = {}};
+  const Outcome o = train(wave(300), quick(), 20, {}, keeper);
+  ASSERT_FALSE(o.history.has_value());
+  EXPECT_EQ(o.history.error().kind, ErrorKind::kModel);
+}
+
+TEST(Trainer, WithoutPatienceAllEpochsAreRunAndTheLastWeightsKept) {
+  TrainingConfig config = quick();
+  config.patience = 0;
+  config.epochs = 6;
+  const Outcome o = train(wave(400), config);
+  EXPECT_EQ(o.history->training.size(), 6U);
+  EXPECT_EQ(o.history->best_epoch, 6U);
+  EXPECT_DOUBLE_EQ(o.loss_after, o.history->validation.back());
+}
+
+TEST(Trainer, EveryLossAndScheduleLearnsTheWave) {
+  for (const char* loss : {"mae", "huber"})
+    for (const char* schedule : {"constant", "step:5", "cosine"}) {
+      TrainingConfig config = quick();
+      config.loss = loss;
+      config.schedule = schedule;
+      const Outcome o = train(wave(900), config);
+      EXPECT_LT(o.loss_after, o.loss_before * 0.5) << loss << " " << schedule;
+    }
+}
+
+TEST(Trainer, AnUnknownLossOrScheduleIsRefusedByName) {
+  TrainingConfig config = quick();
+  config.loss = "hinge";
+  EXPECT_NE(train(wave(300), config).history.error().message.find("hinge"), std::string::npos);
+  config = quick();
+  config.schedule = "cosin";
+  EXPECT_NE(train(wave(300), config).history.error().message.find("cosine"), std::string::npos);
 }
 
 TEST(Trainer, ATrainingPartOfTwoRowsIsNoCrash) { EXPECT_TRUE(train(wave(3), quick()).history.has_value()); }

@@ -1,4 +1,4 @@
-#include "model/nets/forecaster.h"
+#include "model/nets/chunk.h"
 
 #include <gtest/gtest.h>
 
@@ -14,19 +14,19 @@ namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
-ForecasterShape shape_of(std::size_t inputs, std::vector<std::size_t> hidden, std::vector<std::size_t> predicts,
-                         const char* cell = "gru") {
+NetShape shape_of(std::size_t inputs, std::vector<std::size_t> hidden, std::vector<std::size_t> predicts,
+                  const char* cell = "gru") {
   return {cell, inputs, std::move(hidden), std::move(predicts)};
 }
 
 /// A net with random weights, a tape of random rows, and half the squared distance to random targets as the loss.
 struct Fixture {
-  Forecaster<double> net;
+  Network<double> net;
   std::vector<double> parameters;
-  ForecasterTape<double> tape;
+  NetTape<double> tape;
   std::vector<double> input;
 
-  Fixture(const ForecasterShape& shape, std::size_t steps, std::size_t rows) : net(*Forecaster<double>::build(shape)) {
+  Fixture(const NetShape& shape, std::size_t steps, std::size_t rows) : net(*Network<double>::build(shape)) {
     Random random(3);
     parameters.resize(net.parameter_count());
     initialise<double>(net, random, parameters);
@@ -130,7 +130,7 @@ INSTANTIATE_TEST_SUITE_P(Cells, EveryCell, testing::Values("rnn", "rnn-relu", "l
   return std::string(cell.param) == "rnn-relu" ? "rnn_relu" : std::string(cell.param);
 });
 
-TEST(Forecaster, AMissingValueIsReplacedByTheNetsOwnPrediction) {
+TEST(Chunk, AMissingValueIsReplacedByTheNetsOwnPrediction) {
   Fixture f(shape_of(2, {4}, {0}), 5, 1);
   f.input[3 * 2 + 0] = kNaN;  // predicted channel
   f.input[3 * 2 + 1] = kNaN;  // nobody predicts it
@@ -138,21 +138,6 @@ TEST(Forecaster, AMissingValueIsReplacedByTheNetsOwnPrediction) {
   EXPECT_EQ(f.tape.x[3 * 2 + 0], f.tape.y[2 * f.net.output_stride()]);
   EXPECT_EQ(f.tape.x[3 * 2 + 1], 0);
   for (const double y : f.tape.y) EXPECT_FALSE(std::isnan(y));
-}
-
-TEST(Forecaster, AnUnknownCellIsRefusedByName) {
-  auto shape = shape_of(1, {4}, {0});
-  shape.cell = "qrnn";
-  const auto net = Forecaster<float>::build(shape);
-  ASSERT_FALSE(net.has_value());
-  EXPECT_EQ(net.error().kind, ErrorKind::kUsage);
-  EXPECT_NE(net.error().message.find("qrnn"), std::string::npos);
-}
-
-TEST(Forecaster, CountsWeightsWithoutPadding) {
-  const auto net = *Forecaster<float>::build(shape_of(3, {5}, {0, 1}));
-  EXPECT_EQ(net.weight_count(), 3U * 5 * (3 + 5 + 2) + 2 * (5 + 1));
-  EXPECT_GT(net.parameter_count(), net.weight_count());
 }
 
 }  // namespace

@@ -1,0 +1,246 @@
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "cli/candidates.h"
+#include "cli/fitting.h"
+#include "cli/progress.h"
+#include "cli/results.h"
+#include "cli/scoring.h"
+#include "cli/verbs.h"
+#include "tidegate/training_part.h"
+
+namespace tidegate::cli {
+namespace {
+
+enum class Form { kText, kJson };
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::string_view kDefaultPart = "0.6";
+constexpr std::size_t kLeastJudged = 60;
+
+std::string number(double value, const char* form = "%.3f") {
+  if (std::isnan(value)) return "–";
+  char text[40];
+  std::snprintf(text, sizeof text, form, value);
+  return text;
+}
+
+/// The mean difference of two nets' log densities and its standard error, from ten stretches in a row.
+struct Difference {
+  double mean = 0, error = 0;
+
+  bool clear() const { return std::abs(mean) > 2 * error; }
+};
+
+Difference difference(const Measured& a, const Measured& b) {
+  constexpr std::size_t kStretches = 10;
+  const std::size_t count = std::min(a.log_densities.size(), b.log_densities.size());
+  if (count < kStretches) return {};
+  std::vector<double> means;
+  for (std::size_t s = 0; s < kStretches; ++s) {
+    double sum = 0;
+    const std::size_t begin = s * count / kStretches, end = (s + 1) * count / kStretches;
+    for (std::size_t i = begin; i < end; ++i) sum += a.log_densities[i] - b.log_densities[i];
+    means.push_back(sum / static_cast<double>(end - begin));
+  }
+  Difference result;
+  for (const double mean : means) result.mean += mean / kStretches;
+  for (const double mean : means) result.error += (mean - result.mean) * (mean - result.mean);
+  result.error = std::sqrt(result.error / (kStretches * (kStretches - 1)));
+  return result;
+}
+
+/// Finds more of what was planted by more than chance would give, or else foresees clearly better.
+bool is_better(const Measured& a, const Measured& b) {
+  const double found_a = static_cast<double>(a.all_finds().found), found_b = static_cast<double>(b.all_finds().found);
+  const double gap = found_a - found_b;
+  if (std::abs(gap) > 2 * std::sqrt(std::max(found_a + found_b, 1.0) / 4)) return gap > 0;
+  const Difference foresight = difference(a, b);
+  return foresight.clear() && foresight.mean > 0;
+}
+
+/// The cheapest of those no other one is better than.
+const Measured& recommended(const std::vector<Measured>& all) {
+  const Measured* best = nullptr;
+  for (const Measured& one : all) {
+    const bool beaten = std::ranges::any_of(all, [&](const Measured& other) { return is_better(other, one); });
+    if (!beaten && (best == nullptr || one.step_ns < best->step_ns)) best = &one;
+  }
+  return best == nullptr ? *std::ranges::max_element(all, {}, &Measured::log_likelihood) : *best;
+}
+
+std::string found_text(const Measured& one) {
+  const PlantedFinds all = one.all_finds();
+  return std::to_string(all.found) + " of " + std::to_string(all.planted);
+}
+
+/// Why the recommended one, against each of the others.
+std::string against(const Measured& best, const Measured& other) {
+  const Difference foresight = difference(best, other);
+  std::string text = other.name + " finds " + found_text(other);
+  if (best.log_densities.empty() || other.log_densities.empty()) return text;
+  if (!foresight.clear())
+    text += " and foresees no differently";
+  else
+    text += std::string(" and foresees ") + (foresight.mean > 0 ? "worse by " : "better by ") +
+            number(std::abs(foresight.mean)) + " ± " + number(foresight.error) + " nats a value";
+  return text + ", at " + number(other.step_ns / best.step_ns, "%.1f") + " times the cost";
+}
+
+std::string advice(const std::vector<Measured>& all, const Measured& baseline) {
+  const Measured& best = recommended(all);
+  std::string text = "Take " + best.name + ": it finds " + found_text(best) + " planted anomalies";
+  for (const Measured& other : all)
+    if (&other != &best) text += "; " + against(best, other);
+  text += ".";
+  if (best.error > 0.9 * baseline.error)
+    text += "\nNone foresees much better than the rule that nothing changes (error " + number(best.error) +
+            " against " + number(baseline.error) + "): a simple rule may do here.";
+  return text;
+}
+
+using Line = std::vector<std::string>;
+
+Line line_of(const Measured& one) {
+  return {one.name,
+          one.hidden,
+          std::to_string(one.weights),
+          number(one.seconds, "%.1f s"),
+          number(one.log_likelihood()),
+          number(one.error),
+          found_text(one),
+          std::to_string(one.events),
+          number(one.step_ns / 1000, "%.2f µs"),
+          bytes_text(static_cast<double>(one.stream_bytes))};
+}
+
+/// Characters, not bytes: "µs" is two wide.
+std::size_t width(const std::string& text) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+std::string table(const std::vector<Line>& lines) {
+  std::vector<std::size_t> widths(lines.front().size(), 0);
+  for (const Line& line : lines)
+    for (std::size_t c = 0; c < line.size(); ++c) widths[c] = std::max(widths[c], width(line[c]));
+  std::string text;
+  for (const Line& line : lines) {
+    for (std::size_t c = 0; c < line.size(); ++c) {
+      const std::string padding(widths[c] - width(line[c]), ' ');
+      text += c == 0 ? line[c] + padding : "  " + padding + line[c];
+    }
+    text += "\n";
+  }
+  return text;
+}
+
+std::string text_of(const ComparedRows& rows, const std::vector<Measured>& all, const Measured& baseline) {
+  std::vector<Line> lines = {
+      {"", "hidden", "weights", "trained", "likelihood", "error", "found", "events", "a row", "a stream"}};
+  for (const Measured& one : all) lines.push_back(line_of(one));
+  lines.push_back(
+      {baseline.name, "–", "–", "–", number(baseline.log_likelihood()), number(baseline.error), "–", "–", "–", "–"});
+  std::string text = table(lines) + "\n";
+  text +=
+      "Learned from rows " + std::to_string(rows.first) + "–" + std::to_string(rows.last) + ", judged on the " +
+      std::to_string(rows.judged()) +
+      " after them. likelihood: mean log-likelihood of a value in nats, higher is better; error: root mean squared,\n"
+      "in units of a channel's scale; found: of anomalies planted into the judged rows (";
+  for (const auto& [kind, finds] : all.front().finds) text += (text.ends_with("(") ? "" : ", ") + kind;
+  text +=
+      "); events: told there\nwithout any planted. One seed, one split: differences of one or two finds say "
+      "nothing.\n\n";
+  return text + advice(all, baseline) + "\n";
+}
+
+Json number_json(double value) { return std::isnan(value) ? Json(nullptr) : Json(value); }
+
+Json json_of(const Measured& one) {
+  Json finds = Json::object();
+  for (const auto& [kind, of_kind] : one.finds) finds[kind] = {{"planted", of_kind.planted}, {"found", of_kind.found}};
+  return {{"hidden", one.hidden},
+          {"weights", one.weights},
+          {"seconds", one.seconds},
+          {"epochs", one.epochs},
+          {"log_likelihood", number_json(one.log_likelihood())},
+          {"error", number_json(one.error)},
+          {"planted", finds},
+          {"events", one.events},
+          {"row_ns", one.step_ns},
+          {"stream_bytes", one.stream_bytes}};
+}
+
+std::string json_text(const ComparedRows& rows, const std::vector<Measured>& all, const Measured& baseline) {
+  Json detectors = Json::object();
+  for (const Measured& one : all) detectors[one.name] = json_of(one);
+  const Json json = {
+      {"source", rows.series.source},
+      {"trained_on", {{"first", rows.first}, {"last", rows.last}}},
+      {"judged_rows", rows.judged()},
+      {"detectors", detectors},
+      {"value_before",
+       {{"log_likelihood", number_json(baseline.log_likelihood())}, {"error", number_json(baseline.error)}}},
+      {"recommended", recommended(all).name},
+      {"advice", advice(all, baseline)}};
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+Result<ComparedRows> compared_rows(const Series& series, const Settings& settings) {
+  const auto part = training_part(series, settings.text("train-part", kDefaultPart));
+  if (!part) return tl::unexpected(part.error());
+  const ComparedRows rows{series, part->first, part->second};
+  if (rows.judged() >= kLeastJudged) return rows;
+  return fail(ErrorKind::kData, series.source + ": " + std::to_string(rows.judged()) +
+                                    " rows are left after the training part, and " + std::to_string(kLeastJudged) +
+                                    " are needed to judge on; give more rows or a smaller --train-part");
+}
+
+Result<int> run(const std::string& file, const Settings& settings, const Console& console) {
+  const auto form = choose_format<Form>(settings, {{"text", Form::kText}, {"json", Form::kJson}});
+  if (!form) return tl::unexpected(form.error());
+  if (auto distinct = check_distinct(settings, {file}, {"output"}); !distinct) return tl::unexpected(distinct.error());
+  const auto options = reading(settings);
+  if (!options) return tl::unexpected(options.error());
+  const auto series = read_series(file, *options);
+  if (!series) return tl::unexpected(series.error());
+  const auto rows = compared_rows(*series, settings);
+  if (!rows) return tl::unexpected(rows.error());
+  const auto chosen = candidates(settings, *rows);
+  if (!chosen) return tl::unexpected(chosen.error());
+  if (auto writable = check_writable(settings, {"output"}); !writable) return tl::unexpected(writable.error());
+  tell_notes(series->notes, console);
+  std::vector<Measured> all;
+  for (const Candidate& candidate : *chosen) {
+    auto measured = measure(candidate, *rows, console);
+    if (!measured) return tl::unexpected(measured.error());
+    all.push_back(std::move(*measured));
+  }
+  const Measured baseline = value_before(*rows);
+  const std::string text = *form == Form::kJson ? json_text(*rows, all, baseline) : text_of(*rows, all, baseline);
+  if (auto written = write_result(settings, text); !written) return tl::unexpected(written.error());
+  return 0;
+}
+
+}  // namespace
+
+Verb compare_verb() {
+  return {.name = "compare",
+          .summary = "train several detectors of the same size and say which to take",
+          .file_help = "CSV, JSON lines or npy, also gzipped; - = standard input",
+          .options = {{"detectors",
+                       "recipes separated by commas; the first keeps its --hidden, the others get as many weights; "
+                       "gru-, lstm- and rnn-forecaster if not given",
+                       "a,b,c"},
+                      train_part_option(kDefaultPart),
+                      format_option("text or json"),
+                      output_option()},
+          .makes_detector = true,
+          .example = "tidegate compare examples/data/water-flow.csv --detectors gru-forecaster,rnn-forecaster",
+          .run = run};
+}
+
+}  // namespace tidegate::cli

@@ -1,0 +1,79 @@
+// A net over a chunk of rows, forward and back: what training remembers, and the gradient.
+#pragma once
+#include <cstddef>
+#include <vector>
+
+#include "model/nets/network.h"
+
+namespace tidegate {
+
+/// A decoder's part of the memory; its step k gives row T − 1 − k.
+template <class Real>
+struct DecoderTape {
+  std::vector<RecurrentTape<Real>> layers;
+  AlignedVector<Real> encoding;           ///< (T, R, Hp): the encoder's last output, at every step
+  std::vector<AlignedVector<Real>> dout;  ///< a layer: (T, R, Hp)
+};
+
+/// Training's memory of a chunk: T steps of a tile of R sequences. One owner (a tile of one thread).
+template <class Real>
+struct NetTape {
+  std::size_t steps = 0, rows = 0;
+  AlignedVector<Real> x;          ///< (T, R, I); NaN = missing, completed by `forward_chunk`
+  AlignedVector<Real> target;     ///< (T, R, targets); NaN = missing, ignored by the loss
+  AlignedVector<Real> y;          ///< (T, R, Op)
+  AlignedVector<Real> dy;         ///< [block][T · R][1][U]
+  AlignedVector<Real> carried_y;  ///< (R, Op): the last prediction, carried from chunk to chunk
+  std::vector<RecurrentTape<Real>> layers;
+  std::vector<DropoutTape<Real>> dropout;  ///< between layer l and the one above; empty without dropout
+  std::vector<AlignedVector<Real>> dout;   ///< a layer: (T, R, Hp)
+  DecoderTape<Real> decoder;
+  LayerScratch<Real> scratch;
+
+  void resize(const Network<Real>& net, std::size_t steps, std::size_t rows);
+  /// Bytes that `resize` and the way back will take.
+  static std::size_t bytes(const Network<Real>& net, std::size_t steps, std::size_t rows, bool with_dropout);
+  void resize_steps(const Network<Real>& net, std::size_t steps);  ///< keeps the state the chunk begins with
+  void draw_dropout(Random& random, double p);                     ///< masks for the next chunk
+  void reset_state();                                              ///< all sequences begin anew
+  void carry_state();  ///< the state after the chunk becomes the one before the next
+};
+
+/// Fills y (and x where missing) from the state the tape begins with.
+template <class Real>
+void forward_chunk(const Network<Real>& net, const Real* parameters, const Kernels<Real>& kernels, NetTape<Real>& tape);
+
+/// The weights as the way back reads them; made anew after each step of the optimiser and shared by all tiles.
+template <class Real>
+struct TransposedWeights {
+  std::vector<TransposedLayer<Real>> layers, decoder;
+  AlignedVector<Real> head;
+
+  void assign(const Network<Real>& net, const Real* parameters, const Kernels<Real>& kernels);
+};
+
+/// Adds ∂L/∂parameters to `gradients`, given dy.
+template <class Real>
+void backward_chunk(const Network<Real>& net, const TransposedWeights<Real>& weights, const Kernels<Real>& kernels,
+                    NetTape<Real>& tape, Real* gradients);
+
+/// The stacked layers' part, for nets that add something on top. Forward: step t of all layers, which read x(t) of the
+/// tape; returns the top layer's output, `top_stride` apart. Back: dout of the top layer is given; where `after` is
+/// given, so is ∂L/∂ of each layer's state after the last step, (R, Hp) and the memory likewise.
+template <class Real>
+struct LayersEnd {
+  std::vector<AlignedVector<Real>> dh, dmemory;
+};
+template <class Real>
+const Real* forward_layers(const Network<Real>& net, const Real* parameters, const Kernels<Real>& kernels,
+                           NetTape<Real>& tape, std::size_t t) noexcept;
+template <class Real>
+void backward_layers(const Network<Real>& net, const TransposedWeights<Real>& weights, const Kernels<Real>& kernels,
+                     NetTape<Real>& tape, const LayersEnd<Real>* after, Real* gradients);
+
+/// The dense head's part of the way back, over all rows of `top` (T · R, Hp): adds to `dtop` and `gradients`.
+template <class Real>
+void backward_head(const Network<Real>& net, const TransposedWeights<Real>& weights, const Kernels<Real>& kernels,
+                   const AlignedVector<Real>& dy, const Real* top, Real* dtop, std::size_t rows, Real* gradients);
+
+}  // namespace tidegate

@@ -1,0 +1,35 @@
+#include "pipeline/label_split.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/contracts.h"
+
+namespace tidegate {
+namespace {
+
+bool anomalous(float label) { return label > 0.5F; }
+
+}  // namespace
+
+std::size_t label_split(std::span<const float> labels, double validation) {
+  TIDEGATE_EXPECTS(labels.size() >= 2 && validation >= 0 && validation < 1);
+  if (validation == 0) return labels.size();
+  const auto rows = static_cast<double>(labels.size());
+  const auto positives = static_cast<double>(std::ranges::count_if(labels, anomalous));
+  double after = positives, best = 4;
+  std::size_t split = labels.size();
+  for (std::size_t cut = 1; cut < labels.size(); ++cut) {
+    after -= anomalous(labels[cut - 1]) ? 1 : 0;
+    if (cut < 2 || (anomalous(labels[cut - 1]) && anomalous(labels[cut]))) continue;
+    const double share = positives > 0 ? after / positives : validation;
+    // A side without an anomaly can neither teach nor tell: worse than any imbalance.
+    const double one_sided = positives > 0 && (after == 0 || after == positives) ? 2 : 0;
+    const double distance =
+        std::abs(share - validation) + std::abs((rows - static_cast<double>(cut)) / rows - validation) + one_sided;
+    if (distance < best) best = distance, split = cut;
+  }
+  return split;
+}
+
+}  // namespace tidegate

@@ -1,0 +1,102 @@
+#include "pipeline/starting_weights.h"
+
+#include <gtest/gtest.h>
+
+#include "fitted.h"
+#include "pipeline/weights_file.h"
+#include "temporary_folder.h"
+
+namespace tidegate {
+namespace {
+
+using namespace testing_support;
+
+/// A detector of two channels as a file.
+class StartingWeightsOf : public testing::Test {
+ protected:
+  StartingWeightsOf() { EXPECT_TRUE(fitted_detector(waves(kRows, 2)).save(file_).has_value()); }
+
+  /// `from` for a net of `channels` channels called c0, c1 …
+  Result<StartingWeights> start(const Network<float>& net, std::size_t channels, std::vector<float>& parameters) const {
+    parameters.assign(net.parameter_count(), 0.0F);
+    return starting_weights(file_, 7, net, waves(1, channels).channels, parameters);
+  }
+  static Network<float> net_of(std::size_t channels, const char* cell = "gru", std::size_t hidden = 4) {
+    std::vector<std::size_t> all(channels);
+    for (std::size_t c = 0; c < channels; ++c) all[c] = c;
+    return *Network<float>::build({.cell = cell, .inputs = channels, .hidden = {hidden}, .predicts = all});
+  }
+
+  const TemporaryFolder folder_;
+  const std::filesystem::path file_ = folder_ / "other.tidegate";
+  const FittedChain other_ = fitted_chain(waves(kRows, 2));
+};
+
+TEST_F(StartingWeightsOf, WithoutAFileAreDrawnFromTheSeed) {
+  const auto net = net_of(2);
+  std::vector<float> a(net.parameter_count()), b(a), c(a);
+  for (const auto& [seed, into] : {std::pair{1, &a}, {1, &b}, {2, &c}})
+    ASSERT_TRUE(starting_weights("", seed, net, {}, *into).has_value());
+  EXPECT_EQ(a, b);
+  EXPECT_NE(a, c);
+}
+
+TEST_F(StartingWeightsOf, TheSameChannelsAreAllOfTheDetectors) {
+  std::vector<float> parameters;
+  const auto taken = start(net_of(2), 2, parameters);
+  ASSERT_TRUE(taken.has_value()) << taken.error().message;
+  EXPECT_FALSE(taken->body_only);
+  EXPECT_EQ(parameters, std::vector<float>(other_.parameters.begin(), other_.parameters.end()));
+}
+
+TEST_F(StartingWeightsOf, OtherChannelsAreItsRecurrentLayersAndFreshEnds) {
+  const auto net = net_of(5);
+  std::vector<float> parameters;
+  const auto taken = start(net, 5, parameters);
+  ASSERT_TRUE(taken.has_value()) << taken.error().message;
+  EXPECT_TRUE(taken->body_only);
+  EXPECT_NE(taken->note.find("other.tidegate"), std::string::npos);
+  const auto [begin, end] = recurrent_body(net);
+  const auto theirs = recurrent_body(other_.net);
+  ASSERT_EQ(end - begin, theirs.end - theirs.begin);
+  for (std::size_t i = 0; i < end - begin; ++i) EXPECT_EQ(parameters[begin + i], other_.parameters[theirs.begin + i]);
+  EXPECT_NE(parameters[net.head_offset()], 0);
+}
+
+TEST_F(StartingWeightsOf, AnotherCellOrSizeIsRefusedWithWhatToChange) {
+  std::vector<float> parameters;
+  for (const auto& net : {net_of(2, "lstm"), net_of(2, "gru", 6)}) {
+    const auto taken = start(net, 2, parameters);
+    ASSERT_FALSE(taken.has_value());
+    EXPECT_EQ(taken.error().kind, ErrorKind::kModel);
+    EXPECT_NE(taken.error().message.find("gru layers of 4 units"), std::string::npos) << taken.error().message;
+    EXPECT_NE(taken.error().message.find("--hidden"), std::string::npos);
+  }
+}
+
+TEST_F(StartingWeightsOf, AFileThatIsNotThereIsNamed) {
+  const auto net = net_of(1);
+  std::vector<float> parameters(net.parameter_count());
+  EXPECT_NE(message_of(starting_weights("nowhere.safetensors", 1, net, {}, parameters)).find("'nowhere.safetensors'"),
+            std::string::npos);
+}
+
+TEST_F(StartingWeightsOf, TheBodyIsLeftAsItIsWhileItIsFrozen) {
+  DetectorConfig config = tiny_config();
+  config.training.freeze = 3;  // all epochs
+  config.training.optimizer = "adamw";
+  TrainingControl control;
+  control.from = file_;
+  const Series five = waves(kRows, 5);
+  const SeriesPart part{five, 0, kRows - 1};
+  const auto chain = fit_chain({&part, 1}, config, control);
+  ASSERT_TRUE(chain.has_value()) << chain.error().message;
+  const auto [begin, end] = recurrent_body(chain->net);
+  const auto theirs = recurrent_body(other_.net);
+  for (std::size_t i = 0; i < end - begin; ++i)
+    ASSERT_EQ(chain->parameters[begin + i], other_.parameters[theirs.begin + i]);
+  EXPECT_LT(chain->info.history.validation.back(), chain->info.history.untrained_loss);
+}
+
+}  // namespace
+}  // namespace tidegate
