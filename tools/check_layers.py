@@ -24,7 +24,7 @@ ALLOWED = {
     "score": CORE,
     "threshold": ["base", "store"],
     "event": ["base", "threshold", "store"],
-    "explain": ["base", "kernels", "model/nets", "score", "event"],
+    "explain": CORE + ["model/nets", "score", "event"],
     "io": ["base", "series", "event", "explain"],
     "evaluate": ["base", "series", "score", "threshold", "event", "io"],
     "pipeline": STAGES + MODEL + ["score", "threshold", "event", "explain", "io"],

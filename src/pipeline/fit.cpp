@@ -319,6 +319,20 @@ Status fit_residuals(Fit& fit) {
   return {};
 }
 
+/// What events are compared with to tell their kind. Only what foresees values can say how they are odd.
+Status learn_usual_rows(Fit& fit) {
+  FittedChain& chain = fit.chain;
+  if (!chain.foresees()) return {};
+  Matrix<double> scaled(fit.rows.frames.values.rows(), chain.scored());
+  for (std::size_t o = 0; o < chain.scored(); ++o) {
+    const std::size_t c = chain.channel_of(o);
+    for (std::size_t t = 0; t < scaled.rows(); ++t)
+      scaled(t, o) = (fit.rows.frames.values(t, c) - chain.scaler.center[c]) / chain.scaler.scale[c];
+  }
+  chain.normal = learn_normal(scaled, std::span(chain.score.deviation).first(chain.scored()));
+  return {};
+}
+
 Status fit_limit(Fit& fit) {
   FittedChain& chain = fit.chain;
   const bool by_labels = is_chosen_by_labels(chain.config.threshold);
@@ -377,7 +391,7 @@ Result<FittedChain> fit_chain(std::span<const SeriesPart> parts, const DetectorC
   chain.info.notes.insert(chain.info.notes.end(), roles->notes.begin(), roles->notes.end());
   for (const auto stage : {prepare_inputs, build_net})
     if (auto done = stage(fit, *roles); !done) return tl::unexpected(done.error());
-  for (const auto stage : {train_net, fit_residuals, fit_limit})
+  for (const auto stage : {train_net, fit_residuals, learn_usual_rows, fit_limit})
     if (auto done = stage(fit); !done) return wrap(done.error(), fit.source());
   describe_fit(fit);
   chain.digest = encode_model(chain).digest();

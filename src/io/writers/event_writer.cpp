@@ -42,6 +42,9 @@ void append_list(std::string& out, const Items& items, std::string_view separato
   }
 }
 
+/// More digits of a confidence would promise too much.
+double hundredths(double value) { return std::round(100 * value) / 100; }
+
 std::size_t whole_severity(const Event& event) { return static_cast<std::size_t>(std::lround(event.severity)); }
 
 void append_channel(std::string& out, const EventChannel& channel) {
@@ -53,6 +56,17 @@ void append_channel(std::string& out, const EventChannel& channel) {
   object.number("upper", channel.upper);
   object.number("share", channel.share);
   object.end();
+}
+
+/// Null where no rule is clear.
+void append_kind(JsonObject& object, const Event& event) {
+  if (event.kind.empty()) {
+    for (const char* name : {"kind", "kind_confidence", "kind_reason"}) object.null(name);
+    return;
+  }
+  object.text("kind", event.kind);
+  object.number("kind_confidence", hundredths(event.kind_confidence));
+  object.text("kind_reason", event.kind_reason);
 }
 
 /// Among several series an event says whose it is.
@@ -71,7 +85,7 @@ void append_event(std::string& out, const Event& event, const std::string* serie
   object.count("peak_index", event.peak_index);
   object.count("severity", whole_severity(event));
   object.number("score", event.score);
-  object.null("kind");
+  append_kind(object, event);
   object.key("channels") += '[';
   append_list(out, event.channels, ", ", [&out](const EventChannel& channel) { append_channel(out, channel); });
   out += ']';
@@ -149,12 +163,18 @@ void append_csv_event(std::string& out, const Event& event) {
   append_csv_text(out += ',', channel.name);
   for (const double value : {channel.value, channel.expected, channel.lower, channel.upper, channel.share})
     append_number(out += ',', value);
+  append_csv_text(out += ',', event.kind);
+  out += ',';
+  if (!event.kind.empty()) append_number(out, hundredths(event.kind_confidence));
+  append_csv_text(out += ',', event.kind_reason);
   out += '\n';
 }
 
 std::string csv_lines(std::span<const Detection> series, bool named) {
   std::string out = named ? "series," : "";
-  out += "start,end,peak,start_index,end_index,peak_index,severity,score,channel,value,expected,lower,upper,share\n";
+  out +=
+      "start,end,peak,start_index,end_index,peak_index,severity,score,channel,value,expected,lower,upper,share,"
+      "kind,kind_confidence,kind_reason\n";
   for (const Detection& detection : series)
     for (const Event& event : detection.events) {
       if (named) append_csv_text(out, detection.source), out += ',';
