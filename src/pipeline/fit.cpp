@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "model/training/trainer.h"
 #include "pipeline/checkpoint.h"
+#include "pipeline/keyed_parts.h"
 #include "pipeline/label_split.h"
 #include "pipeline/model_file.h"
 #include "pipeline/roles.h"
@@ -36,7 +37,8 @@ struct Fit {
   const std::vector<Channel>& channels() const { return parts.front().series.channels; }
   std::string source() const {
     const std::string& first = parts.front().series.source;
-    return parts.size() == 1 ? first : first + " and " + count_text(parts.size() - 1) + " more";
+    return parts.size() == 1 || is_keyed(parts.front()) ? first
+                                                        : first + " and " + count_text(parts.size() - 1) + " more";
   }
   /// Of the longest series.
   std::size_t longest() const {
@@ -58,6 +60,7 @@ Status check_parts(std::span<const SeriesPart> parts) {
 Status check_rows(const Fit& fit, std::size_t rows, const std::string& of_which = "") {
   const auto window = static_cast<std::size_t>(fit.chain.config.net.window);
   const auto horizon = static_cast<std::size_t>(fit.chain.config.net.horizon);
+  if (is_keyed(fit.parts.front())) return check_keyed_rows(fit.parts, window, horizon);
   const std::size_t needed = std::max(kLeastTrainingRows, window + horizon - 1 + kLeastScores);
   if (rows >= needed) return {};
   const std::string part = fit.parts.size() == 1 ? "the training part" : "the longest training part";
@@ -124,7 +127,8 @@ TrainingControl with_words(const Fit& fit) {
     estimate.model = config.net.cell + "-" + config.net.net + " " + option_text(config, "hidden") + " (" +
                      count_text(fit.chain.net.weight_count()) + " weights)";
     estimate.part = plural(fit.scaled.rows(), "row") + " of " + plural(fit.scaled.cols(), "channel");
-    if (fit.parts.size() > 1) estimate.part += " in " + count_text(fit.parts.size()) + " series";
+    if (fit.parts.size() > 1)
+      estimate.part += " in " + count_text(fit.parts.size()) + (fit.rows.keyed ? " keys" : " series");
     fit.control.on_start(estimate);
   };
   return control;
@@ -199,10 +203,10 @@ void note_unlike_levels(Fit& fit) {
     flat += most > 0 && most < kFlat ? 1 : 0;
   }
   if (flat > 0)
-    fit.chain.info.notes.push_back(count_text(flat) +
-                                   " of the series vary less than a tenth as much as all together: scaled alike with "
-                                   "the others, they are next to flat, and what is odd in them may be missed; train "
-                                   "them apart, with a detector each.");
+    fit.chain.info.notes.push_back(count_text(flat) + " of the " + (fit.rows.keyed ? "keys" : "series") +
+                                   " vary less than a tenth as much as all together: scaled alike with "
+                                   "the others, they are next to flat, and what is odd in them may be missed" +
+                                   (fit.rows.keyed ? "." : "; train them apart, with a detector each."));
 }
 
 std::string data_digest(const Fit& fit) {
@@ -335,6 +339,7 @@ void describe_fit(Fit& fit) {
   const SeriesPart& first = fit.parts.front();
   info.library_version = kVersion;
   info.resample = first.series.resample;
+  info.key = first.series.key_column;
   info.source = fit.source();
   info.source_digest = data_digest(fit);
   for (const SeriesPart& part : fit.parts) info.training_rows += part.rows();
@@ -359,7 +364,8 @@ Result<FittedChain> fit_chain(std::span<const SeriesPart> parts, const DetectorC
           .split = {},
           .body_only = false};
   FittedChain& chain = fit.chain;
-  if (auto settled = settle_config(chain, config, fit.longest()); !settled) return tl::unexpected(settled.error());
+  if (auto settled = settle_config(chain, with_keyed_window(config, parts), fit.longest()); !settled)
+    return tl::unexpected(settled.error());
   if (auto enough = check_rows(fit, fit.longest()); !enough) return tl::unexpected(enough.error());
   if (auto placed = place_rows(fit); !placed) return tl::unexpected(placed.error());
 
