@@ -31,6 +31,9 @@ struct Event {
   std::size_t flagged_rows = 0;               ///< rows at or above the threshold
   std::string direction;                      ///< "up" or "down": side of the strongest channel at the peak
   std::vector<EventChannel> channels;
+  std::string kind{};          ///< spike, dip, level-shift, … (docs/kinds.md); empty = no rule is clear
+  double kind_confidence = 0;  ///< 0..1, how clearly its rule leads; no probability
+  std::string kind_reason{};   ///< one clause that says why
 };
 
 }  // namespace tidegate

@@ -100,9 +100,8 @@ struct NearestNormal {
 };
 
 struct ReportEvent {
-  Event event;
-  std::optional<std::string> kind;  ///< none = not recognised; if none has one, the page shows no such column
-  bool in_training = false;         ///< named but not counted
+  Event event;               ///< if none has a kind, the page shows no such column
+  bool in_training = false;  ///< named but not counted
   bool excluded_from_fit = false;
   double after_gap_seconds = 0;  ///< length of the gap right before it; 0 = none
   std::optional<NearestNormal> nearest_normal;

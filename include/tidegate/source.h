@@ -21,6 +21,7 @@ struct ReadOptions {
   std::string time_zone;                    ///< IANA name for stamps without zone; empty = UTC
   std::vector<std::string> channels;        ///< names or numbers, in this order; empty = every numeric column
   std::string label;                        ///< column of 0 / 1 (also true / false); empty = none
+  std::filesystem::path label_windows;      ///< file of windows that are anomalous; whole series only; empty = none
   char delimiter = '\0';                    ///< ',' ';' or tab; '\0' = found
   std::optional<bool> decimal_comma;        ///< unset = found
   Duration resample{0};                     ///< mean over bins of this length; 0 = rows as they are

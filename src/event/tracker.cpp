@@ -133,6 +133,7 @@ void visit_event(TrackedEventOrConst& event, Visit&& visit) {
   visit(event.start_ns), visit(event.end_ns), visit(event.peak_ns);
   visit(event.flagged_rows), visit(event.score), visit(event.threshold), visit(event.strength);
   visit(event.utc_offset_minutes), visit(event.has_time);
+  visit(event.mark.kind), visit(event.mark.confidence), visit(event.mark.facts[0]), visit(event.mark.facts[1]);
 }
 
 template <class T>
@@ -168,8 +169,22 @@ EventState make_event_state(std::size_t channels, std::size_t kept) {
   return state;
 }
 
+bool ends_before(const EventConfig& config, const EventState& state, std::size_t index) noexcept {
+  return state.open && is_too_far(config, state, index);
+}
+
+const TrackedEvent& open_event(const EventState& state) noexcept {
+  TIDEGATE_EXPECTS(state.open);
+  return state.slots[open_slot(state)];
+}
+
+void mark_event(EventState& state, const KindMark& mark) noexcept {
+  TIDEGATE_EXPECTS(state.open);
+  state.slots[open_slot(state)].mark = mark;
+}
+
 bool push(const EventConfig& config, EventState& state, const RowResult& row) noexcept {
-  if (state.open && is_too_far(config, state, row.index)) close_event(config, state);
+  if (ends_before(config, state, row.index)) close_event(config, state);
   const bool anomalous = row.score >= row.threshold && passes_filters(config, row);
   if (!anomalous) return false;
   if (!state.open && row.index >= state.quiet_until) start_event(state, row);
@@ -181,11 +196,13 @@ void finish(const EventConfig& config, EventState& state) noexcept {
   if (state.open) close_event(config, state);
 }
 
-std::vector<Event> take(EventState& state, std::span<const std::string> names) {
+std::vector<Event> take(EventState& state, std::span<const std::string> names,
+                        void (*describe)(const KindMark& mark, Event& event)) {
   TIDEGATE_EXPECTS(names.size() == state.channels);
   std::vector<Event> events;
   for (; state.closed > 0; --state.closed) {
     events.push_back(finished_event(state, state.first, names));
+    if (describe != nullptr) describe(state.slots[state.first].mark, events.back());
     state.first = (state.first + 1) % state.slots.size();
   }
   return events;

@@ -30,6 +30,15 @@ struct RowResult {
   std::span<const double> values, expected, lower, upper, share;
 };
 
+/// What another room said of an event; kept here unread.
+struct KindMark {
+  std::uint8_t kind = 0;  ///< 0 = nothing was said
+  float confidence = 0;
+  float facts[2] = {0, 0};  ///< numbers for the words
+
+  bool operator==(const KindMark&) const = default;
+};
+
 /// An event without its channels; plain data. Which `slot` of the state's table holds the channels is the ring's
 /// matter.
 struct TrackedEvent {
@@ -40,6 +49,7 @@ struct TrackedEvent {
   double strength = 0;              ///< the row's own score at the peak
   std::int16_t utc_offset_minutes = 0;
   bool has_time = false;
+  KindMark mark;
 };
 
 /// What one stream's events are made of: a ring of closed events, and the open one in the slot after them.
@@ -60,8 +70,15 @@ struct EventState {
 Status check_event_config(const EventConfig& config);
 
 /// Keeps `kept` closed events; of more, the oldest gives way and is counted in `lost`. Allocates all the state will
-/// ever use: (kept + 1) · (5·C + 12) numbers.
+/// ever use: (kept + 1) · (5·C + 14) numbers.
 EventState make_event_state(std::size_t channels, std::size_t kept = EventState::kClosed);
+
+/// The open event would be closed by a row of this index: the last moment to say something of it with `mark_event`.
+bool ends_before(const EventConfig& config, const EventState& state, std::size_t index) noexcept;
+
+/// Contract of both: an event is open.
+const TrackedEvent& open_event(const EventState& state) noexcept;
+void mark_event(EventState& state, const KindMark& mark) noexcept;
 
 /// Takes the next row; true if it counts as anomalous (whether or not an event may open there). No allocation.
 /// Contract: spans hold `state.channels` entries; the configuration passed `check_event_config`.
@@ -71,8 +88,10 @@ bool push(const EventConfig& config, EventState& state, const RowResult& row) no
 void finish(const EventConfig& config, EventState& state) noexcept;
 
 /// The closed events, oldest first, with channels ordered by falling share; the ring is empty afterwards. To lose none,
-/// take before `state.closed` reaches what is kept. Contract: one name a channel.
-std::vector<Event> take(EventState& state, std::span<const std::string> names);
+/// take before `state.closed` reaches what is kept. `describe` may put an event's mark into words. Contract: one name a
+/// channel.
+std::vector<Event> take(EventState& state, std::span<const std::string> names,
+                        void (*describe)(const KindMark& mark, Event& event) = nullptr);
 
 /// Exactly, for snapshots. `get_state` wants a state made for the same number of channels.
 void put_state(ByteWriter& out, const EventState& state);

@@ -6,6 +6,7 @@
 
 #include "base/contracts.h"
 #include "base/missing.h"
+#include "explain/kind.h"
 #include "model/training/loss.h"
 
 namespace tidegate {
@@ -23,6 +24,7 @@ void rest(const FittedChain& chain, const SeriesView& series) noexcept {
   std::fill_n(series.prediction, chain.kept_predictions(), 0.0F);
   SeriesState& state = series.state;
   std::fill(state.impute.last.begin(), state.impute.last.end(), std::numeric_limits<float>::quiet_NaN());
+  forget_holds(state.evidence);
   state.smoothing.value = kMissing;
   state.smoothing.next = state.smoothing.filled = 0;
   state.run = 0;
@@ -36,12 +38,14 @@ double scaled(const FittedChain& chain, std::size_t channel, double value) noexc
 void forecast_errors(const FittedChain& chain, const SeriesView& series, std::span<const double> values) noexcept {
   const std::size_t scored = chain.scored(), kept = chain.net.prediction_size(), targets = chain.residuals();
   RowBuffers& row = series.row;
+  for (std::size_t o = 0; o < scored; ++o)
+    row.scaled[o] = scaled(chain, chain.channel_of(o), values[chain.channel_of(o)]);
   for (std::size_t h = 0; h < chain.net.shape().horizon; ++h) {
     const float* given = series.prediction + h * kept;  // h steps older, so the row is its entry h
     for (std::size_t o = 0; o < scored; ++o) {
       const std::size_t i = h * scored + o;
       double& residual = row.residual[i];
-      residual = scaled(chain, chain.channel_of(o), values[chain.channel_of(o)]) - static_cast<double>(given[i]);
+      residual = row.scaled[o] - static_cast<double>(given[i]);
       if (row.spread.empty()) continue;
       const double s = static_cast<double>(given[targets + i]);
       row.spread[i] = std::exp(std::clamp(s, -kLargestLogVariance, kLargestLogVariance) / 2);
@@ -122,6 +126,17 @@ bool all_missing(std::span<const double> values) noexcept {
   return std::all_of(values.begin(), values.end(), [](double value) { return std::isnan(value); });
 }
 
+void tell_kind_of_open_event(const FittedChain& chain, SeriesState& state) noexcept {
+  if (!chain.normal.empty()) mark_event(state.events, tell_kind(signs_of(chain.normal, state.evidence)));
+}
+
+/// Where the row just pushed stands to the open event.
+EventPart part_of_event(const EventState& events, std::size_t index, bool anomalous) noexcept {
+  if (!events.open) return EventPart::kOutside;
+  if (open_event(events).start_index == index) return EventPart::kOpening;
+  return anomalous ? EventPart::kFlagged : EventPart::kBetween;
+}
+
 /// A channel's share is that of all its forecasts; of a classifier no channel has one.
 void gather_shares(const FittedChain& chain, RowBuffers& row) noexcept {
   std::ranges::fill(row.share, 0.0);
@@ -134,7 +149,10 @@ Verdict judge(const FittedChain& chain, const SeriesView& series, const Timestam
   RowBuffers& row = series.row;
   const std::size_t steps_before = state.run - (chain.foresees() ? 0 : 1);
   if (steps_before < chain.info.warmup_rows) return without_score(chain, series, Phase::kWarmup);
-  if (all_missing(row.residual) || all_missing(row.values)) return without_score(chain, series, Phase::kMissing);
+  if (all_missing(row.residual) || all_missing(row.values)) {
+    gather_missing(state.evidence, state.events.open);
+    return without_score(chain, series, Phase::kMissing);
+  }
   const double own_score = score_row(chain.score, {row.residual, row.spread}, row.part);
   gather_shares(chain, row);
   const double score = smooth(chain.smoothing, state.smoothing, own_score);
@@ -149,7 +167,10 @@ Verdict judge(const FittedChain& chain, const SeriesView& series, const Timestam
                          .lower = row.lower,
                          .upper = row.upper,
                          .share = row.share};
+  if (ends_before(chain.config.event, state.events, result.index)) tell_kind_of_open_event(chain, state);
   const bool anomalous = push(chain.config.event, state.events, result);
+  gather(chain.normal, chain.score, state.evidence, {row.scaled, row.residual, row.spread, row.share, own_score},
+         part_of_event(state.events, result.index, anomalous));
   observe(chain.threshold, state.threshold, score);
   return {anomalous ? Phase::kAnomalous : Phase::kNormal,
           score,
@@ -176,11 +197,14 @@ Phase arrive(const FittedChain& chain, const SeriesView& series, const Timestamp
     case Arrival::kDuplicate:
       return Phase::kDuplicate;
     case Arrival::kAfterLongGap:
-      finish(chain.config.event, series.state.events);
+      finish_events(chain, series.state);
       rest(chain, series);
       break;
     case Arrival::kAfterGap:
-      for (std::size_t i = 0; i < placement.missing_steps; ++i) advance(chain, series, {});
+      for (std::size_t i = 0; i < placement.missing_steps; ++i) {
+        gather_missing(series.state.evidence, series.state.events.open);
+        advance(chain, series, {});
+      }
       break;
     case Arrival::kNext:
       break;
@@ -227,13 +251,23 @@ SeriesState::SeriesState(const FittedChain& chain, std::size_t kept_events)
     : impute{std::vector<float>(chain.inputs(), std::numeric_limits<float>::quiet_NaN())},
       smoothing(make_smoothing_state(chain.smoothing)),
       threshold(make_threshold_state(chain.threshold)),
-      events(make_event_state(chain.scored(), kept_events)) {}
+      events(make_event_state(chain.scored(), kept_events)),
+      evidence(make_evidence_state(chain.normal.size())) {}
+
+void finish_events(const FittedChain& chain, SeriesState& state) noexcept {
+  if (state.events.open) tell_kind_of_open_event(chain, state);
+  finish(chain.config.event, state.events);
+}
+
+std::vector<Event> take_events(SeriesState& state, std::span<const std::string> names) {
+  return take(state.events, names, describe_kind);
+}
 
 std::size_t series_bytes(const FittedChain& chain, std::size_t kept_events) {
   const SeriesState one(chain, kept_events);
   return sizeof one + one.impute.last.capacity() * sizeof(float) + one.smoothing.recent.capacity() * sizeof(double) +
          heap_bytes(one.threshold) + one.events.slots.capacity() * sizeof(TrackedEvent) +
-         one.events.peaks.capacity() * sizeof(double) +
+         one.events.peaks.capacity() * sizeof(double) + one.evidence.channels.capacity() * sizeof(ChannelMemory) +
          (chain.net.state_size() + chain.kept_predictions()) * sizeof(float);
 }
 
@@ -241,6 +275,7 @@ RowBuffers::RowBuffers(const FittedChain& chain)
     : residual(chain.residuals()),
       spread(chain.net.shape().gaussian ? chain.residuals() : 0),
       part(chain.residuals()),
+      scaled(chain.scored()),
       values(chain.scored()),
       expected(chain.scored()),
       lower(chain.scored()),

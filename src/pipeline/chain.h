@@ -8,6 +8,7 @@
 
 #include "base/aligned.h"
 #include "event/tracker.h"
+#include "explain/evidence.h"
 #include "model/nets/network.h"
 #include "preprocess/impute.h"
 #include "preprocess/scaler.h"
@@ -32,7 +33,8 @@ struct FittedChain {
   ScoreParams score;
   SmoothingParams smoothing;
   ThresholdParams threshold;
-  std::string digest;  ///< of the chain as a model file: tells whether a snapshot fits
+  std::vector<NormalChannel> normal;  ///< one entry a scored channel; empty = kinds of events are not told
+  std::string digest;                 ///< of the chain as a model file: tells whether a snapshot fits
   std::vector<double>
       band;  ///< half width of the expected band at `threshold.value`, a scored channel, in its own unit
 
@@ -65,9 +67,16 @@ struct SeriesState {
   SmoothingState smoothing;
   ThresholdState threshold;
   EventState events;
+  EvidenceState evidence;
   std::size_t pushed = 0;  ///< rows given
   std::size_t run = 0;     ///< steps since the state was last at rest
 };
+
+/// The input has ended: closes the open event.
+void finish_events(const FittedChain& chain, SeriesState& state) noexcept;
+
+/// The closed events, oldest first, with their kinds. `names`: the scored channels.
+std::vector<Event> take_events(SeriesState& state, std::span<const std::string> names);
 
 /// Closed events a series of a pool keeps.
 inline constexpr std::size_t kPooledEvents = 1;
@@ -82,6 +91,7 @@ struct RowBuffers {
   std::vector<double> residual;  ///< (residuals), in scaled units, or in those of `spread`; NaN = missing
   std::vector<double> spread;    ///< (residuals): what the network says they deviate by; empty if it does not
   std::vector<double> part;      ///< (residuals): each one's share in the score
+  std::vector<double> scaled;    ///< (C): values in scaled units; of a forecaster only
   std::vector<double> values, expected, lower, upper, share;  ///< (C)
   std::vector<float> input;
   AlignedVector<float> scratch;

@@ -105,10 +105,10 @@ Verdict Stream::push(const Timestamp* time, std::span<const double> values) noex
 
 std::vector<Event> Stream::take_events() {
   const FittedChain& chain = impl_->detector->chain;
-  return take(impl_->state.events, scored_names(chain));
+  return tidegate::take_events(impl_->state, scored_names(chain));
 }
 
-void Stream::finish() { tidegate::finish(impl_->detector->chain.config.event, impl_->state.events); }
+void Stream::finish() { finish_events(impl_->detector->chain, impl_->state); }
 
 std::size_t Stream::rows() const noexcept { return impl_->state.pushed; }
 

@@ -16,6 +16,7 @@
 #include "pipeline/settle.h"
 #include "pipeline/starting_weights.h"
 #include "pipeline/training_frames.h"
+#include "pipeline/unlike_levels.h"
 #include "score/probability.h"
 #include "tidegate/options.h"
 #include "tidegate/version.h"
@@ -179,36 +180,6 @@ double positive_weight(const Fit& fit) {
   return positive > 0 ? std::clamp(negative / positive, 1.0, kMost) : 1;
 }
 
-/// Deviation of a channel within one series, in scaled units, where all series together have 1.
-double deviation_within(const Matrix<float>& scaled, const SeriesRows& rows, std::size_t channel) {
-  double mean = 0, squares = 0, count = 0;
-  for (std::size_t t = rows.begin; t < rows.end; ++t) {
-    const auto value = static_cast<double>(scaled(t, channel));
-    if (std::isnan(value)) continue;
-    const double before = value - mean;
-    mean += before / ++count;
-    squares += before * (value - mean);
-  }
-  return count > 0 ? std::sqrt(squares / count) : 0;
-}
-
-/// One scaler for series that lie far apart leaves each of them next to flat.
-void note_unlike_levels(Fit& fit) {
-  constexpr double kFlat = 0.1;
-  if (fit.parts.size() < 2) return;
-  std::size_t flat = 0;
-  for (const SeriesRows& rows : fit.rows.series) {
-    double most = 0;
-    for (std::size_t c = 0; c < fit.scaled.cols(); ++c) most = std::max(most, deviation_within(fit.scaled, rows, c));
-    flat += most > 0 && most < kFlat ? 1 : 0;
-  }
-  if (flat > 0)
-    fit.chain.info.notes.push_back(count_text(flat) + " of the " + (fit.rows.keyed ? "keys" : "series") +
-                                   " vary less than a tenth as much as all together: scaled alike with "
-                                   "the others, they are next to flat, and what is odd in them may be missed" +
-                                   (fit.rows.keyed ? "." : "; train them apart, with a detector each."));
-}
-
 std::string data_digest(const Fit& fit) {
   const auto bytes = std::as_bytes(fit.rows.frames.values.flat());
   return sha256_hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
@@ -254,7 +225,9 @@ Status train_net(Fit& fit) {
         "No epoch was better than the untrained network, whose weights were kept: the series may hold nothing to "
         "foresee, or --learning-rate (now " +
         round_text(config.learning_rate) + ") is too high.");
-  note_unlike_levels(fit);
+  if (fit.parts.size() > 1)
+    if (std::string note = unlike_levels_note(fit.scaled, fit.rows.series, fit.rows.keyed); !note.empty())
+      chain.info.notes.push_back(std::move(note));
   return {};
 }
 
@@ -323,12 +296,35 @@ Status fit_residuals(Fit& fit) {
   return {};
 }
 
+/// What events are compared with to tell their kind. Only what foresees values can say how they are odd.
+Status learn_usual_rows(Fit& fit) {
+  FittedChain& chain = fit.chain;
+  if (!chain.foresees()) return {};
+  Matrix<double> scaled(fit.rows.frames.values.rows(), chain.scored());
+  for (std::size_t o = 0; o < chain.scored(); ++o) {
+    const std::size_t c = chain.channel_of(o);
+    for (std::size_t t = 0; t < scaled.rows(); ++t)
+      scaled(t, o) = (fit.rows.frames.values(t, c) - chain.scaler.center[c]) / chain.scaler.scale[c];
+  }
+  chain.normal = learn_normal(scaled, std::span(chain.score.deviation).first(chain.scored()));
+  return {};
+}
+
 Status fit_limit(Fit& fit) {
   FittedChain& chain = fit.chain;
-  std::vector<double> scores;
-  replay(fit,
-         [&](const ChainState&, const Verdict& verdict, std::size_t, std::size_t) { scores.push_back(verdict.score); });
-  auto threshold = fit_threshold(chain.config.threshold, scores, "the training part");
+  const bool by_labels = is_chosen_by_labels(chain.config.threshold);
+  // Where it learned the labels a classifier is surer than elsewhere.
+  const bool validating_only = by_labels && chain.net.shape().kind == NetKind::kClassifier;
+  const std::vector<std::size_t> first = first_validating_rows(fit);
+  std::vector<double> scores, labels;
+  replay(fit, [&](const ChainState&, const Verdict& verdict, std::size_t part, std::size_t row) {
+    if (validating_only && row < first[part]) return;
+    scores.push_back(verdict.score);
+    const std::vector<std::int8_t>& label = fit.parts[part].series.rows.label;
+    if (by_labels && !label.empty()) labels.push_back(static_cast<double>(label[row]));
+  });
+  const char* const whose = validating_only ? "the validation part" : "the training part";
+  auto threshold = fit_threshold(chain.config.threshold, scores, whose, labels);
   if (!threshold) return tl::unexpected(threshold.error());
   chain.threshold = std::move(*threshold);
   return {};
@@ -374,7 +370,7 @@ Result<FittedChain> fit_chain(std::span<const SeriesPart> parts, const DetectorC
   chain.info.notes.insert(chain.info.notes.end(), roles->notes.begin(), roles->notes.end());
   for (const auto stage : {prepare_inputs, build_net})
     if (auto done = stage(fit, *roles); !done) return tl::unexpected(done.error());
-  for (const auto stage : {train_net, fit_residuals, fit_limit})
+  for (const auto stage : {train_net, fit_residuals, learn_usual_rows, fit_limit})
     if (auto done = stage(fit); !done) return wrap(done.error(), fit.source());
   describe_fit(fit);
   chain.digest = encode_model(chain).digest();

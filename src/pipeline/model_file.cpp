@@ -19,6 +19,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr const char* kKey = "tidegate";
+constexpr const char* kNormal = "explain.normal";
 
 Json options_json(const DetectorConfig& config) {
   Json options = Json::object();
@@ -135,6 +136,16 @@ Status check_above_zero(const TensorFile& file, const std::string& name, const s
   return {};
 }
 
+/// Absent in files of earlier builds, and of networks that foresee nothing: such a detector tells no kinds.
+Status read_normal(const TensorFile& file, FittedChain& chain) {
+  if (!chain.foresees() || !file.tensors().contains(kNormal)) return {};
+  std::vector<double> numbers;
+  if (auto done = read_doubles(file, kNormal, {chain.scored(), kNormalNumbers}, numbers); !done) return done;
+  chain.normal = normal_from_numbers(numbers);
+  if (chain.normal.empty()) return file.error("tensor '" + std::string(kNormal) + "' makes no sense");
+  return {};
+}
+
 Status read_statistics(const TensorFile& file, FittedChain& chain) {
   const std::size_t inputs = chain.inputs(), residuals = chain.residuals();
   if (auto done = read_doubles(file, "scaler.center", {inputs}, chain.scaler.center); !done) return done;
@@ -143,6 +154,7 @@ Status read_statistics(const TensorFile& file, FittedChain& chain) {
   if (auto done = read_doubles(file, "score.deviation", {residuals}, chain.score.deviation); !done) return done;
   if (auto above = check_above_zero(file, "scaler.scale", chain.scaler.scale); !above) return above;
   if (auto above = check_above_zero(file, "score.deviation", chain.score.deviation); !above) return above;
+  if (auto done = read_normal(file, chain); !done) return done;
   if (chain.config.score.score != "mahalanobis") return {};
   std::vector<double> precision;
   if (auto done = read_doubles(file, "score.precision", {residuals, residuals}, precision); !done) return done;
@@ -227,6 +239,7 @@ TensorFile encode_model(const FittedChain& chain) {
   file.add<double>("scaler.scale", {chain.inputs()}, chain.scaler.scale);
   file.add<double>("score.mean", {residuals}, chain.score.mean);
   file.add<double>("score.deviation", {residuals}, chain.score.deviation);
+  if (!chain.normal.empty()) file.add<double>(kNormal, {chain.scored(), kNormalNumbers}, normal_numbers(chain.normal));
   if (!chain.score.precision.empty())
     file.add<double>("score.precision", {residuals, residuals}, chain.score.precision.flat());
   add_threshold(file, chain.threshold);

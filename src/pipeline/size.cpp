@@ -16,7 +16,7 @@ namespace {
 std::size_t memory_of(const FittedChain& chain) {
   std::size_t bytes = sizeof chain + chain.parameters.size() * sizeof(float);
   bytes += chain.score.precision.flat().size() * sizeof(double) +
-           (chain.residuals() * 2 + chain.scored() * 2) * sizeof(double);
+           (chain.residuals() * 2 + chain.scored() * 2) * sizeof(double) + chain.normal.size() * sizeof(NormalChannel);
   for (const Channel& channel : chain.info.channels)
     bytes += sizeof channel + channel.name.size() + channel.unit.size() + 3 * sizeof(double);
   bytes += (chain.threshold.adaptive.peaks.size() + chain.threshold.adaptive.recent.size()) * sizeof(double);
@@ -26,7 +26,7 @@ std::size_t memory_of(const FittedChain& chain) {
 
 std::size_t stream_memory(const FittedChain& chain) {
   const std::size_t row =
-      (chain.residuals() * (chain.net.shape().gaussian ? 3 : 2) + chain.scored() * 5) * sizeof(double) +
+      (chain.residuals() * (chain.net.shape().gaussian ? 3 : 2) + chain.scored() * 6) * sizeof(double) +
       chain.inputs() * sizeof(float);
   return series_bytes(chain, EventState::kClosed) + sizeof(RowBuffers) + row + chain.net.scratch_size() * sizeof(float);
 }
@@ -59,6 +59,7 @@ Result<FittedChain> unfitted_chain(const DetectorConfig& config, std::size_t cha
                  .deviation = std::vector(residuals, 1.0),
                  .precision = Matrix<double>(joint, joint)};
   chain.threshold.adaptive = unfitted_adaptive(config.threshold, rows);
+  if (chain.foresees()) chain.normal.resize(chain.scored());
   for (std::size_t c = 0; c < channels; ++c) chain.info.channels.push_back({"channel", ""});
   chain.info.history.training.assign(static_cast<std::size_t>(config.training.epochs), 0.123456789);
   chain.info.history.validation = chain.info.history.training;

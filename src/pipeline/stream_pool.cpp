@@ -43,6 +43,7 @@ struct StreamPool::Impl {
       const auto [series, given] = order[i + kAhead];
       prefetch(rows[given].values.data(), rows[given].values.size_bytes());
       prefetch(states[series].impute.last.data(), states[series].impute.last.size() * sizeof(float));
+      prefetch(states[series].evidence.channels.data(), sizeof(ChannelHold));
     }
   }
 
@@ -117,7 +118,7 @@ std::vector<PoolEvent> StreamPool::take_events() {
   std::vector<PoolEvent> all;
   for (std::size_t s = 0; s < impl_->states.size(); ++s) {
     if (impl_->states[s].events.closed == 0) continue;
-    for (Event& event : take(impl_->states[s].events, impl_->names))
+    for (Event& event : tidegate::take_events(impl_->states[s], impl_->names))
       all.push_back({static_cast<std::uint32_t>(s), std::move(event)});
   }
   return all;
@@ -130,7 +131,7 @@ std::uint64_t StreamPool::lost_events() const noexcept {
 }
 
 void StreamPool::finish() {
-  for (SeriesState& state : impl_->states) tidegate::finish(impl_->chain.config.event, state.events);
+  for (SeriesState& state : impl_->states) finish_events(impl_->chain, state);
 }
 
 }  // namespace tidegate

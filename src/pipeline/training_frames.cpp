@@ -62,8 +62,11 @@ Status place_in_time(TrainingFrames& all, std::span<const SeriesPart> parts, con
     auto axis = keyed_time_axis(parts, config.tolerance, longest_gap);
     if (!axis) return tl::unexpected(axis.error());
     all.axis = *axis;
-    const auto [first, last] = std::ranges::minmax(parts.front().series.rows.time);
-    all.first_time = first, all.last_time = last;
+    for (const SeriesPart& part : parts) {
+      const auto [first, last] = std::ranges::minmax(times(part));
+      all.first_time = std::min(all.first_time.value_or(first), first);
+      all.last_time = std::max(all.last_time.value_or(last), last);
+    }
     return {};
   }
   const SeriesPart& longest = *std::ranges::max_element(parts, {}, &SeriesPart::rows);

@@ -9,6 +9,7 @@
 #include "threshold/dynamic.h"
 #include "threshold/fixed.h"
 #include "threshold/iqr.h"
+#include "threshold/labelled.h"
 #include "threshold/mad.h"
 #include "threshold/percentile.h"
 #include "threshold/pot.h"
@@ -19,9 +20,10 @@
 namespace tidegate {
 namespace {
 
-constexpr const ThresholdRule* kRules[] = {&kFixedThreshold, &kPercentileThreshold, &kSigmaThreshold,
-                                           &kMadThreshold,   &kIqrThreshold,        &kPotThreshold,
-                                           &kSpotThreshold,  &kDspotThreshold,      &kDynamicThreshold};
+constexpr const ThresholdRule* kRules[] = {&kFixedThreshold,  &kPercentileThreshold, &kSigmaThreshold,
+                                           &kMadThreshold,    &kIqrThreshold,        &kPotThreshold,
+                                           &kSpotThreshold,   &kDspotThreshold,      &kDynamicThreshold,
+                                           &kBestF1Threshold, &kPrecisionThreshold,  &kRecallThreshold};
 
 const ThresholdRule* find_rule(std::string_view name) {
   for (const ThresholdRule* rule : kRules)
@@ -59,9 +61,10 @@ Result<Spelling> read_spelling(std::string_view spec) {
     spelling.numbers[i] = *number;
   }
   if (rest.has_argument)
-    return fail(ErrorKind::kUsage, "'" + std::string(spec) + "': takes at most " +
-                                       plural(rule.argument_count, "number") + "; write it as " +
-                                       std::string(rule.form));
+    return fail(ErrorKind::kUsage,
+                "'" + std::string(spec) + "': takes " +
+                    (rule.argument_count == 0 ? "no number" : "at most " + plural(rule.argument_count, "number")) +
+                    "; write it as " + std::string(rule.form));
   return spelling;
 }
 
@@ -70,6 +73,21 @@ std::vector<double> present_scores(std::span<const double> scores) {
   for (const double score : scores)
     if (!std::isnan(score)) present.push_back(score);
   return present;
+}
+
+/// Scores that have a label, and their labels.
+struct LabelledScores {
+  std::vector<double> scores, labels;
+};
+
+LabelledScores labelled_scores(std::span<const double> scores, std::span<const double> labels) {
+  LabelledScores both;
+  for (std::size_t i = 0; i < std::min(scores.size(), labels.size()); ++i) {
+    if (std::isnan(scores[i]) || std::isnan(labels[i])) continue;
+    both.scores.push_back(scores[i]);
+    both.labels.push_back(labels[i]);
+  }
+  return both;
 }
 
 std::string origin(std::size_t count, std::string_view fitted_on) {
@@ -82,6 +100,24 @@ FittedThreshold fit_rule(const Spelling& spelling, std::span<const double> score
     return {value_above_constant(scores), "put above the constant value" + origin(scores.size(), fitted_on)};
   FittedThreshold fitted = rule.fit(spelling.arguments(), scores);
   if (rule.needs_scores) fitted.words += origin(scores.size(), fitted_on);
+  return fitted;
+}
+
+Result<FittedThreshold> fit_labelled(const Spelling& spelling, const LabelledScores& known,
+                                     std::string_view fitted_on) {
+  const ThresholdRule& rule = *spelling.rule;
+  const std::string name = "the threshold '" + std::string(rule.form) + "' ", rows(fitted_on);
+  if (known.labels.empty())
+    return fail(ErrorKind::kData, name + "is chosen by labels, and " + rows +
+                                      " has none; name their column with --label, or take another threshold");
+  const auto anomalous = std::ranges::count_if(known.labels, [](double label) { return label > 0.5; });
+  if (anomalous == 0 || static_cast<std::size_t>(anomalous) == known.labels.size())
+    return fail(ErrorKind::kData, name + "needs rows of both kinds, and in " + rows + " every label says " +
+                                      (anomalous == 0 ? "normal" : "anomalous") + "; take more rows (--train-part)");
+  FittedThreshold fitted = rule.fit_labelled(spelling.arguments(), known.scores, known.labels);
+  if (std::isnan(fitted.value))
+    return fail(ErrorKind::kData, name + "is not to be had: no limit on " + rows + " is that precise; ask for less");
+  fitted.words += " of " + plural(known.scores.size(), "labelled score") + " of " + rows;
   return fitted;
 }
 
@@ -105,6 +141,11 @@ Status check_threshold(const ThresholdConfig& config) {
   return {};
 }
 
+bool is_chosen_by_labels(const ThresholdConfig& config) {
+  const auto spelling = read_spelling(config.threshold);
+  return spelling && spelling->rule->fit_labelled != nullptr;
+}
+
 Result<AdaptiveParams> adaptation_of(std::string_view spec) {
   const auto spelling = read_spelling(spec);
   if (!spelling) return tl::unexpected(spelling.error());
@@ -118,14 +159,18 @@ Result<AdaptiveParams> adaptation_of(std::string_view spec) {
 }
 
 Result<ThresholdParams> fit_threshold(const ThresholdConfig& config, std::span<const double> scores,
-                                      std::string_view fitted_on) {
+                                      std::string_view fitted_on, std::span<const double> labels) {
   const auto spelling = read_spelling(config.threshold);
   if (!spelling) return tl::unexpected(spelling.error());
   const std::vector<double> present = present_scores(scores);
   if (spelling->rule->needs_scores && present.empty())
     return fail(ErrorKind::kData, "no scores of " + std::string(fitted_on) + " to fit the threshold '" +
                                       config.threshold + "' on;\ngive a longer training part or a fixed:V threshold");
-  FittedThreshold fitted = fit_rule(*spelling, present, fitted_on);
+  auto result = spelling->rule->fit_labelled == nullptr
+                    ? Result<FittedThreshold>(fit_rule(*spelling, present, fitted_on))
+                    : fit_labelled(*spelling, labelled_scores(scores, labels), fitted_on);
+  if (!result) return tl::unexpected(result.error());
+  FittedThreshold& fitted = *result;
   if (!is_usable(fitted))
     return fail(ErrorKind::kData, "the threshold '" + config.threshold + "' comes out as " + round_text(fitted.value) +
                                       ", it must be a finite positive number;\ngive a fixed:V threshold");

@@ -18,12 +18,15 @@ struct ThresholdParams {
   AdaptiveParams adaptive;  ///< what a stream's own limit begins with; kNone = it stays at `value`
 };
 
-/// fixed, percentile, sigma, mad, iqr, pot, spot, dspot, dynamic.
+/// fixed, percentile, sigma, mad, iqr, pot, spot, dspot, dynamic, best-f1, precision, recall.
 std::vector<std::string> threshold_names();
 
 /// Whether a spelling is one, before there are any scores. Errors: kUsage (unknown rule; a number missing, out of range
 /// or superfluous).
 Status check_threshold(const ThresholdConfig& config);
+
+/// Best F1, precision, recall: fitted on scores with labels. False for what is no spelling.
+bool is_chosen_by_labels(const ThresholdConfig& config);
 
 /// What a spelling alone says of how the limit changes: kind, risk and memory, with nothing learned. kNone for a
 /// constant limit. Errors: as `check_threshold`.
@@ -33,8 +36,10 @@ Result<AdaptiveParams> adaptation_of(std::string_view spec);
 /// rows in `words`, e.g. "the training part". Where all scores are equal (see `is_constant`), the value is put clearly
 /// above them whatever the rule and stays there, so that a constant series stays quiet; one score counts as constant.
 /// Cost: O(T log T), dspot O(T · depth); copies the scores a few times.
-/// Errors: kUsage as `check_threshold`, kData (no scores, or no finite positive result).
+/// `labels`: one a score, 1 anomalous, 0 normal, NaN unknown, for rules chosen by them; may be empty for others.
+/// Errors: kUsage as `check_threshold`, kData (no scores, no labels of both kinds where they decide, or no finite
+/// positive result).
 Result<ThresholdParams> fit_threshold(const ThresholdConfig& config, std::span<const double> scores,
-                                      std::string_view fitted_on);
+                                      std::string_view fitted_on, std::span<const double> labels = {});
 
 }  // namespace tidegate

@@ -37,8 +37,12 @@ struct ThresholdRule {
   bool needs_scores = true;
   std::string_view promise;  ///< what can be said of false alarms
   /// `scores`: in the order of their rows, finite or not, never NaN, at least one and not constant if `needs_scores`.
-  FittedThreshold (*fit)(std::span<const double> arguments, std::span<const double> scores);
+  FittedThreshold (*fit)(std::span<const double> arguments, std::span<const double> scores) = nullptr;
   Adaptation adaptation = Adaptation::kNone;
+  /// In place of `fit` where labels decide: one a score, > 0.5 = anomalous, both kinds present. A value that is not a
+  /// number: there is no such limit.
+  FittedThreshold (*fit_labelled)(std::span<const double> arguments, std::span<const double> scores,
+                                  std::span<const double> labels) = nullptr;
 };
 
 }  // namespace tidegate

@@ -90,6 +90,10 @@ class Conformance : public testing::TestWithParam<DetectorCase> {
     return *detector;
   }
   Detector fit() const { return fit(series(), config()); }
+  /// Confidence as bits, kind and words in one.
+  static std::pair<double, std::string> kind_of(const Event& event) {
+    return {event.kind_confidence, event.kind + ": " + event.kind_reason};
+  }
   static std::string bytes_of(const std::string& path) {
     std::ostringstream out;
     out << std::ifstream(path, std::ios::binary).rdbuf();
@@ -143,7 +147,10 @@ TEST_P(Conformance, AResumedStreamEqualsAnUninterruptedOneBitForBit) {
     second.finish();
     const auto resumed = second.take_events();
     ASSERT_EQ(resumed.size(), events.size());
-    for (std::size_t i = 0; i < events.size(); ++i) EXPECT_EQ(resumed[i].severity, events[i].severity);
+    for (std::size_t i = 0; i < events.size(); ++i) {
+      EXPECT_EQ(resumed[i].severity, events[i].severity);
+      EXPECT_EQ(kind_of(resumed[i]), kind_of(events[i]));
+    }
   }
 }
 
@@ -318,6 +325,33 @@ TEST_P(Conformance, APoolGivesTheBitsOfStreamsWithoutAllocating) {
       ASSERT_EQ(alone.score, scores[i]) << "series " << arrivals[i].series << ", step " << step;
     }
   }
+}
+
+/// A burst, a shift and a hold, so that several rules are asked.
+TEST_P(Conformance, AnEventHasTheSameKindInAPoolAndInAStreamOfALoadedDetector) {
+  const Detector detector = fit();
+  Series odd = series();
+  for (std::size_t t = 720; t < 725; ++t) odd.rows.values(t, 0) += 4;
+  for (std::size_t t = 800; t < 850; ++t) odd.rows.values(t, 0) = odd.rows.values(800, 0);
+  for (std::size_t t = 920; t < 1000; ++t) odd.rows.values(t, 0) -= 3;
+  const std::string path = testing::TempDir() + GetParam().name + " kinds.tidegate";
+  ASSERT_TRUE(detector.save(path).has_value());
+  Stream stream = Detector::load(path)->stream();
+  StreamPool pool(detector, 1);
+  std::vector<Event> events;
+  for (std::size_t t = 0; t < odd.rows.size(); ++t) {
+    push_row_of(stream, odd, t);
+    const PoolRow row{0, &odd.rows.time[t], odd.rows.values.row(t)};
+    pool.push({&row, 1}, [](std::size_t, const Verdict&) {});
+    for (PoolEvent& found : pool.take_events()) events.push_back(std::move(found.event));
+  }
+  stream.finish();
+  pool.finish();
+  for (PoolEvent& found : pool.take_events()) events.push_back(std::move(found.event));
+  const auto alone = stream.take_events();
+  ASSERT_EQ(alone.size(), events.size());
+  ASSERT_FALSE(events.empty());
+  for (std::size_t i = 0; i < events.size(); ++i) EXPECT_EQ(kind_of(events[i]), kind_of(alone[i]));
 }
 
 INSTANTIATE_TEST_SUITE_P(Detectors, Conformance, testing::ValuesIn(detector_cases()), [](const auto& instance) {

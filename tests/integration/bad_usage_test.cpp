@@ -51,6 +51,42 @@ TEST_F(BadUsage, WhatIsRequiredIsNamed) {
   expect_usage({"detect", file_, "other.csv"}, {"takes one FILE", "other.csv"});
 }
 
+TEST_F(BadUsage, OptionsOfNetsLossesAndRecipesSayWhatIsAllowed) {
+  expect_bad_option("--net", "autoencodr", {"--net", "did you mean 'autoencoder'?"});
+  expect_bad_option("--detector", "keras", {"--detector", "keras-gru"});
+  expect_bad_option("--horizon", "0", {"--horizon", "1 to 1000 rows"});
+  expect_bad_option("--target", "previous", {"--target", "next, last"});
+  expect_bad_option("--state", "windowed", {"--state", "carried, window", "did you mean 'window'?"});
+  expect_bad_option("--loss", "rmse", {"--loss", "mse, mae, huber, likelihood, cross-entropy"});
+  expect_bad_option("--optimizer", "sgd", {"--optimizer", "adam, adamw"});
+  expect_bad_option("--weight-decay", "-1", {"--weight-decay", "0 to 10"});
+  expect_bad_option("--schedule", "cosin", {"schedule 'cosin'", "did you mean 'cosine'?"});
+  expect_bad_option("--epsilon", "0", {"--epsilon", "1e-12 to 1"});
+  expect_bad_option("--freeze", "-1", {"--freeze", "epochs"});
+  expect_bad_option("--residuals", "raw", {"--residuals", "standardised, plain"});
+  expect_bad_option("--threshold-data", "test", {"--threshold-data", "training, scored"});
+  expect_bad_option("--threshold", "precision:2", {"'precision:2'", "precision:P"});
+}
+
+TEST_F(BadUsage, WhatDoesNotGoTogetherIsToldWithTheRemedy) {
+  const auto expect_mismatch = [&](std::vector<std::string> options, const Words& words) {
+    options.insert(options.begin(), {"detect", file_});
+    expect_usage(options, words);
+  };
+  expect_mismatch({"--loss", "cross-entropy"}, {"--net classifier"});
+  expect_mismatch({"--detector", "gru-classifier", "--loss", "mse"}, {"--loss cross-entropy"});
+  expect_mismatch({"--detector", "gru-classifier", "--score", "absolute"}, {"--score probability"});
+  expect_mismatch({"--detector", "gru-autoencoder", "--horizon", "4"}, {"--horizon is a forecaster's"});
+  expect_mismatch({"--detector", "gru-autoencoder", "--loss", "likelihood"}, {"mse, mae or huber"});
+  expect_mismatch({"--residuals", "plain"}, {"--score absolute"});
+}
+
+TEST_F(BadUsage, ATrainingThatIsKeptIsOfOneSeries) {
+  expect_usage({"train", file_, "--each-channel", "--model", path("models"), "--checkpoint", path("run")},
+               {"--checkpoint is for one series"});
+  expect_usage({"train", file_, "--model", path("m"), "--checkpoint", path("m")}, {"--checkpoint", "which it would"});
+}
+
 TEST_F(BadUsage, AnUnknownChoiceIsAnsweredWithTheOnesThereAre) {
   expect_bad_option("--cell", "gur", {"--cell", "'gur'", "allowed: rnn, rnn-relu, lstm, gru"});
   expect_bad_option("--score", "mahalanobsi", {"--score", "squared", "did you mean 'mahalanobis'?"});

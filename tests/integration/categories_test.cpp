@@ -37,12 +37,19 @@ TEST_F(Categories, AreInputsThatAreNotScored) {
   EXPECT_NE(trained.err.find("Seen by the model but not scored"), std::string::npos) << trained.err;
 }
 
-TEST_F(Categories, AreNotScoredBesideAColumnThatNeverChanges) {
-  std::string text = "level,bytes,proto\n";
-  for (std::size_t row = 0; row < 300; ++row) text += "5," + field(wave(row)) + (row % 4 == 0 ? ",udp\n" : ",tcp\n");
+TEST_F(Categories, AreNotScoredWhereTheOnlyOtherColumnNeverChanges) {
+  std::string text = "level,proto\n";
+  for (std::size_t row = 0; row < 300; ++row) text += row % 4 == 0 ? "5,udp\n" : "5,tcp\n";
   ASSERT_EQ(train(write("flows.csv", text)).exit_code, kDone);
-  for (const Json& channel : channels())
-    EXPECT_EQ(channel["scored"], !channel["name"].get<std::string>().starts_with("proto=")) << channel;
+  for (const Json& channel : channels()) EXPECT_EQ(channel["scored"], channel["name"] == "level") << channel;
+}
+
+TEST_F(Categories, AreScoredWhereThereIsNothingElse) {
+  std::string text = "proto\n";
+  for (std::size_t row = 0; row < 300; ++row) text += row % 4 == 0 ? "udp\n" : "tcp\n";
+  ASSERT_EQ(train(write("flows.csv", text)).exit_code, kDone);
+  ASSERT_EQ(channels().size(), 2U);
+  for (const Json& channel : channels()) EXPECT_EQ(channel["scored"], true) << channel;
 }
 
 TEST_F(Categories, ScoringReadsThemByTheModelsChannels) {

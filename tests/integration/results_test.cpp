@@ -69,8 +69,9 @@ TEST_F(Results, EventsAsJsonHaveTheDocumentedKeysInTheirOrder) {
 
 TEST_F(Results, AnEventSaysWhereHowStrongAndWhichChannel) {
   const Json event = Json::parse(detect({"--format", "json"}).out)["events"][0];
-  EXPECT_EQ(keys(event), (std::vector<std::string>{"start", "end", "peak", "start_index", "end_index", "peak_index",
-                                                   "severity", "score", "kind", "channels"}));
+  EXPECT_EQ(keys(event),
+            (std::vector<std::string>{"start", "end", "peak", "start_index", "end_index", "peak_index", "severity",
+                                      "score", "kind", "kind_confidence", "kind_reason", "channels"}));
   EXPECT_EQ(event["peak_index"], 300);
   EXPECT_EQ(event["peak"], stamp(300));
   EXPECT_LE(event["start_index"], 300);
@@ -92,7 +93,8 @@ TEST_F(Results, EventsAsJsonLinesAndCsvAreTheSameEvents) {
   const auto csv = lines_of(detect({"--format", "csv"}).out);
   EXPECT_EQ(csv.size(), 1 + found["events"].size());
   EXPECT_EQ(csv.at(0),
-            "start,end,peak,start_index,end_index,peak_index,severity,score,channel,value,expected,lower,upper,share");
+            "start,end,peak,start_index,end_index,peak_index,severity,score,channel,value,expected,lower,upper,share,"
+            "kind,kind_confidence,kind_reason");
 }
 
 TEST_F(Results, AModelTrainedBeforeFindsWhatDetectionFindsByItself) {

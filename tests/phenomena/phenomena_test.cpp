@@ -28,6 +28,15 @@ std::vector<Event> events_of(const Series& series, const DetectorConfig& config)
   return events;
 }
 
+/// What the strongest event between two rows is called.
+std::string kind_between(const std::vector<Event>& events, std::size_t from, std::size_t to) {
+  const Event* strongest = nullptr;
+  for (const Event& event : events)
+    if (event.start_index <= to && event.end_index >= from && (strongest == nullptr || event.score > strongest->score))
+      strongest = &event;
+  return strongest == nullptr ? "not detected" : strongest->kind;
+}
+
 bool found(const std::vector<Event>& events, std::size_t from, std::size_t to) {
   return std::any_of(events.begin(), events.end(),
                      [&](const Event& e) { return e.start_index <= to && e.end_index >= from; });
@@ -91,6 +100,72 @@ TEST(Phenomena, TheOtherDirectionIsLetPass) {
   DetectorConfig only_up = config();
   only_up.event.direction = "up";
   EXPECT_FALSE(found(events_of(series, only_up), kAt, kAt));
+}
+
+// ---- kinds: a clear example of each ----
+
+/// Waves whose channel 0 is changed in the `rows` rows from kAt on.
+template <class Change>
+std::string kind_of_changed(std::size_t rows, Change&& change) {
+  Series series = waves(2000, 1);
+  for (std::size_t k = 0; k < rows; ++k) series.rows.values(kAt + k, 0) = change(series.rows.values(kAt + k, 0), k);
+  return kind_between(events_of(series, config()), kAt, kAt + rows);
+}
+
+TEST(Kinds, OneHighValueIsASpike) {
+  EXPECT_EQ(kind_of_changed(1, [](double value, std::size_t) { return value + 1.5; }), "spike");
+}
+
+TEST(Kinds, OneLowValueIsADip) {
+  EXPECT_EQ(kind_of_changed(1, [](double value, std::size_t) { return value - 1.5; }), "dip");
+}
+
+TEST(Kinds, ALastingOffsetIsALevelShift) {
+  EXPECT_EQ(kind_of_changed(100, [](double value, std::size_t) { return value + 1; }), "level-shift");
+}
+
+TEST(Kinds, AGrowingOffsetIsATrend) {
+  EXPECT_EQ(kind_of_changed(100, [](double value, std::size_t k) { return value + 0.04 * static_cast<double>(k); }),
+            "trend");
+}
+
+TEST(Kinds, AddedNoiseIsVariance) {
+  Random random(1);
+  EXPECT_EQ(kind_of_changed(50, [&](double value, std::size_t) { return value + 0.5 * random.normal(); }), "variance");
+}
+
+TEST(Kinds, ARepeatedValueIsStuck) {
+  double held = 0;
+  EXPECT_EQ(kind_of_changed(30, [&](double value, std::size_t k) { return held = k == 0 ? value : held; }), "stuck");
+}
+
+TEST(Kinds, AFallToAFloorIsADropout) {
+  EXPECT_EQ(kind_of_changed(30, [](double, std::size_t) { return -5.0; }), "dropout");
+}
+
+TEST(Kinds, AFallBeforeValuesGoMissingIsADropout) {
+  EXPECT_EQ(kind_of_changed(20, [](double, std::size_t k) { return k < 2 ? -5.0 : kMissing; }), "dropout");
+}
+
+TEST(Kinds, WavesOfTwiceTheSpeedAreARhythm) {
+  const Series other = waves(2000, 1);
+  EXPECT_EQ(kind_of_changed(50, [&](double, std::size_t k) { return other.rows.values(kAt + 2 * k, 0); }), "rhythm");
+}
+
+TEST(Kinds, ChannelsThatPartCompanyAreACorrelation) {
+  Series series = waves(2000, 1);
+  Random random(3);
+  Matrix<double> values(2000, 3);
+  double common = 0, own = 0;
+  for (std::size_t t = 0; t < 2000; ++t) {
+    common = 0.9 * common + random.normal();
+    own = t < kAt ? common : 0.9 * own + random.normal();
+    const bool parted = t >= kAt && t < kAt + 60;
+    for (std::size_t c = 0; c < 3; ++c) values(t, c) = (c == 2 && parted ? own : common) + 0.2 * random.normal();
+  }
+  series.rows.values = values;
+  series.channels = {{"a", ""}, {"b", ""}, {"c", ""}};
+  EXPECT_EQ(kind_between(events_of(series, config()), kAt, kAt + 60), "correlation");
 }
 
 }  // namespace

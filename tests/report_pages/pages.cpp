@@ -21,7 +21,8 @@ Report complete() {
     e.event.end = report.time[e.event.end_index];
     e.event.peak = report.time[e.event.peak_index];
   }
-  report.events[2].kind = "level shift";
+  report.events[2].event.kind = "level-shift";
+  report.events[2].event.kind_reason = "off to one side by 9 times the usual error for 40 rows, from the first on";
   report.events[2].nearest_normal =
       NearestNormal{.start_index = 556, .distance = 0.31, .context_before = 24, .context_after = 12};
   report.budget = ReportBudget{.promised_per_day = 0.2,

@@ -5,6 +5,8 @@
 #include "io/readers/csv_reader.h"
 #include "io/readers/input_format.h"
 #include "io/readers/json_reader.h"
+#include "io/readers/label_windows.h"
+#include "io/readers/label_windows.h"
 #include "io/readers/npy_source.h"
 #include "io/readers/resample_source.h"
 #include "io/readers/row_block.h"
@@ -118,7 +120,13 @@ Result<Series> read_series(const std::filesystem::path& path, const ReadOptions&
   auto source = open_source(path, options);
   if (!source) return tl::unexpected(source.error());
   auto series = read_all(**source, options.stop_requested);
-  if (series) series->resample = options.resample;
+  if (!series) return series;
+  series->resample = options.resample;
+  if (options.label_windows.empty()) return series;
+  if (!series->rows.label.empty())
+    return fail(ErrorKind::kUsage, "--label and --label-windows both say what is anomalous; give one of them");
+  if (auto labelled = label_by_windows(options.label_windows, options.time_zone, *series); !labelled)
+    return tl::unexpected(labelled.error());
   return series;
 }
 

@@ -48,7 +48,7 @@ Json event_json(const ReportEvent& found) {
            {"peak_index", e.peak_index},
            {"severity", std::llround(e.severity)},
            {"score", e.score},
-           {"kind", found.kind ? Json(*found.kind) : Json(nullptr)},
+           {"kind", e.kind.empty() ? Json(nullptr) : Json(e.kind)},
            {"channels", Json::array()},
            {"direction", e.direction},
            {"flagged_rows", e.flagged_rows},
@@ -56,6 +56,10 @@ Json event_json(const ReportEvent& found) {
            {"excluded_from_fit", found.excluded_from_fit},
            {"after_gap_s", found.after_gap_seconds}};
   for (const EventChannel& channel : e.channels) out["channels"].push_back(event_channel_json(channel));
+  if (!e.kind.empty()) {
+    out["kind_confidence"] = e.kind_confidence;
+    out["kind_reason"] = e.kind_reason;
+  }
   if (found.nearest_normal) out["nearest_normal"] = nearest_normal_json(*found.nearest_normal);
   return out;
 }

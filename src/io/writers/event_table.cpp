@@ -220,6 +220,22 @@ std::string sentence(const Detection& detection, bool style) {
          zone_text(detection) + "\n";
 }
 
+/// The kind of each event and why, a line each.
+std::string kinds_text(const Detection& detection) {
+  constexpr std::size_t kMost = 20;
+  std::string out;
+  const std::size_t shown = std::min(detection.events.size(), kMost);
+  for (std::size_t i = 0; i < shown; ++i) {
+    const Event& event = detection.events[i];
+    if (event.kind.empty()) continue;
+    out += std::to_string(i + 1) + "  " + event.kind + " (" + round_text(event.kind_confidence, 2) +
+           "): " + event.kind_reason + "\n";
+  }
+  if (out.empty()) return "";
+  if (shown < detection.events.size()) out += "…  the kinds of all: --format json\n";
+  return "\n" + out;
+}
+
 std::string footing(const Detection& detection) {
   std::string text;
   if (detection.trained_on)
@@ -241,7 +257,7 @@ std::string footing(const Detection& detection) {
 std::string format_event_table(const Detection& detection, bool style) {
   std::string out = sentence(detection, style);
   if (detection.keyed) out += format_key_table(*detection.keyed, detection.threshold);
-  if (!detection.events.empty()) out += "\n" + Table(detection, style).text() + "\n";
+  if (!detection.events.empty()) out += "\n" + Table(detection, style).text() + kinds_text(detection) + "\n";
   const std::string notes = footing(detection);
   return notes.empty() ? out : out + styled(notes.substr(0, notes.size() - 1), kDim, style) + "\n";
 }

@@ -42,6 +42,9 @@ void append_list(std::string& out, const Items& items, std::string_view separato
   }
 }
 
+/// More digits of a confidence would promise too much.
+double hundredths(double value) { return std::round(100 * value) / 100; }
+
 std::size_t whole_severity(const Event& event) { return static_cast<std::size_t>(std::lround(event.severity)); }
 
 void append_channel(std::string& out, const EventChannel& channel) {
@@ -66,6 +69,17 @@ Owner owner_of(const Detection& detection, std::size_t event, bool named) {
   return named ? Owner{"series", detection.source} : Owner{};
 }
 
+/// Null where no rule is clear.
+void append_kind(JsonObject& object, const Event& event) {
+  if (event.kind.empty()) {
+    for (const char* name : {"kind", "kind_confidence", "kind_reason"}) object.null(name);
+    return;
+  }
+  object.text("kind", event.kind);
+  object.number("kind_confidence", hundredths(event.kind_confidence));
+  object.text("kind_reason", event.kind_reason);
+}
+
 void append_event(std::string& out, const Event& event, const Owner& owner) {
   JsonObject object(out);
   if (!owner.field.empty()) object.text(owner.field, owner.name);
@@ -81,7 +95,7 @@ void append_event(std::string& out, const Event& event, const Owner& owner) {
   object.count("peak_index", event.peak_index);
   object.count("severity", whole_severity(event));
   object.number("score", event.score);
-  object.null("kind");
+  append_kind(object, event);
   object.key("channels") += '[';
   append_list(out, event.channels, ", ", [&out](const EventChannel& channel) { append_channel(out, channel); });
   out += ']';
@@ -185,13 +199,19 @@ void append_csv_event(std::string& out, const Event& event) {
   append_csv_text(out += ',', channel.name);
   for (const double value : {channel.value, channel.expected, channel.lower, channel.upper, channel.share})
     append_number(out += ',', value);
+  append_csv_text(out += ',', event.kind);
+  out += ',';
+  if (!event.kind.empty()) append_number(out, hundredths(event.kind_confidence));
+  append_csv_text(out += ',', event.kind_reason);
   out += '\n';
 }
 
 std::string csv_lines(std::span<const Detection> series, bool named) {
   const bool keyed = !series.empty() && series.front().keyed;
   std::string out = keyed ? "key," : named ? "series," : "";
-  out += "start,end,peak,start_index,end_index,peak_index,severity,score,channel,value,expected,lower,upper,share\n";
+  out +=
+      "start,end,peak,start_index,end_index,peak_index,severity,score,channel,value,expected,lower,upper,share,"
+      "kind,kind_confidence,kind_reason\n";
   for (const Detection& detection : series)
     for (std::size_t i = 0; i < detection.events.size(); ++i) {
       const Owner owner = owner_of(detection, i, named);

@@ -201,6 +201,36 @@ TEST(Tracker, ASnapshotOfOtherChannelsOrCutShortIsRefused) {
   EXPECT_FALSE(shorter.status());
 }
 
+TEST(Tracker, AMarkIsSetBeforeTheEventClosesAndPutIntoWordsWhenItIsTaken) {
+  const EventConfig config{.merge_gap = 2};
+  Tracked tracked(config);
+  tracked.push_all(".2.");
+  EXPECT_FALSE(ends_before(config, tracked.state(), 3));
+  EXPECT_TRUE(ends_before(config, tracked.state(), 4));
+  EXPECT_EQ(open_event(tracked.state()).start_index, 1U);
+  mark_event(tracked.state(), {.kind = 7, .confidence = 0.5F, .facts = {1, 2}});
+  tracked.push_row(4, 3);
+  finish(config, tracked.state());
+  const auto events = take(tracked.state(), kNames, [](const KindMark& mark, Event& event) {
+    event.kind = std::to_string(mark.kind) + "/" + std::to_string(mark.facts[1]).substr(0, 1);
+  });
+  ASSERT_EQ(events.size(), 2U);
+  EXPECT_EQ(events[0].kind, "7/2");
+  EXPECT_EQ(events[1].kind, "0/0");
+}
+
+TEST(Tracker, AMarkSurvivesASnapshot) {
+  Tracked before({}), after({});
+  before.push_all(".2");
+  mark_event(before.state(), {.kind = 3, .confidence = 0.25F, .facts = {4, 5}});
+  ByteWriter out;
+  put_state(out, before.state());
+  const std::string bytes = out.take();
+  ByteReader in(bytes);
+  get_state(in, after.state());
+  EXPECT_EQ(open_event(after.state()).mark, open_event(before.state()).mark);
+}
+
 TEST(Tracker, WrongOptionsAreErrorsThatNameThem) {
   EXPECT_TRUE(check_event_config({}));
   EXPECT_NE(check_event_config({.direction = "upp"}).error().message.find("did you mean 'up'"), std::string::npos);

@@ -50,6 +50,34 @@ TEST_F(Chain, ExpectsWhatTheNetPredictsFromTheScaledRows) {
   }
 }
 
+TEST_F(Chain, AnEventIsToldItsKindWhenItIsFinishedOrTheNextRowsAreTooFar) {
+  for (const std::size_t rows_after : {5UL, 60UL}) {
+    ChainState state(chain_);
+    Series spiked = series_;
+    spiked.rows.values(230, 0) += 40;
+    push_rows(chain_, state, spiked, 0, 230 + rows_after);
+    EXPECT_EQ(state.events.closed, rows_after > 30 ? 1U : 0U);
+    finish_events(chain_, state);
+    const auto events = take_events(state, scored_names(chain_));
+    ASSERT_EQ(events.size(), 1U);
+    EXPECT_EQ(events[0].kind, "spike");
+    EXPECT_GT(events[0].kind_confidence, 0);
+    EXPECT_NE(events[0].kind_reason.find("times the usual error"), std::string::npos);
+  }
+}
+
+TEST_F(Chain, RowsWithoutAnyValueAreEvidenceOfAnOpenEvent) {
+  Series dropped = series_;
+  dropped.rows.values(230, 0) -= 40;
+  for (std::size_t t = 231; t < 250; ++t)
+    for (std::size_t c = 0; c < 2; ++c) dropped.rows.values(t, c) = std::numeric_limits<double>::quiet_NaN();
+  push_rows(chain_, state_, dropped, 0, 252);
+  finish_events(chain_, state_);
+  const auto events = take_events(state_, scored_names(chain_));
+  ASSERT_FALSE(events.empty());
+  EXPECT_EQ(events[0].kind, "dropout");
+}
+
 TEST_F(Chain, TheExpectedValueComesFromTheRowsBeforeAlone) {
   push_until(50);
   ChainState other = state_;

@@ -81,8 +81,9 @@ TEST(InfoJson, AMissingKeyAndAnotherTypeThrow) {
       EXPECT_EQ(info.training_series, 1U);
       continue;
     }
-    if (key != "key")  // came later, too
+    if (key != "key") {  // came later, too
       EXPECT_THROW(read_info(without, info), nlohmann::json::exception) << key;
+    }
     if (value.is_number()) continue;  // the parser takes true for 1
     EXPECT_THROW(read_info(wrong, info), nlohmann::json::exception) << key;
   }

@@ -56,6 +56,8 @@ TEST_F(ModelFile, ComesBackWithEverythingThatScoresAndDescribes) {
   EXPECT_EQ(read->scaler.center, chain().scaler.center);
   EXPECT_EQ(read->score.mean, chain().score.mean);
   EXPECT_EQ(read->band, chain().band);
+  EXPECT_EQ(read->normal, chain().normal);
+  EXPECT_EQ(read->normal.size(), 2U);
   EXPECT_EQ(read->threshold.value, chain().threshold.value);
   EXPECT_EQ(read->axis.step, chain().axis.step);
   EXPECT_EQ(read->axis.longest_gap, chain().axis.longest_gap);
@@ -64,6 +66,30 @@ TEST_F(ModelFile, ComesBackWithEverythingThatScoresAndDescribes) {
   EXPECT_EQ(read->info.parameters, chain().info.parameters);
   EXPECT_EQ(read->info.scored, chain().info.scored);
   EXPECT_EQ(read->digest, chain().digest);
+}
+
+TEST_F(ModelFile, AFileWithoutUsualRowsIsReadAndTellsNoKinds) {
+  FittedChain old = chain();
+  old.normal.clear();
+  const auto read = decode_model(encode_model(old));
+  ASSERT_TRUE(read.has_value()) << read.error().message;
+  EXPECT_TRUE(read->normal.empty());
+  ChainState state(*read);
+  Series spiked = waves(kRows + 60, 2);
+  spiked.rows.values(kRows, 0) += 50;
+  push_rows(*read, state, spiked, 0, kRows + 59);
+  const auto events = take_events(state, scored_names(*read));
+  ASSERT_FALSE(events.empty());
+  EXPECT_EQ(events[0].kind + events[0].kind_reason, "");
+}
+
+TEST_F(ModelFile, UsualRowsThatMakeNoSenseAreRefused) {
+  expect_words(after_adding("explain.normal", {2, 5}, std::vector<double>(10, 1)), "explain.normal");
+  std::vector<double> numbers = normal_numbers(chain().normal);
+  numbers[1] = kInfinity;
+  expect_words(after_adding("explain.normal", {2, kNormalNumbers}, numbers), "not finite");
+  numbers[1] = numbers[0] - 1;
+  expect_words(after_adding("explain.normal", {2, kNormalNumbers}, numbers), "'explain.normal' makes no sense");
 }
 
 TEST_F(ModelFile, EqualChainsGiveEqualBytes) {

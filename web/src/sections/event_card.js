@@ -21,6 +21,7 @@ function story(state, e) {
   const top = e.channels[0], c = state.channels[state.channelNamed(top.name)], d = c.digits;
   return el('p', { class: 'card-say' }, el('strong', {}, `Event ${e.id}. `), sentence(state, e),
     top.lower != null && ` It would have counted as normal between ${fixed(top.lower, d)} and ${fixed(top.upper, d)}${unitOf(c)}.`,
+    e.kind_reason && ` Kind: ${e.kind}, ${e.kind_reason}.`,
     e.after_gap_s > 0 && ` The ${duration(e.after_gap_s * 1000)} before it have no data, so the expectation is less sure.`,
     e.excluded_from_fit ? ' Its rows were left out of the fit.' : e.part === 'train' && ' It lies in the training part: the network has seen it.');
 }

@@ -42,8 +42,10 @@ TEST(ReportFindings, AnUnknownKindIsNullAndAMissingValueToo) {
   found.event.channels[0].value = std::numeric_limits<double>::quiet_NaN();
   EXPECT_TRUE(event_json(found)["kind"].is_null());
   EXPECT_NE(event_json(found).dump().find("\"value\":null"), std::string::npos);
-  found.kind = "spike";
+  found.event.kind = "spike";
+  found.event.kind_reason = "off for about 1 row";
   EXPECT_EQ(event_json(found)["kind"], "spike");
+  EXPECT_EQ(event_json(found)["kind_reason"], "off for about 1 row");
 }
 
 TEST(ReportFindings, TheNearestNormalStretchIsOptional) {

@@ -150,5 +150,25 @@ TEST(EventTable, OfKeysNamesTheKeyOfEachEventAndItsInputRows) {
             "trained on 25 rows of 2 keys; no score in the first 48 rows of a key (warm-up)\n");
 }
 
+TEST(EventTable, KindsFollowWithConfidenceAndReason) {
+  Detection detection = sample();
+  detection.events[1].kind = "level-shift";
+  detection.events[1].kind_confidence = 0.667;
+  detection.events[1].kind_reason = "off to one side";
+  EXPECT_NE(format_event_table(detection, false).find("47.9)\n\n2  level-shift (0.67): off to one side\n\ntrained"),
+            std::string::npos)
+      << format_event_table(detection, false);
+}
+
+TEST(EventTable, OfManyEventsTheFirstKindsAreShown) {
+  Detection detection = sample();
+  for (Event& event : detection.events) event.kind = "dip";
+  detection.events.resize(25, detection.events[0]);
+  const std::string text = format_event_table(detection, false);
+  EXPECT_NE(text.find("\n20  dip"), std::string::npos);
+  EXPECT_EQ(text.find("\n21  dip"), std::string::npos);
+  EXPECT_NE(text.find("the kinds of all: --format json"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace tidegate

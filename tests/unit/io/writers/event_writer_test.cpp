@@ -22,7 +22,10 @@ Detection sample(bool with_time = true) {
               .flagged_rows = 12,
               .direction = "up",
               .channels = {{"flow, raw", 83.1, 41, 35.2, std::numeric_limits<double>::quiet_NaN(), 0.9},
-                           {"level", 1, 1, 0.5, 1.5, 0.1}}};
+                           {"level", 1, 1, 0.5, 1.5, 0.1}},
+              .kind = "spike",
+              .kind_confidence = 0.8333,
+              .kind_reason = "off, then back"};
   if (with_time) {
     const Timestamp start{std::chrono::seconds(1650351600)};
     event.start = start, event.peak = start + std::chrono::hours(5), event.end = start + std::chrono::hours(11);
@@ -45,7 +48,9 @@ TEST(EventWriter, JsonIsTheObjectOfTheContract) {
           "\"trained_on\": {\"first\": 0, \"last\": 633}, \"threshold\": 3.71, \"warmup_rows\": 48, \"events\": [\n"
           "  {\"start\": \"2022-04-19T09:00:00+02:00\", \"end\": \"2022-04-19T20:00:00+02:00\", "
           "\"peak\": \"2022-04-19T14:00:00+02:00\", \"start_index\": 700, \"end_index\": 711, \"peak_index\": 705, "
-          "\"severity\": 87, \"score\": 9.2, \"kind\": null, \"channels\": [{\"name\": \"flow, raw\", \"value\": 83.1, "
+          "\"severity\": 87, \"score\": 9.2, \"kind\": \"spike\", \"kind_confidence\": 0.83, \"kind_reason\": \"off, "
+          "then back\", "
+          "\"channels\": [{\"name\": \"flow, raw\", \"value\": 83.1, "
           "\"expected\": 41, \"lower\": 35.2, \"upper\": null, \"share\": 0.9}, {\"name\": \"level\", \"value\": 1, "
           "\"expected\": 1, \"lower\": 0.5, \"upper\": 1.5, \"share\": 0.1}]}]}\n");
 }
@@ -71,9 +76,10 @@ TEST(EventWriter, JsonLinesAreOneEventALine) {
 
 TEST(EventWriter, CsvIsOneEventALineWithTheFirstChannel) {
   EXPECT_EQ(format_detection(sample(), EventFormat::kCsv),
-            "start,end,peak,start_index,end_index,peak_index,severity,score,channel,value,expected,lower,upper,share\n"
+            "start,end,peak,start_index,end_index,peak_index,severity,score,channel,value,expected,lower,upper,share,"
+            "kind,kind_confidence,kind_reason\n"
             "2022-04-19T09:00:00+02:00,2022-04-19T20:00:00+02:00,2022-04-19T14:00:00+02:00,700,711,705,87,9.2,"
-            "\"flow, raw\",83.1,41,35.2,,0.9\n");
+            "\"flow, raw\",83.1,41,35.2,,0.9,spike,0.83,\"off, then back\"\n");
   EXPECT_NE(format_detection(sample(false), EventFormat::kCsv).find("\n,,,700,"), std::string::npos);
 }
 
@@ -104,6 +110,15 @@ TEST(EventWriter, OfKeysEveryLineBeginsWithTheKey) {
   EXPECT_NE(csv.find("\na17,2022-04-19"), std::string::npos) << csv;
   const std::string lines = format_detection(keyed_sample(), EventFormat::kJsonLines);
   EXPECT_TRUE(lines.starts_with("{\"key\": \"a17\", \"start\"")) << lines;
+}
+
+TEST(EventWriter, AnEventWithoutAClearKindHasNone) {
+  Detection detection = sample();
+  detection.events[0].kind.clear();
+  const auto event = nlohmann::json::parse(format_detection(detection, EventFormat::kJson))["events"][0];
+  for (const char* key : {"kind", "kind_confidence", "kind_reason"}) EXPECT_TRUE(event[key].is_null()) << key;
+  detection.events[0].kind_reason.clear();
+  EXPECT_TRUE(format_detection(detection, EventFormat::kCsv).ends_with(",0.9,,,\n"));
 }
 
 }  // namespace

@@ -1,0 +1,99 @@
+// Learning from labels, from a file to events: a column, a file of windows, limits chosen by labels.
+#include <nlohmann/json.hpp>
+
+#include "integration/workspace.h"
+
+namespace tidegate::testing_support {
+namespace {
+
+using Json = nlohmann::json;
+
+/// Two waves; every 60 rows the first is flat for ten rows, which `label` tells.
+std::string labelled_csv(std::size_t rows) {
+  std::string text = "time,a,b,label\n";
+  for (std::size_t row = 0; row < rows; ++row) {
+    const bool odd = row % 60 >= 45 && row % 60 < 55;
+    text += stamp(row) + "," + field(odd ? 10 : wave(row)) + "," + field(wave(row, 1)) + (odd ? ",1\n" : ",0\n");
+  }
+  return text;
+}
+
+class Classifier : public Workspace {
+ protected:
+  Finished detect(const std::vector<std::string>& options) const {
+    return run(std::vector<std::string>{"detect", file_, "--detector", "gru-classifier", "--epochs", "60", "--hidden",
+                                        "12", "--window", "16", "--learning-rate", "0.01", "--merge-gap", "3",
+                                        "--format", "json"} +
+               options);
+  }
+
+  /// Labelled stretches of the second half that an event overlaps, of ten.
+  static int hits(const Json& found) {
+    int hit = 0;
+    for (std::size_t start = 645; start < 1200; start += 60)
+      hit += std::ranges::any_of(found["events"], [&](const Json& event) {
+        return event["start_index"] <= start + 9 && event["end_index"] >= start;
+      });
+    return hit;
+  }
+
+  const std::string file_ = write("input.csv", labelled_csv(1200));
+};
+
+TEST_F(Classifier, FindsInTheSecondHalfWhatWasLabelledInTheFirst) {
+  const Finished finished = detect({"--label", "label"});
+  ASSERT_EQ(finished.exit_code, kDone) << finished.err;
+  const Json found = Json::parse(finished.out);
+  EXPECT_EQ(found["threshold"], 0.5);
+  EXPECT_GE(hits(found), 9);
+  EXPECT_LE(found["events"].size(), 12U);
+  EXPECT_TRUE(found["events"][0]["channels"][0]["expected"].is_null());
+}
+
+TEST_F(Classifier, LearnsFromAFileOfWindowsAsFromTheColumn) {
+  std::string windows = "start,end\n";
+  for (std::size_t start = 45; start < 1200; start += 60) windows += stamp(start) + "," + stamp(start + 9) + "\n";
+  const std::string file = write("windows.csv", windows);
+  const Finished by_column = detect({"--label", "label"}), by_windows = detect({"--label-windows", file});
+  ASSERT_EQ(by_windows.exit_code, kDone) << by_windows.err;
+  EXPECT_EQ(Json::parse(by_windows.out)["events"], Json::parse(by_column.out)["events"]);
+}
+
+TEST_F(Classifier, TheLimitIsChosenOnTheValidationPart) {
+  for (const std::string rule : {"best-f1", "precision:0.9", "recall:0.8"}) {
+    const Finished finished = detect({"--label", "label", "--threshold", rule});
+    ASSERT_EQ(finished.exit_code, kDone) << finished.err;
+    const Json found = Json::parse(finished.out);
+    EXPECT_NE(found["threshold_words"].get<std::string>().find("the validation part"), std::string::npos);
+    EXPECT_GE(hits(found), 8) << rule;
+  }
+}
+
+TEST_F(Classifier, ASavedOneScoresWithoutLabels) {
+  const std::string model = path("model.tidegate");
+  const Finished trained = run({"train", file_, "--detector", "gru-classifier", "--epochs", "5", "--hidden", "4",
+                                "--window", "16", "--label", "label", "--model", model});
+  ASSERT_EQ(trained.exit_code, kDone) << trained.err;
+  const std::string plain = write("plain.csv", waves_csv(100));
+  EXPECT_EQ(run({"score", plain, "--model", model}).exit_code, kDone);
+}
+
+TEST_F(Classifier, WithoutWhatItNeedsIsRefusedWithTheRemedy) {
+  expect_refusal(detect({}), kData, {"learns from labels", "--label"});
+  expect_refusal(detect({"--label", "label", "--train-part", "40"}), kData,
+                 {"no row labelled anomalous", "--train-part"});
+  const std::string windows = write("windows.csv", "start,end\nyesterday,today\n");
+  expect_refusal(detect({"--label-windows", windows}), kData, {"--label-windows", "line 2", "'yesterday'"});
+  expect_refusal(detect({"--label", "label", "--label-windows", windows}), kUsage, {"--label", "one of them"});
+}
+
+TEST_F(Classifier, AForecastersLimitMayBeChosenByLabelsToo) {
+  const Finished finished =
+      run(std::vector<std::string>{"detect", file_, "--label", "label", "--threshold", "best-f1", "--format", "json"} +
+          quick());
+  ASSERT_EQ(finished.exit_code, kDone) << finished.err;
+  EXPECT_NE(finished.out.find("labelled scores of the training part"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace tidegate::testing_support

@@ -1,0 +1,70 @@
+#include "threshold/labelled.h"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+#include <vector>
+
+#include "threshold/threshold.h"
+
+namespace tidegate {
+namespace {
+
+const std::vector<double> kScores = {9, 8, 7, 6, 5, 4, 3, 2, 1, 0.5}, kLabels = {1, 1, 0, 1, 0, 0, 1, 0, 0, 0};
+
+ThresholdParams chosen(const std::string& spec, const std::vector<double>& scores = kScores,
+                       const std::vector<double>& labels = kLabels) {
+  const auto fitted = fit_threshold({.threshold = spec}, scores, "the validation part", labels);
+  EXPECT_TRUE(fitted.has_value()) << fitted.error().message;
+  return *fitted;
+}
+
+std::string problem(const std::string& spec, const std::vector<double>& labels) {
+  const auto fitted = fit_threshold({.threshold = spec}, kScores, "the validation part", labels);
+  return fitted ? "accepted" : fitted.error().message;
+}
+
+TEST(LabelledThreshold, BestF1LiesHalfWayBelowTheLastRowWorthFlagging) {
+  // Down to 6: precision 3/4, recall 3/4, F1 0.75; down to 8: 1, 1/2, 0.67.
+  EXPECT_EQ(chosen("best-f1").value, 5.5);
+}
+
+TEST(LabelledThreshold, PrecisionFlagsAsManyAsItMay) {
+  EXPECT_EQ(chosen("precision:1").value, 7.5);
+  EXPECT_EQ(chosen("precision:0.75").value, 5.5);
+  EXPECT_EQ(chosen("precision:0.5").value, 2.5);
+}
+
+TEST(LabelledThreshold, RecallIsTheHighestLimitThatFindsEnough) {
+  EXPECT_EQ(chosen("recall:0.5").value, 7.5);
+  EXPECT_EQ(chosen("recall:0.75").value, 5.5);
+  EXPECT_EQ(chosen("recall:1").value, 2.5);
+}
+
+TEST(LabelledThreshold, EqualScoresAreFlaggedTogether) {
+  EXPECT_EQ(chosen("recall:0.5", {3, 3, 3, 1}, {1, 0, 1, 0}).value, 2);
+  EXPECT_EQ(chosen("recall:1", {3, 3, 3, 3}, {1, 0, 1, 0}).value, 3);
+}
+
+TEST(LabelledThreshold, UnknownLabelsAndMissingScoresTakeNoPart) {
+  const double none = std::numeric_limits<double>::quiet_NaN();
+  EXPECT_EQ(chosen("best-f1", {9, 8, 7, none, 1}, {1, none, 1, 0, 0}).value, 4);
+}
+
+TEST(LabelledThreshold, WordsTellWhatWasReachedAndWhere) {
+  EXPECT_EQ(chosen("best-f1").words,
+            "chosen for the best F1, 0.75 (precision 0.75, recall 0.75) of 10 labelled scores of the validation part; "
+            "holds for rows like these");
+}
+
+TEST(LabelledThreshold, WithoutLabelsOfBothKindsOrOutOfReachItIsRefused) {
+  EXPECT_NE(problem("best-f1", {}).find("--label"), std::string::npos);
+  EXPECT_NE(problem("best-f1", std::vector<double>(10, 0)).find("every label says normal"), std::string::npos);
+  EXPECT_NE(problem("recall:0.9", std::vector<double>(10, 1)).find("anomalous"), std::string::npos);
+  EXPECT_NE(problem("precision:0.9", {0, 0, 0, 0, 0, 0, 0, 0, 0, 1}).find("that precise"), std::string::npos);
+  EXPECT_NE(problem("best-f1:3", kLabels).find("takes no number"), std::string::npos);
+  EXPECT_NE(problem("precision:2", kLabels).find("precision:P"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace tidegate
