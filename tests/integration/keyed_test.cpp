@@ -158,6 +158,18 @@ TEST_F(Keyed, WholeKeysCanBeHeldOut) {
         << key;
 }
 
+TEST_F(Keyed, WhatWasLearnedFromIsNoEvent) {
+  const auto events_with = [&](const std::string& keys) {
+    return Json::parse(run(std::vector<std::string>{"detect", deeds(), "--key", "account", "--train-keys", keys,
+                                                    "--threshold", "fixed:3", "--format", "json"} +
+                           quick())
+                           .out)["events"]
+        .size();
+  };
+  EXPECT_EQ(events_with("7"), 1U);
+  EXPECT_EQ(events_with("8"), 0U);
+}
+
 TEST_F(Keyed, KeysOfFewRowsAreToldAndScoredAsFarAsTheyWarmUp) {
   const std::string file = write(
       "few.csv", deeds_csv() + stamp(2000) + ",single,10\n" + stamp(2001) + ",pair,10\n" + stamp(2002) + ",pair,10\n");
