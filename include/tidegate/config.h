@@ -23,6 +23,11 @@ struct FramesConfig {
   std::vector<std::string> inputs_only;  ///< channels the model sees but does not score
 };
 
+struct FeaturesConfig {
+  /// none; auto; or of calendar, fourier, rolling:N, difference any, each once
+  std::vector<std::string> features = {"none"};
+};
+
 struct NetConfig {
   std::string cell = "gru";
   std::string net = "forecaster";           ///< forecaster, autoencoder, classifier
@@ -88,6 +93,7 @@ struct DetectorConfig {
   FramesConfig frames;
   ScalerConfig scaler;
   MissingConfig missing;
+  FeaturesConfig features;
   NetConfig net;
   TrainingConfig training;
   ScoreConfig score;

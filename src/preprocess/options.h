@@ -29,4 +29,15 @@ void describe_missing(Config& c, Visit&& visit) {
       c.missing);
 }
 
+template <class Config, class Visit>
+void describe_features(Config& c, Visit&& visit) {
+  visit(
+      Option{.name = "features",
+             .help = "further inputs of the network, separated by commas, never scored: calendar (time of day, day of "
+                     "the week), fourier (the periods found), rolling:N (mean, deviation, lowest and highest of the "
+                     "last N rows of each scored channel), difference (to the row before); auto chooses, none has "
+                     "none"},
+      c.features);
+}
+
 }  // namespace tidegate
