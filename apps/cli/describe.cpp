@@ -46,6 +46,13 @@ std::string channels_text(const DetectorInfo& info) {
   return text;
 }
 
+std::string features_text(const DetectorInfo& info) {
+  std::string text;
+  for (std::size_t f = 0; f < info.features.size() && f < 12; ++f) text += (f == 0 ? "" : ", ") + info.features[f];
+  if (info.features.size() > 12) text += " and " + std::to_string(info.features.size() - 12) + " more";
+  return text;
+}
+
 /// JSON has no NaN: null.
 Json numbers(const std::vector<double>& values) {
   Json list = Json::array();
@@ -85,6 +92,7 @@ std::string detector_text(const Detector& detector) {
   if (info.first_time) line(text, "", format_time(*info.first_time) + " to " + format_time(*info.last_time));
   line(text, "training", history_text(info.history));
   line(text, "channels", channels_text(info));
+  if (!info.features.empty()) line(text, "features", features_text(info));
   line(text, "score", config.score.score + ", smoothing " + config.score.smoothing);
   line(text, "threshold", rounded(info.threshold) + ": " + info.threshold_words);
   line(text, "warm-up", std::to_string(info.warmup_rows) + " rows without a score");
@@ -107,6 +115,7 @@ std::string detector_json(const Detector& detector) {
                        {"last_time", time_json(info.last_time)},
                        {"sha256", info.source_digest}}},
                      {"channels", channels_json(info)},
+                     {"features", info.features},
                      {"step_seconds", std::chrono::duration<double>(info.step).count()},
                      {"resample_seconds", std::chrono::duration<double>(info.resample).count()},
                      {"parameters", info.parameters},

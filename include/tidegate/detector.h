@@ -49,6 +49,8 @@ struct DetectorInfo {
   std::optional<Timestamp> first_time, last_time;
   std::vector<Channel> channels;           ///< inputs, in the order a row must have
   std::vector<bool> scored;                ///< one entry a channel
+  std::vector<std::string> features;       ///< further inputs of the network, after the channels
+  bool needs_time = false;                 ///< of some of these: without times they are 0
   std::vector<double> center, scale;       ///< scaled = (value − center) / scale, one entry a channel
   std::vector<double> residual_deviation;  ///< one entry a scored channel, in its own unit
   Duration step{0};                        ///< 0 = rows are taken as equally spaced

@@ -7,13 +7,15 @@
 #include "base/contracts.h"
 #include "base/missing.h"
 #include "model/training/loss.h"
+#include "pipeline/roles.h"
 
 namespace tidegate {
 namespace {
 
-/// The network goes on by one row; NaN = missing. Empty `values` = a row that never came.
-void advance(const FittedChain& chain, const SeriesView& series, std::span<const double> values) noexcept {
-  network_input(chain, series, values, series.row.input);
+/// The network goes on by one row; NaN = missing. Empty `values` and no time = a row that never came.
+void advance(const FittedChain& chain, const SeriesView& series, const Timestamp* time,
+             std::span<const double> values) noexcept {
+  network_input(chain, series, time, values, series.row.input);
   chain.net.step(chain.parameters.data(), *chain.kernels, series.row.input.data(), series.network, series.prediction,
                  series.row.scratch.data());
 }
@@ -23,6 +25,7 @@ void rest(const FittedChain& chain, const SeriesView& series) noexcept {
   std::fill_n(series.prediction, chain.kept_predictions(), 0.0F);
   SeriesState& state = series.state;
   std::fill(state.impute.last.begin(), state.impute.last.end(), std::numeric_limits<float>::quiet_NaN());
+  forget(state.features);
   state.smoothing.value = kMissing;
   state.smoothing.next = state.smoothing.filled = 0;
   state.run = 0;
@@ -53,7 +56,7 @@ void forecast_errors(const FittedChain& chain, const SeriesView& series, std::sp
 /// How far the window was from what the network gave back of it: the root of the mean squared error of each channel,
 /// over rows that are not missing.
 void window_errors(const FittedChain& chain, const SeriesView& series) noexcept {
-  const std::size_t inputs = chain.inputs(), stride = chain.net.output_stride();
+  const std::size_t inputs = chain.net_inputs(), stride = chain.net.output_stride();
   for (std::size_t o = 0; o < chain.scored(); ++o) {
     double sum = 0, count = 0;
     for (std::size_t t = 0; t < chain.net.shape().window; ++t) {
@@ -165,7 +168,7 @@ Verdict judge(const FittedChain& chain, const SeriesView& series, const Timestam
 /// not.
 Phase arrive(const FittedChain& chain, const SeriesView& series, const Timestamp* time,
              std::span<const double> values) noexcept {
-  TIDEGATE_EXPECTS(values.size() == chain.inputs());
+  TIDEGATE_EXPECTS(values.size() == chain.channels());
   ++series.state.pushed;
   if (time == nullptr) return Phase::kNormal;
   const Placement placement = place(chain.axis, series.state.axis, *time);
@@ -180,7 +183,7 @@ Phase arrive(const FittedChain& chain, const SeriesView& series, const Timestamp
       rest(chain, series);
       break;
     case Arrival::kAfterGap:
-      for (std::size_t i = 0; i < placement.missing_steps; ++i) advance(chain, series, {});
+      for (std::size_t i = 0; i < placement.missing_steps; ++i) advance(chain, series, nullptr, {});
       break;
     case Arrival::kNext:
       break;
@@ -204,7 +207,9 @@ std::vector<std::string> scored_names(const FittedChain& chain) {
 
 void derive(FittedChain& chain) {
   DetectorInfo& info = chain.info;
-  info.scored.assign(chain.inputs(), false);
+  info.scored.assign(chain.channels(), false);
+  info.features = feature_names(chain.features, channel_names(info.channels));
+  info.needs_time = chain.features.timed() && known_features(chain.features) > 0;
   for (const std::size_t channel : chain.net.shape().predicts) info.scored[channel] = true;
   info.center = chain.scaler.center;
   info.scale = chain.scaler.scale;
@@ -224,16 +229,17 @@ void derive(FittedChain& chain) {
 }
 
 SeriesState::SeriesState(const FittedChain& chain, std::size_t kept_events)
-    : impute{std::vector<float>(chain.inputs(), std::numeric_limits<float>::quiet_NaN())},
+    : impute{std::vector<float>(chain.channels(), std::numeric_limits<float>::quiet_NaN())},
+      features(make_feature_state(chain.features)),
       smoothing(make_smoothing_state(chain.smoothing)),
       threshold(make_threshold_state(chain.threshold)),
       events(make_event_state(chain.scored(), kept_events)) {}
 
 std::size_t series_bytes(const FittedChain& chain, std::size_t kept_events) {
   const SeriesState one(chain, kept_events);
-  return sizeof one + one.impute.last.capacity() * sizeof(float) + one.smoothing.recent.capacity() * sizeof(double) +
-         heap_bytes(one.threshold) + one.events.slots.capacity() * sizeof(TrackedEvent) +
-         one.events.peaks.capacity() * sizeof(double) +
+  return sizeof one + one.impute.last.capacity() * sizeof(float) + heap_bytes(one.features) +
+         one.smoothing.recent.capacity() * sizeof(double) + heap_bytes(one.threshold) +
+         one.events.slots.capacity() * sizeof(TrackedEvent) + one.events.peaks.capacity() * sizeof(double) +
          (chain.net.state_size() + chain.kept_predictions()) * sizeof(float);
 }
 
@@ -246,7 +252,7 @@ RowBuffers::RowBuffers(const FittedChain& chain)
       lower(chain.scored()),
       upper(chain.scored()),
       share(chain.scored()),
-      input(chain.inputs()),
+      input(chain.net_inputs()),
       scratch(chain.net.scratch_size()) {}
 
 ChainState::ChainState(const FittedChain& chain)
@@ -265,12 +271,12 @@ Verdict push_row(const FittedChain& chain, const SeriesView& series, const Times
   if (chain.foresees()) {
     bool goes_on = false;
     const Verdict verdict = judge_row(chain, series, time, values, goes_on);
-    if (goes_on) advance(chain, series, values);
+    if (goes_on) advance(chain, series, time, values);
     return verdict;
   }
   if (const Phase refused = arrive(chain, series, time, values); refused != Phase::kNormal)
     return without_score(chain, series, refused);
-  advance(chain, series, values);
+  advance(chain, series, time, values);
   compare(chain, series, values);
   return judge(chain, series, time);
 }
@@ -284,12 +290,14 @@ Verdict judge_row(const FittedChain& chain, const SeriesView& series, const Time
   return judge(chain, series, time);
 }
 
-void network_input(const FittedChain& chain, const SeriesView& series, std::span<const double> values,
-                   std::span<float> x) noexcept {
+void network_input(const FittedChain& chain, const SeriesView& series, const Timestamp* time,
+                   std::span<const double> values, std::span<float> x) noexcept {
+  const auto row = x.first(chain.scaler.center.size()), features = x.subspan(row.size());
   if (values.empty())
-    std::fill(x.begin(), x.end(), std::numeric_limits<float>::quiet_NaN());
+    std::ranges::fill(row, std::numeric_limits<float>::quiet_NaN());
   else
-    apply_scaler(chain.config.scaler, chain.scaler, values, x);
+    apply_scaler(chain.config.scaler, chain.scaler, values, row);
+  apply_features(chain.features, series.state.features, time, row, chain.config.scaler.clip, features);
   apply_impute(chain.impute, series.state.impute, x);
   if (chain.net.shape().window == 0) chain.net.complete_input(x.data(), series.prediction);
   if (const std::size_t kept = chain.net.prediction_size(); chain.net.shape().horizon > 1)

@@ -1,5 +1,5 @@
-// The hot path: one row through axis → scale → model → score → smooth → threshold → event. Config, Params and State of
-// every stage in one place each.
+// The hot path: one row through axis → scale → features → model → score → smooth → threshold → event. Config, Params
+// and State of every stage in one place each.
 #pragma once
 #include <memory>
 #include <span>
@@ -9,6 +9,7 @@
 #include "base/aligned.h"
 #include "event/tracker.h"
 #include "model/nets/network.h"
+#include "preprocess/features.h"
 #include "preprocess/impute.h"
 #include "preprocess/scaler.h"
 #include "score/score.h"
@@ -26,6 +27,7 @@ struct FittedChain {
   TimeAxisParams axis;
   ScalerParams scaler;
   ImputeParams impute;
+  FeatureParams features;
   Network<float> net;
   AlignedVector<float> parameters;
   const Kernels<float>* kernels = nullptr;
@@ -36,7 +38,10 @@ struct FittedChain {
   std::vector<double>
       band;  ///< half width of the expected band at `threshold.value`, a scored channel, in its own unit
 
-  std::size_t inputs() const { return net.shape().inputs; }
+  /// What a row holds.
+  std::size_t channels() const { return net.shape().inputs - feature_count(features); }
+  /// What the network reads: the channels, then the features.
+  std::size_t net_inputs() const { return net.shape().inputs; }
   /// C, the scored channels (of a classifier, those that are not inputs only).
   std::size_t scored() const { return net.shape().predicts.size(); }
   std::size_t channel_of(std::size_t scored) const { return net.shape().predicts[scored]; }
@@ -62,6 +67,7 @@ struct SeriesState {
 
   TimeAxisState axis;
   ImputeState impute;
+  FeatureState features;
   SmoothingState smoothing;
   ThresholdState threshold;
   EventState events;
@@ -112,10 +118,11 @@ Verdict push_row(const FittedChain& chain, const SeriesView& series, const Times
                  std::span<const double> values) noexcept;
 
 /// The first half of `push_row` for chains that foresee: everything but the network's own step. With `goes_on` the
-/// network is to take the row next: `network_input` writes what it reads to x(I), and a step of the net follows.
+/// network is to take the row next: `network_input` writes what it reads to x(I), channels and features, and a step of
+/// the net follows.
 Verdict judge_row(const FittedChain& chain, const SeriesView& series, const Timestamp* time,
                   std::span<const double> values, bool& goes_on) noexcept;
-void network_input(const FittedChain& chain, const SeriesView& series, std::span<const double> values,
-                   std::span<float> x) noexcept;
+void network_input(const FittedChain& chain, const SeriesView& series, const Timestamp* time,
+                   std::span<const double> values, std::span<float> x) noexcept;
 
 }  // namespace tidegate

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "model/training/trainer.h"
 #include "pipeline/checkpoint.h"
+#include "pipeline/feature_frames.h"
 #include "pipeline/label_split.h"
 #include "pipeline/model_file.h"
 #include "pipeline/roles.h"
@@ -89,12 +90,18 @@ Status prepare_inputs(Fit& fit, const ChannelRoles& roles) {
   chain.scaler = std::move(*scaler);
   const auto imputation = parse_imputation(chain.config.missing);
   if (!imputation) return tl::unexpected(imputation.error());
-  chain.impute = {*imputation, std::vector<bool>(fit.channels().size(), false)};
+  const std::size_t channels = fit.channels().size();
+  chain.info.channels = fit.channels();
+  chain.impute = {*imputation, std::vector<bool>(channels, false)};
   for (const std::size_t channel : roles.scored) chain.impute.predicted[channel] = chain.config.net.net != "classifier";
 
-  fit.scaled = Matrix<float>(values.rows(), values.cols());
+  if (auto taken = take_training_features(chain, fit.parts, fit.rows, roles.scored); !taken)
+    return wrap(taken.error(), fit.source());
+
+  fit.scaled = Matrix<float>(values.rows(), channels + feature_count(chain.features));
   for (std::size_t t = 0; t < fit.scaled.rows(); ++t)
-    apply_scaler(chain.config.scaler, chain.scaler, values.row(t), fit.scaled.row(t));
+    apply_scaler(chain.config.scaler, chain.scaler, values.row(t), fit.scaled.row(t).first(channels));
+  fill_training_features(fit.parts, fit.rows, chain.config.scaler.clip, chain.features, fit.scaled.view());
   for (const SeriesRows& one : fit.rows.series)
     impute_training(chain.impute, fit.scaled.view().slice(one.begin, one.size()));
   return {};
@@ -102,13 +109,13 @@ Status prepare_inputs(Fit& fit, const ChannelRoles& roles) {
 
 Status build_net(Fit& fit, const ChannelRoles& roles) {
   FittedChain& chain = fit.chain;
-  auto net = Network<float>::build(net_shape(chain.config, fit.channels().size(), roles.scored));
+  auto net = Network<float>::build(net_shape(chain.config, fit.scaled.cols(), roles.scored));
   if (!net) return tl::unexpected(net.error());
   chain.net = std::move(*net);
   chain.parameters.assign(chain.net.parameter_count(), 0.0F);
   chain.kernels = &best_kernels();
-  const auto start =
-      starting_weights(fit.control.from, chain.config.training.seed, chain.net, fit.channels(), chain.parameters);
+  const auto start = starting_weights(fit.control.from, chain.config.training.seed, chain.net, fit.channels(),
+                                      chain.parameters, chain.features);
   if (!start) return tl::unexpected(start.error());
   fit.body_only = start->body_only;
   if (!start->note.empty()) chain.info.notes.push_back(start->note);
@@ -123,7 +130,9 @@ TrainingControl with_words(const Fit& fit) {
     const DetectorConfig& config = fit.chain.config;
     estimate.model = config.net.cell + "-" + config.net.net + " " + option_text(config, "hidden") + " (" +
                      count_text(fit.chain.net.weight_count()) + " weights)";
-    estimate.part = plural(fit.scaled.rows(), "row") + " of " + plural(fit.scaled.cols(), "channel");
+    estimate.part = plural(fit.scaled.rows(), "row") + " of " + plural(fit.channels().size(), "channel");
+    if (const std::size_t features = feature_count(fit.chain.features); features > 0)
+      estimate.part += " and " + plural(features, "feature");
     if (fit.parts.size() > 1) estimate.part += " in " + count_text(fit.parts.size()) + " series";
     fit.control.on_start(estimate);
   };
@@ -195,7 +204,8 @@ void note_unlike_levels(Fit& fit) {
   std::size_t flat = 0;
   for (const SeriesRows& rows : fit.rows.series) {
     double most = 0;
-    for (std::size_t c = 0; c < fit.scaled.cols(); ++c) most = std::max(most, deviation_within(fit.scaled, rows, c));
+    for (std::size_t c = 0; c < fit.channels().size(); ++c)
+      most = std::max(most, deviation_within(fit.scaled, rows, c));
     flat += most > 0 && most < kFlat ? 1 : 0;
   }
   if (flat > 0)
@@ -341,7 +351,6 @@ void describe_fit(Fit& fit) {
   info.training_series = fit.parts.size();
   info.first_row = first.first;
   info.last_row = first.last;
-  info.channels = fit.channels();
   derive(fit.chain);
 }
 

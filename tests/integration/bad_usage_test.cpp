@@ -80,6 +80,32 @@ TEST_F(BadUsage, AThresholdThatIsNotUnderstoodShowsHowToWriteIt) {
   expect_bad_option("--smoothing", "ewma:0", {"'ewma:0'", "ewma:SPAN"});
 }
 
+TEST_F(BadUsage, AFeatureThatIsNotUnderstoodShowsWhatThereIs) {
+  expect_bad_option("--features", "calender",
+                    {"unknown feature 'calender'", "did you mean 'calendar'?", "none, auto, calendar, fourier"});
+  expect_bad_option("--features", "rolling", {"--features", "'rolling'", "a number is missing", "rolling:N"});
+  expect_bad_option("--features", "rolling:0", {"'rolling:0'", "between 2 and 10000"});
+  expect_bad_option("--features", "rolling:10001", {"'rolling:10001'", "between 2 and 10000"});
+  expect_bad_option("--features", "rolling:many", {"'many'", "not a number"});
+  expect_bad_option("--features", "auto,calendar", {"'auto' stands alone"});
+  expect_bad_option("--features", "calendar,calendar", {"'calendar' stands there twice"});
+  expect_bad_option("--features", "", {"--features", "none"});
+}
+
+TEST_F(BadUsage, CalendarNeedsTimes) {
+  const std::string plain = write("plain.csv", "a,b\n" + plain_rows(0, 200));
+  expect_usage({"detect", plain, "--features", "calendar"}, {"plain.csv", "--features calendar", "--time"});
+  expect_usage({"train", file_, "--model", path("out"), "--time", "none", "--channels", "1", "--features", "calendar"},
+               {"--features calendar", "--time"});
+}
+
+TEST_F(BadUsage, AModelThatGoesByTheClockIsNotForRowsWithoutTimes) {
+  const std::string model = path("clock.tidegate");
+  ASSERT_EQ(run({"train", file_, "--model", model, "--features", "calendar", "--epochs", "1"}).exit_code, kDone);
+  for (const char* verb : {"score", "detect"})
+    expect_refusal(run({verb, file_, "--model", model, "--time", "none"}), kModel, {"--features", "--time"});
+}
+
 TEST_F(BadUsage, ATrainingPartThatIsNotUnderstoodShowsTheThreeWaysToWriteIt) {
   const std::string ways = "write a share (0.5), a number of rows (4000) or until:2024-05-01T00:00:00Z";
   for (const char* part : {"half", "0", "-5", "1.5", "until:yesterday", "until:2024-13-45", "nan", ""})
