@@ -36,6 +36,7 @@ std::string history_text(const LossHistory& history) {
 
 std::string channel_text(const DetectorInfo& info, std::size_t channel) {
   std::string text = info.channels[channel].name;
+  if (!info.log_size.empty() && info.log_size[channel] > 0) text += " (log)";
   return info.scored[channel] ? text : text + " (input only)";
 }
 
@@ -67,7 +68,8 @@ Json channels_json(const DetectorInfo& info) {
                     {"unit", info.channels[c].unit},
                     {"scored", static_cast<bool>(info.scored[c])},
                     {"center", info.center[c]},
-                    {"scale", info.scale[c]}});
+                    {"scale", info.scale[c]},
+                    {"log_size", info.log_size.empty() ? 0.0 : info.log_size[c]}});
   return list;
 }
 

@@ -23,6 +23,10 @@ struct FramesConfig {
   std::vector<std::string> inputs_only;  ///< channels the model sees but does not score
 };
 
+struct TransformConfig {
+  std::string transform = "none";  ///< before the scaler: none, log (of every channel), auto
+};
+
 struct FeaturesConfig {
   /// none; auto; or of calendar, fourier, rolling:N, difference any, each once
   std::vector<std::string> features = {"none"};
@@ -91,6 +95,7 @@ struct EventConfig {
 struct DetectorConfig {
   std::string detector = "gru-forecaster";
   FramesConfig frames;
+  TransformConfig transform;
   ScalerConfig scaler;
   MissingConfig missing;
   FeaturesConfig features;

@@ -32,7 +32,8 @@ void rest(const FittedChain& chain, const SeriesView& series) noexcept {
 }
 
 double scaled(const FittedChain& chain, std::size_t channel, double value) noexcept {
-  return (value - chain.scaler.center[channel]) / chain.scaler.scale[channel];
+  const double size = chain.log_size(channel);
+  return (transformed(value, size) - chain.scaler.center[channel]) / chain.scaler.scale[channel];
 }
 
 /// The row against every forecast made of it, and the network's own deviations if it gives them.
@@ -70,7 +71,7 @@ void window_errors(const FittedChain& chain, const SeriesView& series) noexcept 
   }
 }
 
-/// Half width of the band that belongs to the row's own limit, in the channel's own unit.
+/// Half width of the band that belongs to the row's own limit, in the unit that is scaled.
 double half_band(const FittedChain& chain, const SeriesView& series, std::size_t o) noexcept {
   const std::vector<double>& spread = series.row.spread;
   if (spread.empty() && chain.threshold.adaptive.kind == Adaptation::kNone) return chain.band[o];
@@ -91,14 +92,16 @@ void describe_channels(const FittedChain& chain, const SeriesView& series, std::
     row.values[o] = values[c];
     row.expected[o] = row.lower[o] = row.upper[o] = kMissing;
     if (shape.kind == NetKind::kClassifier) continue;
-    row.expected[o] = chain.scaler.center[c] + scale * static_cast<double>(series.prediction[newest + o]);
+    const double size = chain.log_size(c);
+    const double expected = chain.scaler.center[c] + scale * static_cast<double>(series.prediction[newest + o]);
+    row.expected[o] = transformed_back(expected, size);
     if (shape.kind == NetKind::kAutoencoder) continue;  // a window's error says nothing about one value
     // The band is around what is usual: the expected value plus the residuals' own mean.
     const double unit = row.spread.empty() ? scale : scale * row.spread[o];
-    const double middle = row.expected[o] + unit * chain.score.mean[o];
+    const double middle = expected + unit * chain.score.mean[o];
     const double half = half_band(chain, series, o);
-    row.lower[o] = middle - half;
-    row.upper[o] = middle + half;
+    row.lower[o] = transformed_back(middle - half, size);
+    row.upper[o] = transformed_back(middle + half, size);
   }
 }
 
@@ -211,8 +214,9 @@ void derive(FittedChain& chain) {
   info.features = feature_names(chain.features, channel_names(info.channels));
   info.needs_time = chain.features.timed() && known_features(chain.features) > 0;
   for (const std::size_t channel : chain.net.shape().predicts) info.scored[channel] = true;
-  info.center = chain.scaler.center;
-  info.scale = chain.scaler.scale;
+  info.center = chain.transform.any() ? chain.transform.center : chain.scaler.center;
+  info.scale = chain.transform.any() ? chain.transform.scale : chain.scaler.scale;
+  info.log_size = chain.transform.size;
   info.parameters = chain.net.weight_count();
   info.threshold = chain.threshold.value;
   info.threshold_words = chain.threshold.words;
@@ -223,7 +227,9 @@ void derive(FittedChain& chain) {
   if (chain.net.shape().kind == NetKind::kClassifier) return;
   for (std::size_t o = 0; o < chain.scored(); ++o) {
     const double scale = chain.scaler.scale[chain.channel_of(o)];
-    info.residual_deviation.push_back(chain.score.deviation[o] * scale);
+    const std::size_t c = chain.channel_of(o);
+    const double slope = slope_back(chain.scaler.center[c], chain.log_size(c));
+    info.residual_deviation.push_back(chain.score.deviation[o] * scale * slope);
     chain.band.push_back(expected_band(chain.score, o, chain.threshold.value) * scale);
   }
 }
@@ -252,6 +258,7 @@ RowBuffers::RowBuffers(const FittedChain& chain)
       lower(chain.scored()),
       upper(chain.scored()),
       share(chain.scored()),
+      transformed(chain.transform.size.size()),
       input(chain.net_inputs()),
       scratch(chain.net.scratch_size()) {}
 
@@ -293,10 +300,14 @@ Verdict judge_row(const FittedChain& chain, const SeriesView& series, const Time
 void network_input(const FittedChain& chain, const SeriesView& series, const Timestamp* time,
                    std::span<const double> values, std::span<float> x) noexcept {
   const auto row = x.first(chain.scaler.center.size()), features = x.subspan(row.size());
-  if (values.empty())
+  if (values.empty()) {
     std::ranges::fill(row, std::numeric_limits<float>::quiet_NaN());
-  else
+  } else if (chain.transform.any()) {
+    apply_transform(chain.transform, values, series.row.transformed);
+    apply_scaler(chain.config.scaler, chain.scaler, series.row.transformed, row);
+  } else {
     apply_scaler(chain.config.scaler, chain.scaler, values, row);
+  }
   apply_features(chain.features, series.state.features, time, row, chain.config.scaler.clip, features);
   apply_impute(chain.impute, series.state.impute, x);
   if (chain.net.shape().window == 0) chain.net.complete_input(x.data(), series.prediction);

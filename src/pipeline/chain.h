@@ -1,5 +1,5 @@
-// The hot path: one row through axis → scale → features → model → score → smooth → threshold → event. Config, Params
-// and State of every stage in one place each.
+// The hot path: one row through axis → transform → scale → features → model → score → smooth → threshold → event.
+// Config, Params and State of every stage in one place each.
 #pragma once
 #include <memory>
 #include <span>
@@ -12,6 +12,7 @@
 #include "preprocess/features.h"
 #include "preprocess/impute.h"
 #include "preprocess/scaler.h"
+#include "preprocess/transform.h"
 #include "score/score.h"
 #include "score/smoothing.h"
 #include "series/time_axis.h"
@@ -25,6 +26,7 @@ struct FittedChain {
   DetectorConfig config;
   DetectorInfo info;
   TimeAxisParams axis;
+  TransformParams transform;
   ScalerParams scaler;
   ImputeParams impute;
   FeatureParams features;
@@ -36,7 +38,7 @@ struct FittedChain {
   ThresholdParams threshold;
   std::string digest;  ///< of the chain as a model file: tells whether a snapshot fits
   std::vector<double>
-      band;  ///< half width of the expected band at `threshold.value`, a scored channel, in its own unit
+      band;  ///< half width of the expected band at `threshold.value`, a scored channel, in its own unit or transformed
 
   /// What a row holds.
   std::size_t channels() const { return net.shape().inputs - feature_count(features); }
@@ -51,6 +53,8 @@ struct FittedChain {
   /// A stream keeps the predictions of the last L steps, the newest first.
   std::size_t kept_predictions() const { return net.shape().horizon * net.prediction_size(); }
   /// The network is asked about a row before it reads it; otherwise after.
+  /// Of a channel; 0 = it is not transformed.
+  double log_size(std::size_t channel) const { return transform.any() ? transform.size[channel] : 0.0; }
   bool foresees() const { return net.shape().ahead() > 0; }
 };
 
@@ -89,6 +93,7 @@ struct RowBuffers {
   std::vector<double> spread;    ///< (residuals): what the network says they deviate by; empty if it does not
   std::vector<double> part;      ///< (residuals): each one's share in the score
   std::vector<double> values, expected, lower, upper, share;  ///< (C)
+  std::vector<double> transformed;                            ///< (channels), empty without a transform
   std::vector<float> input;
   AlignedVector<float> scratch;
 };

@@ -13,6 +13,7 @@
 #include "pipeline/label_split.h"
 #include "pipeline/model_file.h"
 #include "pipeline/roles.h"
+#include "pipeline/scaling.h"
 #include "pipeline/settle.h"
 #include "pipeline/starting_weights.h"
 #include "pipeline/training_frames.h"
@@ -85,13 +86,11 @@ Status place_rows(Fit& fit) {
 Status prepare_inputs(Fit& fit, const ChannelRoles& roles) {
   FittedChain& chain = fit.chain;
   const Matrix<double>& values = fit.rows.frames.values;
-  auto scaler = fit_scaler(chain.config.scaler, values);
-  if (!scaler) return wrap(scaler.error(), "channels " + fit.source());
-  chain.scaler = std::move(*scaler);
+  chain.info.channels = fit.channels();
+  if (auto fitted = fit_scaling(chain, values); !fitted) return wrap(fitted.error(), "channels " + fit.source());
   const auto imputation = parse_imputation(chain.config.missing);
   if (!imputation) return tl::unexpected(imputation.error());
   const std::size_t channels = fit.channels().size();
-  chain.info.channels = fit.channels();
   chain.impute = {*imputation, std::vector<bool>(channels, false)};
   for (const std::size_t channel : roles.scored) chain.impute.predicted[channel] = chain.config.net.net != "classifier";
 
@@ -99,8 +98,7 @@ Status prepare_inputs(Fit& fit, const ChannelRoles& roles) {
     return wrap(taken.error(), fit.source());
 
   fit.scaled = Matrix<float>(values.rows(), channels + feature_count(chain.features));
-  for (std::size_t t = 0; t < fit.scaled.rows(); ++t)
-    apply_scaler(chain.config.scaler, chain.scaler, values.row(t), fit.scaled.row(t).first(channels));
+  scale_rows(chain, values, fit.scaled.view());
   fill_training_features(fit.parts, fit.rows, chain.config.scaler.clip, chain.features, fit.scaled.view());
   for (const SeriesRows& one : fit.rows.series)
     impute_training(chain.impute, fit.scaled.view().slice(one.begin, one.size()));

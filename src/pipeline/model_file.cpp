@@ -134,6 +134,19 @@ Status check_above_zero(const TensorFile& file, const std::string& name, const s
   return {};
 }
 
+/// A file without it transforms no channel.
+Status read_transform(const TensorFile& file, FittedChain& chain) {
+  const std::size_t channels = chain.channels();
+  TransformParams& params = chain.transform;
+  if (file.find("transform.size") == nullptr) return {};
+  if (auto done = read_doubles(file, "transform.size", {channels}, params.size); !done) return done;
+  if (auto done = read_doubles(file, "transform.center", {channels}, params.center); !done) return done;
+  if (auto done = read_doubles(file, "transform.scale", {channels}, params.scale); !done) return done;
+  for (const double size : params.size)
+    if (size < 0) return file.error("tensor 'transform.size' holds a value below 0");
+  return check_above_zero(file, "transform.scale", params.scale);
+}
+
 Status read_statistics(const TensorFile& file, FittedChain& chain) {
   const std::size_t channels = chain.channels(), residuals = chain.residuals();
   if (auto done = read_doubles(file, "scaler.center", {channels}, chain.scaler.center); !done) return done;
@@ -141,6 +154,7 @@ Status read_statistics(const TensorFile& file, FittedChain& chain) {
   if (auto done = read_doubles(file, "score.mean", {residuals}, chain.score.mean); !done) return done;
   if (auto done = read_doubles(file, "score.deviation", {residuals}, chain.score.deviation); !done) return done;
   if (auto above = check_above_zero(file, "scaler.scale", chain.scaler.scale); !above) return above;
+  if (auto done = read_transform(file, chain); !done) return done;
   if (auto above = check_above_zero(file, "score.deviation", chain.score.deviation); !above) return above;
   if (chain.config.score.score != "mahalanobis") return {};
   std::vector<double> precision;
@@ -236,6 +250,11 @@ TensorFile encode_model(const FittedChain& chain) {
   const std::size_t residuals = chain.residuals();
   file.add<double>("scaler.center", {chain.channels()}, chain.scaler.center);
   file.add<double>("scaler.scale", {chain.channels()}, chain.scaler.scale);
+  if (chain.transform.any()) {
+    file.add<double>("transform.size", {chain.channels()}, chain.transform.size);
+    file.add<double>("transform.center", {chain.channels()}, chain.transform.center);
+    file.add<double>("transform.scale", {chain.channels()}, chain.transform.scale);
+  }
   file.add<double>("score.mean", {residuals}, chain.score.mean);
   file.add<double>("score.deviation", {residuals}, chain.score.deviation);
   if (!chain.score.precision.empty())

@@ -26,6 +26,7 @@ void describe_detector(Config& c, Visit&& visit) {
                .choices = kRecipes},
         c.detector);
   describe_frames(c.frames, in_stage("input"));
+  describe_transform(c.transform, in_stage("input"));
   describe_scaler(c.scaler, in_stage("input"));
   describe_missing(c.missing, in_stage("input"));
   describe_features(c.features, in_stage("input"));

@@ -21,6 +21,7 @@ std::size_t memory_of(const FittedChain& chain) {
            (chain.residuals() * 2 + chain.scored() * 2) * sizeof(double);
   for (const Channel& channel : chain.info.channels)
     bytes += sizeof channel + channel.name.size() + channel.unit.size() + 3 * sizeof(double);
+  bytes += chain.transform.size.size() * 4 * sizeof(double);
   bytes += chain.features.center.size() * 2 * sizeof(double);
   for (const std::string& name : chain.info.features) bytes += sizeof name + name.size();
   bytes += (chain.threshold.adaptive.peaks.size() + chain.threshold.adaptive.recent.size()) * sizeof(double);
@@ -30,7 +31,8 @@ std::size_t memory_of(const FittedChain& chain) {
 
 std::size_t stream_memory(const FittedChain& chain) {
   const std::size_t row =
-      (chain.residuals() * (chain.net.shape().gaussian ? 3 : 2) + chain.scored() * 5) * sizeof(double) +
+      (chain.residuals() * (chain.net.shape().gaussian ? 3 : 2) + chain.scored() * 5 + chain.transform.size.size()) *
+          sizeof(double) +
       chain.net_inputs() * sizeof(float);
   return series_bytes(chain, EventState::kClosed) + sizeof(RowBuffers) + row + chain.net.scratch_size() * sizeof(float);
 }
@@ -76,6 +78,8 @@ Result<FittedChain> unfitted_chain(const DetectorConfig& config, std::size_t cha
   chain.net = std::move(*net);
   chain.parameters.assign(chain.net.parameter_count(), 0.0F);
   chain.scaler = {.center = std::vector(channels, 0.0), .scale = std::vector(channels, 1.0)};
+  if (config.transform.transform != "none")
+    chain.transform = {.size = std::vector(channels, 1.0), .center = chain.scaler.center, .scale = chain.scaler.scale};
   chain.impute = {Imputation::kMask, std::vector<bool>(channels, true)};
   const std::size_t residuals = chain.residuals();
   const std::size_t joint = config.score.score == "mahalanobis" ? residuals : 0;

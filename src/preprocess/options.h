@@ -5,6 +5,17 @@
 namespace tidegate {
 
 template <class Config, class Visit>
+void describe_transform(Config& c, Visit&& visit) {
+  visit(
+      Option{.name = "transform",
+             .help = "what becomes of a channel before it is scaled: log for counts and heavy tails (asinh, of either "
+                     "sign; what is expected is given in the channel's own unit); auto takes it for skewed channels "
+                     "without a value below 0",
+             .choices = "none|log|auto"},
+      c.transform);
+}
+
+template <class Config, class Visit>
 void describe_scaler(Config& c, Visit&& visit) {
   visit(Option{.name = "scaler",
                .help = "how a channel is centred and scaled; fitted on the training part",

@@ -21,7 +21,12 @@ struct DetectorCase {
   std::vector<std::pair<const char*, const char*>> options;
   /// Between rows. A calendar learned from the twelve hours that 700 minutes are knows nothing of the other twelve.
   std::chrono::minutes step{1};
+  /// Why scores may change when all values are lifted by a billion; null: they must not.
+  const char* offset_matters = nullptr;
 };
+
+/// Whose purpose it is to tell 1 from 2 better than 1,000,000,001 from 1,000,000,002.
+constexpr const char* kRatiosCount = "a logarithm goes by ratios, and an offset changes them";
 
 const std::vector<DetectorCase>& detector_cases() {
   static const std::vector<DetectorCase> cases = {
@@ -62,6 +67,18 @@ const std::vector<DetectorCase>& detector_cases() {
       {"fourier", 1, {{"features", "fourier"}}},
       {"rolling", 2, {{"features", "rolling:9"}}},
       {"difference", 2, {{"features", "difference"}}},
+      {"log", 2, {{"transform", "log"}}, std::chrono::minutes(1), kRatiosCount},
+      {"log, gaussian, with features",
+       1,
+       {{"transform", "log"}, {"loss", "likelihood"}, {"features", "rolling:9"}},
+       std::chrono::minutes(1),
+       kRatiosCount},
+      {"log autoencoder",
+       1,
+       {{"transform", "log"}, {"detector", "gru-autoencoder"}, {"epochs", "4"}},
+       std::chrono::minutes(1),
+       kRatiosCount},
+      {"transform by auto", 2, {{"transform", "auto"}}},
       {"features by auto", 1, {{"features", "auto"}}},
       {"all features, state of a window",
        2,
@@ -213,6 +230,7 @@ TEST_P(Conformance, AConstantSeriesIsQuiet) {
 }
 
 TEST_P(Conformance, AnOffsetOfABillionChangesNothing) {
+  if (const char* reason = GetParam().offset_matters) GTEST_SKIP() << reason;
   Series plain = series(), lifted = series();
   for (double& value : lifted.rows.values.flat()) value += 1e9;
   const auto a = scores_of(fit(plain, config()), plain), b = scores_of(fit(lifted, config()), lifted);

@@ -22,6 +22,7 @@ struct Sizes {
   std::int64_t chunk = 25;
   const char* threshold = "sigma:8";
   std::vector<std::string> features = {"none"};
+  const char* transform = "none";
 };
 
 class ToldSize : public testing::TestWithParam<Sizes> {
@@ -34,6 +35,7 @@ class ToldSize : public testing::TestWithParam<Sizes> {
     config.training.chunk = GetParam().chunk;
     config.threshold.threshold = GetParam().threshold;
     config.features.features = GetParam().features;
+    config.transform.transform = GetParam().transform;
     return config;
   }
   Series series() const { return waves(GetParam().rows, GetParam().channels); }
@@ -86,7 +88,8 @@ INSTANTIATE_TEST_SUITE_P(Detectors, ToldSize,
                                          Sizes{"gru", {8}, 2, 5000, 25, "dspot:1e-3,500"},
                                          Sizes{"gru", {8}, 1, 4000, 25, "dynamic"},
                                          Sizes{"gru", {32}, 2, 3000, 25, "sigma:8", {"calendar", "difference"}},
-                                         Sizes{"gru", {8}, 3, 5000, 25, "sigma:8", {"rolling:50"}}));
+                                         Sizes{"gru", {8}, 3, 5000, 25, "sigma:8", {"rolling:50"}},
+                                         Sizes{"gru", {8}, 3, 5000, 25, "sigma:8", {"none"}, "log"}));
 
 /// Of fourier three periods are told, the waves have one; what looks for them takes more than the training itself.
 TEST(ToldSize, OfFourierIsAtMostThatOfThreePeriods) {

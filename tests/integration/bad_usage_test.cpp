@@ -54,6 +54,7 @@ TEST_F(BadUsage, WhatIsRequiredIsNamed) {
 TEST_F(BadUsage, AnUnknownChoiceIsAnsweredWithTheOnesThereAre) {
   expect_bad_option("--cell", "gur", {"--cell", "'gur'", "allowed: rnn, rnn-relu, lstm, gru"});
   expect_bad_option("--score", "mahalanobsi", {"--score", "squared", "did you mean 'mahalanobis'?"});
+  expect_bad_option("--transform", "lgo", {"--transform", "'lgo'", "none, log, auto", "did you mean 'log'?"});
   expect_bad_option("--missing", "zero", {"--missing", "'zero'", "mask, previous, mean, linear"});
   expect_bad_option("--detector", "gru-forcaster", {"--detector", "gru-forecaster"});
   expect_bad_option("--format-in", "xml", {"--format-in", "'xml'", "csv, jsonl, npy"});
