@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""What each of `--features` gains and costs: trains the default detector with and without it, prints docs/features.md's table.
+"""What `--features` and `--transform` gain and cost: the default detector with and without, as docs/features.md's tables.
 
     tools/feature_gains.py build/release/tidegate [FOLDER]
 
 Artificial series are made here, the example series taken along; of FOLDER (a checkout of the Numenta Anomaly Benchmark,
-its `data`), if given, some public ones. Uses `tidegate compare`: error on rows not learned from, planted anomalies found."""
+its `data`), if given, some public ones. Uses `tidegate compare`: error on rows not learned from, planted anomalies found, events told
+where none was planted."""
 
 import argparse
 import json
@@ -15,7 +16,10 @@ import subprocess
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-FEATURES = ["none", "calendar", "fourier", "rolling:24", "difference", "auto"]
+COLUMNS = {
+    "features": ["none", "calendar", "fourier", "rolling:24", "difference", "auto"],
+    "transform": ["none", "log", "auto"],
+}
 SEEDS = [1, 2, 3]
 PUBLIC = [
     "realKnownCause/nyc_taxi.csv",
@@ -28,6 +32,9 @@ PUBLIC = [
     "realAWSCloudwatch/ec2_cpu_utilization_5f5533.csv",
     "realTweets/Twitter_volume_AAPL.csv",
     "realKnownCause/machine_temperature_system_failure.csv",
+    "realAWSCloudwatch/ec2_network_in_257a54.csv",
+    "realTweets/Twitter_volume_KO.csv",
+    "realKnownCause/rogue_agent_key_hold.csv",
 ]
 
 
@@ -88,9 +95,9 @@ def series(work, public):
             yield pathlib.Path(name).stem, public / name
 
 
-def compare(program, file, features, seed):
-    """None where the features do not fit the rows (calendar without times)."""
-    command = [program, "compare", file, "--detectors", "gru-forecaster", "--features", features, "--seed", str(seed),
+def compare(program, file, option, value, seed):
+    """None where it does not fit the rows (calendar without times)."""
+    command = [program, "compare", file, "--detectors", "gru-forecaster", f"--{option}", value, "--seed", str(seed),
                "--threads", "1", "--format", "json", "--quiet"]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode == 2:
@@ -106,7 +113,23 @@ def cell(runs):
     errors = [run["error"] for run in runs]
     found = sum(kind["found"] for run in runs for kind in run["planted"].values())
     planted = sum(kind["planted"] for run in runs for kind in run["planted"].values())
-    return f"{sum(errors) / len(errors):.3f} ±{(max(errors) - min(errors)) / 2:.3f}, {found}/{planted}"
+    events = sum(run["events"] for run in runs)
+    return f"{sum(errors) / len(errors):.3f} ±{(max(errors) - min(errors)) / 2:.3f}, {found}/{planted}, {events}"
+
+
+def table(program, files, option):
+    values = COLUMNS[option]
+    costs = {value: [] for value in values}
+    print(f"| --{option} | " + " | ".join(values) + " |\n|---|" + "---|" * len(values))
+    for name, file in files:
+        cells = []
+        for value in values:
+            runs = [compare(program, file, option, value, seed) for seed in SEEDS]
+            costs[value] += [run["row_ns"] for run in runs if run]
+            cells.append(cell(runs))
+        print(f"| {name} | " + " | ".join(cells) + " |", flush=True)
+    middle = [f"{sorted(times)[len(times) // 2]:.0f} ns" for times in costs.values()]
+    print("| a row takes | " + " | ".join(middle) + " |\n")
 
 
 def main():
@@ -114,18 +137,10 @@ def main():
     parser.add_argument("program", type=pathlib.Path)
     parser.add_argument("folder", type=pathlib.Path, nargs="?")
     given = parser.parse_args()
-    costs = {features: [] for features in FEATURES}
-    print("| series | " + " | ".join(FEATURES) + " |\n|---|" + "---|" * len(FEATURES))
     with tempfile.TemporaryDirectory() as work:
-        for name, file in series(pathlib.Path(work), given.folder):
-            cells = []
-            for features in FEATURES:
-                runs = [compare(given.program, file, features, seed) for seed in SEEDS]
-                costs[features] += [run["row_ns"] for run in runs if run]
-                cells.append(cell(runs))
-            print(f"| {name} | " + " | ".join(cells) + " |", flush=True)
-    middle = [f"{sorted(times)[len(times) // 2]:.0f} ns" for times in costs.values()]
-    print("| a row takes | " + " | ".join(middle) + " |")
+        files = list(series(pathlib.Path(work), given.folder))
+        for option in COLUMNS:
+            table(given.program, files, option)
 
 
 if __name__ == "__main__":
