@@ -4,8 +4,8 @@
     tools/feature_gains.py build/release/tidegate [FOLDER]
 
 Artificial series are made here, the example series taken along; of FOLDER (a checkout of the Numenta Anomaly Benchmark,
-its `data`), if given, some public ones. Uses `tidegate compare`: error on rows not learned from, planted anomalies found, events told
-where none was planted."""
+its `data`), if given, some public ones. Uses `tidegate compare`: error on rows not learned from, planted anomalies
+found, events told where none was planted."""
 
 import argparse
 import json
