@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What `--features` and `--transform` gain and cost: the default detector with and without, as docs/features.md's tables.
+"""What `--features` and `--transform` gain and cost: the default detector with and without, as docs/features.md has it.
 
     tools/feature_gains.py build/release/tidegate [FOLDER]
 

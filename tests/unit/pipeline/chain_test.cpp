@@ -130,6 +130,17 @@ TEST_F(Chain, WithFeaturesTooAShortGapIsTheSameAsRowsWithoutValues) {
   EXPECT_TRUE(same_bits(push_rows(chain, jumped, series_, 45, 60), push_rows(chain, told, series_, 45, 60)));
 }
 
+TEST_F(Chain, AfterALongGapFeaturesAreThoseOfAFreshStream) {
+  DetectorConfig config = tiny_config();
+  config.features.features = {"calendar", "rolling:30", "difference"};
+  const FittedChain chain = fitted_chain(series_, config);
+  ChainState old(chain), fresh(chain);
+  push_rows(chain, old, series_, 0, 49);
+  push_rows(chain, old, series_, 100, 120);
+  push_rows(chain, fresh, series_, 100, 120);
+  EXPECT_EQ(old.input, fresh.input);
+}
+
 TEST_F(Chain, AGapLongerThanAWindowBeginsAnew) {
   push_until(50);
   EXPECT_EQ(push(61).phase, Phase::kWarmup);  // 11 rows are missing, 10 are filled in
