@@ -36,6 +36,7 @@ std::string history_text(const LossHistory& history) {
 
 std::string channel_text(const DetectorInfo& info, std::size_t channel) {
   std::string text = info.channels[channel].name;
+  if (!info.log_size.empty() && info.log_size[channel] > 0) text += " (log)";
   return info.scored[channel] ? text : text + " (input only)";
 }
 
@@ -43,6 +44,13 @@ std::string channels_text(const DetectorInfo& info) {
   std::string text;
   for (std::size_t c = 0; c < info.channels.size() && c < 12; ++c) text += (c == 0 ? "" : ", ") + channel_text(info, c);
   if (info.channels.size() > 12) text += " and " + std::to_string(info.channels.size() - 12) + " more";
+  return text;
+}
+
+std::string features_text(const DetectorInfo& info) {
+  std::string text;
+  for (std::size_t f = 0; f < info.features.size() && f < 12; ++f) text += (f == 0 ? "" : ", ") + info.features[f];
+  if (info.features.size() > 12) text += " and " + std::to_string(info.features.size() - 12) + " more";
   return text;
 }
 
@@ -60,7 +68,8 @@ Json channels_json(const DetectorInfo& info) {
                     {"unit", info.channels[c].unit},
                     {"scored", static_cast<bool>(info.scored[c])},
                     {"center", info.center[c]},
-                    {"scale", info.scale[c]}});
+                    {"scale", info.scale[c]},
+                    {"log_size", info.log_size.empty() ? 0.0 : info.log_size[c]}});
   return list;
 }
 
@@ -86,6 +95,7 @@ std::string detector_text(const Detector& detector) {
   if (!info.key.empty()) line(text, "key", info.key + ": its rows are a series for each value");
   line(text, "training", history_text(info.history));
   line(text, "channels", channels_text(info));
+  if (!info.features.empty()) line(text, "features", features_text(info));
   line(text, "score", config.score.score + ", smoothing " + config.score.smoothing);
   line(text, "threshold", rounded(info.threshold) + ": " + info.threshold_words);
   line(text, "warm-up", std::to_string(info.warmup_rows) + " rows without a score");
@@ -109,6 +119,7 @@ std::string detector_json(const Detector& detector) {
                        {"sha256", info.source_digest}}},
                      {"key", info.key.empty() ? Json(nullptr) : Json(info.key)},
                      {"channels", channels_json(info)},
+                     {"features", info.features},
                      {"step_seconds", std::chrono::duration<double>(info.step).count()},
                      {"resample_seconds", std::chrono::duration<double>(info.resample).count()},
                      {"parameters", info.parameters},

@@ -29,6 +29,7 @@ void describe(DetectionRun& run, const Series& series, const Fitted& fitted) {
 Result<DetectionRun> run_detection(const Series& series, const Fitted& fitted, bool with_trace) {
   auto scorer = Scorer::create(fitted.detector, series.channels);
   if (!scorer) return tl::unexpected(scorer.error());
+  if (auto fits = scorer->check(series.rows); !fits) return tl::unexpected(fits.error());
   DetectionRun run;
   describe(run, series, fitted);
   if (with_trace) run.trace = Trace(series.rows.size(), run.detection.channels.size());

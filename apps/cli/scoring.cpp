@@ -32,6 +32,7 @@ Status score_rows(Source& source, Scorer& scorer, ScoreWriter& writer, bool& any
     // Ctrl-C ends the program at the other end of a pipe too: what looks like the end of the input may be cut off.
     if (interrupted()) return fail(ErrorKind::kInterrupted, "interrupted; no result was written");
     if (!*more) return writer.finish();
+    if (auto fits = scorer.check(rows); !fits) return fits;
     for (std::size_t row = 0; row < rows.size(); ++row) {
       const Verdict verdict = scorer.push(rows, row);
       any = any || verdict.phase == Phase::kAnomalous;
@@ -127,7 +128,10 @@ void PhaseCounts::add(Phase phase) {
 }
 
 Scorer::Scorer(const Detector& detector, std::vector<std::size_t> columns)
-    : stream_(detector.stream()), columns_(std::move(columns)), values_(columns_.size()) {
+    : stream_(detector.stream()),
+      columns_(std::move(columns)),
+      values_(columns_.size()),
+      needs_time_(detector.info().needs_time) {
   for (const Channel& channel : detector.info().channels) counts_.channels.push_back(channel.name);
   counts_.without_value.assign(columns_.size(), 0);
   counts_.model_step = detector.info().step;
@@ -137,6 +141,13 @@ Result<Scorer> Scorer::create(const Detector& detector, const std::vector<Channe
   auto columns = detector.match_channels(channels);
   if (!columns) return tl::unexpected(columns.error());
   return Scorer(detector, std::move(*columns));
+}
+
+Status Scorer::check(const Rows& rows) const {
+  if (!needs_time_ || rows.has_time() || rows.size() == 0) return {};
+  return fail(ErrorKind::kModel,
+              "the model's features (--features) go by the rows' times, and there are none; name their column with "
+              "--time");
 }
 
 Verdict Scorer::push(const Rows& rows, std::size_t row) {

@@ -28,6 +28,9 @@ class Scorer {
   /// Errors: kModel if the input lacks a channel.
   static Result<Scorer> create(const Detector& detector, const std::vector<Channel>& channels);
 
+  /// Errors: kModel if the detector's features need times and the rows have none.
+  Status check(const Rows& rows) const;
+
   Verdict push(const Rows& rows, std::size_t row);
 
   /// Events closed so far, with the input's own zone; `finish` closes an open one.
@@ -42,6 +45,7 @@ class Scorer {
   Stream stream_;
   std::vector<std::size_t> columns_;
   std::vector<double> values_;
+  bool needs_time_;
   std::int16_t utc_offset_minutes_ = 0;
   PhaseCounts counts_;
 };

@@ -23,6 +23,15 @@ struct FramesConfig {
   std::vector<std::string> inputs_only;  ///< channels the model sees but does not score
 };
 
+struct TransformConfig {
+  std::string transform = "none";  ///< before the scaler: none, log (of every channel), auto
+};
+
+struct FeaturesConfig {
+  /// none; auto; or of calendar, fourier, rolling:N, difference any, each once
+  std::vector<std::string> features = {"none"};
+};
+
 struct NetConfig {
   std::string cell = "gru";
   std::string net = "forecaster";           ///< forecaster, autoencoder, classifier
@@ -93,8 +102,10 @@ struct EventConfig {
 struct DetectorConfig {
   std::string detector = "gru-forecaster";
   FramesConfig frames;
+  TransformConfig transform;
   ScalerConfig scaler;
   MissingConfig missing;
+  FeaturesConfig features;
   NetConfig net;
   TrainingConfig training;
   ScoreConfig score;

@@ -66,8 +66,7 @@ Status learn_usual_rows(FittedChain& chain, const CalibrationRows& rows) {
   Matrix<double> scaled(rows.frames.rows(), chain.scored());
   for (std::size_t o = 0; o < chain.scored(); ++o) {
     const std::size_t c = chain.channel_of(o);
-    for (std::size_t t = 0; t < scaled.rows(); ++t)
-      scaled(t, o) = (rows.frames(t, c) - chain.scaler.center[c]) / chain.scaler.scale[c];
+    for (std::size_t t = 0; t < scaled.rows(); ++t) scaled(t, o) = chain.scaled(c, rows.frames(t, c));
   }
   chain.normal = learn_normal(scaled, std::span(chain.score.deviation).first(chain.scored()));
   return {};

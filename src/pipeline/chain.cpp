@@ -8,13 +8,15 @@
 #include "base/missing.h"
 #include "explain/kind.h"
 #include "model/training/loss.h"
+#include "pipeline/roles.h"
 
 namespace tidegate {
 namespace {
 
-/// The network goes on by one row; NaN = missing. Empty `values` = a row that never came.
-void advance(const FittedChain& chain, const SeriesView& series, std::span<const double> values) noexcept {
-  network_input(chain, series, values, series.row.input);
+/// The network goes on by one row; NaN = missing. Empty `values` and no time = a row that never came.
+void advance(const FittedChain& chain, const SeriesView& series, const Timestamp* time,
+             std::span<const double> values) noexcept {
+  network_input(chain, series, time, values, series.row.input);
   chain.net.step(chain.parameters.data(), *chain.kernels, series.row.input.data(), series.network, series.prediction,
                  series.row.scratch.data());
 }
@@ -25,13 +27,10 @@ void rest(const FittedChain& chain, const SeriesView& series) noexcept {
   SeriesState& state = series.state;
   std::fill(state.impute.last.begin(), state.impute.last.end(), std::numeric_limits<float>::quiet_NaN());
   forget_holds(state.evidence);
+  forget(state.features);
   state.smoothing.value = kMissing;
   state.smoothing.next = state.smoothing.filled = 0;
   state.run = 0;
-}
-
-double scaled(const FittedChain& chain, std::size_t channel, double value) noexcept {
-  return (value - chain.scaler.center[channel]) / chain.scaler.scale[channel];
 }
 
 /// The row against every forecast made of it, and the network's own deviations if it gives them.
@@ -39,7 +38,7 @@ void forecast_errors(const FittedChain& chain, const SeriesView& series, std::sp
   const std::size_t scored = chain.scored(), kept = chain.net.prediction_size(), targets = chain.residuals();
   RowBuffers& row = series.row;
   for (std::size_t o = 0; o < scored; ++o)
-    row.scaled[o] = scaled(chain, chain.channel_of(o), values[chain.channel_of(o)]);
+    row.scaled[o] = chain.scaled(chain.channel_of(o), values[chain.channel_of(o)]);
   for (std::size_t h = 0; h < chain.net.shape().horizon; ++h) {
     const float* given = series.prediction + h * kept;  // h steps older, so the row is its entry h
     for (std::size_t o = 0; o < scored; ++o) {
@@ -57,7 +56,7 @@ void forecast_errors(const FittedChain& chain, const SeriesView& series, std::sp
 /// How far the window was from what the network gave back of it: the root of the mean squared error of each channel,
 /// over rows that are not missing.
 void window_errors(const FittedChain& chain, const SeriesView& series) noexcept {
-  const std::size_t inputs = chain.inputs(), stride = chain.net.output_stride();
+  const std::size_t inputs = chain.net_inputs(), stride = chain.net.output_stride();
   for (std::size_t o = 0; o < chain.scored(); ++o) {
     double sum = 0, count = 0;
     for (std::size_t t = 0; t < chain.net.shape().window; ++t) {
@@ -71,7 +70,7 @@ void window_errors(const FittedChain& chain, const SeriesView& series) noexcept 
   }
 }
 
-/// Half width of the band that belongs to the row's own limit, in the channel's own unit.
+/// Half width of the band that belongs to the row's own limit, in the unit that is scaled.
 double half_band(const FittedChain& chain, const SeriesView& series, std::size_t o) noexcept {
   const std::vector<double>& spread = series.row.spread;
   if (spread.empty() && chain.threshold.adaptive.kind == Adaptation::kNone) return chain.band[o];
@@ -92,14 +91,16 @@ void describe_channels(const FittedChain& chain, const SeriesView& series, std::
     row.values[o] = values[c];
     row.expected[o] = row.lower[o] = row.upper[o] = kMissing;
     if (shape.kind == NetKind::kClassifier) continue;
-    row.expected[o] = chain.scaler.center[c] + scale * static_cast<double>(series.prediction[newest + o]);
+    const double size = chain.log_size(c);
+    const double expected = chain.scaler.center[c] + scale * static_cast<double>(series.prediction[newest + o]);
+    row.expected[o] = transformed_back(expected, size);
     if (shape.kind == NetKind::kAutoencoder) continue;  // a window's error says nothing about one value
     // The band is around what is usual: the expected value plus the residuals' own mean.
     const double unit = row.spread.empty() ? scale : scale * row.spread[o];
-    const double middle = row.expected[o] + unit * chain.score.mean[o];
+    const double middle = expected + unit * chain.score.mean[o];
     const double half = half_band(chain, series, o);
-    row.lower[o] = middle - half;
-    row.upper[o] = middle + half;
+    row.lower[o] = transformed_back(middle - half, size);
+    row.upper[o] = transformed_back(middle + half, size);
   }
 }
 
@@ -186,7 +187,7 @@ Verdict judge(const FittedChain& chain, const SeriesView& series, const Timestam
 /// not.
 Phase arrive(const FittedChain& chain, const SeriesView& series, const Timestamp* time,
              std::span<const double> values) noexcept {
-  TIDEGATE_EXPECTS(values.size() == chain.inputs());
+  TIDEGATE_EXPECTS(values.size() == chain.channels());
   ++series.state.pushed;
   if (time == nullptr) return Phase::kNormal;
   const Placement placement = place(chain.axis, series.state.axis, *time);
@@ -203,7 +204,7 @@ Phase arrive(const FittedChain& chain, const SeriesView& series, const Timestamp
     case Arrival::kAfterGap:
       for (std::size_t i = 0; i < placement.missing_steps; ++i) {
         gather_missing(series.state.evidence, series.state.events.open);
-        advance(chain, series, {});
+        advance(chain, series, nullptr, {});
       }
       break;
     case Arrival::kNext:
@@ -228,10 +229,13 @@ std::vector<std::string> scored_names(const FittedChain& chain) {
 
 void derive(FittedChain& chain) {
   DetectorInfo& info = chain.info;
-  info.scored.assign(chain.inputs(), false);
+  info.scored.assign(chain.channels(), false);
+  info.features = feature_names(chain.features, channel_names(info.channels));
+  info.needs_time = chain.features.timed() && known_features(chain.features) > 0;
   for (const std::size_t channel : chain.net.shape().predicts) info.scored[channel] = true;
-  info.center = chain.scaler.center;
-  info.scale = chain.scaler.scale;
+  info.center = chain.transform.any() ? chain.transform.center : chain.scaler.center;
+  info.scale = chain.transform.any() ? chain.transform.scale : chain.scaler.scale;
+  info.log_size = chain.transform.size;
   info.parameters = chain.net.weight_count();
   info.threshold = chain.threshold.value;
   info.threshold_words = chain.threshold.words;
@@ -242,13 +246,16 @@ void derive(FittedChain& chain) {
   if (chain.net.shape().kind == NetKind::kClassifier) return;
   for (std::size_t o = 0; o < chain.scored(); ++o) {
     const double scale = chain.scaler.scale[chain.channel_of(o)];
-    info.residual_deviation.push_back(chain.score.deviation[o] * scale);
+    const std::size_t c = chain.channel_of(o);
+    const double slope = slope_back(chain.scaler.center[c], chain.log_size(c));
+    info.residual_deviation.push_back(chain.score.deviation[o] * scale * slope);
     chain.band.push_back(expected_band(chain.score, o, chain.threshold.value) * scale);
   }
 }
 
 SeriesState::SeriesState(const FittedChain& chain, std::size_t kept_events)
-    : impute{std::vector<float>(chain.inputs(), std::numeric_limits<float>::quiet_NaN())},
+    : impute{std::vector<float>(chain.channels(), std::numeric_limits<float>::quiet_NaN())},
+      features(make_feature_state(chain.features)),
       smoothing(make_smoothing_state(chain.smoothing)),
       threshold(make_threshold_state(chain.threshold)),
       events(make_event_state(chain.scored(), kept_events)),
@@ -265,9 +272,10 @@ std::vector<Event> take_events(SeriesState& state, std::span<const std::string> 
 
 std::size_t series_bytes(const FittedChain& chain, std::size_t kept_events) {
   const SeriesState one(chain, kept_events);
-  return sizeof one + one.impute.last.capacity() * sizeof(float) + one.smoothing.recent.capacity() * sizeof(double) +
-         heap_bytes(one.threshold) + one.events.slots.capacity() * sizeof(TrackedEvent) +
-         one.events.peaks.capacity() * sizeof(double) + one.evidence.channels.capacity() * sizeof(ChannelMemory) +
+  return sizeof one + one.impute.last.capacity() * sizeof(float) + heap_bytes(one.features) +
+         one.smoothing.recent.capacity() * sizeof(double) + heap_bytes(one.threshold) +
+         one.events.slots.capacity() * sizeof(TrackedEvent) + one.events.peaks.capacity() * sizeof(double) +
+         one.evidence.channels.capacity() * sizeof(ChannelMemory) +
          (chain.net.state_size() + chain.kept_predictions()) * sizeof(float);
 }
 
@@ -281,7 +289,8 @@ RowBuffers::RowBuffers(const FittedChain& chain)
       lower(chain.scored()),
       upper(chain.scored()),
       share(chain.scored()),
-      input(chain.inputs()),
+      transformed(chain.transform.size.size()),
+      input(chain.net_inputs()),
       scratch(chain.net.scratch_size()) {}
 
 ChainState::ChainState(const FittedChain& chain)
@@ -300,12 +309,12 @@ Verdict push_row(const FittedChain& chain, const SeriesView& series, const Times
   if (chain.foresees()) {
     bool goes_on = false;
     const Verdict verdict = judge_row(chain, series, time, values, goes_on);
-    if (goes_on) advance(chain, series, values);
+    if (goes_on) advance(chain, series, time, values);
     return verdict;
   }
   if (const Phase refused = arrive(chain, series, time, values); refused != Phase::kNormal)
     return without_score(chain, series, refused);
-  advance(chain, series, values);
+  advance(chain, series, time, values);
   compare(chain, series, values);
   return judge(chain, series, time);
 }
@@ -319,12 +328,18 @@ Verdict judge_row(const FittedChain& chain, const SeriesView& series, const Time
   return judge(chain, series, time);
 }
 
-void network_input(const FittedChain& chain, const SeriesView& series, std::span<const double> values,
-                   std::span<float> x) noexcept {
-  if (values.empty())
-    std::fill(x.begin(), x.end(), std::numeric_limits<float>::quiet_NaN());
-  else
-    apply_scaler(chain.config.scaler, chain.scaler, values, x);
+void network_input(const FittedChain& chain, const SeriesView& series, const Timestamp* time,
+                   std::span<const double> values, std::span<float> x) noexcept {
+  const auto row = x.first(chain.scaler.center.size()), features = x.subspan(row.size());
+  if (values.empty()) {
+    std::ranges::fill(row, std::numeric_limits<float>::quiet_NaN());
+  } else if (chain.transform.any()) {
+    apply_transform(chain.transform, values, series.row.transformed);
+    apply_scaler(chain.config.scaler, chain.scaler, series.row.transformed, row);
+  } else {
+    apply_scaler(chain.config.scaler, chain.scaler, values, row);
+  }
+  apply_features(chain.features, series.state.features, time, row, chain.config.scaler.clip, features);
   apply_impute(chain.impute, series.state.impute, x);
   if (chain.net.shape().window == 0) chain.net.complete_input(x.data(), series.prediction);
   if (const std::size_t kept = chain.net.prediction_size(); chain.net.shape().horizon > 1)

@@ -1,5 +1,5 @@
-// The hot path: one row through axis → scale → model → score → smooth → threshold → event. Config, Params and State of
-// every stage in one place each.
+// The hot path: one row through axis → transform → scale → features → model → score → smooth → threshold → event.
+// Config, Params and State of every stage in one place each.
 #pragma once
 #include <memory>
 #include <span>
@@ -10,8 +10,10 @@
 #include "event/tracker.h"
 #include "explain/evidence.h"
 #include "model/nets/network.h"
+#include "preprocess/features.h"
 #include "preprocess/impute.h"
 #include "preprocess/scaler.h"
+#include "preprocess/transform.h"
 #include "score/score.h"
 #include "score/smoothing.h"
 #include "series/time_axis.h"
@@ -25,8 +27,10 @@ struct FittedChain {
   DetectorConfig config;
   DetectorInfo info;
   TimeAxisParams axis;
+  TransformParams transform;
   ScalerParams scaler;
   ImputeParams impute;
+  FeatureParams features;
   Network<float> net;
   AlignedVector<float> parameters;
   const Kernels<float>* kernels = nullptr;
@@ -36,9 +40,12 @@ struct FittedChain {
   std::vector<NormalChannel> normal;  ///< one entry a scored channel; empty = kinds of events are not told
   std::string digest;                 ///< of the chain as a model file: tells whether a snapshot fits
   std::vector<double>
-      band;  ///< half width of the expected band at `threshold.value`, a scored channel, in its own unit
+      band;  ///< half width of the expected band at `threshold.value`, a scored channel, in its own unit or transformed
 
-  std::size_t inputs() const { return net.shape().inputs; }
+  /// What a row holds.
+  std::size_t channels() const { return net.shape().inputs - feature_count(features); }
+  /// What the network reads: the channels, then the features.
+  std::size_t net_inputs() const { return net.shape().inputs; }
   /// C, the scored channels (of a classifier, those that are not inputs only).
   std::size_t scored() const { return net.shape().predicts.size(); }
   std::size_t channel_of(std::size_t scored) const { return net.shape().predicts[scored]; }
@@ -48,6 +55,12 @@ struct FittedChain {
   /// A stream keeps the predictions of the last L steps, the newest first.
   std::size_t kept_predictions() const { return net.shape().horizon * net.prediction_size(); }
   /// The network is asked about a row before it reads it; otherwise after.
+  /// Of a channel; 0 = it is not transformed.
+  double log_size(std::size_t channel) const { return transform.any() ? transform.size[channel] : 0.0; }
+  /// A channel's value, transformed and scaled.
+  double scaled(std::size_t channel, double value) const noexcept {
+    return (transformed(value, log_size(channel)) - scaler.center[channel]) / scaler.scale[channel];
+  }
   bool foresees() const { return net.shape().ahead() > 0; }
 };
 
@@ -64,6 +77,7 @@ struct SeriesState {
 
   TimeAxisState axis;
   ImputeState impute;
+  FeatureState features;
   SmoothingState smoothing;
   ThresholdState threshold;
   EventState events;
@@ -93,6 +107,7 @@ struct RowBuffers {
   std::vector<double> part;      ///< (residuals): each one's share in the score
   std::vector<double> scaled;    ///< (C): values in scaled units; of a forecaster only
   std::vector<double> values, expected, lower, upper, share;  ///< (C)
+  std::vector<double> transformed;                            ///< (channels), empty without a transform
   std::vector<float> input;
   AlignedVector<float> scratch;
 };
@@ -122,10 +137,11 @@ Verdict push_row(const FittedChain& chain, const SeriesView& series, const Times
                  std::span<const double> values) noexcept;
 
 /// The first half of `push_row` for chains that foresee: everything but the network's own step. With `goes_on` the
-/// network is to take the row next: `network_input` writes what it reads to x(I), and a step of the net follows.
+/// network is to take the row next: `network_input` writes what it reads to x(I), channels and features, and a step of
+/// the net follows.
 Verdict judge_row(const FittedChain& chain, const SeriesView& series, const Timestamp* time,
                   std::span<const double> values, bool& goes_on) noexcept;
-void network_input(const FittedChain& chain, const SeriesView& series, std::span<const double> values,
-                   std::span<float> x) noexcept;
+void network_input(const FittedChain& chain, const SeriesView& series, const Timestamp* time,
+                   std::span<const double> values, std::span<float> x) noexcept;
 
 }  // namespace tidegate

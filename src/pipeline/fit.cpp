@@ -10,10 +10,12 @@
 #include "model/training/trainer.h"
 #include "pipeline/calibrate.h"
 #include "pipeline/checkpoint.h"
+#include "pipeline/feature_frames.h"
 #include "pipeline/keyed_parts.h"
 #include "pipeline/label_split.h"
 #include "pipeline/model_file.h"
 #include "pipeline/roles.h"
+#include "pipeline/scaling.h"
 #include "pipeline/settle.h"
 #include "pipeline/starting_weights.h"
 #include "pipeline/training_frames.h"
@@ -88,17 +90,20 @@ Status place_rows(Fit& fit) {
 Status prepare_inputs(Fit& fit, const ChannelRoles& roles) {
   FittedChain& chain = fit.chain;
   const Matrix<double>& values = fit.rows.frames.values;
-  auto scaler = fit_scaler(chain.config.scaler, values);
-  if (!scaler) return wrap(scaler.error(), "channels " + fit.source());
-  chain.scaler = std::move(*scaler);
+  chain.info.channels = fit.channels();
+  if (auto fitted = fit_scaling(chain, values); !fitted) return wrap(fitted.error(), "channels " + fit.source());
   const auto imputation = parse_imputation(chain.config.missing);
   if (!imputation) return tl::unexpected(imputation.error());
-  chain.impute = {*imputation, std::vector<bool>(fit.channels().size(), false)};
+  const std::size_t channels = fit.channels().size();
+  chain.impute = {*imputation, std::vector<bool>(channels, false)};
   for (const std::size_t channel : roles.scored) chain.impute.predicted[channel] = chain.config.net.net != "classifier";
 
-  fit.scaled = Matrix<float>(values.rows(), values.cols());
-  for (std::size_t t = 0; t < fit.scaled.rows(); ++t)
-    apply_scaler(chain.config.scaler, chain.scaler, values.row(t), fit.scaled.row(t));
+  if (auto taken = take_training_features(chain, fit.parts, fit.rows, roles.scored); !taken)
+    return wrap(taken.error(), fit.source());
+
+  fit.scaled = Matrix<float>(values.rows(), channels + feature_count(chain.features));
+  scale_rows(chain, values, fit.scaled.view());
+  fill_training_features(fit.parts, fit.rows, chain.config.scaler.clip, chain.features, fit.scaled.view());
   for (const SeriesRows& one : fit.rows.series)
     impute_training(chain.impute, fit.scaled.view().slice(one.begin, one.size()));
   return {};
@@ -106,13 +111,13 @@ Status prepare_inputs(Fit& fit, const ChannelRoles& roles) {
 
 Status build_net(Fit& fit, const ChannelRoles& roles) {
   FittedChain& chain = fit.chain;
-  auto net = Network<float>::build(net_shape(chain.config, fit.channels().size(), roles.scored));
+  auto net = Network<float>::build(net_shape(chain.config, fit.scaled.cols(), roles.scored));
   if (!net) return tl::unexpected(net.error());
   chain.net = std::move(*net);
   chain.parameters.assign(chain.net.parameter_count(), 0.0F);
   chain.kernels = &best_kernels();
-  const auto start =
-      starting_weights(fit.control.from, chain.config.training.seed, chain.net, fit.channels(), chain.parameters);
+  const auto start = starting_weights(fit.control.from, chain.config.training.seed, chain.net, fit.channels(),
+                                      chain.parameters, chain.features);
   if (!start) return tl::unexpected(start.error());
   fit.body_only = start->body_only;
   if (!start->note.empty()) chain.info.notes.push_back(start->note);
@@ -127,7 +132,9 @@ TrainingControl with_words(const Fit& fit) {
     const DetectorConfig& config = fit.chain.config;
     estimate.model = config.net.cell + "-" + config.net.net + " " + option_text(config, "hidden") + " (" +
                      count_text(fit.chain.net.weight_count()) + " weights)";
-    estimate.part = plural(fit.scaled.rows(), "row") + " of " + plural(fit.scaled.cols(), "channel");
+    estimate.part = plural(fit.scaled.rows(), "row") + " of " + plural(fit.channels().size(), "channel");
+    if (const std::size_t features = feature_count(fit.chain.features); features > 0)
+      estimate.part += " and " + plural(features, "feature");
     if (fit.parts.size() > 1)
       estimate.part += " in " + count_text(fit.parts.size()) + (fit.rows.keyed ? " keys" : " series");
     fit.control.on_start(estimate);
@@ -226,7 +233,8 @@ Status train_net(Fit& fit) {
         "foresee, or --learning-rate (now " +
         round_text(config.learning_rate) + ") is too high.");
   if (fit.parts.size() > 1)
-    if (std::string note = unlike_levels_note(fit.scaled, fit.rows.series, fit.rows.keyed); !note.empty())
+    if (std::string note = unlike_levels_note(fit.scaled, fit.channels().size(), fit.rows.series, fit.rows.keyed);
+        !note.empty())
       chain.info.notes.push_back(std::move(note));
   return {};
 }
@@ -252,7 +260,6 @@ void describe_fit(Fit& fit) {
   info.training_series = fit.parts.size();
   info.first_row = first.first;
   info.last_row = first.last;
-  info.channels = fit.channels();
   derive(fit.chain);
 }
 

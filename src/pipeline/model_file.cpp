@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
+#include "pipeline/features_file.h"
 #include "pipeline/info_json.h"
 #include "pipeline/options.h"
 #include "pipeline/weights_file.h"
@@ -149,13 +150,27 @@ Status read_normal(const TensorFile& file, FittedChain& chain) {
   return {};
 }
 
+/// A file without it transforms no channel.
+Status read_transform(const TensorFile& file, FittedChain& chain) {
+  const std::size_t channels = chain.channels();
+  TransformParams& params = chain.transform;
+  if (file.find("transform.size") == nullptr) return {};
+  if (auto done = read_doubles(file, "transform.size", {channels}, params.size); !done) return done;
+  if (auto done = read_doubles(file, "transform.center", {channels}, params.center); !done) return done;
+  if (auto done = read_doubles(file, "transform.scale", {channels}, params.scale); !done) return done;
+  for (const double size : params.size)
+    if (size < 0) return file.error("tensor 'transform.size' holds a value below 0");
+  return check_above_zero(file, "transform.scale", params.scale);
+}
+
 Status read_statistics(const TensorFile& file, FittedChain& chain) {
-  const std::size_t inputs = chain.inputs(), residuals = chain.residuals();
-  if (auto done = read_doubles(file, "scaler.center", {inputs}, chain.scaler.center); !done) return done;
-  if (auto done = read_doubles(file, "scaler.scale", {inputs}, chain.scaler.scale); !done) return done;
+  const std::size_t channels = chain.channels(), residuals = chain.residuals();
+  if (auto done = read_doubles(file, "scaler.center", {channels}, chain.scaler.center); !done) return done;
+  if (auto done = read_doubles(file, "scaler.scale", {channels}, chain.scaler.scale); !done) return done;
   if (auto done = read_doubles(file, "score.mean", {residuals}, chain.score.mean); !done) return done;
   if (auto done = read_doubles(file, "score.deviation", {residuals}, chain.score.deviation); !done) return done;
   if (auto above = check_above_zero(file, "scaler.scale", chain.scaler.scale); !above) return above;
+  if (auto done = read_transform(file, chain); !done) return done;
   if (auto above = check_above_zero(file, "score.deviation", chain.score.deviation); !above) return above;
   if (auto done = read_normal(file, chain); !done) return done;
   if (chain.config.score.score != "mahalanobis") return {};
@@ -175,9 +190,9 @@ Status read_threshold(const TensorFile& file, const Json& json, FittedChain& cha
 
 Status read_description(const TensorFile& file, const Json& json, FittedChain& chain) {
   read_info(json, chain.info);
-  if (chain.info.channels.size() != chain.inputs())
+  if (chain.info.channels.size() != chain.channels())
     return file.error("lists " + std::to_string(chain.info.channels.size()) + " channels for a network of " +
-                      std::to_string(chain.inputs()) + " inputs");
+                      std::to_string(chain.channels()) + " inputs");
   const LossHistory& history = chain.info.history;
   if (history.validation.size() != history.training.size() || history.best_epoch > history.training.size())
     return file.error("its training history makes no sense");
@@ -204,6 +219,17 @@ Result<Json> metadata_json(const TensorFile& file) {
   return json;
 }
 
+/// Features are no channels: none of them is predicted.
+Status take_features(const TensorFile& file, const Json& json, FittedChain& chain) {
+  const NetShape& shape = chain.net.shape();
+  chain.features.channels = shape.predicts;
+  chain.features.step = chain.axis.step;
+  chain.features.ahead = shape.ahead();
+  if (auto read = read_features(file, json, chain.features); !read) return read;
+  if (shape.predicts.back() + feature_count(chain.features) < shape.inputs) return {};
+  return file.error("its features and channels are more than the network's inputs");
+}
+
 Status read_chain(const TensorFile& file, const Json& json, FittedChain& chain) {
   auto config = read_options(file, json.at("options"));
   if (!config) return tl::unexpected(config.error());
@@ -214,6 +240,7 @@ Status read_chain(const TensorFile& file, const Json& json, FittedChain& chain) 
   auto net = read_net(file, json.at("network"));
   if (!net) return tl::unexpected(net.error());
   chain.net = std::move(*net);
+  if (auto features = take_features(file, json, chain); !features) return features;
   chain.kernels = &best_kernels();
   chain.parameters.assign(chain.net.parameter_count(), 0.0F);
   if (auto weights = read_weights(file, chain.net, chain.parameters); !weights) return weights;
@@ -221,7 +248,7 @@ Status read_chain(const TensorFile& file, const Json& json, FittedChain& chain) 
   const auto imputation = parse_imputation(chain.config.missing);
   auto smoothing = parse_smoothing(chain.config.score.smoothing);
   if (!imputation || !smoothing) return file.error("its options make no sense");
-  chain.impute = {*imputation, std::vector<bool>(chain.inputs(), false)};
+  chain.impute = {*imputation, std::vector<bool>(chain.channels(), false)};
   for (const std::size_t channel : chain.net.shape().predicts)
     chain.impute.predicted[channel] = chain.net.shape().kind != NetKind::kClassifier;
   chain.smoothing = *smoothing;
@@ -238,22 +265,29 @@ TensorFile encode_model(const FittedChain& chain) {
   TensorFile file;
   add_weights(file, chain.net, chain.parameters);
   const std::size_t residuals = chain.residuals();
-  file.add<double>("scaler.center", {chain.inputs()}, chain.scaler.center);
-  file.add<double>("scaler.scale", {chain.inputs()}, chain.scaler.scale);
+  file.add<double>("scaler.center", {chain.channels()}, chain.scaler.center);
+  file.add<double>("scaler.scale", {chain.channels()}, chain.scaler.scale);
+  if (chain.transform.any()) {
+    file.add<double>("transform.size", {chain.channels()}, chain.transform.size);
+    file.add<double>("transform.center", {chain.channels()}, chain.transform.center);
+    file.add<double>("transform.scale", {chain.channels()}, chain.transform.scale);
+  }
   file.add<double>("score.mean", {residuals}, chain.score.mean);
   file.add<double>("score.deviation", {residuals}, chain.score.deviation);
   if (!chain.normal.empty()) file.add<double>(kNormal, {chain.scored(), kNormalNumbers}, normal_numbers(chain.normal));
   if (!chain.score.precision.empty())
     file.add<double>("score.precision", {residuals, residuals}, chain.score.precision.flat());
   add_threshold(file, chain.threshold);
-  const Json json = {{"format_version", kModelFormat},
-                     {"library_version", kVersion},
-                     {"options", options_json(chain.config)},
-                     {"time_axis", axis_json(chain.axis)},
-                     {"network", net_json(chain.net.shape())},
-                     {"score", {{"shrinkage", chain.score.shrinkage}}},
-                     {"threshold", {{"value", chain.threshold.value}, {"words", chain.threshold.words}}},
-                     {"info", info_json(chain.info)}};
+  add_features(file, chain.features);
+  Json json = {{"format_version", kModelFormat},
+               {"library_version", kVersion},
+               {"options", options_json(chain.config)},
+               {"time_axis", axis_json(chain.axis)},
+               {"network", net_json(chain.net.shape())},
+               {"score", {{"shrinkage", chain.score.shrinkage}}},
+               {"threshold", {{"value", chain.threshold.value}, {"words", chain.threshold.words}}},
+               {"info", info_json(chain.info)}};
+  if (feature_count(chain.features) > 0) json["features"] = features_json(chain.features);
   // Names may come from a file in another encoding; JSON is UTF-8, and writing must not fail after a long training.
   file.metadata()[kKey] = json.dump(-1, ' ', false, Json::error_handler_t::replace);
   file.seal();

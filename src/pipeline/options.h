@@ -26,8 +26,10 @@ void describe_detector(Config& c, Visit&& visit) {
                .choices = kRecipes},
         c.detector);
   describe_frames(c.frames, in_stage("input"));
+  describe_transform(c.transform, in_stage("input"));
   describe_scaler(c.scaler, in_stage("input"));
   describe_missing(c.missing, in_stage("input"));
+  describe_features(c.features, in_stage("input"));
   describe_net(c.net, in_stage("network"));
   describe_training(c.training, in_stage("training"));
   describe_score(c.score, in_stage("score"));

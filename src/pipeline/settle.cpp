@@ -81,13 +81,14 @@ Status settle_config(FittedChain& chain, const DetectorConfig& config, std::size
   chain.info.warmup_rows = static_cast<std::size_t>(chain.config.net.window);
   if (config.scaler.scaler == "none") chain.config.scaler.clip = kNoClip;  // values are in the user's own units
   chain.threshold.value = std::numeric_limits<double>::infinity();         // until there is one, nothing is anomalous
+  if (auto features = parse_features(config.features); !features) return tl::unexpected(features.error());
   if (auto known = check_threshold(config.threshold); !known) return known;
   return check_event_config(config.event);
 }
 
-NetShape net_shape(const DetectorConfig& config, std::size_t channels, std::vector<std::size_t> scored) {
+NetShape net_shape(const DetectorConfig& config, std::size_t inputs, std::vector<std::size_t> scored) {
   const NetConfig& net = config.net;
-  NetShape shape{.cell = net.cell, .inputs = channels, .hidden = {}, .predicts = std::move(scored)};
+  NetShape shape{.cell = net.cell, .inputs = inputs, .hidden = {}, .predicts = std::move(scored)};
   for (const std::int64_t hidden : net.hidden) shape.hidden.push_back(static_cast<std::size_t>(hidden));
   shape.kind = *find_net(net.net);
   shape.horizon = static_cast<std::size_t>(net.horizon);

@@ -11,7 +11,7 @@ namespace tidegate {
 /// it before any row is touched. Errors: kUsage.
 Status settle_config(FittedChain& chain, const DetectorConfig& config, std::size_t rows);
 
-/// The net a settled configuration asks for, of so many channels, those of `scored` predicted.
-NetShape net_shape(const DetectorConfig& config, std::size_t channels, std::vector<std::size_t> scored);
+/// The net a settled configuration asks for, of so many inputs, those of `scored` predicted.
+NetShape net_shape(const DetectorConfig& config, std::size_t inputs, std::vector<std::size_t> scored);
 
 }  // namespace tidegate

@@ -1,6 +1,7 @@
 #include "tidegate/size.h"
 
 #include <algorithm>
+#include <bit>
 #include <numeric>
 
 #include "model/training/gradient.h"
@@ -8,6 +9,7 @@
 #include "pipeline/fit.h"
 #include "pipeline/model_file.h"
 #include "pipeline/settle.h"
+#include "series/periods.h"
 #include "window/batches.h"
 
 namespace tidegate {
@@ -19,6 +21,9 @@ std::size_t memory_of(const FittedChain& chain) {
            (chain.residuals() * 2 + chain.scored() * 2) * sizeof(double) + chain.normal.size() * sizeof(NormalChannel);
   for (const Channel& channel : chain.info.channels)
     bytes += sizeof channel + channel.name.size() + channel.unit.size() + 3 * sizeof(double);
+  bytes += chain.transform.size.size() * 4 * sizeof(double);
+  bytes += chain.features.center.size() * 2 * sizeof(double);
+  for (const std::string& name : chain.info.features) bytes += sizeof name + name.size();
   bytes += (chain.threshold.adaptive.peaks.size() + chain.threshold.adaptive.recent.size()) * sizeof(double);
   const LossHistory& history = chain.info.history;
   return bytes + (history.training.size() + history.validation.size()) * sizeof(double);
@@ -26,8 +31,9 @@ std::size_t memory_of(const FittedChain& chain) {
 
 std::size_t stream_memory(const FittedChain& chain) {
   const std::size_t row =
-      (chain.residuals() * (chain.net.shape().gaussian ? 3 : 2) + chain.scored() * 6) * sizeof(double) +
-      chain.inputs() * sizeof(float);
+      (chain.residuals() * (chain.net.shape().gaussian ? 3 : 2) + chain.scored() * 6 + chain.transform.size.size()) *
+          sizeof(double) +
+      chain.net_inputs() * sizeof(float);
   return series_bytes(chain, EventState::kClosed) + sizeof(RowBuffers) + row + chain.net.scratch_size() * sizeof(float);
 }
 
@@ -40,17 +46,40 @@ AdaptiveParams unfitted_adaptive(const ThresholdConfig& config, std::size_t rows
   return adaptive;
 }
 
+/// As many as there can be: fourier with three periods, and what auto may choose.
+FeatureParams unfitted_features(const FeatureChoice& choice, const std::vector<std::size_t>& scored) {
+  FeatureParams params;
+  params.calendar = choice.calendar || choice.automatic;
+  if (choice.fourier || choice.automatic) params.periods.assign(kMostPeriods, 1000);
+  params.window = choice.window;
+  params.difference = choice.difference;
+  params.channels = scored;
+  params.center.assign(feature_count(params), 0.0);
+  params.scale.assign(feature_count(params), 1.0);
+  return params;
+}
+
+/// While periods are looked for: a channel, its autocorrelation and its spectrum.
+std::size_t period_memory(const FeatureChoice& choice, std::size_t rows) {
+  if (!choice.fourier && !choice.automatic) return 0;
+  return rows * (sizeof(double) + sizeof(Timestamp)) + std::bit_ceil(2 * rows) * 7 * sizeof(double);
+}
+
 /// A chain with everything in its size and nothing learned.
 Result<FittedChain> unfitted_chain(const DetectorConfig& config, std::size_t channels, std::size_t rows) {
   FittedChain chain;
   if (auto settled = settle_config(chain, config, rows); !settled) return tl::unexpected(settled.error());
   std::vector<std::size_t> scored(channels);
   std::iota(scored.begin(), scored.end(), std::size_t{0});
-  auto net = Network<float>::build(net_shape(chain.config, channels, scored));
+  chain.features = unfitted_features(*parse_features(config.features), scored);
+  const std::size_t inputs = channels + feature_count(chain.features);
+  auto net = Network<float>::build(net_shape(chain.config, inputs, scored));
   if (!net) return tl::unexpected(net.error());
   chain.net = std::move(*net);
   chain.parameters.assign(chain.net.parameter_count(), 0.0F);
   chain.scaler = {.center = std::vector(channels, 0.0), .scale = std::vector(channels, 1.0)};
+  if (config.transform.transform != "none")
+    chain.transform = {.size = std::vector(channels, 1.0), .center = chain.scaler.center, .scale = chain.scaler.scale};
   chain.impute = {Imputation::kMask, std::vector<bool>(channels, true)};
   const std::size_t residuals = chain.residuals();
   const std::size_t joint = config.score.score == "mahalanobis" ? residuals : 0;
@@ -73,7 +102,7 @@ std::size_t training_memory(const FittedChain& chain, std::size_t rows) {
   const TrainingConfig& config = chain.config.training;
   const std::size_t window = chain.net.shape().window, chunk = window > 0 ? 0 : static_cast<std::size_t>(config.chunk);
   const std::size_t spans = chunk > 0 ? 0 : 3 * rows * sizeof(SequenceSpan);  // of windows, while they are drawn
-  const std::size_t data = spans + rows * chain.inputs() * (sizeof(double) + sizeof(float));
+  const std::size_t data = spans + rows * (chain.channels() * sizeof(double) + chain.net_inputs() * sizeof(float));
   const std::size_t steps = chunk > 0 ? chunk : static_cast<std::size_t>(chain.config.net.window);
   const auto most = static_cast<std::size_t>(config.batch);
   const std::size_t sequences = chunk > 0 ? std::clamp<std::size_t>(rows / (4 * steps), 1, most) : most;
@@ -81,7 +110,8 @@ std::size_t training_memory(const FittedChain& chain, std::size_t rows) {
   const std::size_t learning =
       optimizer + BatchGradient::bytes(chain.net, sequences, steps, chain.config.net.dropout > 0);
   const std::size_t judging = 3 * rows * (chain.residuals() + 1) * sizeof(double);
-  return data + std::max(learning, judging);
+  const std::size_t choosing = period_memory(*parse_features(chain.config.features), rows);
+  return data + std::max({learning, judging, choosing});
 }
 
 DetectorSize size_of(const FittedChain& chain) {

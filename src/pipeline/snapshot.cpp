@@ -20,6 +20,7 @@ void put_chain_state(ByteWriter& out, const ChainState& state) {
   out.put(state.axis.late.time_since_epoch().count());
   out.put(state.axis.late_rows);
   out.put_all(std::span<const float>(state.impute.last));
+  put_state(out, state.features);
   put_state(out, state.smoothing);
   put_state(out, state.threshold);
   put_state(out, state.events);
@@ -36,6 +37,7 @@ void get_chain_state(ByteReader& in, ChainState& state) {
   state.axis.late = Timestamp(Duration(in.get<std::int64_t>()));
   state.axis.late_rows = in.get<std::uint32_t>();
   in.get_all(std::span<float>(state.impute.last));
+  get_state(in, state.features);
   get_state(in, state.smoothing);
   get_state(in, state.threshold);
   get_state(in, state.events);

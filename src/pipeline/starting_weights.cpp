@@ -32,6 +32,12 @@ bool same_ends(const NetShape& theirs, const NetShape& ours) {
   return theirs.inputs == ours.inputs && theirs.predicts == ours.predicts && theirs.outputs() == ours.outputs();
 }
 
+/// Features of the same kinds: an input then means the same, whatever it is centred by.
+bool same_features(const FeatureParams& theirs, const FeatureParams& ours) {
+  return theirs.calendar == ours.calendar && theirs.periods == ours.periods && theirs.window == ours.window &&
+         theirs.difference == ours.difference;
+}
+
 Status read_body(const TensorFile& file, const Network<float>& net, std::span<float> parameters) {
   std::vector<NamedWeights> weights = export_weights(net, parameters);
   for (NamedWeights& slot : weights) {
@@ -45,33 +51,35 @@ Status read_body(const TensorFile& file, const Network<float>& net, std::span<fl
 }
 
 Result<StartingWeights> take_over(const TensorFile& file, const std::string& name, const Network<float>& net,
-                                  const std::vector<Channel>& channels, std::span<float> parameters) {
+                                  const std::vector<Channel>& channels, std::span<float> parameters,
+                                  const FeatureParams& features) {
   const auto other = decode_model(file);
   if (!other) return tl::unexpected(other.error());
   if (auto alike = check_layers(file, other->net.shape(), net.shape()); !alike) return tl::unexpected(alike.error());
   const bool single = channels.size() == 1 && other->info.channels.size() == 1;
   const bool same = single || channel_names(other->info.channels) == channel_names(channels);
-  if (same && same_ends(other->net.shape(), net.shape())) {
+  if (same && same_features(other->features, features) && same_ends(other->net.shape(), net.shape())) {
     if (auto read = read_weights(file, net, parameters); !read) return tl::unexpected(read.error());
     return StartingWeights{false, "All weights are those of " + name + " to begin with."};
   }
   if (auto read = read_body(file, net, parameters); !read) return tl::unexpected(read.error());
-  return StartingWeights{true, "The recurrent layers are those of " + name +
-                                   " to begin with, which was trained on other channels; what reads the channels and "
-                                   "what gives them begins anew."};
+  return StartingWeights{
+      true, "The recurrent layers are those of " + name +
+                " to begin with, which was trained on other channels or features; what reads the channels and "
+                "what gives them begins anew."};
 }
 
 }  // namespace
 
 Result<StartingWeights> starting_weights(const std::filesystem::path& from, std::uint64_t seed,
                                          const Network<float>& net, const std::vector<Channel>& channels,
-                                         std::span<float> parameters) {
+                                         std::span<float> parameters, const FeatureParams& features) {
   Random random(seed);
   initialise<float>(net, random, parameters);
   if (from.empty()) return StartingWeights{};
   const auto file = read_tensor_file(from);
   if (!file) return tl::unexpected(file.error());
-  if (is_model(*file)) return take_over(*file, from.filename().string(), net, channels, parameters);
+  if (is_model(*file)) return take_over(*file, from.filename().string(), net, channels, parameters, features);
   if (auto read = read_weights(*file, net, parameters); !read) return tl::unexpected(read.error());
   return StartingWeights{};
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/nets/network.h"
+#include "preprocess/features.h"
 #include "tidegate/result.h"
 #include "tidegate/series.h"
 
@@ -19,11 +20,11 @@ struct StartingWeights {
 
 /// Fills `parameters`: drawn from `seed`, then replaced by what `from` holds, if it is not empty.
 /// A safetensors file of weights must fit the net. Of a detector whose channels are these, or of a single channel like
-/// this one, all weights are taken; of one with other channels the recurrent layers alone.
+/// this one, and whose features are these, all weights are taken; of another the recurrent layers alone.
 /// Errors: kModel naming file and what does not fit (another cell, other sizes).
 Result<StartingWeights> starting_weights(const std::filesystem::path& from, std::uint64_t seed,
                                          const Network<float>& net, const std::vector<Channel>& channels,
-                                         std::span<float> parameters);
+                                         std::span<float> parameters, const FeatureParams& features = {});
 
 /// The recurrent layers but for what reads the channels: parameters [begin, end).
 struct ParameterRange {

@@ -105,7 +105,7 @@ void StreamPool::push(std::span<const PoolRow> rows, const std::function<void(st
     bool goes_on = false;
     const Verdict verdict = judge_row(pool.chain, series, row.time, row.values, goes_on);
     if (goes_on) {
-      network_input(pool.chain, series, row.values, pool.step.input(pool.places.size()));
+      network_input(pool.chain, series, row.time, row.values, pool.step.input(pool.places.size()));
       pool.places.push_back({series.network, series.prediction});
       pool.group_of[at] = pool.group;
     }

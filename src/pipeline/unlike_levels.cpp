@@ -25,11 +25,12 @@ double deviation_within(const Matrix<float>& scaled, const SeriesRows& rows, std
 
 }  // namespace
 
-std::string unlike_levels_note(const Matrix<float>& scaled, std::span<const SeriesRows> series, bool keyed) {
+std::string unlike_levels_note(const Matrix<float>& scaled, std::size_t channels, std::span<const SeriesRows> series,
+                               bool keyed) {
   std::size_t flat = 0;
   for (const SeriesRows& rows : series) {
     double most = 0;
-    for (std::size_t c = 0; c < scaled.cols(); ++c) most = std::max(most, deviation_within(scaled, rows, c));
+    for (std::size_t c = 0; c < channels; ++c) most = std::max(most, deviation_within(scaled, rows, c));
     flat += most > 0 && most < kFlat ? 1 : 0;
   }
   if (flat == 0) return "";

@@ -9,7 +9,8 @@
 namespace tidegate {
 
 /// One scaler for series that lie far apart leaves each of them next to flat: says how many do, or nothing.
-/// Shapes: scaled(T, C), NaN = missing.
-std::string unlike_levels_note(const Matrix<float>& scaled, std::span<const SeriesRows> series, bool keyed);
+/// Shapes: scaled(T, C and more), the first `channels` of which count; NaN = missing.
+std::string unlike_levels_note(const Matrix<float>& scaled, std::size_t channels, std::span<const SeriesRows> series,
+                               bool keyed);
 
 }  // namespace tidegate

@@ -31,7 +31,7 @@ Result<Imputation> parse_imputation(const MissingConfig& config) {
 }
 
 void apply_impute(const ImputeParams& params, ImputeState& state, std::span<float> row) noexcept {
-  for (std::size_t c = 0; c < row.size(); ++c) {
+  for (std::size_t c = 0; c < params.predicted.size(); ++c) {
     if (!std::isnan(row[c])) {
       state.last[c] = row[c];
       continue;
@@ -44,8 +44,8 @@ void apply_impute(const ImputeParams& params, ImputeState& state, std::span<floa
 
 void impute_training(const ImputeParams& params, MatrixView<float> rows) {
   if (params.kind == Imputation::kLinear)
-    for (std::size_t c = 0; c < rows.cols; ++c) interpolate(rows, c);
-  ImputeState state{std::vector<float>(rows.cols, std::numeric_limits<float>::quiet_NaN())};
+    for (std::size_t c = 0; c < params.predicted.size(); ++c) interpolate(rows, c);
+  ImputeState state{std::vector<float>(params.predicted.size(), std::numeric_limits<float>::quiet_NaN())};
   for (std::size_t t = 0; t < rows.rows; ++t) apply_impute(params, state, rows.row(t));
 }
 

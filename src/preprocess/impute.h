@@ -25,7 +25,7 @@ struct ImputeState {
 
 /// One scaled row in place, in a stream: NaN becomes the value before (previous, linear), 0 (mean), or stays for the
 /// model to fill (mask; a channel the model does not predict gets the value before). Before the first value: 0.
-/// No allocation.
+/// Touches the channels only, which come first: features are never missing. No allocation.
 void apply_impute(const ImputeParams& params, ImputeState& state, std::span<float> row) noexcept;
 
 /// The training part in place, where both ends of a gap are known: as a stream, but `linear` draws straight lines.

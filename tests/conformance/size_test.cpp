@@ -21,6 +21,8 @@ struct Sizes {
   std::size_t channels, rows;
   std::int64_t chunk = 25;
   const char* threshold = "sigma:8";
+  std::vector<std::string> features = {"none"};
+  const char* transform = "none";
 };
 
 class ToldSize : public testing::TestWithParam<Sizes> {
@@ -32,6 +34,8 @@ class ToldSize : public testing::TestWithParam<Sizes> {
     config.training.epochs = 2;
     config.training.chunk = GetParam().chunk;
     config.threshold.threshold = GetParam().threshold;
+    config.features.features = GetParam().features;
+    config.transform.transform = GetParam().transform;
     return config;
   }
   Series series() const { return waves(GetParam().rows, GetParam().channels); }
@@ -82,7 +86,28 @@ INSTANTIATE_TEST_SUITE_P(Detectors, ToldSize,
                                          Sizes{"rnn", {8}, 20, 20000}, Sizes{"gru", {128}, 2, 500},
                                          Sizes{"rnn", {8}, 1, 5000, 0}, Sizes{"gru", {8}, 1, 2000, 25, "spot:1e-3"},
                                          Sizes{"gru", {8}, 2, 5000, 25, "dspot:1e-3,500"},
-                                         Sizes{"gru", {8}, 1, 4000, 25, "dynamic"}));
+                                         Sizes{"gru", {8}, 1, 4000, 25, "dynamic"},
+                                         Sizes{"gru", {32}, 2, 3000, 25, "sigma:8", {"calendar", "difference"}},
+                                         Sizes{"gru", {8}, 3, 5000, 25, "sigma:8", {"rolling:50"}},
+                                         Sizes{"gru", {8}, 3, 5000, 25, "sigma:8", {"none"}, "log"}));
+
+/// Of fourier three periods are told, the waves have one; what looks for them takes more than the training itself.
+TEST(ToldSize, OfFourierIsAtMostThatOfThreePeriods) {
+  const Series rows = waves(5000, 1);
+  DetectorConfig config = quick_config();
+  config.training.epochs = 1;
+  config.features.features = {"fourier"};
+  const DetectorSize told = *detector_size(config, 1, 5000);
+  forget_peak();
+  const std::size_t before = allocations().live_bytes;
+  const auto detector = Detector::train(rows, 0, 4999, config);
+  ASSERT_TRUE(detector.has_value());
+  expect_within(told.training, allocations().peak_bytes - before, 1.0, 2.0);
+  EXPECT_EQ(detector->info().features.size(), 4U);
+  const DetectorSize really = detector_size(*detector);
+  EXPECT_LE(really.stream, told.stream);
+  EXPECT_LE(really.weights, told.weights);
+}
 
 TEST(ToldSize, RefusesWhatTrainingRefuses) {
   DetectorConfig config;

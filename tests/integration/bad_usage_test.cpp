@@ -91,6 +91,7 @@ TEST_F(BadUsage, ATrainingThatIsKeptIsOfOneSeries) {
 TEST_F(BadUsage, AnUnknownChoiceIsAnsweredWithTheOnesThereAre) {
   expect_bad_option("--cell", "gur", {"--cell", "'gur'", "allowed: rnn, rnn-relu, lstm, gru"});
   expect_bad_option("--score", "mahalanobsi", {"--score", "squared", "did you mean 'mahalanobis'?"});
+  expect_bad_option("--transform", "lgo", {"--transform", "'lgo'", "none, log, auto", "did you mean 'log'?"});
   expect_bad_option("--missing", "zero", {"--missing", "'zero'", "mask, previous, mean, linear"});
   expect_bad_option("--detector", "gru-forcaster", {"--detector", "gru-forecaster"});
   expect_bad_option("--format-in", "xml", {"--format-in", "'xml'", "csv, jsonl, npy"});
@@ -115,6 +116,32 @@ TEST_F(BadUsage, AThresholdThatIsNotUnderstoodShowsHowToWriteIt) {
   expect_bad_option("--threshold", "fixed:much", {"'much'", "not a number", "fixed:V"});
   expect_bad_option("--threshold", "percentile:101", {"'percentile:101'", "between", "percentile:P"});
   expect_bad_option("--smoothing", "ewma:0", {"'ewma:0'", "ewma:SPAN"});
+}
+
+TEST_F(BadUsage, AFeatureThatIsNotUnderstoodShowsWhatThereIs) {
+  expect_bad_option("--features", "calender",
+                    {"unknown feature 'calender'", "did you mean 'calendar'?", "none, auto, calendar, fourier"});
+  expect_bad_option("--features", "rolling", {"--features", "'rolling'", "a number is missing", "rolling:N"});
+  expect_bad_option("--features", "rolling:0", {"'rolling:0'", "between 2 and 10000"});
+  expect_bad_option("--features", "rolling:10001", {"'rolling:10001'", "between 2 and 10000"});
+  expect_bad_option("--features", "rolling:many", {"'many'", "not a number"});
+  expect_bad_option("--features", "auto,calendar", {"'auto' stands alone"});
+  expect_bad_option("--features", "calendar,calendar", {"'calendar' stands there twice"});
+  expect_bad_option("--features", "", {"--features", "none"});
+}
+
+TEST_F(BadUsage, CalendarNeedsTimes) {
+  const std::string plain = write("plain.csv", "a,b\n" + plain_rows(0, 200));
+  expect_usage({"detect", plain, "--features", "calendar"}, {"plain.csv", "--features calendar", "--time"});
+  expect_usage({"train", file_, "--model", path("out"), "--time", "none", "--channels", "1", "--features", "calendar"},
+               {"--features calendar", "--time"});
+}
+
+TEST_F(BadUsage, AModelThatGoesByTheClockIsNotForRowsWithoutTimes) {
+  const std::string model = path("clock.tidegate");
+  ASSERT_EQ(run({"train", file_, "--model", model, "--features", "calendar", "--epochs", "1"}).exit_code, kDone);
+  for (const char* verb : {"score", "detect"})
+    expect_refusal(run({verb, file_, "--model", model, "--time", "none"}), kModel, {"--features", "--time"});
 }
 
 TEST_F(BadUsage, ATrainingPartThatIsNotUnderstoodShowsTheThreeWaysToWriteIt) {

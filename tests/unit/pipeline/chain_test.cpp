@@ -146,6 +146,29 @@ TEST_F(Chain, AShortGapIsTheSameAsRowsWithoutValues) {
   }
 }
 
+TEST_F(Chain, WithFeaturesTooAShortGapIsTheSameAsRowsWithoutValues) {
+  DetectorConfig config = tiny_config();
+  config.features.features = {"calendar", "fourier", "rolling:6", "difference"};
+  const FittedChain chain = fitted_chain(series_, config);
+  ChainState jumped(chain), told(chain);
+  const std::vector<double> nothing = {kMissing, kMissing};
+  for (std::size_t t = 0; t < 45; ++t)
+    push_row(chain, told, &series_.rows.time[t], t < 40 ? series_.rows.values.row(t) : std::span(nothing));
+  push_rows(chain, jumped, series_, 0, 39);
+  EXPECT_TRUE(same_bits(push_rows(chain, jumped, series_, 45, 60), push_rows(chain, told, series_, 45, 60)));
+}
+
+TEST_F(Chain, AfterALongGapFeaturesAreThoseOfAFreshStream) {
+  DetectorConfig config = tiny_config();
+  config.features.features = {"calendar", "rolling:30", "difference"};
+  const FittedChain chain = fitted_chain(series_, config);
+  ChainState old(chain), fresh(chain);
+  push_rows(chain, old, series_, 0, 49);
+  push_rows(chain, old, series_, 100, 120);
+  push_rows(chain, fresh, series_, 100, 120);
+  EXPECT_EQ(old.input, fresh.input);
+}
+
 TEST_F(Chain, AGapLongerThanAWindowBeginsAnew) {
   push_until(50);
   EXPECT_EQ(push(61).phase, Phase::kWarmup);  // 11 rows are missing, 10 are filled in

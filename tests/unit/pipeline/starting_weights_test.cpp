@@ -41,6 +41,22 @@ TEST_F(StartingWeightsOf, WithoutAFileAreDrawnFromTheSeed) {
   EXPECT_NE(a, c);
 }
 
+TEST_F(StartingWeightsOf, OtherFeaturesOfTheSameNumberLeaveTheRecurrentLayersOnly) {
+  DetectorConfig calendar = tiny_config(), fourier = tiny_config();
+  calendar.features.features = {"calendar"};
+  fourier.features.features = {"fourier"};
+  const Series series = waves(kRows, 1);
+  const auto file = folder_ / "calendar.tidegate";
+  ASSERT_TRUE(fitted_detector(series, calendar).save(file).has_value());
+  TrainingControl control;
+  control.from = file;
+  const auto same = fit_chain(series, 0, kRows - 1, calendar, control);
+  const auto other = fit_chain(series, 0, kRows - 1, fourier, control);
+  ASSERT_TRUE(same.has_value() && other.has_value());
+  EXPECT_NE(same->info.notes.back().find("All weights"), std::string::npos) << same->info.notes.back();
+  EXPECT_NE(other->info.notes.back().find("recurrent layers"), std::string::npos) << other->info.notes.back();
+}
+
 TEST_F(StartingWeightsOf, TheSameChannelsAreAllOfTheDetectors) {
   std::vector<float> parameters;
   const auto taken = start(net_of(2), 2, parameters);

@@ -15,20 +15,20 @@ Matrix<float> two_levels(float swing) {
 const std::vector<SeriesRows> kBoth = {{0, 20}, {20, 40}};
 
 TEST(UnlikeLevels, SeriesNextToFlatAreCounted) {
-  const std::string note = unlike_levels_note(two_levels(0.05F), kBoth, false);
+  const std::string note = unlike_levels_note(two_levels(0.05F), 1, kBoth, false);
   EXPECT_TRUE(note.starts_with("2 of the series vary less")) << note;
   EXPECT_NE(note.find("train them apart"), std::string::npos) << note;
 }
 
 TEST(UnlikeLevels, KeysCannotBeTrainedApart) {
-  const std::string note = unlike_levels_note(two_levels(0.05F), kBoth, true);
+  const std::string note = unlike_levels_note(two_levels(0.05F), 1, kBoth, true);
   EXPECT_TRUE(note.starts_with("2 of the keys vary less")) << note;
   EXPECT_EQ(note.find("train them apart"), std::string::npos) << note;
 }
 
 TEST(UnlikeLevels, AreNotThoseThatVaryOrNeverChange) {
-  EXPECT_EQ(unlike_levels_note(two_levels(0.5F), kBoth, false), "");
-  EXPECT_EQ(unlike_levels_note(two_levels(0), kBoth, false), "");
+  EXPECT_EQ(unlike_levels_note(two_levels(0.5F), 1, kBoth, false), "");
+  EXPECT_EQ(unlike_levels_note(two_levels(0), 1, kBoth, false), "");
 }
 
 }  // namespace
