@@ -43,12 +43,30 @@ class Stack(torch.nn.Module):
         return x, ends
 
 
+class TwoWayStack(Stack):
+    """The same of both directions, each layer reading both of the one below."""
+
+    def __init__(self, cell, inputs, hidden):
+        torch.nn.Module.__init__(self)
+        sizes = [inputs, *(2 * h for h in hidden)]
+        self.layers = torch.nn.ModuleList(CELLS[cell](a, h, batch_first=True, bidirectional=True) for a, h in zip(sizes, hidden))
+
+    def forward(self, x):
+        ends = []
+        for layer in self.layers:
+            x, end = layer(x)
+            both = [torch.cat([part[0], part[1]], dim=-1).unsqueeze(0) for part in (end if isinstance(end, tuple) else (end,))]
+            ends.append(tuple(both) if isinstance(end, tuple) else both[0])
+        return x, ends
+
+
 class Net(torch.nn.Module):
-    def __init__(self, cell, hidden, outputs, decodes=False, inputs=INPUTS):
+    def __init__(self, cell, hidden, outputs, decodes=False, inputs=INPUTS, two_way=False):
         super().__init__()
-        self.rnn = Stack(cell, inputs, hidden)
-        self.decoder = Stack(cell, hidden[-1], hidden) if decodes else None
-        self.head = torch.nn.Linear(hidden[-1], outputs)
+        self.rnn = (TwoWayStack if two_way else Stack)(cell, inputs, hidden)
+        widths = [2 * h for h in hidden] if two_way else hidden
+        self.decoder = Stack(cell, widths[-1], widths) if decodes else None
+        self.head = torch.nn.Linear(widths[-1], outputs)
 
     def named_weights(self):
         for prefix, stack in (("rnn", self.rnn), ("decoder", self.decoder)):
@@ -62,7 +80,8 @@ class Net(torch.nn.Module):
         top, ends = self.rnn(x)
         if self.decoder is None:
             return self.head(top)
-        encoding = top[:, -1:, :].expand(-1, x.shape[1], -1)
+        end = ends[-1][0] if isinstance(ends[-1], tuple) else ends[-1]
+        encoding = end.transpose(0, 1).expand(-1, x.shape[1], -1)
         return self.head(self.decoder(encoding, ends)[0]).flip(1)
 
 
@@ -76,9 +95,9 @@ def mean_loss(name, outputs, targets):
     return getattr(torch.nn.functional, by_name[name])(outputs, targets)
 
 
-def write_net(name, cell, hidden, kind, loss, predicts=(0, 2), horizon=1):
+def write_net(name, cell, hidden, kind, loss, predicts=(0, 2), horizon=1, two_way=False):
     targets = 1 if kind == "classifier" else horizon * len(predicts)
-    net = Net(cell, hidden, targets * (2 if loss == "likelihood" else 1), kind == "autoencoder").double()
+    net = Net(cell, hidden, targets * (2 if loss == "likelihood" else 1), kind == "autoencoder", two_way=two_way).double()
     with torch.no_grad():
         for _, parameter in net.named_weights():
             parameter.copy_(float32_values(*parameter.shape, scale=0.6))
@@ -89,7 +108,7 @@ def write_net(name, cell, hidden, kind, loss, predicts=(0, 2), horizon=1):
     value = mean_loss(loss, outputs, wanted)
     value.backward()
     case = {"header": header() | {"script": "tools/make_golden_nets.py"}, "cell": cell, "hidden": hidden, "kind": kind, "inputs": INPUTS,
-            "predicts": predicts, "horizon": horizon, "loss": loss, "rows": ROWS, "steps": STEPS,
+            "predicts": predicts, "horizon": horizon, "bidirectional": two_way, "loss": loss, "rows": ROWS, "steps": STEPS,
             "weights": {name: flat(parameter) for name, parameter in net.named_weights()},
             "x": flat(x), "targets": flat(wanted), "outputs": flat(outputs), "value": value.item(),
             "gradients": {name: flat(parameter.grad) for name, parameter in net.named_weights()}}  # fmt: skip
@@ -159,6 +178,8 @@ def main():
     write_net("huber", "rnn", [5], "forecaster", "huber")
     write_net("gaussian", "lstm", [6, 5], "forecaster", "likelihood", horizon=2)
     write_net("classifier", "gru", [7], "classifier", "cross-entropy")
+    for cell in ("lstm", "gru"):
+        write_net(f"two_way_{cell}", cell, [4, 5], "autoencoder", "mse", two_way=True)
     write_recipe("keras-gru", "gru", [128, 64], "standard", 1e-7, epochs=EPOCHS)
     write_recipe("torch-rnn", "rnn", [64, 64], "minmax", 1e-8, epochs=EPOCHS)
 

@@ -65,11 +65,13 @@ void add_options(Given& given) {
           ->take_last();
   }
   if (!given.verb->makes_detector) return;
-  for (const OptionInfo& option : detector_options())
-    given.app->add_option("--" + option.name, given.values[option.name], detector_help(option))
-        ->type_name("")
-        ->take_last()
-        ->group("Detector: " + option.stage);
+  for (const OptionInfo& option : detector_options()) {
+    std::string& value = given.values[option.name];
+    const std::string name = "--" + option.name, help = detector_help(option);
+    CLI::Option* added = option.is_switch ? given.app->add_flag(name, value, help)
+                                          : given.app->add_option(name, value, help)->type_name("");
+    added->take_last()->group("Detector: " + option.stage);
+  }
 }
 
 void add_verb(CLI::App& app, Given& given) {

@@ -31,6 +31,7 @@ struct NetConfig {
   std::int64_t window = 0;   ///< rows before the first score; length of training windows; 0 = 64, fewer if rows are few
   std::int64_t horizon = 1;  ///< rows a forecaster predicts at each step
   std::string target = "next";    ///< first row a forecaster gives: next, or last (the row it just read)
+  bool bidirectional = false;     ///< an autoencoder's encoder reads its window from both ends
   std::string state = "carried";  ///< carried on from row to row, or window: from zero a window before each row
 };
 

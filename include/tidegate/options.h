@@ -13,9 +13,10 @@ struct OptionInfo {
   std::string name;   ///< as on the command line, e.g. "learning-rate"
   std::string stage;  ///< heading: "network", "training", "score" …
   std::string help;
-  std::string unit;   ///< may be empty
-  std::string range;  ///< "1 to 4096", "a, b or c"; empty = anything
-  std::string value;  ///< the default as text
+  std::string unit;        ///< may be empty
+  std::string range;       ///< "1 to 4096", "a, b or c"; empty = anything
+  std::string value;       ///< the default as text
+  bool is_switch = false;  ///< true or false; on the command line its name alone says true
 };
 
 /// All options, in the order of the stages.

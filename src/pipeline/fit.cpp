@@ -8,6 +8,7 @@
 #include "base/sha256.h"
 #include "base/text.h"
 #include "model/training/trainer.h"
+#include "pipeline/calibrate.h"
 #include "pipeline/checkpoint.h"
 #include "pipeline/label_split.h"
 #include "pipeline/model_file.h"
@@ -15,7 +16,6 @@
 #include "pipeline/settle.h"
 #include "pipeline/starting_weights.h"
 #include "pipeline/training_frames.h"
-#include "score/probability.h"
 #include "tidegate/options.h"
 #include "tidegate/version.h"
 
@@ -254,22 +254,6 @@ Status train_net(Fit& fit) {
   return {};
 }
 
-/// Runs the training rows through the chain, a stream a series, and hands every row that can be scored to `take`, with
-/// its part and its row there.
-template <class Take>
-void replay(const Fit& fit, Take&& take) {
-  for (std::size_t i = 0; i < fit.parts.size(); ++i) {
-    const SeriesPart& part = fit.parts[i];
-    ChainState state(fit.chain);
-    const Rows& rows = part.series.rows;
-    for (std::size_t row = part.first; row <= part.last; ++row) {
-      const Verdict verdict =
-          push_row(fit.chain, state, rows.has_time() ? &rows.time[row] : nullptr, rows.values.row(row));
-      if (verdict.scored()) take(state, verdict, i, row);
-    }
-  }
-}
-
 /// Of every part the first input row that validates.
 std::vector<std::size_t> first_validating_rows(const Fit& fit) {
   std::vector<std::size_t> first(fit.parts.size(), kNoRow);
@@ -277,80 +261,6 @@ std::vector<std::size_t> first_validating_rows(const Fit& fit) {
     for (std::size_t t = fit.split[i].learn_end; t < fit.split[i].end && first[fit.rows.part[i]] == kNoRow; ++t)
       first[fit.rows.part[i]] = fit.rows.frames.source[t];
   return first;
-}
-
-/// A classifier's probability is calibrated where it did not learn, if an anomaly lies there.
-Status fit_calibration(Fit& fit) {
-  const std::vector<std::size_t> first = first_validating_rows(fit);
-  std::vector<double> logits, labels, validating_logits, validating_labels;
-  replay(fit, [&](const ChainState& state, const Verdict&, std::size_t part, std::size_t row) {
-    const auto label = static_cast<double>(fit.parts[part].series.rows.label[row]);
-    logits.push_back(state.residual.front());
-    labels.push_back(label);
-    if (row < first[part]) return;
-    validating_logits.push_back(logits.back());
-    validating_labels.push_back(label);
-  });
-  const bool enough = std::ranges::count(validating_labels, 1.0) > 0;
-  fit.chain.score = enough ? fit_probability(validating_logits, validating_labels) : fit_probability(logits, labels);
-  if (!enough)
-    fit.chain.info.notes.push_back(
-        "The probability was calibrated on the rows it was learned from, because no anomaly lies in the validation "
-        "part: it may be too sure of itself.");
-  return {};
-}
-
-Status fit_residuals(Fit& fit) {
-  FittedChain& chain = fit.chain;
-  const std::size_t count = chain.residuals();
-  chain.score = {.kind = chain.net.shape().kind == NetKind::kClassifier ? "probability" : "absolute",
-                 .mean = std::vector(count, 0.0),
-                 .deviation = std::vector(count, 1.0),
-                 .precision = {}};
-  derive(chain);
-  if (chain.net.shape().kind == NetKind::kClassifier) return fit_calibration(fit);
-  std::vector<double> residuals;
-  replay(fit, [&](const ChainState& state, const Verdict&, std::size_t, std::size_t) {
-    residuals.insert(residuals.end(), state.residual.begin(), state.residual.end());
-  });
-  auto score = fit_score(chain.config.score, {residuals.data(), residuals.size() / count, count});
-  if (!score) return tl::unexpected(score.error());
-  chain.score = std::move(*score);
-  return {};
-}
-
-/// What events are compared with to tell their kind. Only what foresees values can say how they are odd.
-Status learn_usual_rows(Fit& fit) {
-  FittedChain& chain = fit.chain;
-  if (!chain.foresees()) return {};
-  Matrix<double> scaled(fit.rows.frames.values.rows(), chain.scored());
-  for (std::size_t o = 0; o < chain.scored(); ++o) {
-    const std::size_t c = chain.channel_of(o);
-    for (std::size_t t = 0; t < scaled.rows(); ++t)
-      scaled(t, o) = (fit.rows.frames.values(t, c) - chain.scaler.center[c]) / chain.scaler.scale[c];
-  }
-  chain.normal = learn_normal(scaled, std::span(chain.score.deviation).first(chain.scored()));
-  return {};
-}
-
-Status fit_limit(Fit& fit) {
-  FittedChain& chain = fit.chain;
-  const bool by_labels = is_chosen_by_labels(chain.config.threshold);
-  // Where it learned the labels a classifier is surer than elsewhere.
-  const bool validating_only = by_labels && chain.net.shape().kind == NetKind::kClassifier;
-  const std::vector<std::size_t> first = first_validating_rows(fit);
-  std::vector<double> scores, labels;
-  replay(fit, [&](const ChainState&, const Verdict& verdict, std::size_t part, std::size_t row) {
-    if (validating_only && row < first[part]) return;
-    scores.push_back(verdict.score);
-    const std::vector<std::int8_t>& label = fit.parts[part].series.rows.label;
-    if (by_labels && !label.empty()) labels.push_back(static_cast<double>(label[row]));
-  });
-  const char* const whose = validating_only ? "the validation part" : "the training part";
-  auto threshold = fit_threshold(chain.config.threshold, scores, whose, labels);
-  if (!threshold) return tl::unexpected(threshold.error());
-  chain.threshold = std::move(*threshold);
-  return {};
 }
 
 void describe_fit(Fit& fit) {
@@ -391,8 +301,9 @@ Result<FittedChain> fit_chain(std::span<const SeriesPart> parts, const DetectorC
   chain.info.notes.insert(chain.info.notes.end(), roles->notes.begin(), roles->notes.end());
   for (const auto stage : {prepare_inputs, build_net})
     if (auto done = stage(fit, *roles); !done) return tl::unexpected(done.error());
-  for (const auto stage : {train_net, fit_residuals, learn_usual_rows, fit_limit})
-    if (auto done = stage(fit); !done) return wrap(done.error(), fit.source());
+  if (auto trained = train_net(fit); !trained) return wrap(trained.error(), fit.source());
+  if (auto done = calibrate(chain, {parts, fit.rows.frames.values, first_validating_rows(fit)}); !done)
+    return wrap(done.error(), fit.source());
   describe_fit(fit);
   chain.digest = encode_model(chain).digest();
   return std::move(fit.chain);

@@ -71,7 +71,8 @@ Json net_json(const NetShape& shape) {
           {"horizon", shape.horizon},
           {"gives_last", shape.gives_last},
           {"gaussian", shape.gaussian},
-          {"window", shape.window}};
+          {"window", shape.window},
+          {"bidirectional", shape.bidirectional}};
 }
 
 std::size_t stored_floats(const TensorFile& file) {
@@ -91,7 +92,8 @@ bool is_sane(const NetShape& shape) {
   good = good && shape.window <= 1'000'000 && shape.window * shape.inputs <= 100'000'000;
   const bool forecasts = shape.kind == NetKind::kForecaster;
   good = good && (forecasts || (shape.horizon == 1 && !shape.gives_last && !shape.gaussian));
-  good = good && (shape.kind != NetKind::kAutoencoder || shape.window > 0);
+  const bool decodes = shape.kind == NetKind::kAutoencoder;
+  good = good && (!decodes || shape.window > 0) && (decodes || !shape.bidirectional);
   return good && std::ranges::adjacent_find(shape.predicts, std::greater_equal()) == shape.predicts.end();
 }
 
@@ -108,7 +110,8 @@ Result<Network<float>> read_net(const TensorFile& file, const Json& json) {
                        .horizon = json.value("horizon", std::size_t{1}),
                        .gives_last = json.value("gives_last", false),
                        .gaussian = json.value("gaussian", false),
-                       .window = json.value("window", std::size_t{0})};
+                       .window = json.value("window", std::size_t{0}),
+                       .bidirectional = json.value("bidirectional", false)};
   if (!is_sane(shape)) return file.error("the network's sizes make no sense");
   auto net = Network<float>::build(shape);
   if (!net) return file.error(net.error().message);

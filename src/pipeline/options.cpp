@@ -14,6 +14,7 @@ using Numbers = std::vector<std::int64_t>;
 using Words = std::vector<std::string>;
 
 std::string to_text(const std::string& value) { return value; }
+std::string to_text(bool value) { return value ? "true" : "false"; }
 std::string to_text(double value) { return number_text(value); }
 std::string to_text(std::int64_t value) { return std::to_string(value); }
 std::string to_text(std::uint64_t value) { return std::to_string(value); }
@@ -71,8 +72,18 @@ Status assign(const Option& option, std::string& field, std::string_view text) {
   return {};
 }
 
+Status assign(const Option& option, bool& field, std::string_view text) {
+  for (const auto& [word, value] :
+       {std::pair{"true", true}, {"yes", true}, {"1", true}, {"false", false}, {"no", false}, {"0", false}})
+    if (text == word) {
+      field = value;
+      return {};
+    }
+  return refuse(option, text, "true or false");
+}
+
 template <class Number>
-  requires std::is_arithmetic_v<Number>
+  requires(std::is_arithmetic_v<Number> && !std::is_same_v<Number, bool>)
 Status assign(const Option& option, Number& field, std::string_view text) {
   const auto number = parse_number<Number>(option, text);
   if (!number) return tl::unexpected(number.error());
@@ -110,7 +121,7 @@ std::vector<OptionInfo> detector_options() {
   const DetectorConfig defaults;
   describe_detector(defaults, [&](std::string_view stage, const Option& option, const auto& field) {
     all.push_back({std::string(option.name), std::string(stage), std::string(option.help), std::string(option.unit),
-                   allowed_range(option), to_text(field)});
+                   allowed_range(option), to_text(field), std::is_same_v<std::decay_t<decltype(field)>, bool>});
   });
   return all;
 }

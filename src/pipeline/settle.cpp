@@ -14,6 +14,11 @@ constexpr double kNoClip = 1e6;  // the option's largest value
 
 tl::unexpected<Error> refuse(std::string message) { return fail(ErrorKind::kUsage, std::move(message)); }
 
+tl::unexpected<Error> refuse_bidirectional() {
+  return refuse(
+      "--bidirectional reads rows to come, which a stream does not have; it is for the window of --net autoencoder");
+}
+
 Status check_forecaster(const DetectorConfig& config) {
   if (config.score.score == "probability") return refuse("--score probability is a classifier's: --net classifier");
   const Loss<float>* loss = find_loss<float>(config.training.loss);
@@ -52,11 +57,11 @@ Status check_net(const DetectorConfig& config) {
     return refuse("--residuals plain goes with --score absolute, squared or likelihood; mahalanobis standardises them");
   switch (*find_net(config.net.net)) {
     case NetKind::kForecaster:
-      return check_forecaster(config);
+      return config.net.bidirectional ? refuse_bidirectional() : check_forecaster(config);
     case NetKind::kAutoencoder:
       return check_autoencoder(config);
     case NetKind::kClassifier:
-      return check_classifier(config);
+      return config.net.bidirectional ? refuse_bidirectional() : check_classifier(config);
   }
   return {};
 }
@@ -87,6 +92,7 @@ NetShape net_shape(const DetectorConfig& config, std::size_t channels, std::vect
   shape.kind = *find_net(net.net);
   shape.horizon = static_cast<std::size_t>(net.horizon);
   shape.gives_last = net.target == "last";
+  shape.bidirectional = net.bidirectional;
   shape.gaussian = config.training.loss == "likelihood";
   shape.window = net.state == "window" ? static_cast<std::size_t>(net.window) : 0;
   return shape;

@@ -14,16 +14,18 @@ bool is_model(const TensorFile& file) { return file.metadata().contains("tidegat
 std::string layers_text(const NetShape& shape) {
   std::vector<std::string> hidden;
   for (const std::size_t units : shape.hidden) hidden.push_back(std::to_string(units));
-  return std::string(net_name(shape.kind)) + " of " + shape.cell + " layers of " + join(hidden, ",") + " units";
+  return std::string(shape.bidirectional ? "bidirectional " : "") + std::string(net_name(shape.kind)) + " of " +
+         shape.cell + " layers of " + join(hidden, ",") + " units";
 }
 
 /// The body can be taken over by a net of the same layers only.
 Status check_layers(const TensorFile& file, const NetShape& theirs, const NetShape& ours) {
   const bool decodes = theirs.kind == NetKind::kAutoencoder || ours.kind == NetKind::kAutoencoder;
   const bool same_kind = !decodes || theirs.kind == ours.kind;
-  if (theirs.cell == ours.cell && theirs.hidden == ours.hidden && same_kind) return {};
+  const bool same_ways = theirs.bidirectional == ours.bidirectional;
+  if (theirs.cell == ours.cell && theirs.hidden == ours.hidden && same_kind && same_ways) return {};
   return file.error("is a " + layers_text(theirs) + ", and a " + layers_text(ours) +
-                    " is to be trained; --cell, --hidden and --net make them alike");
+                    " is to be trained; --cell, --hidden, --net and --bidirectional make them alike");
 }
 
 bool same_ends(const NetShape& theirs, const NetShape& ours) {
@@ -33,7 +35,7 @@ bool same_ends(const NetShape& theirs, const NetShape& ours) {
 Status read_body(const TensorFile& file, const Network<float>& net, std::span<float> parameters) {
   std::vector<NamedWeights> weights = export_weights(net, parameters);
   for (NamedWeights& slot : weights) {
-    if (slot.name == "rnn.weight_ih_l0" || slot.name.starts_with("head.")) continue;
+    if (slot.name.starts_with("rnn.weight_ih_l0") || slot.name.starts_with("head.")) continue;
     auto values = file.read<float>(slot.name, slot.shape);
     if (!values) return tl::unexpected(values.error());
     slot.values = std::move(*values);

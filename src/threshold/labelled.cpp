@@ -69,7 +69,7 @@ FittedThreshold recall(std::span<const double> r, std::span<const double> scores
   return {found->value, "chosen for a recall of " + round_text(r[0]) + quality(*found)};
 }
 
-constexpr std::string_view kPromise = "holds for rows like these";
+constexpr std::string_view kLabelledPromise = "holds for rows like these";
 
 }  // namespace
 
@@ -77,17 +77,17 @@ constinit const ThresholdRule kBestF1Threshold = {.name = "best-f1",
                                                   .form = "best-f1",
                                                   .arguments = {},
                                                   .argument_count = 0,
-                                                  .promise = kPromise,
+                                                  .promise = kLabelledPromise,
                                                   .fit_labelled = best_f1};
 constinit const ThresholdRule kPrecisionThreshold = {.name = "precision",
                                                      .form = "precision:P",
                                                      .arguments = {{{.limits = {1e-6, 1}}}},
-                                                     .promise = kPromise,
+                                                     .promise = kLabelledPromise,
                                                      .fit_labelled = precision};
 constinit const ThresholdRule kRecallThreshold = {.name = "recall",
                                                   .form = "recall:R",
                                                   .arguments = {{{.limits = {1e-6, 1}}}},
-                                                  .promise = kPromise,
+                                                  .promise = kLabelledPromise,
                                                   .fit_labelled = recall};
 
 }  // namespace tidegate

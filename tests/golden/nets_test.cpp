@@ -37,6 +37,7 @@ struct NetRun {
                    .predicts = known["predicts"].get<std::vector<std::size_t>>()};
     shape.kind = *find_net(known["kind"].get<std::string>());
     shape.horizon = known["horizon"];
+    shape.bidirectional = known.value("bidirectional", false);
     shape.gaussian = known["loss"] == "likelihood";
     shape.window = shape.kind == NetKind::kAutoencoder ? known["steps"].get<std::size_t>() : 0;
     return *Network<Real>::build(shape);
@@ -90,7 +91,8 @@ TEST_P(GoldenNet, GivesPyTorchsLossAndGradients) {
 
 INSTANTIATE_TEST_SUITE_P(Nets, GoldenNet,
                          testing::Values("autoencoder_rnn", "autoencoder_rnn-relu", "autoencoder_lstm",
-                                         "autoencoder_gru", "three_rows_ahead", "huber", "gaussian", "classifier"),
+                                         "autoencoder_gru", "two_way_lstm", "two_way_gru", "three_rows_ahead", "huber",
+                                         "gaussian", "classifier"),
                          [](const auto& net) { return test_name(net.param); });
 
 }  // namespace

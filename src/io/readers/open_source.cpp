@@ -4,7 +4,6 @@
 #include "io/readers/input_format.h"
 #include "io/readers/json_reader.h"
 #include "io/readers/label_windows.h"
-#include "io/readers/label_windows.h"
 #include "io/readers/npy_source.h"
 #include "io/readers/resample_source.h"
 #include "io/readers/row_block.h"

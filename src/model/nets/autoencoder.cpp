@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/nets/bidirectional.h"
+
 namespace tidegate {
 namespace {
 
@@ -24,16 +26,51 @@ AlignedVector<Real> in_order_of_steps(const Network<Real>& net, const NetTape<Re
   return turned;
 }
 
+/// Where a value is missing, the one before it in the window; 0 at its begin.
 template <class Real>
-void encode(const Network<Real>& net, const Real* parameters, const Kernels<Real>& kernels, NetTape<Real>& tape) {
+void complete_window(const Network<Real>& net, NetTape<Real>& tape) {
   const std::size_t inputs = net.shape().inputs, row_size = tape.rows * inputs;
-  tape.reset_state();
   for (std::size_t t = 0; t < tape.steps; ++t) {
     Real* x = tape.x.data() + t * row_size;
     for (std::size_t r = 0; r < tape.rows; ++r)
       net.complete_input(x + r * inputs, t == 0 ? nullptr : x + r * inputs - row_size);
-    forward_layers(net, parameters, kernels, tape, t);
   }
+}
+
+/// The decoder's layers begin where the encoder's ended.
+template <class Real>
+void encode(const Network<Real>& net, const Real* parameters, const Kernels<Real>& kernels, NetTape<Real>& tape) {
+  tape.reset_state();
+  complete_window(net, tape);
+  if (!net.twins().empty()) return forward_both_ways(net, parameters, kernels, tape);
+  for (std::size_t t = 0; t < tape.steps; ++t) forward_layers(net, parameters, kernels, tape, t);
+  for (std::size_t l = 0; l < tape.layers.size(); ++l) tape.decoder.layers[l].copy_start(tape.layers[l], tape.steps);
+}
+
+/// As `encode`, of the rows of a stream's window, into `state`; works in `scratch`.
+template <class Real>
+void encode_window(const Network<Real>& net, const Real* parameters, const Kernels<Real>& kernels, const Real* window,
+                   Real* state, Real* scratch) noexcept {
+  const std::size_t inputs = net.shape().inputs, rows = net.shape().window;
+  const std::size_t width = net.twins().empty() ? 0 : two_way_width(net);
+  Real* x = scratch;  // one row after the other, or all of them where both ways read them
+  std::fill_n(x, inputs, Real{0});
+  Real* from = state;
+  Real* next = x + inputs;
+  if (width == 0) std::fill_n(state, net.layer_states(), Real{0});
+  for (std::size_t t = 0; t < rows; ++t) {
+    if (t > 0 && width > 0) {
+      std::copy_n(x, inputs, x + width);
+      x += width;
+    }
+    for (std::size_t i = 0; i < inputs; ++i)
+      if (const Real value = window[t * inputs + i]; !std::isnan(value)) x[i] = value;
+    if (width > 0) continue;
+    step_layers(net.layers(), parameters, kernels, x, from, next);
+    std::swap(from, next);
+  }
+  if (width > 0) return step_both_ways(net, parameters, kernels, scratch, state, scratch + rows * width);
+  if (from != state) std::copy_n(from, net.layer_states(), state);
 }
 
 }  // namespace
@@ -43,10 +80,9 @@ void forward_autoencoder(const Network<Real>& net, const Real* parameters, const
                          NetTape<Real>& tape) {
   encode(net, parameters, kernels, tape);
   DecoderTape<Real>& decoder = tape.decoder;
-  for (std::size_t l = 0; l < decoder.layers.size(); ++l) decoder.layers[l].copy_start(tape.layers[l], tape.steps);
-  const std::size_t width = tape.layers.back().padded, size = tape.rows * width;
+  const std::size_t width = decoder.layers.back().padded, size = tape.rows * width;
   for (std::size_t k = 0; k < tape.steps; ++k) {
-    std::copy_n(tape.layers.back().state(tape.steps), size, decoder.encoding.data() + k * size);
+    std::copy_n(decoder.layers.back().state(0), size, decoder.encoding.data() + k * size);
     const Real* input = decoder.encoding.data() + k * size;
     std::size_t stride = width;
     for (std::size_t l = 0; l < decoder.layers.size(); ++l) {
@@ -64,7 +100,7 @@ template <class Real>
 void backward_autoencoder(const Network<Real>& net, const TransposedWeights<Real>& weights,
                           const Kernels<Real>& kernels, NetTape<Real>& tape, Real* gradients) {
   DecoderTape<Real>& decoder = tape.decoder;
-  const std::size_t width = tape.layers.back().padded, size = tape.rows * width;
+  const std::size_t width = decoder.layers.back().padded, size = tape.rows * width;
   AlignedVector<Real> dencoding(decoder.encoding.size(), Real{0});
   for (auto& dout : decoder.dout) std::fill(dout.begin(), dout.end(), Real{0});
   backward_head(net, weights, kernels, in_order_of_steps(net, tape), decoder.layers.back().state(1),
@@ -88,26 +124,26 @@ void backward_autoencoder(const Network<Real>& net, const TransposedWeights<Real
   }
   for (std::size_t k = 0; k < tape.steps; ++k)
     for (std::size_t i = 0; i < size; ++i) end.dh.back()[i] += dencoding[k * size + i];
+  if (!net.twins().empty()) return backward_both_ways(net, weights, kernels, tape, end, gradients);
   backward_layers(net, weights, kernels, tape, &end, gradients);
+}
+
+template <class Real>
+std::size_t autoencoder_scratch(const Network<Real>& net) noexcept {
+  const std::size_t encoding = net.twins().empty() ? net.shape().inputs + net.layer_states()
+                                                   : net.shape().window * two_way_width(net) + two_way_scratch(net);
+  return 2 * net.decoder_states() + net.decoder().back().padded() + encoding;
 }
 
 template <class Real>
 void step_autoencoder(const Network<Real>& net, const Real* parameters, const Kernels<Real>& kernels,
                       const Real* window, Real* y, Real* scratch) noexcept {
-  const std::size_t inputs = net.shape().inputs, states = net.layer_states(), width = net.layers().back().padded();
+  const std::size_t states = net.decoder_states(), width = net.decoder().back().padded();
   Real* state = scratch;
   Real* next = scratch + states;
-  Real* const x = scratch + 2 * states;
-  Real* const encoding = x + inputs;
-  std::fill_n(state, states, Real{0});
-  std::fill_n(x, inputs, Real{0});
-  for (std::size_t t = 0; t < net.shape().window; ++t) {
-    for (std::size_t i = 0; i < inputs; ++i)
-      if (const Real value = window[t * inputs + i]; !std::isnan(value)) x[i] = value;
-    const Real* top = step_layers(net.layers(), parameters, kernels, x, state, next);
-    std::copy_n(top, width, encoding);
-    std::swap(state, next);
-  }
+  Real* const encoding = scratch + 2 * states;
+  encode_window(net, parameters, kernels, window, state, encoding + width);
+  std::copy_n(state + states - net.decoder().back().state_size(), width, encoding);
   for (std::size_t t = net.shape().window; t-- > 0;) {
     const Real* top = step_layers(net.decoder(), parameters, kernels, encoding, state, next);
     kernels.dense_forward(net.head(), parameters + net.head_offset(), top, net.head().inputs,
@@ -126,5 +162,8 @@ template void step_autoencoder(const Network<float>&, const float*, const Kernel
                                float*) noexcept;
 template void step_autoencoder(const Network<double>&, const double*, const Kernels<double>&, const double*, double*,
                                double*) noexcept;
+
+template std::size_t autoencoder_scratch(const Network<float>&) noexcept;
+template std::size_t autoencoder_scratch(const Network<double>&) noexcept;
 
 }  // namespace tidegate

@@ -19,4 +19,8 @@ template <class Real>
 void step_autoencoder(const Network<Real>& net, const Real* parameters, const Kernels<Real>& kernels,
                       const Real* window, Real* y, Real* scratch) noexcept;
 
+/// Values `step_autoencoder` works in.
+template <class Real>
+std::size_t autoencoder_scratch(const Network<Real>& net) noexcept;
+
 }  // namespace tidegate

@@ -27,13 +27,15 @@ void NetTape<Real>::resize(const Network<Real>& net, std::size_t step_count, std
   };
   lay_out(net.layers(), layers, dout);
   lay_out(net.decoder(), decoder.layers, decoder.dout);
-  decoder.encoding.assign(net.decoder().empty() ? 0 : all * layers.back().padded, Real{0});
+  decoder.encoding.assign(net.decoder().empty() ? 0 : all * net.decoder().back().padded(), Real{0});
+  two_way.twins.resize(net.twins().size());
+  for (std::size_t l = 0; l < net.twins().size(); ++l) two_way.twins[l].resize(net.twins()[l], steps, rows);
 }
 
 template <class Real>
-void NetTape<Real>::draw_dropout(Random& random, double p) {
+void NetTape<Real>::draw_dropout(const Network<Real>& net, Random& random, double p) {
   dropout.resize(layers.size() - 1);
-  for (std::size_t l = 0; l < dropout.size(); ++l) dropout[l].draw(random, p, steps * rows * layers[l].padded);
+  for (std::size_t l = 0; l < dropout.size(); ++l) dropout[l].draw(random, p, steps * rows * output_width(net, l));
 }
 
 template <class Real>
@@ -44,7 +46,9 @@ std::size_t NetTape<Real>::bytes(const Network<Real>& net, std::size_t steps, st
     values += all * layer.padded() * (with_dropout ? 3 : 1) + layer_values(layer, steps, rows);
   for (const RecurrentLayer<Real>& layer : net.decoder())
     values += all * layer.padded() + layer_values(layer, steps, rows);
-  if (!net.decoder().empty()) values += all * net.layers().back().padded();
+  if (!net.decoder().empty()) values += all * net.decoder().back().padded();
+  for (std::size_t l = 0; l < net.twins().size(); ++l)
+    values += layer_values(net.twins()[l], steps, rows) + all * (net.shape().inputs + 4 * output_width(net, l));
   return values * sizeof(Real);
 }
 
@@ -60,6 +64,7 @@ void NetTape<Real>::resize_steps(const Network<Real>& net, std::size_t step_coun
 template <class Real>
 void NetTape<Real>::reset_state() {
   for (auto& layer : layers) layer.reset_start();
+  for (auto& twin : two_way.twins) twin.reset_start();
   std::fill(carried_y.begin(), carried_y.end(), Real{0});
 }
 
@@ -108,6 +113,7 @@ void TransposedWeights<Real>::assign(const Network<Real>& net, const Real* param
     for (std::size_t l = 0; l < shapes.size(); ++l) turned[l].assign(shapes[l], parameters, kernels);
   };
   turn(net.layers(), layers);
+  turn(net.twins(), twins);
   turn(net.decoder(), decoder);
   head.resize(kernels.transposed_size(net.head()));
   kernels.transpose(net.head(), parameters + net.head_offset(), head.data());
@@ -116,7 +122,7 @@ void TransposedWeights<Real>::assign(const Network<Real>& net, const Real* param
 template <class Real>
 void backward_head(const Network<Real>& net, const TransposedWeights<Real>& weights, const Kernels<Real>& kernels,
                    const AlignedVector<Real>& dy, const Real* top, Real* dtop, std::size_t rows, Real* gradients) {
-  const std::size_t padded = net.layers().back().padded();
+  const std::size_t padded = net.decoder().empty() ? net.layers().back().padded() : net.decoder().back().padded();
   const BlockedView<Real> view{dy.data(), rows * net.head().lanes(), 1, 0};
   kernels.weight_gradient(net.head(), view, top, padded, gradients + net.head_offset(), rows);
   kernels.input_gradient(net.head(), weights.head.data(), view, dtop, padded, rows);

@@ -15,6 +15,14 @@ struct DecoderTape {
   std::vector<AlignedVector<Real>> dout;  ///< a layer: (T, R, Hp)
 };
 
+/// A bidirectional encoder's part; the twins' step k reads row T − 1 − k.
+template <class Real>
+struct TwoWayTape {
+  std::vector<RecurrentTape<Real>> twins;
+  std::vector<AlignedVector<Real>> reversed;  ///< a layer: (T, R, stride), what its twin reads, in the twin's order
+  std::vector<AlignedVector<Real>> both;      ///< a layer but the last: (T, R, stride), both outputs side by side
+};
+
 /// Training's memory of a chunk: T steps of a tile of R sequences. One owner (a tile of one thread).
 template <class Real>
 struct NetTape {
@@ -27,17 +35,25 @@ struct NetTape {
   std::vector<RecurrentTape<Real>> layers;
   std::vector<DropoutTape<Real>> dropout;  ///< between layer l and the one above; empty without dropout
   std::vector<AlignedVector<Real>> dout;   ///< a layer: (T, R, Hp)
+  TwoWayTape<Real> two_way;
   DecoderTape<Real> decoder;
   LayerScratch<Real> scratch;
 
   void resize(const Network<Real>& net, std::size_t steps, std::size_t rows);
   /// Bytes that `resize` and the way back will take.
   static std::size_t bytes(const Network<Real>& net, std::size_t steps, std::size_t rows, bool with_dropout);
-  void resize_steps(const Network<Real>& net, std::size_t steps);  ///< keeps the state the chunk begins with
-  void draw_dropout(Random& random, double p);                     ///< masks for the next chunk
-  void reset_state();                                              ///< all sequences begin anew
+  void resize_steps(const Network<Real>& net, std::size_t steps);         ///< keeps the state the chunk begins with
+  void draw_dropout(const Network<Real>& net, Random& random, double p);  ///< masks for the next chunk
+  void reset_state();                                                     ///< all sequences begin anew
   void carry_state();  ///< the state after the chunk becomes the one before the next
 };
+
+/// Values a row of layer l's outputs takes where the layer above reads it: padded, of both ways if there are two.
+template <class Real>
+std::size_t output_width(const Network<Real>& net, std::size_t layer) noexcept {
+  const std::size_t hidden = net.layers()[layer].hidden();
+  return PackedShape{0, net.twins().empty() ? hidden : 2 * hidden, 1}.padded_units();
+}
 
 /// Fills y (and x where missing) from the state the tape begins with.
 template <class Real>
@@ -46,7 +62,7 @@ void forward_chunk(const Network<Real>& net, const Real* parameters, const Kerne
 /// The weights as the way back reads them; made anew after each step of the optimiser and shared by all tiles.
 template <class Real>
 struct TransposedWeights {
-  std::vector<TransposedLayer<Real>> layers, decoder;
+  std::vector<TransposedLayer<Real>> layers, twins, decoder;
   AlignedVector<Real> head;
 
   void assign(const Network<Real>& net, const Real* parameters, const Kernels<Real>& kernels);

@@ -1,6 +1,7 @@
 #include "model/nets/network.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/contracts.h"
@@ -29,6 +30,45 @@ std::size_t weights_of(const std::vector<RecurrentLayer<Real>>& layers) {
     for (const PackedShape& product : {layer.shape.input, layer.shape.recurrent})
       count += product.gates * product.units * (1 + product.inputs);
   return count;
+}
+
+/// Layers one on the other, each read `ways` times side by side by the next.
+template <class Real>
+std::vector<RecurrentLayer<Real>> stack_of(const Cell<Real>& cell, std::size_t inputs,
+                                           const std::vector<std::size_t>& widths, std::size_t ways) {
+  std::vector<RecurrentLayer<Real>> stack;
+  for (const std::size_t width : widths) {
+    stack.push_back({&cell, cell.shape(inputs, width), 0, 0});
+    inputs = width * ways;
+  }
+  return stack;
+}
+
+/// Gives every product its place, and returns where the next one would begin. What reads the net's inputs comes first,
+/// so that all after it is the body that another net can take over.
+template <class Real>
+std::size_t place_stacks(const std::array<std::vector<RecurrentLayer<Real>>*, 3>& stacks) {
+  std::size_t offset = 0;
+  const auto place_at = [&offset](std::size_t& where, const PackedShape& product) {
+    where = offset;
+    offset = on_cache_line(offset + product.size());
+  };
+  for (auto* stack : {stacks[0], stacks[1]})
+    if (!stack->empty()) place_at(stack->front().wi, stack->front().shape.input);
+  for (auto* stack : stacks)
+    for (std::size_t l = 0; l < stack->size(); ++l) {
+      RecurrentLayer<Real>& layer = (*stack)[l];
+      if (l > 0 || stack == stacks[2]) place_at(layer.wi, layer.shape.input);
+      place_at(layer.wh, layer.shape.recurrent);
+    }
+  return offset;
+}
+
+template <class Real>
+std::size_t states_of(const std::vector<RecurrentLayer<Real>>& layers) {
+  std::size_t states = 0;
+  for (const auto& layer : layers) states += layer.state_size();
+  return states;
 }
 
 /// From a state of zeros through the rows of the window, the last of which is x.
@@ -60,46 +100,40 @@ const NetKind* find_net(std::string_view name) noexcept {
 std::string_view net_name(NetKind kind) noexcept { return std::ranges::find(kNets, kind, &NamedNet::kind)->name; }
 
 template <class Real>
-std::size_t Network<Real>::place_layers(std::size_t inputs, std::size_t offset, const Cell<Real>& cell,
-                                        std::vector<RecurrentLayer<Real>>& into) const {
-  for (const std::size_t hidden : shape_.hidden) {
-    RecurrentLayer<Real> layer{&cell, cell.shape(inputs, hidden), 0, 0};
-    layer.wi = offset;
-    layer.wh = on_cache_line(layer.wi + layer.shape.input.size());
-    offset = on_cache_line(layer.wh + layer.shape.recurrent.size());
-    into.push_back(layer);
-    inputs = hidden;
-  }
-  return offset;
-}
-
-template <class Real>
 Result<Network<Real>> Network<Real>::build(const NetShape& shape) {
   const Cell<Real>* cell = find_cell<Real>(shape.cell);
   if (cell == nullptr) return fail(ErrorKind::kUsage, "unknown cell '" + shape.cell + "'; there are: " + cell_names());
   TIDEGATE_EXPECTS(shape.inputs > 0 && !shape.hidden.empty() && !shape.predicts.empty() && shape.horizon > 0);
   const bool decodes = shape.kind == NetKind::kAutoencoder;
   TIDEGATE_EXPECTS(!decodes || (shape.window > 0 && shape.horizon == 1));
+  TIDEGATE_EXPECTS(decodes || !shape.bidirectional);
   Network net;
   net.shape_ = shape;
-  std::size_t offset = net.place_layers(shape.inputs, 0, *cell, net.layers_);
-  if (decodes) offset = net.place_layers(shape.hidden.back(), offset, *cell, net.decoder_);
-  for (const RecurrentLayer<Real>& layer : net.layers_) net.layer_states_ += layer.state_size();
-  net.head_ = {shape.hidden.back(), shape.outputs(), 1};
-  net.head_offset_ = offset;
-  net.parameter_count_ = offset + net.head_.size();
+  const std::size_t ways = shape.bidirectional ? 2 : 1;
+  net.layers_ = stack_of(*cell, shape.inputs, shape.hidden, ways);
+  if (shape.bidirectional) net.twins_ = net.layers_;
+  if (decodes) {
+    std::vector<std::size_t> widths = shape.hidden;
+    for (std::size_t& width : widths) width *= ways;
+    net.decoder_ = stack_of(*cell, widths.back(), widths, 1);
+  }
+  net.head_ = {shape.hidden.back() * (decodes ? ways : 1), shape.outputs(), 1};
+  net.head_offset_ = place_stacks<Real>({&net.layers_, &net.twins_, &net.decoder_});
+  net.parameter_count_ = net.head_offset_ + net.head_.size();
+  net.layer_states_ = states_of(net.layers_);
+  net.decoder_states_ = states_of(net.decoder_);
   return net;
 }
 
 template <class Real>
 std::size_t Network<Real>::weight_count() const {
-  return head_.units * (1 + head_.inputs) + weights_of(layers_) + weights_of(decoder_);
+  return head_.units * (1 + head_.inputs) + weights_of(layers_) + weights_of(twins_) + weights_of(decoder_);
 }
 
 template <class Real>
 std::size_t Network<Real>::scratch_size() const {
   if (shape_.window == 0) return layer_states_;
-  return 2 * layer_states_ + shape_.inputs + (decoder_.empty() ? 0 : layers_.back().padded());
+  return decoder_.empty() ? 2 * layer_states_ + shape_.inputs : autoencoder_scratch(*this);
 }
 
 template <class Real>

@@ -31,10 +31,11 @@ struct NetShape {
   /// prediction of it, so that the state goes on; a missing input nobody predicts counts as 0 (the scaled mean).
   std::vector<std::size_t> predicts;
   NetKind kind = NetKind::kForecaster;
-  std::size_t horizon = 1;  ///< L: rows a step predicts, one after the other
-  bool gives_last = false;  ///< a forecaster whose first predicted row is the one just read, not the next
-  bool gaussian = false;    ///< a mean and the logarithm of a variance for each value
-  std::size_t window = 0;   ///< rows every step starts anew from; 0 = the state is carried on
+  std::size_t horizon = 1;     ///< L: rows a step predicts, one after the other
+  bool gives_last = false;     ///< a forecaster whose first predicted row is the one just read, not the next
+  bool gaussian = false;       ///< a mean and the logarithm of a variance for each value
+  std::size_t window = 0;      ///< rows every step starts anew from; 0 = the state is carried on
+  bool bidirectional = false;  ///< an autoencoder whose encoder reads the window from both ends
 
   /// Rows from the one read to the first one predicted.
   std::size_t ahead() const { return kind == NetKind::kForecaster && !gives_last ? 1 : 0; }
@@ -51,7 +52,9 @@ struct NetShape {
 ///
 /// With a window, h starts from 0 a window before each row. An autoencoder's decoder starts from the encoder's last
 /// states, reads its last output at every step and gives the window back from the last row to the first (Malhotra et
-/// al. 2016, arXiv:1607.00148, section 2; the repeated encoding: Cho et al. 2014, arXiv:1406.1078).
+/// al. 2016, arXiv:1607.00148, section 2; the repeated encoding: Cho et al. 2014, arXiv:1406.1078). A bidirectional
+/// encoder has a twin of each layer that runs from the last row to the first; the layer above and the decoder read
+/// both, side by side (Schuster & Paliwal 1997), so that the decoder is twice as wide.
 template <class Real>
 class Network {
  public:
@@ -61,12 +64,14 @@ class Network {
 
   const NetShape& shape() const { return shape_; }
   const std::vector<RecurrentLayer<Real>>& layers() const { return layers_; }
+  const std::vector<RecurrentLayer<Real>>& twins() const { return twins_; }      ///< empty unless bidirectional
   const std::vector<RecurrentLayer<Real>>& decoder() const { return decoder_; }  ///< empty but for an autoencoder
   const PackedShape& head() const { return head_; }
   std::size_t head_offset() const { return head_offset_; }
   std::size_t parameter_count() const { return parameter_count_; }  ///< padding included
   std::size_t weight_count() const;                                 ///< what a person would count
   std::size_t layer_states() const { return layer_states_; }        ///< all layers' h and memories, one sequence
+  std::size_t decoder_states() const { return decoder_states_; }    ///< of the decoder likewise
   /// Values a sequence keeps between steps: its layers' states, or the rows of its window.
   std::size_t state_size() const { return shape_.window == 0 ? layer_states_ : shape_.window * shape_.inputs; }
   std::size_t scratch_size() const;
@@ -84,15 +89,12 @@ class Network {
             Real* scratch) const noexcept;
 
  private:
-  std::size_t place_layers(std::size_t inputs, std::size_t offset, const Cell<Real>& cell,
-                           std::vector<RecurrentLayer<Real>>& into) const;
-
   NetShape shape_;
-  std::vector<RecurrentLayer<Real>> layers_, decoder_;
+  std::vector<RecurrentLayer<Real>> layers_, twins_, decoder_;
   PackedShape head_;
   std::size_t head_offset_ = 0;
   std::size_t parameter_count_ = 0;
-  std::size_t layer_states_ = 0;
+  std::size_t layer_states_ = 0, decoder_states_ = 0;
 };
 
 /// One step of stacked layers, one sequence: `state` (layer_states) in, `next` out. Returns the top layer's output.

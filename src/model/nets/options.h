@@ -44,6 +44,8 @@ void describe_net(Config& c, Visit&& visit) {
                .help = "first row a forecaster gives: the next one, or the last one it read (it gives back its input)",
                .choices = "next|last"},
         c.target);
+  visit(Option{.name = "bidirectional", .help = "an autoencoder's encoder reads its window from both ends"},
+        c.bidirectional);
   visit(
       Option{.name = "state",
              .help = "carried from row to row, or begun anew a window before each row, which costs a window of steps a "

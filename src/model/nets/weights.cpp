@@ -18,18 +18,18 @@ struct Product {
 template <class Real>
 std::vector<Product> products(const Network<Real>& net) {
   std::vector<Product> all;
-  const auto add = [&all](const std::string& module, const std::vector<RecurrentLayer<Real>>& layers) {
-    for (std::size_t l = 0; l < layers.size(); ++l) {
-      const RecurrentLayer<Real>& layer = layers[l];
-      const std::string ih = "_ih_l" + std::to_string(l), hh = "_hh_l" + std::to_string(l);
-      all.push_back(
-          {module + ".weight" + ih, module + ".bias" + ih, layer.shape.input, layer.wi, layer.cell->torch_input});
-      all.push_back({module + ".weight" + hh, module + ".bias" + hh, layer.shape.recurrent, layer.wh,
-                     layer.cell->torch_recurrent});
-    }
+  const auto add = [&all](const std::string& module, const RecurrentLayer<Real>& layer, const std::string& suffix) {
+    const std::string ih = "_ih_" + suffix, hh = "_hh_" + suffix;
+    all.push_back(
+        {module + ".weight" + ih, module + ".bias" + ih, layer.shape.input, layer.wi, layer.cell->torch_input});
+    all.push_back(
+        {module + ".weight" + hh, module + ".bias" + hh, layer.shape.recurrent, layer.wh, layer.cell->torch_recurrent});
   };
-  add("rnn", net.layers());
-  add("decoder", net.decoder());
+  for (std::size_t l = 0; l < net.layers().size(); ++l) {
+    add("rnn", net.layers()[l], "l" + std::to_string(l));
+    if (!net.twins().empty()) add("rnn", net.twins()[l], "l" + std::to_string(l) + "_reverse");
+  }
+  for (std::size_t l = 0; l < net.decoder().size(); ++l) add("decoder", net.decoder()[l], "l" + std::to_string(l));
   all.push_back({"head.weight", "head.bias", net.head(), net.head_offset(), {0, 0, 0, 0}});
   return all;
 }

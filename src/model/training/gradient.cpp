@@ -73,7 +73,7 @@ BatchLoss BatchGradient::compute(const Batch& batch, const TrainingData& data, c
     tile.gradients.assign(net_.parameter_count(), 0.0F);
     if (dropout_ > 0) {
       Random random(draw + i * kTileStream);  // of the tile, not of the thread that computes it
-      tile.tape.draw_dropout(random, dropout_);
+      tile.tape.draw_dropout(net_, random, dropout_);
     }
     forward_chunk(net_, parameters, kernels_, tile.tape);
     tile.sum = loss_gradient(net_, loss_, tile.tape, scale);

@@ -37,6 +37,8 @@ TEST(SettleConfig, RefusesWhatDoesNotGoTogetherAndNamesTheRemedy) {
       {{{"loss", "cross-entropy"}}, "--net classifier"},
       {{{"residuals", "plain"}}, "--score absolute"},
       {{{"schedule", "step"}}, "step:N"},
+      {{{"bidirectional", "true"}}, "--net autoencoder"},
+      {{{"net", "classifier"}, {"bidirectional", "yes"}}, "--net autoencoder"},
       {{{"net", "autoencoder"}, {"loss", "likelihood"}}, "mse, mae or huber"},
       {{{"net", "autoencoder"}, {"horizon", "3"}}, "--horizon"},
       {{{"net", "autoencoder"}, {"target", "last"}}, "--target"},

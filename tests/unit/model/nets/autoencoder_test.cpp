@@ -17,8 +17,8 @@ struct Fixture {
   NetTape<double> tape;
   std::vector<double> input;
 
-  Fixture(const char* cell, std::vector<std::size_t> hidden, std::size_t steps, std::size_t rows)
-      : net(*Network<double>::build(shape(cell, std::move(hidden), steps))), parameters(net.parameter_count()) {
+  Fixture(const char* cell, std::vector<std::size_t> hidden, std::size_t steps, std::size_t rows, bool both = false)
+      : net(*Network<double>::build(shape(cell, std::move(hidden), steps, both))), parameters(net.parameter_count()) {
     Random random(5);
     initialise<double>(net, random, parameters);
     tape.resize(net, steps, rows);
@@ -27,10 +27,11 @@ struct Fixture {
     for (double& value : tape.target) value = random.normal();
   }
 
-  static NetShape shape(const char* cell, std::vector<std::size_t> hidden, std::size_t window) {
+  static NetShape shape(const char* cell, std::vector<std::size_t> hidden, std::size_t window, bool both) {
     NetShape shape{.cell = cell, .inputs = 3, .hidden = std::move(hidden), .predicts = {0, 2}};
     shape.kind = NetKind::kAutoencoder;
     shape.window = window;
+    shape.bidirectional = both;
     return shape;
   }
 
@@ -61,10 +62,11 @@ struct Fixture {
 class AutoencoderOf : public testing::TestWithParam<const char*> {};
 
 TEST_P(AutoencoderOf, GradientsAgreeWithFiniteDifferences) {
-  for (const auto& hidden : {std::vector<std::size_t>{5}, {6, 4}}) {
-    Fixture f(GetParam(), hidden, 7, 3);
+  for (const auto& [hidden, both] :
+       {std::pair<std::vector<std::size_t>, bool>{{5}, false}, {{6, 4}, false}, {{5}, true}, {{3, 4}, true}}) {
+    Fixture f(GetParam(), hidden, 7, 3, both);
     const auto given = f.gradients();
-    const double step = std::string_view(GetParam()) == "rnn-relu" ? 1e-5 : 1e-3;
+    const double step = std::string_view(GetParam()) == "rnn-relu" ? 1e-6 : 1e-3;
     EXPECT_LT(testing_support::gradient_error(
                   f.parameters, given, [&] { return f.loss(); }, step),
               1e-8);
@@ -72,13 +74,15 @@ TEST_P(AutoencoderOf, GradientsAgreeWithFiniteDifferences) {
 }
 
 TEST_P(AutoencoderOf, GradientsAgreeWithFiniteDifferencesUnderDropout) {
-  Fixture f(GetParam(), {6, 5}, 6, 2);
-  Random random(4);
-  f.tape.draw_dropout(random, 0.4);
-  const auto given = f.gradients();
-  EXPECT_LT(testing_support::gradient_error(
-                f.parameters, given, [&] { return f.loss(); }, 1e-5),
-            1e-7);
+  for (const bool both : {false, true}) {
+    Fixture f(GetParam(), {6, 5}, 6, 2, both);
+    Random random(4);
+    f.tape.draw_dropout(f.net, random, 0.4);
+    const auto given = f.gradients();
+    EXPECT_LT(testing_support::gradient_error(
+                  f.parameters, given, [&] { return f.loss(); }, 1e-5),
+              1e-7);
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Cells, AutoencoderOf, testing::Values("rnn", "rnn-relu", "lstm", "gru"), [](const auto& cell) {

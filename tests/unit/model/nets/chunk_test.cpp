@@ -86,7 +86,7 @@ TEST_P(EveryCell, GradientsAgreeWithFiniteDifferencesForThreeLayersOverSeveralGr
 TEST_P(EveryCell, GradientsAgreeWithFiniteDifferencesUnderDropout) {
   Fixture f(shape_of(2, {6, 5, 4}, {0, 1}, GetParam()), 11, 3);
   Random random(4);
-  f.tape.draw_dropout(random, 0.4);
+  f.tape.draw_dropout(f.net, random, 0.4);
   const auto given = f.gradients();
   EXPECT_LT(testing_support::gradient_error(
                 f.parameters, given, [&] { return f.loss(); }, difference_step()),
