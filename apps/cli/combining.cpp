@@ -122,6 +122,7 @@ Result<int> write_combination(const std::vector<Detection>& all, EventFormat for
   const auto rule = combination_rule(settings, all.size());
   if (!rule) return tl::unexpected(rule.error());
   std::vector<SeriesEvents> series;
+  series.reserve(all.size());
   for (const Detection& one : all) series.push_back({one.source, one.has_time, one.step, one.events});
   auto events = combine_events(series, *rule);
   if (!events) return tl::unexpected(events.error());

@@ -226,7 +226,7 @@ std::string reading_of(const Correlation& found) {
 std::string moment_words(const Correlation& found) {
   const SignalRows& rows = found.rows();
   const auto& [signal, first, last, stretch] = found.subject;
-  const std::string text = "rows " + std::to_string(first) + "–" + std::to_string(last);
+  std::string text = "rows " + std::to_string(first) + "–" + std::to_string(last);
   if (rows.time.empty()) return text;
   const auto at = [&](std::size_t row) {
     return format_time(rows.time[row],

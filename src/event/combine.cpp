@@ -127,6 +127,7 @@ void tell_severity(CombinedEvent& event, std::span<const SeriesEvents> series, s
     most = std::max(most, series[part.series].events[part.event].severity);
   }
   std::vector<double> severities;
+  severities.reserve(highest.size());
   for (const auto& [_, severity] : highest) severities.push_back(severity);
   std::ranges::sort(severities, std::greater());
   event.series = severities.size();
