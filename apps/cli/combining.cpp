@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "cli/detection.h"
+#include "cli/keyed.h"
 #include "cli/results.h"
 #include "tidegate/source.h"
 
@@ -66,6 +67,7 @@ Result<Detection> detection_by(const std::string& model, const std::string& file
                                const Console& console) {
   auto detector = Detector::load(model);
   if (!detector) return tl::unexpected(detector.error());
+  if (auto fine = check_without_key(*detector, settings); !fine) return tl::unexpected(fine.error());
   const auto options = reading_for(settings, *detector);
   if (!options) return tl::unexpected(options.error());
   const auto series = read_series(file, *options);
@@ -105,6 +107,9 @@ Status check_combining(const Settings& settings, bool fleet) {
                                   : Status();
   if (settings.is_on("plot") || settings.has("report"))
     return fail(ErrorKind::kUsage, "--plot and --report show one detector's events; leave out --combine");
+  if (is_keyed(settings))
+    return fail(ErrorKind::kUsage,
+                "--combine takes series or detectors, not the keys of a table; leave out one of --key and --combine");
   if (const auto rule = combination_rule(settings, 1); !rule) return tl::unexpected(rule.error());
   if (fleet) return {};
   if (auto fine = check_models(settings); !fine) return fine;

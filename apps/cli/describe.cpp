@@ -83,6 +83,7 @@ std::string detector_text(const Detector& detector) {
            " weights");
   line(text, "trained on", training_words(info));
   if (info.first_time) line(text, "", format_time(*info.first_time) + " to " + format_time(*info.last_time));
+  if (!info.key.empty()) line(text, "key", info.key + ": its rows are a series for each value");
   line(text, "training", history_text(info.history));
   line(text, "channels", channels_text(info));
   line(text, "score", config.score.score + ", smoothing " + config.score.smoothing);
@@ -106,6 +107,7 @@ std::string detector_json(const Detector& detector) {
                        {"first_time", time_json(info.first_time)},
                        {"last_time", time_json(info.last_time)},
                        {"sha256", info.source_digest}}},
+                     {"key", info.key.empty() ? Json(nullptr) : Json(info.key)},
                      {"channels", channels_json(info)},
                      {"step_seconds", std::chrono::duration<double>(info.step).count()},
                      {"resample_seconds", std::chrono::duration<double>(info.resample).count()},

@@ -5,6 +5,7 @@
 #include "cli/detection.h"
 #include "cli/fitting.h"
 #include "cli/fleet_verbs.h"
+#include "cli/keyed.h"
 #include "cli/looking.h"
 #include "cli/results.h"
 #include "cli/verbs.h"
@@ -15,7 +16,7 @@ namespace {
 
 /// A fitted detector goes by the options it was made with; others would be ignored without a word.
 Status refuse_training_options(const Settings& settings) {
-  std::vector<std::string> names = {"train-part", "from"};
+  std::vector<std::string> names = {"train-part", "train-keys", "from"};
   for (const OptionInfo& option : detector_options()) names.push_back(option.name);
   for (const std::string& name : names)
     if (settings.has(name) && name != "seed" && name != "threads")
@@ -49,6 +50,7 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
           check_distinct(settings, {file, settings.text("model"), settings.text("from")}, {"output", "report"});
       !distinct)
     return tl::unexpected(distinct.error());
+  if (auto fine = check_keyed(file, settings); !fine) return tl::unexpected(fine.error());
   if (auto fine = check_combining(settings, is_fleet(file, settings)); !fine) return tl::unexpected(fine.error());
   if (is_fleet(file, settings)) {
     if (auto fine = settings.has("model") ? refuse_training_options(settings) : Status(); !fine)
@@ -61,6 +63,7 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
   }
   auto given = given_detector(settings);
   if (!given) return tl::unexpected(given.error());
+  if (is_keyed(settings, *given ? &**given : nullptr)) return detect_keyed(file, *given, *format, settings, console);
   const auto options = *given ? reading_for(settings, **given) : reading(settings);
   if (!options) return tl::unexpected(options.error());
   const auto series = read_series(file, *options);
@@ -99,7 +102,9 @@ Verb detect_verb() {
       .file_help = "CSV, JSON lines or npy, also gzipped; - = standard input; or a folder of such files",
       .options = {{"model", "the detector; without one the leading part is learned from", "M.tidegate"},
                   each_channel_option(),
+                  key_option(),
                   train_part_option(kDefaultDetectPart),
+                  train_keys_option(),
                   from_option(),
                   {"plot", "draw series, expected band and events in the terminal", ""},
                   {"report", "write one self-contained page", "OUT.html"},

@@ -84,14 +84,18 @@ Result<Fitted> fit_member(const Series& series, const Settings& settings, std::s
 
 Result<Detector> fit_shared(const std::vector<Series>& all, const Settings& settings, std::string_view otherwise,
                             const Console& console) {
-  const auto config = detector_config(settings);
-  if (!config) return tl::unexpected(config.error());
   std::vector<SeriesPart> parts;
   for (const Series& series : all) {
     const auto part = training_part(series, settings.text("train-part", otherwise));
     if (!part) return tl::unexpected(part.error());
     parts.push_back({series, part->first, part->second});
   }
+  return fit_parts(parts, settings, console);
+}
+
+Result<Detector> fit_parts(std::span<const SeriesPart> parts, const Settings& settings, const Console& console) {
+  const auto config = detector_config(settings);
+  if (!config) return tl::unexpected(config.error());
   auto detector = with_progress(quiet_control(settings), console, [&](const TrainingControl& control) {
     return Detector::train(parts, *config, control);
   });

@@ -1,6 +1,7 @@
 // Training as the verbs `train` and `detect` do it: the part to learn from, the time told beforehand, progress.
 #pragma once
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -30,6 +31,9 @@ Result<Detector> fit_with(const DetectorConfig& config, const Series& series, st
 
 /// One of many series, by one thread and without a word: the same detector as `fit` gives.
 Result<Fitted> fit_member(const Series& series, const Settings& settings, std::string_view otherwise);
+
+/// One detector for all of these parts, with words and a progress bar.
+Result<Detector> fit_parts(std::span<const SeriesPart> parts, const Settings& settings, const Console& console);
 
 /// One detector for all of these series, each learned from its own leading part.
 Result<Detector> fit_shared(const std::vector<Series>& all, const Settings& settings, std::string_view otherwise,

@@ -4,6 +4,7 @@
 #include "cli/combining.h"
 #include "cli/detection.h"
 #include "cli/fleet_verbs.h"
+#include "cli/keyed.h"
 #include "cli/results.h"
 
 namespace tidegate::cli {
@@ -30,6 +31,7 @@ Result<Read> read_for_model(const Fleet& fleet, std::size_t member, const FleetM
                             const Settings& settings) {
   auto detector = models.of(fleet, member);
   if (!detector) return tl::unexpected(detector.error());
+  if (auto fine = check_without_key(*detector, settings); !fine) return tl::unexpected(fine.error());
   auto series = fleet.read_for(member, *detector, settings);
   if (!series) return tl::unexpected(series.error());
   return Read{std::move(*series), Fitted{.detector = std::move(*detector), .trained_here = false}};

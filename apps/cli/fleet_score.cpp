@@ -1,6 +1,7 @@
 #include <atomic>
 
 #include "cli/fleet_verbs.h"
+#include "cli/keyed.h"
 #include "cli/scoring.h"
 
 namespace tidegate::cli {
@@ -23,6 +24,7 @@ Result<bool> score_member(const Fleet& fleet, std::size_t member, const FleetMod
                           const Settings& settings) {
   const auto detector = models.of(fleet, member);
   if (!detector) return tl::unexpected(detector.error());
+  if (auto fine = check_without_key(*detector, settings); !fine) return tl::unexpected(fine.error());
   const auto options = reading_for(settings, *detector);
   if (!options) return tl::unexpected(options.error());
   auto source = fleet.open_member(member, *detector, *options);

@@ -1,4 +1,5 @@
 #include "cli/fleet_verbs.h"
+#include "cli/keyed.h"
 #include "cli/results.h"
 #include "cli/scoring.h"
 #include "cli/verbs.h"
@@ -12,6 +13,7 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
   if (!format) return tl::unexpected(format.error());
   if (!settings.has("model"))
     return fail(ErrorKind::kUsage, "score needs --model M.tidegate; make one with tidegate train");
+  if (auto fine = check_keyed(file, settings); !fine) return tl::unexpected(fine.error());
   if (is_fleet(file, settings)) return score_fleet(file, *format, settings, console);
   if (auto distinct = check_distinct(settings, {file, settings.text("model")}, {"output"}); !distinct)
     return tl::unexpected(distinct.error());
@@ -23,6 +25,7 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
     return fail(ErrorKind::kUsage,
                 "the threshold of this detector is fitted on the data it scores, which has to be read "
                 "twice; give a file instead of standard input");
+  if (is_keyed(settings, &*detector)) return score_keyed(file, *detector, *format, settings, console);
   auto source = open_source(file, *options);
   if (!source) return tl::unexpected(source.error());
   const auto fitted = calibrated(*detector, **source);
@@ -47,6 +50,7 @@ Verb score_verb() {
           .file_help = "CSV, JSON lines or npy, also gzipped; - = standard input; or a folder of such files",
           .options = {{"model", "the detector; of many series a folder with one for each", "M.tidegate"},
                       each_channel_option(),
+                      key_option(),
                       {"detail", "expected value, band and share of every channel too", ""},
                       {"fail-on-anomaly", "exit code 1 if a row is anomalous", ""},
                       format_option("csv, jsonl or npy"),

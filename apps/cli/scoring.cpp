@@ -160,6 +160,11 @@ std::vector<Event> Scorer::take_events() {
 Result<ReadOptions> reading_for(const Settings& settings, const Detector& detector) {
   auto options = reading(settings);
   if (!options) return options;
+  if (!options->categories.empty())
+    return fail(
+        ErrorKind::kUsage,
+        "--categories has no effect on a detector that is loaded: it knows its own; leave it out, or train again");
+  options->preferred_key = detector.info().key;
   if (options->resample.count() == 0) options->resample = detector.info().resample;
   for (const Channel& channel : detector.info().channels) options->preferred_channels.push_back(channel.name);
   return options;
@@ -176,14 +181,33 @@ Result<bool> score_to_file(Source& source, Scorer& scorer, const Detector& detec
   return any;
 }
 
+namespace {
+
+void tell_categories(const CategoryNotes& notes, const Console& console) {
+  const std::string rows = std::to_string(notes.rows) + (notes.rows == 1 ? " row" : " rows");
+  if (notes.taken_as_other)
+    return console.say("note: column '" + notes.column + "' has " + std::to_string(notes.values) + " rarer values (" +
+                       rows + ", the first '" + notes.first_value + "' in line " + std::to_string(notes.first_line) +
+                       "), which are taken together as '" + notes.column + "=other'");
+  console.say("note: " + rows + " with a value of column '" + notes.column +
+              "' that the model was not trained on (the first '" + notes.first_value + "' in line " +
+              std::to_string(notes.first_line) + "): taken as none of its categories");
+}
+
+}  // namespace
+
 void tell_notes(const ReadNotes& notes, const Console& console) {
+  for (const CategoryNotes& one : notes.categories) tell_categories(one, console);
   if (notes.infinite_values > 0)
     console.say("note: " + std::to_string(notes.infinite_values) +
                 (notes.infinite_values == 1 ? " infinite value was" : " infinite values were") +
                 " taken as missing; the first stands in line " + std::to_string(notes.first_infinite_line));
   std::string names;
   for (const std::string& name : notes.left_out) names += (names.empty() ? "" : ", ") + name;
-  if (!names.empty()) console.say("note: columns left out: " + names);
+  const bool texts = std::ranges::any_of(notes.left_out, [](const auto& name) { return name.ends_with(" (text)"); });
+  if (!names.empty())
+    console.say("note: columns left out: " + names +
+                (texts ? "; --categories a,b reads texts as flags, --key a tells series apart" : ""));
 }
 
 void tell_unscored(const PhaseCounts& counts, const Console& console) {

@@ -118,6 +118,7 @@ std::vector<VerbOption> reading_options() {
       {"time", "time column by name or number, or none", "COLUMN"},
       {"time-zone", "IANA zone of stamps without one, e.g. Europe/Berlin; UTC if not given", "NAME"},
       {"channels", "columns to use, by name or number, in this order; every numeric one if not given", "a,b,c"},
+      {"categories", "text columns to read as flags, by name: proto=tcp is 1 where proto is tcp", "a,b,c"},
       {"label", "column of 0 and 1: known anomalies, shown; only a classifier learns from them", "COLUMN"},
       {"label-windows", "file of anomalous windows, in place of --label: start,end a line, or JSON as NAB's", "FILE"},
       {"delimiter", "between fields: , ; | or tab; found if not given", "C"},
@@ -142,6 +143,8 @@ Result<ReadOptions> reading(const Settings& settings) {
       if (std::find(options.channels.begin(), options.channels.end(), name) == options.channels.end())
         options.channels.push_back(name);
   options.label = settings.text("label");
+  options.key = settings.text("key");
+  options.categories = settings.list("categories");
   options.label_windows = settings.text("label-windows");
   options.stop_requested = interrupted;
   if (settings.has("decimal-comma")) options.decimal_comma = settings.is_on("decimal-comma");

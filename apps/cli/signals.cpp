@@ -84,6 +84,13 @@ Result<Member> scored_member(const Series& series, const Detector& detector, Sig
   return member;
 }
 
+/// Told before the reader asks for the column of keys.
+Status takes_series(const Detector& detector) {
+  if (detector.info().key.empty()) return {};
+  return fail(ErrorKind::kModel, "the model was trained with --key " + detector.info().key +
+                                     " on one table; correlate takes series, each whole");
+}
+
 Result<Member> read_member(const Fleet& fleet, std::size_t i, const FleetModels* models, SignalKind kind,
                            const Settings& settings) {
   if (models == nullptr) {
@@ -94,6 +101,7 @@ Result<Member> read_member(const Fleet& fleet, std::size_t i, const FleetModels*
   }
   const auto detector = models->of(fleet, i);
   if (!detector) return tl::unexpected(detector.error());
+  if (auto fine = takes_series(*detector); !fine) return tl::unexpected(fine.error());
   const auto series = fleet.read_for(i, *detector, settings);
   if (!series) return tl::unexpected(series.error());
   return scored_member(*series, *detector, kind);
@@ -114,6 +122,7 @@ Result<Member> read_file(const std::string& file, SignalKind kind, const Setting
                 "detectors of each channel");
   const auto detector = Detector::load(settings.text("model"));
   if (!detector) return tl::unexpected(detector.error());
+  if (auto fine = takes_series(*detector); !fine) return tl::unexpected(fine.error());
   const auto options = reading_for(settings, *detector);
   if (!options) return tl::unexpected(options.error());
   const auto series = read_series(file, *options);

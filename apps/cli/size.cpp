@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/fleet.h"
+#include "cli/keyed.h"
 #include "cli/progress.h"
 #include "cli/results.h"
 #include "cli/verbs.h"
@@ -18,7 +19,7 @@ struct Sized {
   std::string what;      ///< "gru-forecaster 32, 3,297 weights"
   std::size_t rows = 0;  ///< to learn from; 0 = a fitted model
   std::size_t channels = 0;
-  std::size_t series = 1;  ///< in a folder, its files
+  std::size_t series = 1;  ///< in a folder, its files; of a table with keys, these
 };
 
 std::string detector_words(const DetectorConfig& config) {
@@ -36,10 +37,11 @@ Result<Sized> size_of_model(const std::string& file) {
 }
 
 Result<Sized> size_for_data(const std::string& file, const Settings& settings, const Console& console) {
-  const auto config = detector_config(settings);
+  auto config = detector_config(settings);
   if (!config) return tl::unexpected(config.error());
   const auto options = reading(settings);
   if (!options) return tl::unexpected(options.error());
+  if (auto fine = check_keyed(file, settings); !fine) return tl::unexpected(fine.error());
   Sized sized{.size = {}, .what = detector_words(*config), .rows = 0, .channels = 0, .series = 1};
   Result<Series> series;
   if (is_fleet(file, settings)) {
@@ -51,6 +53,10 @@ Result<Sized> size_for_data(const std::string& file, const Settings& settings, c
     series = read_series(file, *options);
   }
   if (!series) return tl::unexpected(series.error());
+  if (!series->key_column.empty()) {
+    sized.series = series->keys.size();
+    if (config->net.window == 0) config->net.window = automatic_window_of_keys(middle_length(key_lengths(*series)));
+  }
   sized.rows = series->rows.size();
   sized.channels = series->channels.size();
   const auto size = detector_size(*config, sized.channels, sized.rows);
@@ -117,16 +123,19 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
 }  // namespace
 
 Verb size_verb() {
-  return {.name = "size",
-          .summary = "how much memory a detector takes, told before anything is trained",
-          .file_help = "a model (.tidegate), or the data to learn from: a file or a folder of files",
-          .options = {{"series", "how many series are watched; 1, or the files of a folder, if not given", "N"},
-                      each_channel_option(),
-                      format_option("text or json"),
-                      output_option()},
-          .makes_detector = true,
-          .example = "tidegate size examples/data/water-flow.csv --hidden 64 --series 100000",
-          .run = run};
+  return {
+      .name = "size",
+      .summary = "how much memory a detector takes, told before anything is trained",
+      .file_help = "a model (.tidegate), or the data to learn from: a file or a folder of files",
+      .options = {{"series",
+                   "how many series are watched; if not given 1, the files of a folder or the keys of a table", "N"},
+                  each_channel_option(),
+                  key_option(),
+                  format_option("text or json"),
+                  output_option()},
+      .makes_detector = true,
+      .example = "tidegate size examples/data/water-flow.csv --hidden 64 --series 100000",
+      .run = run};
 }
 
 }  // namespace tidegate::cli

@@ -1,5 +1,6 @@
 #include "cli/fitting.h"
 #include "cli/fleet_verbs.h"
+#include "cli/keyed.h"
 #include "cli/results.h"
 #include "cli/scoring.h"
 #include "cli/verbs.h"
@@ -18,6 +19,8 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
   if (auto distinct = check_distinct(settings, {file, settings.text("from")}, {"model", "output", "checkpoint"});
       !distinct)
     return tl::unexpected(distinct.error());
+  if (auto fine = check_keyed(file, settings); !fine) return tl::unexpected(fine.error());
+  if (is_keyed(settings)) return train_keyed(file, settings, console, *form == Form::kJson);
   if (is_fleet(file, settings) && settings.has("checkpoint"))
     return fail(ErrorKind::kUsage, "--checkpoint is for one series: FILE a file, without --each-channel");
   if (is_fleet(file, settings)) return train_fleet(file, settings, console, *form == Form::kJson);
@@ -45,7 +48,9 @@ Verb train_verb() {
       .options = {{"model", "file the detector is saved to; of many series a folder", "OUT.tidegate"},
                   each_channel_option(),
                   {"shared", "one detector for all series of a folder, or for every channel by itself", ""},
+                  key_option(),
                   train_part_option("all rows"),
+                  train_keys_option(),
                   from_option(),
                   {"checkpoint", "keep the training here after every epoch, and go on from it if it is there", "FILE"},
                   format_option("text or json"),

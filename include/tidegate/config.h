@@ -46,6 +46,12 @@ constexpr std::int64_t automatic_window(std::size_t training_rows) {
   return std::clamp<std::int64_t>(static_cast<std::int64_t>(training_rows / 8), 8, 64);
 }
 
+/// The same for a table of many keys: a quarter of the length of the key that the middle row belongs to, ordered by
+/// length (2 at least), so that most rows can be scored.
+constexpr std::int64_t automatic_window_of_keys(std::size_t middle_rows) {
+  return std::clamp<std::int64_t>(static_cast<std::int64_t>(middle_rows / 4), 2, 64);
+}
+
 struct TrainingConfig {
   std::string loss = "mse";
   std::string optimizer = "adam";

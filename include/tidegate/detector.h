@@ -53,6 +53,7 @@ struct DetectorInfo {
   std::vector<double> residual_deviation;  ///< one entry a scored channel, in its own unit
   Duration step{0};                        ///< 0 = rows are taken as equally spaced
   Duration resample{0};
+  std::string key;  ///< column that said whose a row is; empty = a series was a whole input
   std::size_t warmup_rows = 0;
   std::size_t parameters = 0;
   double threshold = 0;
@@ -61,10 +62,10 @@ struct DetectorInfo {
   LossHistory history;
 };
 
-/// "pump.csv, rows 0 to 633"; "a.csv and 16 more, 67,740 rows of 17 series"
+/// "pump.csv, rows 0 to 633"; "a.csv and 16 more, 67,740 rows of 17 series"; "calls.csv, 900 rows of 30 keys (account)"
 std::string training_words(const DetectorInfo& info);
 
-/// Rows `first` to `last` (inclusive) of a series.
+/// Rows `first` to `last` (inclusive) of a series; where it has a key column, all of one key.
 struct SeriesPart {
   const Series& series;
   std::size_t first = 0, last = 0;
@@ -85,6 +86,8 @@ class Detector {
                                 const TrainingControl& control = {});
   /// One detector for all that these series do: of the same channels and sampling step, scaled alike. The last part of
   /// each validates. Errors: as above, and kData where a series is unlike the first. Contract: at least one part.
+  /// Parts of a table with a key column may be short, if there are enough of them; unless their rows come at one
+  /// sampling step, they count one after the other, however far apart (`info().step` is then 0).
   static Result<Detector> train(std::span<const SeriesPart> parts, const DetectorConfig& config,
                                 const TrainingControl& control = {});
   static Result<Detector> load(const std::filesystem::path& path);

@@ -23,14 +23,15 @@ struct Channel {
 };
 
 /// Consecutive rows as they stand in the input: nothing dropped, ordered or filled in.
-/// Shapes: values(T, C); time, utc_offset_minutes, label: T entries or none. Missing values are NaN; infinities do not
-/// occur (a source turns them into NaN and counts them).
+/// Shapes: values(T, C); time, utc_offset_minutes, label, key: T entries or none. Missing values are NaN; infinities do
+/// not occur (a source turns them into NaN and counts them).
 struct Rows {
   std::size_t first_row = 0;                     ///< the input's row number of row 0 here, counted from 0
   Matrix<double> values;                         ///< (T, C)
   std::vector<Timestamp> time;                   ///< empty if the input has no time
   std::vector<std::int16_t> utc_offset_minutes;  ///< zone the stamp was written in; empty = all UTC or without zone
   std::vector<std::int8_t> label;                ///< 0 / 1; empty if there is no label column
+  std::vector<std::uint32_t> key;                ///< whose the row is: a number in the input's keys; empty if no key
   std::string time_chars;                        ///< the input's own time texts, one after the other
   std::vector<std::size_t> time_ends;            ///< end of each row's text in `time_chars`; empty if no time
 
@@ -42,6 +43,16 @@ struct Rows {
   }
 };
 
+/// Values of a text column, read as categories, that have no channel of their own.
+struct CategoryNotes {
+  std::string column;
+  bool taken_as_other = false;  ///< they share the channel `column=other`; false: all the column's channels are 0
+  std::size_t values = 0;       ///< how many different ones; 0 = not counted
+  std::size_t rows = 0;         ///< that hold one of them
+  std::string first_value;
+  std::size_t first_line = 0;  ///< line of the file, counted from 1
+};
+
 /// What was met while reading that a person should know; sums over all rows read so far.
 struct ReadNotes {
   std::size_t rows = 0;
@@ -49,14 +60,17 @@ struct ReadNotes {
   std::size_t infinite_values = 0;      ///< ±Inf, taken as missing
   std::size_t first_infinite_line = 0;  ///< line of the file, counted from 1; 0 = none
   std::vector<std::string> left_out;    ///< columns that hold text and were not asked for
+  std::vector<CategoryNotes> categories;
 };
 
 /// A whole input in memory.
 struct Series {
   std::string source;       ///< file name for messages, "standard input" for `-`
   std::string time_column;  ///< its name; empty if there is none
+  std::string key_column;   ///< its name; empty if all rows are of one series
   std::vector<Channel> channels;
   Rows rows;
+  std::vector<std::string> keys;  ///< their texts by number, in order of first appearance
   ReadNotes notes;
   Duration resample{0};  ///< rows are means over bins of this length; 0 = rows as they are
 };

@@ -49,6 +49,7 @@ class OutputFile {
 struct ScoredRow {
   std::size_t index = 0;       ///< input row, from 0
   std::string_view time_text;  ///< the input's own text; empty = no time, the row number is written
+  std::string_view key{};      ///< whose the row is, if the writer was made with a key column
   double score = 0;
   double threshold = 0;
   bool anomaly = false;
@@ -57,6 +58,7 @@ struct ScoredRow {
 
 /// Writes `time,score,threshold,anomaly[,c,c.expected,c.lower,c.upper,c.share …]`, the same keys as JSON lines, or
 /// one .npy array of float64 scores (T) or, with detail, (T, 3 + 5·C) in the order of the CSV columns without time.
+/// A key column stands after `time`, under its own name (`key` if a field of ours has that name); not in .npy.
 class ScoreWriter {
  public:
   virtual ~ScoreWriter() = default;
@@ -64,7 +66,25 @@ class ScoreWriter {
   virtual Status finish() = 0;  ///< does not commit the file
 };
 std::unique_ptr<ScoreWriter> make_score_writer(ScoreFormat format, OutputFile& out,
-                                               std::vector<std::string> scored_channels, bool detail);
+                                               std::vector<std::string> scored_channels, bool detail,
+                                               const std::string& key_column = "");
+
+/// What came of one key's rows.
+struct KeySummary {
+  std::string key;
+  std::size_t rows = 0;
+  std::size_t events = 0;
+  double score = 0;     ///< highest of the rows not trained on; NaN = none was scored
+  double severity = 0;  ///< of its most severe event; 0 without one
+};
+
+/// What the rows of a table with a key column came to.
+struct KeyedResults {
+  std::string column;
+  std::vector<KeySummary> keys;                    ///< the most severe first
+  std::vector<std::string> event_keys;             ///< whose each event is
+  std::size_t trained_rows = 0, trained_keys = 0;  ///< 0 if a model was loaded
+};
 
 /// What `detect` prints besides the events themselves.
 struct Detection {
@@ -79,6 +99,7 @@ struct Detection {
   std::string threshold_words;  ///< what it is and on which rows it was fitted; may be empty
   std::size_t warmup_rows = 0;
   std::vector<Event> events;
+  std::optional<KeyedResults> keyed;  ///< an event's indices are then input rows, between which other keys' rows lie
 };
 
 /// `style` switches colour on for the text form.

@@ -25,8 +25,12 @@ struct ReadOptions {
   char delimiter = '\0';                    ///< ',' ';' or tab; '\0' = found
   std::optional<bool> decimal_comma;        ///< unset = found
   Duration resample{0};                     ///< mean over bins of this length; 0 = rows as they are
-  /// Used in place of "every numeric column" if the input has them all: a model's own channels.
+  std::string key;                          ///< column that says whose a row is; empty = all are of one series
+  std::vector<std::string> categories;      ///< text columns read as flags: channel `proto=tcp` is 1 where proto is tcp
+  /// Used in place of "every numeric column" if the input has them all: a model's own channels. `proto=tcp` is a
+  /// category of column proto.
   std::vector<std::string> preferred_channels;
+  std::string preferred_key;             ///< a model's own key column, taken unless `key` is given ("none" = no key)
   std::function<bool()> stop_requested;  ///< asked between blocks by `read_series`; true = kInterrupted
 };
 
@@ -39,14 +43,17 @@ class Source {
   virtual const std::string& time_column() const = 0;  ///< empty if rows have no time
   virtual const std::vector<Channel>& channels() const = 0;
   virtual const ReadNotes& notes() const = 0;
+  virtual const std::string& key_column() const;         ///< empty if all rows are of one series
+  virtual const std::vector<std::string>& keys() const;  ///< those met so far, by number; they only become more
 
   /// Replaces `rows` by the next rows (at most a few thousand); false at the end, `rows` is then empty.
   /// Errors: kData, naming file, line, column and remedy.
   virtual Result<bool> next(Rows& rows) = 0;
 };
 
-/// Opens `path` ("-" = standard input; gzip is found by content) and reads as far as needed to know the columns.
-/// Errors: kData (missing, empty, header only, unknown column …).
+/// Opens `path` ("-" = standard input; gzip is found by content) and reads as far as needed to know the columns: to the
+/// end, keeping the rows, if it has categories that are not known beforehand.
+/// Errors: kData (missing, empty, header only, unknown column …), kUsage (options), kModel (no column `preferred_key`).
 Result<std::unique_ptr<Source>> open_source(const std::filesystem::path& path, const ReadOptions& options);
 
 /// Reads to the end. Memory: about 8·C + 40 bytes a row.

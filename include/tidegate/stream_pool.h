@@ -35,6 +35,8 @@ class StreamPool {
   ~StreamPool();
 
   std::size_t series() const noexcept;
+  /// Adds series at rest until there are `series`, amortised as a vector grows. Contract: not fewer than there are.
+  void grow(std::size_t series);
   std::size_t bytes_per_series() const noexcept;  ///< memory, all included, shared weights and buffers apart
 
   /// Takes rows in any order; a series' own rows count in the order given. `take(row, verdict)` is called once for

@@ -11,11 +11,11 @@
 namespace tidegate {
 namespace {
 
-constexpr std::string_view kMagic = "tidegate training checkpoint";
+constexpr std::string_view kCheckpointMagic = "tidegate training checkpoint";
 
 std::string sealed(std::string_view state, const std::string& belongs_to) {
   ByteWriter out;
-  out.put(kMagic);
+  out.put(kCheckpointMagic);
   out.put(std::string_view(kVersion));
   out.put(std::string_view(belongs_to));
   out.put(std::string_view(sha256_hex(state)));
@@ -36,7 +36,7 @@ Result<std::string> opened(const std::filesystem::path& path, const std::string&
   const std::string bytes = content.str();
   const std::string where = "--checkpoint " + path.string() + ": ";
   ByteReader in(bytes);
-  if (in.get_string() != kMagic)
+  if (in.get_string() != kCheckpointMagic)
     return fail(ErrorKind::kModel, where + "is no checkpoint of a training; name another file");
   if (in.get_string() != kVersion)
     return fail(ErrorKind::kModel, where + "was written by another version of Tidegate; remove it to begin anew");

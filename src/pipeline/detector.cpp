@@ -25,6 +25,9 @@ Status write_file(const TensorFile& tensors, const std::filesystem::path& path) 
 }  // namespace
 
 std::string training_words(const DetectorInfo& info) {
+  if (!info.key.empty())
+    return info.source + ", " + plural(info.training_rows, "row") + " of " + plural(info.training_series, "key") +
+           " (" + info.key + ")";
   if (info.training_series > 1)
     return info.source + ", " + plural(info.training_rows, "row") + " of " + count_text(info.training_series) +
            " series";

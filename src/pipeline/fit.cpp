@@ -10,12 +10,14 @@
 #include "model/training/trainer.h"
 #include "pipeline/calibrate.h"
 #include "pipeline/checkpoint.h"
+#include "pipeline/keyed_parts.h"
 #include "pipeline/label_split.h"
 #include "pipeline/model_file.h"
 #include "pipeline/roles.h"
 #include "pipeline/settle.h"
 #include "pipeline/starting_weights.h"
 #include "pipeline/training_frames.h"
+#include "pipeline/unlike_levels.h"
 #include "tidegate/options.h"
 #include "tidegate/version.h"
 
@@ -36,7 +38,8 @@ struct Fit {
   const std::vector<Channel>& channels() const { return parts.front().series.channels; }
   std::string source() const {
     const std::string& first = parts.front().series.source;
-    return parts.size() == 1 ? first : first + " and " + count_text(parts.size() - 1) + " more";
+    return parts.size() == 1 || is_keyed(parts.front()) ? first
+                                                        : first + " and " + count_text(parts.size() - 1) + " more";
   }
   /// Of the longest series.
   std::size_t longest() const {
@@ -58,6 +61,7 @@ Status check_parts(std::span<const SeriesPart> parts) {
 Status check_rows(const Fit& fit, std::size_t rows, const std::string& of_which = "") {
   const auto window = static_cast<std::size_t>(fit.chain.config.net.window);
   const auto horizon = static_cast<std::size_t>(fit.chain.config.net.horizon);
+  if (is_keyed(fit.parts.front())) return check_keyed_rows(fit.parts, window, horizon);
   const std::size_t needed = std::max(kLeastTrainingRows, window + horizon - 1 + kLeastScores);
   if (rows >= needed) return {};
   const std::string part = fit.parts.size() == 1 ? "the training part" : "the longest training part";
@@ -124,7 +128,8 @@ TrainingControl with_words(const Fit& fit) {
     estimate.model = config.net.cell + "-" + config.net.net + " " + option_text(config, "hidden") + " (" +
                      count_text(fit.chain.net.weight_count()) + " weights)";
     estimate.part = plural(fit.scaled.rows(), "row") + " of " + plural(fit.scaled.cols(), "channel");
-    if (fit.parts.size() > 1) estimate.part += " in " + count_text(fit.parts.size()) + " series";
+    if (fit.parts.size() > 1)
+      estimate.part += " in " + count_text(fit.parts.size()) + (fit.rows.keyed ? " keys" : " series");
     fit.control.on_start(estimate);
   };
   return control;
@@ -175,36 +180,6 @@ double positive_weight(const Fit& fit) {
   return positive > 0 ? std::clamp(negative / positive, 1.0, kMost) : 1;
 }
 
-/// Deviation of a channel within one series, in scaled units, where all series together have 1.
-double deviation_within(const Matrix<float>& scaled, const SeriesRows& rows, std::size_t channel) {
-  double mean = 0, squares = 0, count = 0;
-  for (std::size_t t = rows.begin; t < rows.end; ++t) {
-    const auto value = static_cast<double>(scaled(t, channel));
-    if (std::isnan(value)) continue;
-    const double before = value - mean;
-    mean += before / ++count;
-    squares += before * (value - mean);
-  }
-  return count > 0 ? std::sqrt(squares / count) : 0;
-}
-
-/// One scaler for series that lie far apart leaves each of them next to flat.
-void note_unlike_levels(Fit& fit) {
-  constexpr double kFlat = 0.1;
-  if (fit.parts.size() < 2) return;
-  std::size_t flat = 0;
-  for (const SeriesRows& rows : fit.rows.series) {
-    double most = 0;
-    for (std::size_t c = 0; c < fit.scaled.cols(); ++c) most = std::max(most, deviation_within(fit.scaled, rows, c));
-    flat += most > 0 && most < kFlat ? 1 : 0;
-  }
-  if (flat > 0)
-    fit.chain.info.notes.push_back(count_text(flat) +
-                                   " of the series vary less than a tenth as much as all together: scaled alike with "
-                                   "the others, they are next to flat, and what is odd in them may be missed; train "
-                                   "them apart, with a detector each.");
-}
-
 std::string data_digest(const Fit& fit) {
   const auto bytes = std::as_bytes(fit.rows.frames.values.flat());
   return sha256_hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
@@ -250,7 +225,9 @@ Status train_net(Fit& fit) {
         "No epoch was better than the untrained network, whose weights were kept: the series may hold nothing to "
         "foresee, or --learning-rate (now " +
         round_text(config.learning_rate) + ") is too high.");
-  note_unlike_levels(fit);
+  if (fit.parts.size() > 1)
+    if (std::string note = unlike_levels_note(fit.scaled, fit.rows.series, fit.rows.keyed); !note.empty())
+      chain.info.notes.push_back(std::move(note));
   return {};
 }
 
@@ -268,6 +245,7 @@ void describe_fit(Fit& fit) {
   const SeriesPart& first = fit.parts.front();
   info.library_version = kVersion;
   info.resample = first.series.resample;
+  info.key = first.series.key_column;
   info.source = fit.source();
   info.source_digest = data_digest(fit);
   for (const SeriesPart& part : fit.parts) info.training_rows += part.rows();
@@ -292,7 +270,8 @@ Result<FittedChain> fit_chain(std::span<const SeriesPart> parts, const DetectorC
           .split = {},
           .body_only = false};
   FittedChain& chain = fit.chain;
-  if (auto settled = settle_config(chain, config, fit.longest()); !settled) return tl::unexpected(settled.error());
+  if (auto settled = settle_config(chain, with_keyed_window(config, parts), fit.longest()); !settled)
+    return tl::unexpected(settled.error());
   if (auto enough = check_rows(fit, fit.longest()); !enough) return tl::unexpected(enough.error());
   if (auto placed = place_rows(fit); !placed) return tl::unexpected(placed.error());
 

@@ -63,6 +63,7 @@ Json info_json(const DetectorInfo& info) {
           {"last_time_ns", time_json(info.last_time)},
           {"channels", channels_json(info.channels)},
           {"resample_ns", info.resample.count()},
+          {"key", info.key},
           {"notes", info.notes},
           {"history", history_json(info.history)}};
 }
@@ -79,6 +80,7 @@ void read_info(const Json& json, DetectorInfo& info) {
   for (const Json& channel : json.at("channels"))
     info.channels.push_back({channel.at("name").get<std::string>(), channel.at("unit").get<std::string>()});
   info.resample = Duration(json.at("resample_ns").get<std::int64_t>());
+  info.key = json.value("key", std::string());
   info.notes = json.at("notes").get<std::vector<std::string>>();
   info.history = read_history(json.at("history"));
 }

@@ -46,7 +46,8 @@ Json axis_json(const TimeAxisParams& axis) {
   return {{"step_ns", axis.step.count()},
           {"regular", axis.regular},
           {"tolerance", axis.tolerance},
-          {"longest_gap", axis.longest_gap}};
+          {"longest_gap", axis.longest_gap},
+          {"repeats", axis.repeats}};
 }
 
 /// A stream walks through a gap row by row, so its longest length has the limit of the window it stems from.
@@ -57,6 +58,7 @@ Result<TimeAxisParams> read_axis(const TensorFile& file, const Json& json) {
   axis.regular = json.at("regular").get<bool>();
   axis.tolerance = json.at("tolerance").get<double>();
   axis.longest_gap = json.at("longest_gap").get<std::size_t>();
+  axis.repeats = json.value("repeats", false);
   if (axis.step < Duration::zero() || axis.longest_gap > longest_window)
     return file.error("its time axis makes no sense");
   return axis;

@@ -9,7 +9,7 @@
 namespace tidegate {
 namespace {
 
-constexpr std::string_view kMagic = "tidegate stream state";
+constexpr std::string_view kSnapshotMagic = "tidegate stream state";
 
 /// What must agree for the state to fit: the library, and all of the detector.
 std::string fingerprint(const FittedChain& chain) { return std::string(kVersion) + " " + chain.digest; }
@@ -52,7 +52,7 @@ std::string write_snapshot(const FittedChain& chain, const ChainState& state) {
   ByteWriter body, out;
   put_chain_state(body, state);
   const std::string content = body.take();
-  out.put(kMagic);
+  out.put(kSnapshotMagic);
   out.put(std::string_view(fingerprint(chain)));
   out.put(std::string_view(sha256_hex(content)));
   out.put(std::string_view(content));
@@ -61,7 +61,7 @@ std::string write_snapshot(const FittedChain& chain, const ChainState& state) {
 
 Status read_snapshot(const FittedChain& chain, std::string_view bytes, ChainState& state) {
   ByteReader in(bytes);
-  if (in.get_string() != kMagic) return fail(ErrorKind::kModel, "not a stream snapshot of Tidegate");
+  if (in.get_string() != kSnapshotMagic) return fail(ErrorKind::kModel, "not a stream snapshot of Tidegate");
   if (in.get_string() != fingerprint(chain))
     return fail(ErrorKind::kModel, "the snapshot belongs to another detector or another version of Tidegate (this is " +
                                        std::string(kVersion) + "); start the stream anew");

@@ -76,6 +76,14 @@ StreamPool::~StreamPool() = default;
 
 std::size_t StreamPool::series() const noexcept { return impl_->states.size(); }
 
+void StreamPool::grow(std::size_t series) {
+  Impl& pool = *impl_;
+  TIDEGATE_EXPECTS(series >= pool.states.size());
+  pool.states.insert(pool.states.end(), series - pool.states.size(), SeriesState(pool.chain, kPooledEvents));
+  pool.arena.resize(series * pool.floats, 0.0F);
+  pool.group_of.resize(series, 0);
+}
+
 std::size_t StreamPool::bytes_per_series() const noexcept {
   return series_bytes(impl_->chain, kPooledEvents) + sizeof(std::uint64_t);  // and the group it was in
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "pipeline/keyed_parts.h"
 #include "pipeline/roles.h"
 #include "preprocess/scaler.h"
 #include "series/order.h"
@@ -18,14 +19,15 @@ Status check_magnitudes(const SeriesPart& part) {
     for (std::size_t c = 0; c < series.channels.size(); ++c)
       if (const double value = series.rows.values(row, c); std::abs(value) > kLargestValue)
         return fail(ErrorKind::kData,
-                    "row " + std::to_string(row) + " (from 0), column '" + series.channels[c].name +
-                        "': " + number_text(value) +
+                    "row " + std::to_string(row - (is_keyed(part) ? part.first : 0)) + " (from 0), column '" +
+                        series.channels[c].name + "': " + number_text(value) +
                         " lies beyond ±1e150\nremove it, leave the field empty, or rescale the column");
   return {};
 }
 
 /// One detector has one list of channels and one sampling step.
 Status check_alike(const SeriesPart& first, const SeriesPart& part) {
+  if (&first.series == &part.series) return {};
   const auto wanted = channel_names(first.series.channels), offered = channel_names(part.series.channels);
   if (wanted != offered)
     return fail(ErrorKind::kData, "its channels are not those of " + first.series.source + "\nthere: " + join(wanted) +
@@ -56,6 +58,17 @@ Status place_in_time(TrainingFrames& all, std::span<const SeriesPart> parts, con
                      std::size_t longest_gap) {
   all.axis.longest_gap = longest_gap;
   if (!parts.front().series.rows.has_time()) return {};
+  if (is_keyed(parts.front())) {
+    auto axis = keyed_time_axis(parts, config.tolerance, longest_gap);
+    if (!axis) return tl::unexpected(axis.error());
+    all.axis = *axis;
+    for (const SeriesPart& part : parts) {
+      const auto [first, last] = std::ranges::minmax(times(part));
+      all.first_time = std::min(all.first_time.value_or(first), first);
+      all.last_time = std::max(all.last_time.value_or(last), last);
+    }
+    return {};
+  }
   const SeriesPart& longest = *std::ranges::max_element(parts, {}, &SeriesPart::rows);
   all.axis = fit_time_axis(times(longest), config.tolerance, longest_gap);
   for (const SeriesPart& part : parts) {
@@ -93,8 +106,9 @@ void append(TrainingFrames& all, Frames part, std::size_t number) {
 Result<TrainingFrames> training_frames(std::span<const SeriesPart> parts, const FramesConfig& config,
                                        std::size_t longest_gap) {
   TrainingFrames all;
+  all.keyed = is_keyed(parts.front());
   for (const SeriesPart& part : parts) {
-    if (auto usable = check_magnitudes(part); !usable) return wrap(usable.error(), part.series.source);
+    if (auto usable = check_magnitudes(part); !usable) return wrap(usable.error(), part_name(part));
     if (auto alike = check_alike(parts.front(), part); !alike) return wrap(alike.error(), part.series.source);
   }
   if (auto placed = place_in_time(all, parts, config, longest_gap); !placed) return tl::unexpected(placed.error());
@@ -106,7 +120,12 @@ Result<TrainingFrames> training_frames(std::span<const SeriesPart> parts, const 
 std::vector<std::string> frame_notes(const TrainingFrames& all) {
   std::vector<std::string> notes;
   const Frames& frames = all.frames;
-  if (all.left_out > 0) notes.push_back(count_text(all.left_out) + " series with fewer than two rows took no part.");
+  if (all.left_out > 0)
+    notes.push_back((all.keyed ? plural(all.left_out, "key") : count_text(all.left_out) + " series") +
+                    " with fewer than two rows took no part.");
+  if (all.axis.repeats)
+    notes.push_back(
+        "The times of a key's rows are uneven: its rows count one after the other, however far apart they are.");
   if (frames.late > 0)
     notes.push_back(plural(frames.late, "row") +
                     " of the training part came late (earlier than a row before) and took no part.");

@@ -17,6 +17,7 @@ struct TrainingFrames {
   std::vector<std::size_t> part;   ///< of each of `series`: its place among the parts
   std::size_t longest = 0;         ///< rows of the longest part
   std::size_t left_out = 0;        ///< parts with fewer than two rows on the grid
+  bool keyed = false;              ///< the parts are keys of one table
   std::optional<Timestamp> first_time, last_time;
 };
 

@@ -3,8 +3,6 @@
 namespace tidegate {
 namespace {
 
-void learn_nothing_more(ScoreParams&, MatrixView<const double>) {}
-
 // Mean over the present channels of weight(z), which is also each channel's contribution.
 template <class Weight>
 double mean_weight(const ScoreParams& params, const RowResiduals& row, std::span<double> share, std::size_t present,

@@ -3,8 +3,6 @@
 namespace tidegate {
 namespace {
 
-void learn_nothing_more(ScoreParams&, MatrixView<const double>) {}
-
 double width(double spread) noexcept { return std::max(std::log(spread / kLeastSpread), 0.0); }
 
 double likelihood_row(const ScoreParams& params, const RowResiduals& row, std::span<double> share,

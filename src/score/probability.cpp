@@ -7,8 +7,6 @@
 namespace tidegate {
 namespace {
 
-void learn_nothing_more(ScoreParams&, MatrixView<const double>) {}
-
 double sigmoid(double z) noexcept { return 1 / (1 + std::exp(-z)); }
 
 double probability_row(const ScoreParams& params, const RowResiduals& row, std::span<double> share,

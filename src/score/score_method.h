@@ -31,6 +31,9 @@ inline double standardised(const ScoreParams& params, std::span<const double> re
   return std::clamp((e - params.mean[c]) / params.deviation[c], -kLargestZ, kLargestZ);
 }
 
+/// For scores that need no more than mean and deviation.
+inline void learn_nothing_more(ScoreParams&, MatrixView<const double>) {}
+
 /// Reach of a score that is a |z| itself when one channel alone deviates.
 inline double reach_of_z(double threshold, double) noexcept { return threshold; }
 

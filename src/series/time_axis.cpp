@@ -68,7 +68,7 @@ Placement place_late(TimeAxisState& state, Timestamp time) noexcept {
 }  // namespace
 
 Placement place(const TimeAxisParams& params, TimeAxisState& state, Timestamp time) noexcept {
-  if (state.started && time == state.last) return {Arrival::kDuplicate, 0};
+  if (state.started && time == state.last && !params.repeats) return {Arrival::kDuplicate, 0};
   if (state.started && time < state.last) return place_late(state, time);
   const Duration difference = difference_of(time, state.last);
   const bool first = !state.started;
@@ -90,6 +90,17 @@ double regular_share(std::span<const Timestamp> times, Duration step, double tol
     multiples += is_multiple(times[i] - times[i - 1], step, tolerance) ? 1 : 0;
   }
   return positive == 0 ? 1.0 : static_cast<double>(multiples) / static_cast<double>(positive);
+}
+
+std::size_t single_steps(std::span<const Timestamp> times, Duration step, double tolerance) noexcept {
+  const double length = static_cast<double>(step.count());
+  std::size_t count = 0;
+  for (std::size_t i = 1; i < times.size(); ++i) {
+    if (times[i] <= times[i - 1]) continue;
+    const auto difference = static_cast<double>(difference_of(times[i], times[i - 1]).count());
+    count += std::abs(difference - length) <= tolerance * length ? 1 : 0;
+  }
+  return count;
 }
 
 TimeAxisParams fit_time_axis(std::span<const Timestamp> times, double tolerance, std::size_t longest_gap) {

@@ -14,6 +14,7 @@ struct TimeAxisParams {
   bool regular = false;          ///< gaps are told apart from uneven sampling and can be filled in
   double tolerance = 0.25;       ///< a stamp may be this share of a step off its place
   std::size_t longest_gap = 64;  ///< missing rows that are filled in; more are a new beginning
+  bool repeats = false;          ///< the same stamp again is one more row, not a duplicate
 };
 
 /// Moves with one stream.
@@ -43,8 +44,8 @@ struct Placement {
 
 /// Places a row and remembers its stamp, unless it is a duplicate or late.
 /// A difference dt to the last stamp has round(dt / step) − 1 missing steps. On an axis that is not regular there are
-/// no gaps but long ones: dt > (longest_gap + 1) · step. With step 0 every later row is the next. Cost: a division; no
-/// allocation.
+/// no gaps but long ones: dt > (longest_gap + 1) · step. With step 0 every later row is the next, and if stamps may
+/// repeat every row that is not late. Cost: a division; no allocation.
 Placement place(const TimeAxisParams& params, TimeAxisState& state, Timestamp time) noexcept;
 
 /// Step: of the positive differences, those within a quarter of their median are taken as single steps, and the median
@@ -55,6 +56,9 @@ TimeAxisParams fit_time_axis(std::span<const Timestamp> times, double tolerance,
 
 /// Share of the positive differences that are whole multiples of `step` within `tolerance`; 1 if there are none.
 double regular_share(std::span<const Timestamp> times, Duration step, double tolerance) noexcept;
+
+/// How many rows come one step after the row before them, within `tolerance` of a step.
+std::size_t single_steps(std::span<const Timestamp> times, Duration step, double tolerance) noexcept;
 
 inline constexpr double kRegularShare = 0.8;  ///< from here on an axis counts as regular
 

@@ -100,6 +100,7 @@ TEST_F(Combine, WhatCannotBeCombinedIsRefusedBeforeTheWork) {
   expect_refusal(detect({"--combine", "at-least:4"}), kUsage, {"'at-least:4'", "only 3 series"});
   expect_refusal(detect({"--within", "5"}), kUsage, {"--within", "--combine"});
   expect_refusal(detect({"--combine", "or", "--within", "soon"}), kUsage, {"--within", "'soon'"});
+  expect_refusal(run({"detect", path("fleet/a.csv"), "--key", "a", "--combine", "or"}), kUsage, {"--key", "--combine"});
   expect_refusal(detect({"--combine", "or", "--plot"}), kUsage, {"--plot"});
   expect_refusal(run({"detect", path("fleet/a.csv"), "--combine", "or"}), kUsage, {"--combine", "--each-channel"});
   expect_refusal(detect({"--combine", "or", "--time", "none", "--within", "5m"}), kUsage, {"--within", "times"});

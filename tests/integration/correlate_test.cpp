@@ -159,6 +159,16 @@ TEST_F(CorrelateByModel, ANetThatForeseesNothingHasNoResiduals) {
   expect_refusal(correlate(file_, {"--model", other, "--series", "a", "--event", "400"}), kModel, {"residuals"});
 }
 
+TEST_F(CorrelateByModel, ADetectorOfKeysIsForTablesWithKeys) {
+  std::string keyed = "host,x\n";
+  for (std::size_t row = 0; row < 400; ++row) keyed += (row % 2 == 0 ? "p," : "q,") + field(wave(row / 2)) + "\n";
+  const std::string file = write("keyed.csv", keyed), other = path("keyed.tidegate");
+  const Finished trained = run(std::vector<std::string>{"train", file, "--key", "host", "--model", other} + quick());
+  ASSERT_EQ(trained.exit_code, kDone) << trained.err;
+  expect_refusal(correlate(write("x.csv", "x,y\n" + plain_rows(0, 100)), {"--model", other, "--series", "x"}), kModel,
+                 {"--key host", "correlate"});
+}
+
 TEST_F(CorrelateByModel, SaysWhereNoEventWasFound) {
   expect_refusal(correlate(file_, {"--model", model_, "--series", "c"}), kData, {"no event in 'c'", "--event"});
 }

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "io/readers/category_names.h"
 #include "io/readers/number_text.h"
 
 namespace tidegate {
@@ -131,7 +132,10 @@ class Planner {
   Result<ColumnPlan> run() {
     if (Status done = plan_time(); !done) return tl::unexpected(done.error());
     if (Status done = plan_label(); !done) return tl::unexpected(done.error());
+    if (Status done = plan_key(); !done) return tl::unexpected(done.error());
+    if (Status done = plan_categories(); !done) return tl::unexpected(done.error());
     if (Status done = plan_channels(); !done) return tl::unexpected(done.error());
+    place_categories();
     for (const std::size_t column : plan_.channel_columns) plan_.channels.push_back(channel_of(plan_.names[column]));
     return std::move(plan_);
   }
@@ -170,24 +174,100 @@ class Planner {
     return {};
   }
 
-  Status plan_channels() {
-    if (!options_.channels.empty()) return take_channels(options_.channels);
-    const auto has = [&](const std::string& name) { return std::ranges::find(plan_.names, name) != plan_.names.end(); };
-    const Names& preferred = options_.preferred_channels;
-    return !preferred.empty() && std::ranges::all_of(preferred, has) ? take_channels(preferred) : find_channels();
+  bool has_column(const std::string& name) const { return std::ranges::find(plan_.names, name) != plan_.names.end(); }
+
+  Status plan_key() {
+    const bool models = options_.key.empty();
+    const std::string& wanted = models ? options_.preferred_key : options_.key;
+    if (wanted.empty() || wanted == "none") return {};
+    if (models && !has_column(wanted))
+      return fail(ErrorKind::kModel,
+                  source_ + ": the model was trained with --key " + wanted +
+                      ", and there is no such column\nname the one that says whose a row is with --key, or give --key "
+                      "none if all rows are of one series; columns: " +
+                      join(plan_.names));
+    const auto column = find_column(source_, plan_.names, wanted);
+    if (!column) return tl::unexpected(column.error());
+    plan_.key = *column;
+    return check_free(*column, "--key");
   }
 
+  /// Time, label and key are nothing else beside.
+  Status check_free(std::size_t column, const std::string& option) const {
+    const std::pair<std::optional<std::size_t>, const char*> roles[] = {
+        {plan_.time, "the time (another: --time COLUMN or --time none)"},
+        {plan_.label, "the label (--label)"},
+        {option == "--key" ? std::nullopt : plan_.key, "the key (--key)"}};
+    for (const auto& [taken, role] : roles)
+      if (taken == column)
+        return fail(ErrorKind::kUsage, source_ + ": " + option + " names column '" + plan_.names[column] +
+                                           "', which is " + role + "; a column has one role");
+    return {};
+  }
+
+  /// The text columns and their values, as far as a model knows them.
+  Status plan_categories() {
+    for (const std::string& channel : options_.preferred_channels)
+      if (auto name = category_name(channel, plan_.names)) category_of(name->column).push_back(std::move(name->value));
+    for (const std::string& name : options_.categories) {
+      const auto column = find_column(source_, plan_.names, name);
+      if (!column) return tl::unexpected(column.error());
+      category_of(*column);
+    }
+    for (const auto& [column, values] : texts_)
+      if (Status free = check_free(column, "--categories"); !free) return free;
+    return {};
+  }
+
+  Names& category_of(std::size_t column) {
+    for (auto& [known, values] : texts_)
+      if (known == column) return values;
+    return texts_.emplace_back(column, Names()).second;
+  }
+
+  bool is_text(std::size_t column) const {
+    return std::ranges::any_of(texts_, [&](const auto& text) { return text.first == column; });
+  }
+
+  void place_categories() {
+    const std::vector<std::size_t>& columns = plan_.channel_columns;
+    for (const auto& [column, values] : texts_) {
+      const auto place = static_cast<std::size_t>(std::ranges::find(columns, column) - columns.begin());
+      plan_.categories.push_back({place, values});
+    }
+    std::ranges::sort(plan_.categories, {}, &CategoryColumn::channel);
+  }
+
+  Status plan_channels() {
+    if (!options_.channels.empty()) return take_channels(options_.channels);
+    const auto has = [&](const std::string& name) { return has_column(name) || category_name(name, plan_.names); };
+    const Names& preferred = options_.preferred_channels;
+    if (preferred.empty() || !std::ranges::all_of(preferred, has)) return find_channels();
+    Names columns;
+    for (const std::string& name : preferred)
+      if (has_column(name)) columns.push_back(name);
+    return take_channels(columns);
+  }
+
+  /// Columns read as categories come last, unless they are named.
   Status take_channels(const Names& names) {
     auto columns = find_columns(source_, plan_.names, names);
     if (!columns) return tl::unexpected(columns.error());
     plan_.channel_columns = std::move(*columns);
+    for (const std::size_t column : plan_.channel_columns)
+      if (column == plan_.key) return check_free(column, "--channels");
+    for (const auto& [column, values] : texts_)
+      if (std::ranges::find(plan_.channel_columns, column) == plan_.channel_columns.end())
+        plan_.channel_columns.push_back(column);
     return {};
   }
 
   Status find_channels() {
     for (std::size_t column = 0; column < plan_.names.size(); ++column) {
-      if (column == plan_.time || column == plan_.label) continue;
-      if (const std::string why = reason_to_leave_out(column); !why.empty())
+      if (column == plan_.time || column == plan_.label || column == plan_.key) continue;
+      if (is_text(column))
+        plan_.channel_columns.push_back(column);
+      else if (const std::string why = reason_to_leave_out(column); !why.empty())
         plan_.left_out.push_back(plan_.names[column] + why);
       else
         plan_.channel_columns.push_back(column);
@@ -215,6 +295,7 @@ class Planner {
   const char decimal_mark_;
   const ReadOptions& options_;
   std::optional<std::size_t> ignored_time_;
+  std::vector<std::pair<std::size_t, Names>> texts_;  ///< columns read as categories, with the values known
   ColumnPlan plan_;
 };
 

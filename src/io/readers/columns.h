@@ -1,4 +1,4 @@
-// Which column is the time, which are channels, which is the label.
+// Which column is the time, which are channels, which is the label, which the key.
 #pragma once
 #include <cstddef>
 #include <optional>
@@ -22,12 +22,19 @@ struct RecordSample {
   }
 };
 
+/// A channel column of texts, read as categories.
+struct CategoryColumn {
+  std::size_t channel = 0;          ///< its place among the channel columns
+  std::vector<std::string> values;  ///< with a channel of their own; empty = those that the input holds
+};
+
 struct ColumnPlan {
-  std::vector<std::string> names;          ///< of all columns, unique and not empty
-  std::optional<std::size_t> time, label;  ///< column numbers
+  std::vector<std::string> names;               ///< of all columns, unique and not empty
+  std::optional<std::size_t> time, label, key;  ///< column numbers
   TimeFormat time_format = TimeFormat::kIso;
   std::vector<std::size_t> channel_columns;
-  std::vector<Channel> channels;  ///< one entry a channel column
+  std::vector<Channel> channels;           ///< one entry a channel column
+  std::vector<CategoryColumn> categories;  ///< by place
   std::vector<std::string> left_out;
 };
 
@@ -50,9 +57,10 @@ Result<std::vector<std::size_t>> find_columns(const std::string& source, const s
 /// Decides on the roles by `options`, header names and the sample (at least one record).
 /// Time: the column asked for; else one named time, timestamp, date … whose fields are times; else the first of ISO
 /// stamps; else a first column of rising counts since the epoch. Channels: those asked for; else every column of which
-/// at least half of the values present are numbers, but for time, label, what looks like a label (a column of 0 and 1
-/// named label, anomaly …: a model must not see it) and a nameless counter of rows. Errors: kData
-/// (unknown column, no numeric column, a time column that holds none).
+/// at least half of the values present are numbers, but for time, label, key, what looks like a label (a column of 0
+/// and 1 named label, anomaly …: a model must not see it) and a nameless counter of rows. Categories: the columns asked
+/// for, and those that a model's own channels are categories of. Errors: kData (unknown column, no numeric column, a
+/// time column that holds none), kUsage (a column of two roles), kModel (no key column as the model's).
 Result<ColumnPlan> plan_columns(const std::string& source, const std::vector<std::string>& header,
                                 const RecordSample& sample, char decimal_mark, const ReadOptions& options);
 

@@ -46,7 +46,7 @@ Result<std::vector<WrittenWindow>> windows_by_name(const std::filesystem::path& 
   return bad_windows(file, "has no windows for '" + name + "'; add a list under that name, [] for none");
 }
 
-std::string trimmed(std::string_view text) {
+std::string unquoted(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t\r\""), end = text.find_last_not_of(" \t\r\"");
   return begin == std::string_view::npos ? "" : std::string(text.substr(begin, end - begin + 1));
 }
@@ -57,11 +57,11 @@ Result<std::vector<WrittenWindow>> windows_of_csv(const std::filesystem::path& f
   std::size_t number = 0;
   for (std::string line; std::getline(lines, line);) {
     ++number;
-    if (trimmed(line).empty()) continue;
+    if (unquoted(line).empty()) continue;
     const std::size_t comma = line.find_first_of(",;\t");
     const std::string place = "line " + std::to_string(number);
     if (comma == std::string::npos) return bad_windows(file, place + " has one field; write start,end");
-    WrittenWindow window{trimmed(line.substr(0, comma)), trimmed(line.substr(comma + 1)), place};
+    WrittenWindow window{unquoted(line.substr(0, comma)), unquoted(line.substr(comma + 1)), place};
     const bool header = number == 1 && window.start.find_first_of("0123456789") == std::string::npos;
     if (!header) windows.push_back(std::move(window));
   }

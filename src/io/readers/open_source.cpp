@@ -1,5 +1,7 @@
 // Opens an input with the reader that its content asks for.
+#include "base/text.h"
 #include "io/readers/block_buffer.h"
+#include "io/readers/category_source.h"
 #include "io/readers/csv_reader.h"
 #include "io/readers/input_format.h"
 #include "io/readers/json_reader.h"
@@ -18,12 +20,34 @@ constexpr std::size_t kHeadBytes = 4096;
 template <class Reader>
 Result<std::unique_ptr<Source>> text_source(Result<std::unique_ptr<Reader>> reader, const ReadOptions& options) {
   if (!reader) return tl::unexpected(reader.error());
-  return TextSource::open(std::move(*reader), options);
+  auto source = TextSource::open(std::move(*reader), options);
+  if (!source) return tl::unexpected(source.error());
+  if ((*source)->categories().empty()) return std::unique_ptr<Source>(std::move(*source));
+  return CategorySource::wrap(std::move(*source), options.stop_requested);
+}
+
+/// An array has neither names nor texts.
+Status check_numbers(const std::string& name, const ReadOptions& options) {
+  const bool keyed = !options.key.empty() ? options.key != "none" : !options.preferred_key.empty();
+  if (!keyed && options.categories.empty()) return {};
+  return fail(ErrorKind::kUsage, name + ": " + (keyed ? "--key" : "--categories") +
+                                     " names a column of texts, and a .npy file holds numbers only\ngive CSV or JSON "
+                                     "lines" +
+                                     (keyed ? ", or --key none if all rows are of one series" : ""));
+}
+
+/// Bins of several keys would begin and end side by side.
+Status check_one_series(const Source& source) {
+  if (source.key_column().empty()) return {};
+  return fail(ErrorKind::kUsage,
+              source.name() + ": --resample makes bins of one series, and the rows are of many (key '" +
+                  source.key_column() + "')\nleave one of the two away, or resample before, key by key");
 }
 
 Result<std::unique_ptr<Source>> open_format(InputFormat format, BlockBuffer buffer, const ReadOptions& options) {
   switch (format) {
     case InputFormat::kNpy:
+      if (auto numbers = check_numbers(buffer.name(), options); !numbers) return tl::unexpected(numbers.error());
       return NpySource::open(std::move(buffer), options);
     case InputFormat::kJsonLines:
       return text_source(JsonReader::open(std::move(buffer)), options);
@@ -56,13 +80,25 @@ Result<std::unique_ptr<Source>> open_source(const std::filesystem::path& path, c
   if (!format) return tl::unexpected(format.error());
   auto source = open_format(*format, std::move(buffer), options);
   if (!source || options.resample == Duration::zero()) return source;
+  if (auto one = check_one_series(**source); !one) return tl::unexpected(one.error());
   return ResampleSource::wrap(std::move(*source), options.resample);
+}
+
+const std::string& Source::key_column() const {
+  static const std::string none;
+  return none;
+}
+
+const std::vector<std::string>& Source::keys() const {
+  static const std::vector<std::string> none;
+  return none;
 }
 
 Result<Series> read_all(Source& source, const std::function<bool()>& stop_requested) {
   Series series;
   series.source = source.name();
   series.time_column = source.time_column();
+  series.key_column = source.key_column();
   series.channels = source.channels();
   series.rows.values = Matrix<double>(0, source.channels().size());
   Rows block;
@@ -75,6 +111,7 @@ Result<Series> read_all(Source& source, const std::function<bool()>& stop_reques
     append_rows(series.rows, block);
   }
   series.notes = source.notes();
+  series.keys = source.keys();
   return series;
 }
 

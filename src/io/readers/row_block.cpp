@@ -16,6 +16,7 @@ void start_block(Rows& rows, std::size_t first_row, std::size_t count, std::size
   rows.time.clear();
   rows.utc_offset_minutes.clear();
   rows.label.clear();
+  rows.key.clear();
   rows.time_chars.clear();
   rows.time_ends.clear();
 }
@@ -55,6 +56,7 @@ void append_rows(Rows& rows, const Rows& more) {
   append_offsets(rows, more);
   append(rows.time, more.time);
   append(rows.label, more.label);
+  append(rows.key, more.key);
   const std::size_t chars = rows.time_chars.size();
   rows.time_chars += more.time_chars;
   for (const std::size_t end : more.time_ends) rows.time_ends.push_back(chars + end);

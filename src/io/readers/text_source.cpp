@@ -10,7 +10,7 @@ constexpr std::size_t kSampleRecords = 1000;
 constexpr std::size_t kQuotedChars = 40;  ///< of a bad field, in a message
 }  // namespace
 
-Result<std::unique_ptr<Source>> TextSource::open(std::unique_ptr<RecordReader> reader, const ReadOptions& options) {
+Result<std::unique_ptr<TextSource>> TextSource::open(std::unique_ptr<RecordReader> reader, const ReadOptions& options) {
   std::unique_ptr<TextSource> source(new TextSource(std::move(reader)));
   if (const Status started = source->start(options); !started) return tl::unexpected(started.error());
   return source;
@@ -28,6 +28,9 @@ Status TextSource::start(const ReadOptions& options) {
   if (!plan) return tl::unexpected(plan.error());
   plan_ = std::move(*plan);
   if (plan_.time) time_column_ = plan_.names[*plan_.time];
+  if (plan_.key) key_column_ = plan_.names[*plan_.key];
+  for (const CategoryColumn& one : plan_.categories)
+    categories_.emplace_back(one.channel, plan_.names[plan_.channel_columns[one.channel]], one.values);
   return {};
 }
 
@@ -82,6 +85,9 @@ Status TextSource::add_row(Rows& rows, std::size_t row) {
     if (Status added = add_time(rows); !added) return added;
   if (plan_.label)
     if (Status added = add_label(rows); !added) return added;
+  if (plan_.key)
+    if (Status added = add_key(rows); !added) return added;
+  if (Status added = add_codes(rows.values.row(row)); !added) return added;
   return add_values(rows.values.row(row));
 }
 
@@ -99,7 +105,12 @@ Status TextSource::add_time(Rows& rows) {
 }
 
 Status TextSource::add_values(std::span<double> values) {
+  std::size_t category = 0;
   for (std::size_t i = 0; i < values.size(); ++i) {
+    if (category < categories_.size() && categories_[category].channel() == i) {
+      ++category;
+      continue;
+    }
     const std::size_t column = plan_.channel_columns[i];
     const FieldValue field = parse_field(fields_[column], decimal_mark_);
     values[i] = field.value;
@@ -109,6 +120,27 @@ Status TextSource::add_values(std::span<double> values) {
                        "or leave the column out by naming the others with --channels");
     if (field.kind == FieldKind::kInfinite && notes_.infinite_values++ == 0) notes_.first_infinite_line = line_;
   }
+  return {};
+}
+
+Status TextSource::add_codes(std::span<double> values) {
+  for (CategoryCodes& one : categories_) {
+    values[one.channel()] = one.code_of(trimmed(fields_[plan_.channel_columns[one.channel()]]), line_);
+    if (one.is_full())
+      return bad_field(plan_.channel_columns[one.channel()],
+                       "is one more of over " + count_text(kMostCategoryValues) +
+                           " different texts: these are names rather than categories\nleave the column out of "
+                           "--categories, or name it with --key if it says whose a row is");
+  }
+  return {};
+}
+
+Status TextSource::add_key(Rows& rows) {
+  const std::string_view key = trimmed(fields_[*plan_.key]);
+  if (key.empty())
+    return bad_field(*plan_.key,
+                     "is no key: the field is empty, so the row belongs to nobody\nfill it in or remove the row");
+  rows.key.push_back(keys_.number_of(key));
   return {};
 }
 

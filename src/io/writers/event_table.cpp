@@ -7,11 +7,24 @@
 
 #include "base/text.h"
 #include "event/severity.h"
+#include "io/writers/key_table.h"
 
 namespace tidegate {
 namespace {
 
-enum Column : std::size_t { kNumber, kWhen, kRows, kSeverity, kScore, kName, kValue, kExpectation, kShare, kColumns };
+enum Column : std::size_t {
+  kNumber,
+  kKey,
+  kWhen,
+  kRows,
+  kSeverity,
+  kScore,
+  kName,
+  kValue,
+  kExpectation,
+  kShare,
+  kColumns
+};
 constexpr std::size_t kLineWidth = 100;
 constexpr std::size_t kShortestName = 8;
 constexpr std::string_view kReset = "\x1b[0m", kDim = "\x1b[2m", kBold = "\x1b[1m";
@@ -83,9 +96,12 @@ std::string expectation_text(const EventChannel& channel) {
   return round_text(channel.expected) + " (" + round_text(channel.lower) + " – " + round_text(channel.upper) + ")";
 }
 
+bool counts_rows(const Detection& detection) { return detection.has_time && !detection.keyed; }
+
 Line event_line(const Event& event, const Detection& detection, std::size_t number, bool seconds) {
-  Line line = {std::to_string(number), when(event, seconds), rows_text(event, detection.has_time), severity_text(event),
-               score_text(event, detection.threshold)};
+  Line line = {std::to_string(number), detection.keyed ? detection.keyed->event_keys[number - 1] : "",
+               when(event, seconds),   rows_text(event, counts_rows(detection)),
+               severity_text(event),   score_text(event, detection.threshold)};
   if (event.channels.empty()) return line;
   const EventChannel& strongest = event.channels.front();
   line[kName] = strongest.name;
@@ -109,7 +125,8 @@ std::size_t shortest_names(const std::vector<std::string>& channels) {
 
 std::vector<Line> table_lines(const Detection& detection) {
   const bool seconds = std::ranges::any_of(detection.events, has_seconds);
-  std::vector<Line> lines = {{"#", "when", "rows", "severity", "score", "channel", "value", "expected", "share"}};
+  const std::string key = detection.keyed ? detection.keyed->column : "";
+  std::vector<Line> lines = {{"#", key, "when", "rows", "severity", "score", "channel", "value", "expected", "share"}};
   for (const Event& event : detection.events) lines.push_back(event_line(event, detection, lines.size(), seconds));
   return lines;
 }
@@ -145,6 +162,7 @@ class Table {
  private:
   bool is_shown(std::size_t column) const {
     if (column == kWhen) return detection_.has_time;
+    if (column == kKey) return detection_.keyed.has_value();
     return (column != kName && column != kShare) || detection_.channels.size() > 1;
   }
 
@@ -168,7 +186,7 @@ class Table {
       const std::string padding(widths_[c] - width(line[c]), ' ');
       const bool coloured = c == kSeverity && !severity_code.empty();
       const std::string cell = coloured ? styled(line[c], severity_code, style_) : line[c];
-      const bool right = c == kNumber || c == kValue || c == kShare || (c == kRows && detection_.has_time);
+      const bool right = c == kNumber || c == kValue || c == kShare || (c == kRows && counts_rows(detection_));
       out += (c == 0 ? "" : "  ") + (right ? padding + cell : cell + padding);
     }
     return out.erase(out.find_last_not_of(' ') + 1);
@@ -195,6 +213,8 @@ std::string sentence(const Detection& detection, bool style) {
   const std::string threshold = round_text(detection.threshold);
   std::string rows = plural(detection.rows, "row");
   if (detection.channels.size() == 1) rows += " of " + detection.channels.front();
+  if (detection.keyed)
+    rows += ", " + plural(detection.keyed->keys.size(), "key") + " (" + detection.keyed->column + ")";
   if (detection.events.empty()) return "No events: no score reached the threshold " + threshold + " in " + rows + "\n";
   return styled(plural(detection.events.size(), "event") + " in " + rows, kBold, style) + "; threshold " + threshold +
          zone_text(detection) + "\n";
@@ -221,9 +241,12 @@ std::string footing(const Detection& detection) {
   if (detection.trained_on)
     text = "trained on rows " + std::to_string(detection.trained_on->first) + "–" +
            std::to_string(detection.trained_on->second);
+  if (detection.keyed && detection.keyed->trained_rows > 0)
+    text = "trained on " + plural(detection.keyed->trained_rows, "row") + " of " +
+           plural(detection.keyed->trained_keys, "key");
   if (detection.warmup_rows > 0)
     text += (text.empty() ? "" : "; ") + std::string("no score in the first ") + plural(detection.warmup_rows, "row") +
-            " (warm-up)";
+            (detection.keyed ? " of a key (warm-up)" : " (warm-up)");
   if (!detection.threshold_words.empty())
     text += (text.empty() ? "" : "\n") + std::string("threshold: ") + detection.threshold_words;
   return text.empty() ? "" : text + "\n";
@@ -233,6 +256,7 @@ std::string footing(const Detection& detection) {
 
 std::string format_event_table(const Detection& detection, bool style) {
   std::string out = sentence(detection, style);
+  if (detection.keyed) out += format_key_table(*detection.keyed, detection.threshold);
   if (!detection.events.empty()) out += "\n" + Table(detection, style).text() + kinds_text(detection) + "\n";
   const std::string notes = footing(detection);
   return notes.empty() ? out : out + styled(notes.substr(0, notes.size() - 1), kDim, style) + "\n";

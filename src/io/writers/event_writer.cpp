@@ -58,6 +58,17 @@ void append_channel(std::string& out, const EventChannel& channel) {
   object.end();
 }
 
+/// Whose an event is, among those of several series or keys.
+struct Owner {
+  std::string_view field;  ///< "series" or "key"; empty = there is only one
+  std::string_view name;
+};
+
+Owner owner_of(const Detection& detection, std::size_t event, bool named) {
+  if (detection.keyed) return {"key", detection.keyed->event_keys[event]};
+  return named ? Owner{"series", detection.source} : Owner{};
+}
+
 /// Null where no rule is clear.
 void append_kind(JsonObject& object, const Event& event) {
   if (event.kind.empty()) {
@@ -69,10 +80,9 @@ void append_kind(JsonObject& object, const Event& event) {
   object.text("kind_reason", event.kind_reason);
 }
 
-/// Among several series an event says whose it is.
-void append_event(std::string& out, const Event& event, const std::string* series = nullptr) {
+void append_event(std::string& out, const Event& event, const Owner& owner) {
   JsonObject object(out);
-  if (series != nullptr) object.text("series", *series);
+  if (!owner.field.empty()) object.text(owner.field, owner.name);
   const auto time = [&](std::string_view name, const std::optional<Timestamp>& stamp) {
     if (stamp)
       object.text(name, format_time(*stamp, event.utc_offset_minutes));
@@ -93,11 +103,34 @@ void append_event(std::string& out, const Event& event, const std::string* serie
 }
 
 void append_trained_on(JsonObject& object, const Detection& detection) {
-  if (!detection.trained_on) return object.null("trained_on");
+  const std::size_t keyed_rows = detection.keyed ? detection.keyed->trained_rows : 0;
+  if (!detection.trained_on && keyed_rows == 0) return object.null("trained_on");
   JsonObject part(object.key("trained_on"));
+  if (keyed_rows > 0) {
+    part.count("rows", keyed_rows);
+    part.count("keys", detection.keyed->trained_keys);
+    return part.end();
+  }
   part.count("first", detection.trained_on->first);
   part.count("last", detection.trained_on->second);
   part.end();
+}
+
+void append_key(std::string& out, const KeySummary& key) {
+  JsonObject object(out);
+  object.text("key", key.key);
+  object.count("rows", key.rows);
+  object.count("events", key.events);
+  object.number("score", key.score);
+  object.count("severity", static_cast<std::size_t>(std::lround(key.severity)));
+  object.end();
+}
+
+void append_keys(JsonObject& object, std::string& out, const KeyedResults& keyed) {
+  object.text("key_column", keyed.column);
+  object.key("keys") += "[\n  ";
+  append_list(out, keyed.keys, ",\n  ", [&out](const KeySummary& key) { append_key(out, key); });
+  out += ']';
 }
 
 /// All but the version.
@@ -112,8 +145,11 @@ void append_detection(JsonObject& object, std::string& out, const Detection& det
   if (!detection.threshold_words.empty()) object.text("threshold_words", detection.threshold_words);
   object.count("warmup_rows", detection.warmup_rows);
   object.key("events") += detection.events.empty() ? "[" : "[\n  ";
-  append_list(out, detection.events, ",\n  ", [&out](const Event& event) { append_event(out, event); });
+  std::size_t number = 0;
+  append_list(out, detection.events, ",\n  ",
+              [&](const Event& event) { append_event(out, event, owner_of(detection, number++, false)); });
   out += ']';
+  if (detection.keyed) append_keys(object, out, *detection.keyed);
 }
 
 std::string json_document(const Detection& detection) {
@@ -143,8 +179,8 @@ std::string json_document(std::span<const Detection> series) {
 std::string json_lines(std::span<const Detection> series, bool named) {
   std::string out;
   for (const Detection& detection : series)
-    for (const Event& event : detection.events) {
-      append_event(out, event, named ? &detection.source : nullptr);
+    for (std::size_t i = 0; i < detection.events.size(); ++i) {
+      append_event(out, detection.events[i], owner_of(detection, i, named));
       out += '\n';
     }
   return out;
@@ -171,14 +207,16 @@ void append_csv_event(std::string& out, const Event& event) {
 }
 
 std::string csv_lines(std::span<const Detection> series, bool named) {
-  std::string out = named ? "series," : "";
+  const bool keyed = !series.empty() && series.front().keyed;
+  std::string out = keyed ? "key," : named ? "series," : "";
   out +=
       "start,end,peak,start_index,end_index,peak_index,severity,score,channel,value,expected,lower,upper,share,"
       "kind,kind_confidence,kind_reason\n";
   for (const Detection& detection : series)
-    for (const Event& event : detection.events) {
-      if (named) append_csv_text(out, detection.source), out += ',';
-      append_csv_event(out, event);
+    for (std::size_t i = 0; i < detection.events.size(); ++i) {
+      const Owner owner = owner_of(detection, i, named);
+      if (!owner.field.empty()) append_csv_text(out, owner.name), out += ',';
+      append_csv_event(out, detection.events[i]);
     }
   return out;
 }

@@ -2,6 +2,12 @@
 
 namespace tidegate {
 
+std::string key_field(const std::string& key_column) {
+  for (const std::string_view ours : {"time", "score", "threshold", "anomaly"})
+    if (key_column == ours) return "key";
+  return key_column;
+}
+
 std::vector<std::string> detail_names(std::span<const std::string> channels) {
   std::vector<std::string> names;
   for (const std::string& channel : channels)

@@ -14,6 +14,9 @@ namespace tidegate {
 
 inline constexpr std::array<std::string_view, 5> kDetailSuffixes = {"", ".expected", ".lower", ".upper", ".share"};
 
+/// The name a key column has in the output: its own, unless a field of ours has that. Empty for none.
+std::string key_field(const std::string& key_column);
+
 /// "c", "c.expected", "c.lower", "c.upper", "c.share" for every channel c.
 std::vector<std::string> detail_names(std::span<const std::string> channels);
 

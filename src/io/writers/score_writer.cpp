@@ -17,8 +17,10 @@ void append_index(std::string& out, std::size_t index) {
 
 class CsvScoreWriter final : public ScoreWriter {
  public:
-  CsvScoreWriter(OutputFile& out, std::span<const std::string> channels, bool detail)
-      : out_(out), channels_(detail ? channels.size() : 0), line_("time,score,threshold,anomaly") {
+  CsvScoreWriter(OutputFile& out, std::span<const std::string> channels, bool detail, const std::string& key)
+      : out_(out), channels_(detail ? channels.size() : 0), keyed_(!key.empty()), line_("time") {
+    if (keyed_) append_csv_text(line_ += ',', key);
+    line_ += ",score,threshold,anomaly";
     if (detail)
       for (const std::string& name : detail_names(channels)) append_csv_text(line_ += ',', name);
     line_ += '\n';
@@ -29,6 +31,7 @@ class CsvScoreWriter final : public ScoreWriter {
       append_index(line_, row.index);
     else
       append_csv_text(line_, row.time_text);
+    if (keyed_) append_csv_text(line_ += ',', row.key);
     append_result(row);
     visit_details(row, channels_, [this](double value) { append_number(line_ += ',', value); });
     line_ += '\n';
@@ -56,13 +59,18 @@ class CsvScoreWriter final : public ScoreWriter {
 
   OutputFile& out_;
   std::size_t channels_;
+  bool keyed_;
   std::string line_;  // the header until the first row, or until the end if there is none
 };
 
 class JsonLinesScoreWriter final : public ScoreWriter {
  public:
-  JsonLinesScoreWriter(OutputFile& out, std::span<const std::string> channels, bool detail)
+  JsonLinesScoreWriter(OutputFile& out, std::span<const std::string> channels, bool detail, const std::string& key_name)
       : out_(out), channels_(detail ? channels.size() : 0) {
+    if (!key_name.empty()) {
+      append_json_text(key_ = ",", key_name);
+      key_ += ':';
+    }
     if (!detail) return;
     for (const std::string& name : detail_names(channels)) {
       std::string key = ",";
@@ -77,6 +85,7 @@ class JsonLinesScoreWriter final : public ScoreWriter {
       append_index(line_, row.index);
     else
       append_json_text(line_, row.time_text);
+    if (!key_.empty()) append_json_text(line_ += key_, row.key);
     append_result(row);
     auto key = keys_.begin();
     visit_details(row, channels_, [this, &key](double value) { append_json_number(line_ += *key++, value); });
@@ -99,19 +108,22 @@ class JsonLinesScoreWriter final : public ScoreWriter {
 
   OutputFile& out_;
   std::size_t channels_;
-  std::vector<std::string> keys_;  // `,"c.expected":`, ready to append
+  std::string key_;                // `,"account":`, ready to append; empty = no key
+  std::vector<std::string> keys_;  // `,"c.expected":`, the same
   std::string line_;
 };
 
 }  // namespace
 
 std::unique_ptr<ScoreWriter> make_score_writer(ScoreFormat format, OutputFile& out,
-                                               std::vector<std::string> scored_channels, bool detail) {
+                                               std::vector<std::string> scored_channels, bool detail,
+                                               const std::string& key_column) {
+  const std::string key = key_field(key_column);
   switch (format) {
     case ScoreFormat::kCsv:
-      return std::make_unique<CsvScoreWriter>(out, scored_channels, detail);
+      return std::make_unique<CsvScoreWriter>(out, scored_channels, detail, key);
     case ScoreFormat::kJsonLines:
-      return std::make_unique<JsonLinesScoreWriter>(out, scored_channels, detail);
+      return std::make_unique<JsonLinesScoreWriter>(out, scored_channels, detail, key);
     case ScoreFormat::kNpy:
       return make_npy_score_writer(out, detail ? scored_channels.size() : 0, detail);
   }

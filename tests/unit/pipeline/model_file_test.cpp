@@ -256,5 +256,14 @@ TEST_F(ModelFile, NamesInAnotherEncodingDoNotPreventSaving) {
   EXPECT_EQ(read->info.source, "D\uFFFDse.csv");
 }
 
+TEST_F(ModelFile, FilesFromBeforeRepeatingStampsAreRead) {
+  EXPECT_EQ(after_edit([](Json& json) { json["time_axis"].erase("repeats"); }), "no error");
+  FittedChain uneven = chain();
+  uneven.axis.repeats = true;
+  const auto read = decode_model(encode_model(uneven));
+  ASSERT_TRUE(read.has_value());
+  EXPECT_TRUE(read->axis.repeats);
+}
+
 }  // namespace
 }  // namespace tidegate

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <bit>
+
 #include "fitted.h"
 
 namespace tidegate {
@@ -73,6 +75,23 @@ TEST_F(Pool, EventsNotTakenInTimeAreCounted) {
 }
 
 TEST_F(Pool, ASeriesTakesLessThanAKilobyte) { EXPECT_LT(StreamPool(detector_, 3).bytes_per_series(), 1000U); }
+
+TEST_F(Pool, GrowsWithoutDisturbingTheSeriesItHas) {
+  StreamPool pool(detector_, 0);
+  Stream first = detector_.stream(), late = detector_.stream();
+  const auto push_and_compare = [&](Stream& alone, std::uint32_t series, std::size_t t) {
+    const PoolRow row{series, &series_.rows.time[t], series_.rows.values.row(t)};
+    const double expected = alone.push(&series_.rows.time[t], series_.rows.values.row(t)).score;
+    pool.push({&row, 1}, [&](std::size_t, const Verdict& verdict) {
+      EXPECT_EQ(std::bit_cast<std::uint64_t>(verdict.score), std::bit_cast<std::uint64_t>(expected));
+    });
+  };
+  pool.grow(1);
+  for (std::size_t t = 0; t < 50; ++t) push_and_compare(first, 0, t);
+  pool.grow(3000);
+  EXPECT_EQ(pool.series(), 3000U);
+  for (std::size_t t = 50; t < 100; ++t) push_and_compare(first, 0, t), push_and_compare(late, 2999, t);
+}
 
 }  // namespace
 }  // namespace tidegate

@@ -71,5 +71,46 @@ TEST(TrainingPart, NoRowLeftIsADataError) {
   EXPECT_EQ(refusal_of("until:1969-01-01T00:00:00Z"), ErrorKind::kData);
 }
 
+/// Keys of 10, 3 and 1 rows, one a minute.
+KeyedSeries three_keys() {
+  Series series = waves(14, 1);
+  series.key_column = "who";
+  series.keys = {"a", "b", "c"};
+  for (std::size_t row = 0; row < 14; ++row) series.rows.key.push_back(row < 10 ? 0 : row < 13 ? 1 : 2);
+  return group_by_key(std::move(series));
+}
+
+std::vector<std::size_t> rows_by_key(std::string_view spec, std::string_view keys_spec = "") {
+  const auto parts = training_parts(three_keys(), spec, keys_spec);
+  EXPECT_TRUE(parts) << parts.error().message;
+  std::vector<std::size_t> rows(3, 0);
+  if (parts)
+    for (const KeyedPart& part : *parts) rows[part.key] = part.last - part.first + 1;
+  return rows;
+}
+
+TEST(TrainingParts, AreTheLeadingRowsOfEachKey) {
+  using Counts = std::vector<std::size_t>;
+  EXPECT_EQ(rows_by_key("0.5"), (Counts{5, 1, 0}));
+  EXPECT_EQ(rows_by_key("1.0"), (Counts{10, 3, 1}));
+  EXPECT_EQ(rows_by_key("2"), (Counts{2, 2, 1}));
+  EXPECT_EQ(rows_by_key("until:1970-01-01T00:11:00Z"), (Counts{10, 1, 0}));
+}
+
+TEST(TrainingParts, AreOfTheFirstKeysIfAsked) {
+  using Counts = std::vector<std::size_t>;
+  EXPECT_EQ(rows_by_key("1.0", "0.7"), (Counts{10, 3, 0}));
+  EXPECT_EQ(rows_by_key("0.5", "1"), (Counts{5, 0, 0}));
+  EXPECT_EQ(rows_by_key("1.0", "99"), (Counts{10, 3, 1}));
+}
+
+TEST(TrainingParts, ThatAreNotUnderstoodOrEmptyAreRefused) {
+  EXPECT_EQ(training_parts(three_keys(), "1.0", "most").error().kind, ErrorKind::kUsage);
+  EXPECT_EQ(training_parts(three_keys(), "1.0", "1.5").error().kind, ErrorKind::kUsage);
+  EXPECT_EQ(training_parts(three_keys(), "half").error().kind, ErrorKind::kUsage);
+  EXPECT_EQ(training_parts(three_keys(), "until:1960-01-01").error().kind, ErrorKind::kData);
+  EXPECT_EQ(training_parts(three_keys(), "1.0", "0.1").error().kind, ErrorKind::kData);
+}
+
 }  // namespace
 }  // namespace tidegate

@@ -136,5 +136,19 @@ TEST(TimeAxis, FewerThanTwoDistinctStampsHaveNoStep) {
   EXPECT_EQ(fit_time_axis(at({5, 4, 3}), 0.25, 64).step, 0s);
 }
 
+TEST(TimeAxis, WhereStampsMayRepeatOnlyLateRowsAreNotNext) {
+  const TimeAxisParams uneven{.step = Duration(0), .repeats = true};
+  EXPECT_EQ(last_of(uneven, {0, 0}).arrival, Arrival::kNext);
+  EXPECT_EQ(last_of(uneven, {0, 1'000'000}).arrival, Arrival::kNext);
+  EXPECT_EQ(last_of(uneven, {10, 0}).arrival, Arrival::kLate);
+  EXPECT_EQ(last_of(uneven, {10, 0, 10}).arrival, Arrival::kNext);
+}
+
+TEST(TimeAxis, SingleStepsAreRowsOneStepAfterTheOther) {
+  EXPECT_EQ(single_steps(at({0, 10, 20, 50, 61, 61, 55, 65}), 10s, 0.25), 4U);
+  EXPECT_EQ(single_steps(at({0, 10}), Duration(0), 0.25), 0U);
+  EXPECT_EQ(single_steps({}, 10s, 0.25), 0U);
+}
+
 }  // namespace
 }  // namespace tidegate

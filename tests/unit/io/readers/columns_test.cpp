@@ -116,5 +116,58 @@ TEST(Columns, ATimeColumnWithoutTimesIsNamedWithItsContent) {
   EXPECT_TRUE(result.error().message.starts_with("x.csv, line 2, column 'day': \"monday\" is not a time\n"));
 }
 
+/// What planning is refused with.
+Error refusal(const Names& header, const std::vector<Names>& rows, const ReadOptions& options) {
+  RecordSample sample;
+  for (const Names& row : rows) {
+    sample.fields.insert(sample.fields.end(), row.begin(), row.end());
+    sample.lines.push_back(sample.lines.size() + 2);
+  }
+  const auto result = plan_columns("x.csv", header, sample, '.', options);
+  EXPECT_FALSE(result);
+  return result ? Error{ErrorKind::kOutput, ""} : result.error();
+}
+
+TEST(Columns, TheKeyIsNoChannelAlsoIfItIsANumber) {
+  const ColumnPlan own = plan({"account", "v"}, {{"17", "1"}, {"18", "2"}}, {.key = "account"});
+  EXPECT_EQ(own.key, 0U);
+  EXPECT_EQ(names_of(own.channels), Names{"v"});
+  EXPECT_TRUE(own.left_out.empty());
+  EXPECT_EQ(plan({"account", "v"}, {{"17", "1"}}, {.preferred_key = "account"}).key, 0U);
+  EXPECT_EQ(plan({"account", "v"}, {{"17", "1"}}, {.key = "none", .preferred_key = "account"}).key, std::nullopt);
+}
+
+TEST(Columns, AModelsKeyThatIsNotThereIsAModelError) {
+  const Error error = refusal({"user", "v"}, {{"17", "1"}}, {.preferred_key = "account"});
+  EXPECT_EQ(error.kind, ErrorKind::kModel);
+  for (const char* word : {"account", "--key none", "user, v"}) EXPECT_NE(error.message.find(word), std::string::npos);
+}
+
+TEST(Columns, AColumnHasOneRole) {
+  const Names header = {"time", "who", "v", "label"};
+  const std::vector<Names> rows = {{"2024-01-01", "a", "1", "0"}};
+  for (const ReadOptions& options :
+       {ReadOptions{.key = "time"}, ReadOptions{.label = "label", .key = "label"},
+        ReadOptions{.channels = {"v", "who"}, .key = "who"}, ReadOptions{.key = "who", .categories = {"who"}},
+        ReadOptions{.categories = {"time"}}, ReadOptions{.label = "label", .categories = {"label"}}}) {
+    const Error error = refusal(header, rows, options);
+    EXPECT_EQ(error.kind, ErrorKind::kUsage);
+    EXPECT_NE(error.message.find("a column has one role"), std::string::npos) << error.message;
+  }
+}
+
+TEST(Columns, CategoriesAreChannelColumnsWithTheValuesAModelKnows) {
+  const ColumnPlan asked = plan({"proto", "v"}, {{"tcp", "1"}}, {.categories = {"proto"}});
+  ASSERT_EQ(asked.categories.size(), 1U);
+  EXPECT_EQ(asked.categories[0].channel, 0U);
+  EXPECT_TRUE(asked.categories[0].values.empty());
+  const ColumnPlan known =
+      plan({"proto", "v"}, {{"tcp", "1"}}, {.preferred_channels = {"v", "proto=tcp", "proto=udp"}});
+  ASSERT_EQ(known.categories.size(), 1U);
+  EXPECT_EQ(known.categories[0].channel, 1U);
+  EXPECT_EQ(known.categories[0].values, (Names{"tcp", "udp"}));
+  EXPECT_EQ(names_of(known.channels), (Names{"v", "proto"}));
+}
+
 }  // namespace
 }  // namespace tidegate

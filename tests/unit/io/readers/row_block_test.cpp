@@ -52,5 +52,16 @@ TEST(RowBlock, AppendedBlocksAreOneSeries) {
   EXPECT_EQ(all.time_text(2), "t2");
 }
 
+TEST(RowBlock, KeysAreAppendedAndEmptied) {
+  Rows rows, more;
+  start_block(more, 0, 2, 1);
+  more.key = {4, 2};
+  append_rows(rows, more);
+  append_rows(rows, more);
+  EXPECT_EQ(rows.key, (std::vector<std::uint32_t>{4, 2, 4, 2}));
+  start_block(rows, 0, 1, 1);
+  EXPECT_TRUE(rows.key.empty());
+}
+
 }  // namespace
 }  // namespace tidegate

@@ -117,5 +117,18 @@ TEST(TextSource, BlocksNumberTheirRowsOn) {
   EXPECT_EQ((*source)->notes().rows, 10000U);
 }
 
+TEST(TextSource, KeysAreNumberedByFirstAppearance) {
+  const Series series = series_of("who,v\nb,1\n a ,2\nb,3\nNA,4\n", {.key = "who"});
+  EXPECT_EQ(series.key_column, "who");
+  EXPECT_EQ(series.keys, (std::vector<std::string>{"b", "a", "NA"}));
+  EXPECT_EQ(series.rows.key, (std::vector<std::uint32_t>{0, 1, 0, 2}));
+  EXPECT_TRUE(series_of("who,v\n1,1\n").rows.key.empty());
+}
+
+TEST(TextSource, AnEmptyKeyIsNamedByLineAndColumn) {
+  const std::string message = error_of("who,v\nb,1\n ,2\n", {.key = "who"});
+  EXPECT_TRUE(message.starts_with("input.csv, line 3, column 'who': \" \" is no key")) << message;
+}
+
 }  // namespace
 }  // namespace tidegate

@@ -128,6 +128,28 @@ TEST(EventTable, NamesAreNeverCutSoFarThatTwoChannelsLookAlike) {
       << format_event_table(detection, false);
 }
 
+TEST(EventTable, OfKeysNamesTheKeyOfEachEventAndItsInputRows) {
+  Detection detection = sample();
+  detection.trained_on.reset();
+  detection.events.resize(1);
+  detection.events[0].end_index = 720;
+  detection.keyed = {.column = "account",
+                     .keys = {{"a17", 20, 1, 4.1, 10}, {"b", 30, 0, 1, 0}},
+                     .event_keys = {"a17"},
+                     .trained_rows = 25,
+                     .trained_keys = 2};
+  EXPECT_EQ(format_event_table(detection, false),
+            "1 event in 24,000 rows of Water flow [l/s], 2 keys (account); threshold 3.71; times in UTC\n"
+            "\n"
+            "account  rows  events  severity  highest score\n"
+            "a17        20       1  low 10    4.1 (1.1×)\n"
+            "\n"
+            "#  account  when              rows     severity  score       value  expected\n"
+            "1  a17      2022-05-18 11:00  700–720  low 10    4.1 (1.1×)   83.1  41 (35.2 – 47.9)\n"
+            "\n"
+            "trained on 25 rows of 2 keys; no score in the first 48 rows of a key (warm-up)\n");
+}
+
 TEST(EventTable, KindsFollowWithConfidenceAndReason) {
   Detection detection = sample();
   detection.events[1].kind = "level-shift";

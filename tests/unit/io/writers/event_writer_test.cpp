@@ -83,6 +83,35 @@ TEST(EventWriter, CsvIsOneEventALineWithTheFirstChannel) {
   EXPECT_NE(format_detection(sample(false), EventFormat::kCsv).find("\n,,,700,"), std::string::npos);
 }
 
+Detection keyed_sample() {
+  Detection detection = sample();
+  detection.trained_on.reset();
+  detection.keyed = {.column = "account",
+                     .keys = {{"a17", 20, 1, 9.2, 86.6}, {"b", 3, 0, std::numeric_limits<double>::quiet_NaN(), 0}},
+                     .event_keys = {"a17"},
+                     .trained_rows = 11,
+                     .trained_keys = 2};
+  return detection;
+}
+
+TEST(EventWriter, OfKeysJsonHasTheEventsKeyAndASummaryOfEachKey) {
+  const auto json = nlohmann::json::parse(format_detection(keyed_sample(), EventFormat::kJson));
+  EXPECT_EQ(json["events"][0]["key"], "a17");
+  EXPECT_EQ(json["trained_on"], (nlohmann::json{{"rows", 11}, {"keys", 2}}));
+  EXPECT_EQ(json["key_column"], "account");
+  EXPECT_EQ(json["keys"][0],
+            (nlohmann::json{{"key", "a17"}, {"rows", 20}, {"events", 1}, {"score", 9.2}, {"severity", 87}}));
+  EXPECT_TRUE(json["keys"][1]["score"].is_null());
+}
+
+TEST(EventWriter, OfKeysEveryLineBeginsWithTheKey) {
+  const std::string csv = format_detection(keyed_sample(), EventFormat::kCsv);
+  EXPECT_TRUE(csv.starts_with("key,start,")) << csv;
+  EXPECT_NE(csv.find("\na17,2022-04-19"), std::string::npos) << csv;
+  const std::string lines = format_detection(keyed_sample(), EventFormat::kJsonLines);
+  EXPECT_TRUE(lines.starts_with("{\"key\": \"a17\", \"start\"")) << lines;
+}
+
 TEST(EventWriter, AnEventWithoutAClearKindHasNone) {
   Detection detection = sample();
   detection.events[0].kind.clear();

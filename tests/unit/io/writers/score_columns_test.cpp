@@ -26,5 +26,11 @@ TEST(ScoreColumns, FieldsARowDoesNotBringAreMissing) {
   for (const std::size_t i : {1U, 2U, 3U, 6U, 7U, 8U}) EXPECT_TRUE(std::isnan(seen[i])) << i;
 }
 
+TEST(ScoreColumns, AKeyColumnNamedLikeAFieldOfOursIsCalledKey) {
+  EXPECT_EQ(key_field("account"), "account");
+  EXPECT_EQ(key_field("score"), "key");
+  EXPECT_EQ(key_field(""), "");
+}
+
 }  // namespace
 }  // namespace tidegate

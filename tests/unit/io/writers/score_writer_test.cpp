@@ -99,5 +99,20 @@ TEST(ScoreWriter, AFullDiskIsReported) {
   }
 }
 
+TEST(ScoreWriter, TheKeyStandsAfterTheTime) {
+  const TemporaryFolder folder;
+  const auto text_of = [&](ScoreFormat format) {
+    OutputFile out = *OutputFile::create(folder / "scores");
+    const auto writer = make_score_writer(format, out, {"v"}, false, "account");
+    ScoredRow row = scored_row();
+    row.key = "a,17";
+    EXPECT_TRUE(writer->write(row) && writer->finish() && out.commit());
+    return file_content(folder / "scores");
+  };
+  EXPECT_EQ(text_of(ScoreFormat::kCsv), "time,account,score,threshold,anomaly\n2022-04-19 09:00,\"a,17\",9.2,3.71,1\n");
+  EXPECT_EQ(text_of(ScoreFormat::kJsonLines),
+            "{\"time\":\"2022-04-19 09:00\",\"account\":\"a,17\",\"score\":9.2,\"threshold\":3.71,\"anomaly\":1}\n");
+}
+
 }  // namespace
 }  // namespace tidegate

@@ -1,0 +1,183 @@
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <limits>
+#include <numeric>
+
+#include "cli/detection.h"
+#include "cli/keyed.h"
+#include "cli/keyed_scoring.h"
+#include "cli/results.h"
+
+namespace tidegate::cli {
+namespace {
+
+constexpr std::size_t kKeysBetweenLooks = 256;
+
+/// What came of one key.
+struct KeyRun {
+  KeySummary summary;
+  std::vector<Event> events;  ///< in input rows; those learned from are left out
+};
+
+/// All keys, one after the other, each through a stream of its own.
+class KeyedRun {
+ public:
+  KeyedRun(const KeyedSeries& keyed, const KeyedFit& fit, std::vector<std::size_t> columns)
+      : keyed_(keyed), fit_(fit), columns_(std::move(columns)), values_(columns_.size()) {
+    for (const Channel& channel : fit.detector.info().channels) counts_.channels.push_back(channel.name);
+    counts_.without_value.assign(columns_.size(), 0);
+  }
+
+  KeyRun run(std::size_t key) {
+    KeyRun one;
+    one.summary = {.key = keyed_.table.keys[key], .rows = keyed_.rows_of(key), .score = NAN};
+    Stream stream = fit_.detector.stream();
+    const std::size_t learned = fit_.learned.empty() ? 0 : fit_.learned[key];
+    bool scored = false;
+    for (std::size_t row = keyed_.begin[key]; row < keyed_.begin[key + 1]; ++row) {
+      const Verdict verdict = push(stream, row);
+      scored = scored || verdict.scored();
+      if (row - keyed_.begin[key] >= learned && !(verdict.score <= one.summary.score) && verdict.scored())
+        one.summary.score = verdict.score;
+      if (verdict.phase == Phase::kAnomalous) take_events(stream, key, learned, one);
+    }
+    stream.finish();
+    take_events(stream, key, learned, one);
+    without_score_ += scored ? 0 : 1;
+    return one;
+  }
+
+  std::vector<double> scores() {
+    std::vector<double> all;
+    for (std::size_t key = 0; key < keyed_.keys(); ++key) {
+      Stream stream = fit_.detector.stream();
+      for (std::size_t row = keyed_.begin[key]; row < keyed_.begin[key + 1]; ++row)
+        all.push_back(push(stream, row).score);
+    }
+    return all;
+  }
+
+  const PhaseCounts& counts() const { return counts_; }
+  std::size_t without_score() const { return without_score_; }
+
+ private:
+  Verdict push(Stream& stream, std::size_t row) {
+    const Rows& rows = keyed_.table.rows;
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      values_[c] = rows.values(row, columns_[c]);
+      if (std::isnan(values_[c])) ++counts_.without_value[c];
+    }
+    const Verdict verdict = stream.push(rows.has_time() ? &rows.time[row] : nullptr, values_);
+    counts_.add(verdict.phase);
+    counts_.later_warmup = 0;  // another key's rows, as a rule
+    return verdict;
+  }
+
+  void take_events(Stream& stream, std::size_t key, std::size_t learned, KeyRun& one) {
+    for (Event& event : stream.take_events()) {
+      if (event.peak_index < learned) continue;
+      const std::size_t first = keyed_.begin[key];
+      if (const auto& offsets = keyed_.table.rows.utc_offset_minutes; !offsets.empty())
+        event.utc_offset_minutes = offsets[first + event.peak_index];
+      for (std::size_t* index : {&event.start_index, &event.end_index, &event.peak_index})
+        *index = keyed_.input_row[first + *index];
+      ++one.summary.events;
+      one.summary.severity = std::max(one.summary.severity, event.severity);
+      one.events.push_back(std::move(event));
+    }
+  }
+
+  const KeyedSeries& keyed_;
+  const KeyedFit& fit_;
+  std::vector<std::size_t> columns_;
+  std::vector<double> values_;
+  PhaseCounts counts_;
+  std::size_t without_score_ = 0;
+};
+
+/// The most severe first; of keys without an event those of the highest score.
+bool is_worse(const KeyRun& a, const KeyRun& b) {
+  if (a.summary.severity != b.summary.severity) return a.summary.severity > b.summary.severity;
+  const auto score = [](const KeyRun& one) {
+    return std::isnan(one.summary.score) ? -std::numeric_limits<double>::infinity() : one.summary.score;
+  };
+  return score(a) > score(b);
+}
+
+Detection describe_keyed(const KeyedSeries& keyed, const KeyedFit& fit, std::vector<KeyRun> runs) {
+  std::ranges::stable_sort(runs, is_worse);
+  const DetectorInfo& info = fit.detector.info();
+  Detection detection;
+  detection.source = std::filesystem::path(keyed.table.source).filename().string();
+  detection.rows = keyed.table.rows.size();
+  detection.channels = scored_channels(fit.detector);
+  detection.has_time = keyed.table.rows.has_time();
+  detection.threshold = info.threshold;
+  detection.threshold_words = info.threshold_words;
+  detection.warmup_rows = info.warmup_rows;
+  KeyedResults& results = detection.keyed.emplace();
+  results.column = keyed.table.key_column;
+  results.trained_rows = fit.rows;
+  results.trained_keys = fit.keys;
+  for (KeyRun& run : runs) {
+    for (Event& event : run.events) {
+      detection.events.push_back(std::move(event));
+      results.event_keys.push_back(run.summary.key);
+    }
+    results.keys.push_back(std::move(run.summary));
+  }
+  return detection;
+}
+
+Result<KeyedFit> fit_or_given(const KeyedSeries& keyed, const std::optional<Detector>& given, const Settings& settings,
+                              const Console& console) {
+  if (given) return KeyedFit{.detector = *given, .learned = {}};
+  auto fit = fit_keyed(keyed, settings, kDefaultDetectPart, console);
+  if (fit && fit->detector.info().history.interrupted)
+    return fail(ErrorKind::kInterrupted, "interrupted during training; nothing was written (train saves what it has)");
+  return fit;
+}
+
+Result<Detection> detect_in_keys(const KeyedSeries& keyed, KeyedFit& fit, const Console& console) {
+  const auto columns = fit.detector.match_channels(keyed.table.channels);
+  if (!columns) return tl::unexpected(columns.error());
+  if (wants_scored_data(fit.detector)) {
+    auto fitted = fit.detector.with_threshold_on(KeyedRun(keyed, fit, *columns).scores(), "the scored data");
+    if (!fitted) return tl::unexpected(fitted.error());
+    fit.detector = std::move(*fitted);
+  }
+  KeyedRun run(keyed, fit, *columns);
+  std::vector<KeyRun> runs;
+  for (std::size_t key = 0; key < keyed.keys(); ++key) {
+    runs.push_back(run.run(key));
+    if (key % kKeysBetweenLooks == 0 && interrupted())
+      return fail(ErrorKind::kInterrupted, "interrupted; nothing was written");
+  }
+  tell_unscored_keys(run.counts(), run.without_score(), keyed.keys(), fit.detector, console);
+  return describe_keyed(keyed, fit, std::move(runs));
+}
+
+}  // namespace
+
+Result<int> detect_keyed(const std::string& file, const std::optional<Detector>& given, EventFormat format,
+                         const Settings& settings, const Console& console) {
+  if (settings.is_on("plot") || settings.has("report"))
+    return fail(ErrorKind::kUsage,
+                "--plot and --report show one series, and with --key there are many; leave them out");
+  const auto options = given ? reading_for(settings, *given) : reading(settings);
+  if (!options) return tl::unexpected(options.error());
+  if (auto writable = check_writable(settings, {"output"}); !writable) return tl::unexpected(writable.error());
+  const auto keyed = read_keyed(file, *options, console);
+  if (!keyed) return tl::unexpected(keyed.error());
+  auto fit = fit_or_given(*keyed, given, settings, console);
+  if (!fit) return tl::unexpected(fit.error());
+  const auto detection = detect_in_keys(*keyed, *fit, console);
+  if (!detection) return tl::unexpected(detection.error());
+  const bool colour = console.colour && !settings.has("output");
+  if (auto written = write_result(settings, format_detection(*detection, format, colour)); !written)
+    return tl::unexpected(written.error());
+  return !detection->events.empty() && settings.is_on("fail-on-anomaly") ? 1 : 0;
+}
+
+}  // namespace tidegate::cli

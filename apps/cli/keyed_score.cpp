@@ -1,0 +1,67 @@
+#include "cli/keyed.h"
+#include "cli/keyed_scoring.h"
+
+namespace tidegate::cli {
+namespace {
+
+/// Hands every row's result to `take`, in the input's order and in bounded memory. Errors: of the source, of `take`;
+/// kInterrupted.
+template <class Take>
+Status score_keyed_rows(Source& source, KeyedScorer& scorer, Take&& take) {
+  for (Rows rows;;) {
+    const auto more = source.next(rows);
+    if (!more) return tl::unexpected(more.error());
+    if (interrupted()) return fail(ErrorKind::kInterrupted, "interrupted; no result was written");
+    if (!*more) return {};
+    scorer.push(rows, source.keys());
+    for (std::size_t row = 0; row < rows.size(); ++row)
+      if (auto taken = take(scorer.result(rows, row, source.keys())); !taken) return taken;
+  }
+}
+
+/// The detector with its threshold fitted on the rows of the file, if it asks for that.
+Result<Detector> calibrated_on_keys(const Detector& detector, const std::string& file, const ReadOptions& options) {
+  if (!wants_scored_data(detector)) return detector;
+  const auto source = open_source(file, options);
+  if (!source) return tl::unexpected(source.error());
+  auto scorer = KeyedScorer::create(detector, (*source)->channels(), false);
+  if (!scorer) return tl::unexpected(scorer.error());
+  std::vector<double> scores;
+  const Status read = score_keyed_rows(**source, *scorer, [&](const ScoredRow& row) -> Status {
+    scores.push_back(row.score);
+    return {};
+  });
+  if (!read) return tl::unexpected(read.error());
+  return detector.with_threshold_on(scores, "the scored data");
+}
+
+}  // namespace
+
+Result<int> score_keyed(const std::string& file, const Detector& detector, ScoreFormat format, const Settings& settings,
+                        const Console& console) {
+  const auto options = reading_for(settings, detector);
+  if (!options) return tl::unexpected(options.error());
+  const auto fitted = calibrated_on_keys(detector, file, *options);
+  if (!fitted) return tl::unexpected(fitted.error());
+  const auto source = open_source(file, *options);
+  if (!source) return tl::unexpected(source.error());
+  auto scorer = KeyedScorer::create(*fitted, (*source)->channels(), settings.is_on("detail"));
+  if (!scorer) return tl::unexpected(scorer.error());
+  auto out = OutputFile::create(settings.text("output", "-"));
+  if (!out) return tl::unexpected(out.error());
+  const auto writer =
+      make_score_writer(format, *out, scored_channels(*fitted), settings.is_on("detail"), (*source)->key_column());
+  bool any = false;
+  const Status scored = score_keyed_rows(**source, *scorer, [&](const ScoredRow& row) {
+    any = any || row.anomaly;
+    return writer->write(row);
+  });
+  if (!scored) return tl::unexpected(scored.error());
+  if (auto done = writer->finish(); !done) return tl::unexpected(done.error());
+  if (auto done = out->commit(); !done) return tl::unexpected(done.error());
+  tell_notes((*source)->notes(), console);
+  tell_unscored_keys(scorer->counts(), scorer->keys_without_score(), scorer->keys(), *fitted, console);
+  return any && settings.is_on("fail-on-anomaly") ? 1 : 0;
+}
+
+}  // namespace tidegate::cli
