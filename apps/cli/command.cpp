@@ -149,7 +149,8 @@ std::string problem_words(const CLI::ParseError& problem) {
 }  // namespace
 
 std::vector<Verb> all_verbs() {
-  return {inspect_verb(), train_verb(), score_verb(), detect_verb(), info_verb(), size_verb(), compare_verb()};
+  return {inspect_verb(), train_verb(), score_verb(),   detect_verb(),
+          info_verb(),    size_verb(),  compare_verb(), correlate_verb()};
 }
 
 int run_command(const std::vector<std::string>& arguments) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "cli/combining.h"
 #include "cli/detection.h"
 #include "cli/fitting.h"
 #include "cli/fleet_verbs.h"
@@ -50,10 +51,15 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
       !distinct)
     return tl::unexpected(distinct.error());
   if (auto fine = check_keyed(file, settings); !fine) return tl::unexpected(fine.error());
+  if (auto fine = check_combining(settings, is_fleet(file, settings)); !fine) return tl::unexpected(fine.error());
   if (is_fleet(file, settings)) {
     if (auto fine = settings.has("model") ? refuse_training_options(settings) : Status(); !fine)
       return tl::unexpected(fine.error());
     return detect_fleet(file, *format, settings, console);
+  }
+  if (settings.has("combine")) {
+    if (auto fine = refuse_training_options(settings); !fine) return tl::unexpected(fine.error());
+    return detect_with_models(file, *format, settings, console);
   }
   auto given = given_detector(settings);
   if (!given) return tl::unexpected(given.error());
@@ -102,6 +108,8 @@ Verb detect_verb() {
                   from_option(),
                   {"plot", "draw series, expected band and events in the terminal", ""},
                   {"report", "write one self-contained page", "OUT.html"},
+                  combining_options()[0],
+                  combining_options()[1],
                   {"fail-on-anomaly", "exit code 1 if there is an event", ""},
                   format_option("text, jsonl, csv or json"),
                   output_option()},

@@ -18,6 +18,7 @@ void describe(DetectionRun& run, const Series& series, const Fitted& fitted) {
   detection.rows = series.rows.size();
   detection.channels = scored_channels(fitted.detector);
   detection.has_time = series.rows.has_time();
+  detection.step = fitted.detector.info().step;
   if (fitted.trained_here) detection.trained_on = {fitted.first, fitted.last};
   detection.threshold = fitted.detector.info().threshold;
   detection.threshold_words = fitted.detector.info().threshold_words;

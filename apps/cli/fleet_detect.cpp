@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <atomic>
 
+#include "cli/combining.h"
 #include "cli/detection.h"
 #include "cli/fleet_verbs.h"
 #include "cli/keyed.h"
@@ -57,6 +58,7 @@ Result<int> detect_fleet(const std::string& file, EventFormat format, const Sett
     return fail(ErrorKind::kUsage, "--plot and --report show one series; give one of the files");
   const auto fleet = Fleet::open(file, settings, console);
   if (!fleet) return tl::unexpected(fleet.error());
+  if (auto enough = check_enough_series(settings, fleet->size()); !enough) return tl::unexpected(enough.error());
   if (const auto config = detector_config(settings); !config) return tl::unexpected(config.error());
   if (auto writable = check_writable(settings, {"output"}); !writable) return tl::unexpected(writable.error());
   std::vector<FleetModels> models;  // one or none
@@ -78,6 +80,11 @@ Result<int> detect_fleet(const std::string& file, EventFormat format, const Sett
     console.say("note: in " + std::to_string(unscored) +
                 " series no row could be scored: too few rows, missing values or late ones");
   std::erase_if(all, [](const Detection& one) { return one.rows == 0; });  // those that failed
+  if (settings.has("combine") && !all.empty()) {
+    const auto code = write_combination(all, format, settings, console);
+    const int told = outcome.tell(*fleet, code ? *code : 0);
+    return code ? Result<int>(told) : code;
+  }
   const bool colour = console.colour && !settings.has("output");
   if (auto written = write_result(settings, format_detections(all, format, colour)); !written)
     return tl::unexpected(written.error());

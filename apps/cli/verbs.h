@@ -27,6 +27,7 @@ Verb detect_verb();
 Verb info_verb();
 Verb size_verb();
 Verb compare_verb();
+Verb correlate_verb();
 
 /// In the order of `tidegate --help`.
 std::vector<Verb> all_verbs();

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "tidegate/combine.h"
 #include "tidegate/event.h"
 #include "tidegate/result.h"
 #include "tidegate/series.h"
@@ -91,6 +92,7 @@ struct Detection {
   std::size_t rows = 0;
   std::vector<std::string> channels;  ///< scored ones
   bool has_time = false;
+  Duration step{0};  ///< usual time between rows; 0 = not known
   std::optional<std::pair<std::size_t, std::size_t>>
       trained_on;  ///< first and last input row; none if a model was loaded
   double threshold = 0;
@@ -105,5 +107,16 @@ std::string format_detection(const Detection& detection, EventFormat format, boo
 
 /// Of many series: every event names its series (`Detection::source`); text has the most severe series first.
 std::string format_detections(std::span<const Detection> series, EventFormat format, bool style = false);
+
+/// Events of several series taken together; `words` says when they count as one: "at least 2 of 3 series".
+struct CombinedDetection {
+  std::string words;
+  std::size_t at_least = 1;
+  std::vector<CombinedEvent> events;  ///< parts are places in `series`
+};
+
+/// Every event with the series that take part: a JSON object each (`jsonl`: a line each), in CSV a line for each part.
+std::string format_combination(const CombinedDetection& combined, std::span<const Detection> series, EventFormat format,
+                               bool style = false);
 
 }  // namespace tidegate

@@ -255,4 +255,13 @@ std::string format_time(Timestamp time, std::int16_t utc_offset_minutes) {
   return out;
 }
 
+std::optional<Timestamp> parse_moment(std::string_view text, std::int16_t utc_offset_minutes) {
+  text = clean(text);
+  const auto stamp = parse_iso_time(text, nullptr);
+  if (!stamp) return std::nullopt;
+  const std::size_t clock = std::min(text.find_first_of("T "), text.size());
+  const bool zoned = text.find_first_of("Zz+-", clock) != std::string_view::npos;
+  return stamp->time - std::chrono::minutes(zoned ? 0 : utc_offset_minutes);
+}
+
 }  // namespace tidegate

@@ -99,5 +99,17 @@ TEST(TimeText, PrintedTimesReadBackAsTheSameInstant) {
     }
 }
 
+TEST(TimeText, AMomentWithoutAZoneIsInTheOneGiven) {
+  const auto moment = [](std::string_view text) {
+    const auto time = parse_moment(text, 120);
+    return time ? format_time(*time, 0) : "none";
+  };
+  EXPECT_EQ(moment("2024-05-01T12:00"), "2024-05-01T10:00:00Z");
+  EXPECT_EQ(moment(" 2024-05-01"), "2024-04-30T22:00:00Z");
+  EXPECT_EQ(moment("2024-05-01T12:00Z"), "2024-05-01T12:00:00Z");
+  EXPECT_EQ(moment("2024-05-01 12:00-01:00"), "2024-05-01T13:00:00Z");
+  EXPECT_EQ(moment("noon"), "none");
+}
+
 }  // namespace
 }  // namespace tidegate
