@@ -164,8 +164,29 @@ Status take_labels(Fit& fit) {
                                     "; a classifier needs both: choose other rows with --train-part");
 }
 
+/// Of each series whether a row is labelled anomalous.
+std::vector<bool> series_with_anomalies(const Fit& fit) {
+  std::vector<bool> anomalous;
+  for (const SeriesRows& one : fit.rows.series)
+    anomalous.push_back(std::ranges::count(fit.labels.flat().subspan(one.begin, one.size()), 1.0F) > 0);
+  return anomalous;
+}
+
+/// Labels of many series: whole ones validate.
+void split_by_series(Fit& fit, const std::vector<bool>& anomalous) {
+  const std::vector<bool> validates = series_that_validate(anomalous, fit.chain.config.training.validation);
+  for (std::size_t i = 0; i < fit.rows.series.size(); ++i) {
+    const SeriesRows& one = fit.rows.series[i];
+    fit.split.push_back({one.begin, validates[i] ? one.begin : one.end, one.end});
+  }
+}
+
 /// The last share of every series validates; of labelled ones the last share of their anomalies too.
 void split_for_validation(Fit& fit) {
+  if (!fit.labels.empty())
+    if (const auto anomalous = series_with_anomalies(fit);
+        std::ranges::count(anomalous, true) >= static_cast<std::ptrdiff_t>(kSeriesToPart))
+      return split_by_series(fit, anomalous);
   const double validation = fit.chain.config.training.validation;
   for (const SeriesRows& one : fit.rows.series) {
     const long learned = std::lround(static_cast<double>(one.size()) * (1 - validation));

@@ -10,7 +10,28 @@ namespace {
 
 bool anomalous(float label) { return label > 0.5F; }
 
+/// Every 1/share-th of the series of one kind, beginning with the middle of the first stretch, but not all.
+void take_evenly(std::vector<bool>& taken, const std::vector<bool>& anomalous, bool kind, double share) {
+  auto left = std::ranges::count(anomalous, kind);
+  double owed = share / 2;
+  for (std::size_t i = 0; i < anomalous.size(); ++i) {
+    if (anomalous[i] != kind) continue;
+    owed += share;
+    if (owed < 1 || left <= 1) continue;
+    taken[i] = true;
+    --left;
+    owed -= 1;
+  }
+}
+
 }  // namespace
+
+std::vector<bool> series_that_validate(const std::vector<bool>& anomalous, double validation) {
+  TIDEGATE_EXPECTS(validation >= 0 && validation < 1);
+  std::vector<bool> taken(anomalous.size(), false);
+  for (const bool kind : {false, true}) take_evenly(taken, anomalous, kind, validation);
+  return taken;
+}
 
 std::size_t label_split(std::span<const float> labels, double validation) {
   TIDEGATE_EXPECTS(labels.size() >= 2 && validation >= 0 && validation < 1);

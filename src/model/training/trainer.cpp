@@ -48,6 +48,7 @@ class Run {
               parameters.size()),
         validating_(task.data) {
     for (const LearnedRange& one : task.data.series) {
+      if (one.learn_end < one.begin + 2) continue;  // a series that only validates
       learned_.push_back({one.begin, one.learn_end});
       learned_rows_ += learned_.back().size();
     }

@@ -48,5 +48,25 @@ TEST(LabelSplit, UnknownLabelsAreNoEvents) {
   EXPECT_EQ(label_split(labels, 0.5), 50U);
 }
 
+TEST(SeriesThatValidate, AreTheShareAskedForOfBothKinds) {
+  std::vector<bool> anomalous(100, false);
+  for (std::size_t i = 0; i < 100; i += 10) anomalous[i] = true;
+  const std::vector<bool> validates = series_that_validate(anomalous, 0.2);
+  int odd = 0, normal = 0;
+  for (std::size_t i = 0; i < 100; ++i) (anomalous[i] ? odd : normal) += validates[i] ? 1 : 0;
+  EXPECT_EQ(odd, 2);
+  EXPECT_EQ(normal, 18);
+}
+
+TEST(SeriesThatValidate, LeaveSomeOfEachKindToLearnFrom) {
+  const std::vector<bool> validates = series_that_validate({true, false, true, false}, 0.9);
+  EXPECT_FALSE(validates[0] && validates[2]);
+  EXPECT_FALSE(validates[1] && validates[3]);
+}
+
+TEST(SeriesThatValidate, AreNoneIfNothingIsAskedFor) {
+  for (const bool validates : series_that_validate(std::vector<bool>(20, true), 0)) EXPECT_FALSE(validates);
+}
+
 }  // namespace
 }  // namespace tidegate
