@@ -119,7 +119,7 @@ std::vector<VerbOption> reading_options() {
       {"time-zone", "IANA zone of stamps without one, e.g. Europe/Berlin; UTC if not given", "NAME"},
       {"channels", "columns to use, by name or number, in this order; every numeric one if not given", "a,b,c"},
       {"categories", "text columns to read as flags, by name: proto=tcp is 1 where proto is tcp", "a,b,c"},
-      {"label", "column of 0 and 1: known anomalies, shown; only a classifier learns from them", "COLUMN"},
+      {"label", "column of 0 and 1: known anomalies, shown; learned from by a classifier and by limits chosen by labels", "COLUMN"},
       {"label-windows", "file of anomalous windows, in place of --label: start,end a line, or JSON as NAB's", "FILE"},
       {"delimiter", "between fields: , ; | or tab; found if not given", "C"},
       {"decimal-comma", "numbers are written 3,14", ""},
