@@ -26,16 +26,12 @@ constexpr double kCut = 8;  // deviations; beyond, an odd row says no more again
 double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
 Result<DetectorConfig> config_of(const std::string& name, const Settings& settings) {
-  DetectorConfig config;
-  if (auto set = set_option(config, "detector", name); !set) return tl::unexpected(set.error());
-  for (const OptionInfo& option : detector_options()) {
-    if (!settings.has(option.name)) continue;
-    if (option.name == "detector" || option.name == "cell" || option.name == "net")
-      return fail(ErrorKind::kUsage, "compare takes the detectors from --detectors, not --" + option.name);
-    if (auto set = set_option(config, option.name, settings.text(option.name)); !set)
-      return tl::unexpected(set.error());
-  }
-  return config;
+  for (const std::string option : {"detector", "cell", "net"})
+    if (settings.has(option))
+      return fail(ErrorKind::kUsage, "compare takes the detectors from --detectors, not --" + option);
+  Settings own = settings;
+  if (auto set = own.set("detector", name, "--detectors"); !set) return tl::unexpected(set.error());
+  return detector_config(own);
 }
 
 Result<std::size_t> weights_of(const DetectorConfig& config, const ComparedRows& rows) {
@@ -109,19 +105,12 @@ void add_row(Foresight& foresight, const DetectorInfo& info, const std::vector<s
   }
 }
 
-std::vector<std::size_t> scored_of(const DetectorInfo& info) {
-  std::vector<std::size_t> scored;
-  for (std::size_t c = 0; c < info.scored.size(); ++c)
-    if (info.scored[c]) scored.push_back(c);
-  return scored;
-}
-
 /// The rows as they are: foresight, events and which rows were flagged.
 Status run_clean(const Detector& detector, const ComparedRows& rows, Measured& measured, std::vector<bool>& flagged) {
   auto scorer = Scorer::create(detector, rows.series.channels);
   if (!scorer) return tl::unexpected(scorer.error());
   const bool foresees = detector.config().net.net == "forecaster" && detector.config().net.target == "next";
-  const auto scored = scored_of(detector.info());
+  const auto scored = detector.info().scored_channels();
   Foresight foresight;
   std::vector<Event> events;
   const auto keep_events = [&] {
@@ -142,13 +131,11 @@ Status run_clean(const Detector& detector, const ComparedRows& rows, Measured& m
   return {};
 }
 
-/// Whether an anomaly planted into a copy of the rows around it is flagged where nothing was before.
-Result<bool> finds(const Detector& detector, const ComparedRows& rows, const PlantedAnomaly& anomaly,
-                   const std::vector<bool>& flagged) {
-  auto scorer = Scorer::create(detector, rows.series.channels);
+/// Whether an anomaly that stands in `changed` is flagged where nothing was before.
+Result<bool> is_found(const Detector& detector, const std::vector<Channel>& channels, const Rows& changed,
+                      const PlantedAnomaly& anomaly, const std::vector<bool>& flagged) {
+  auto scorer = Scorer::create(detector, channels);
   if (!scorer) return tl::unexpected(scorer.error());
-  Rows changed = rows.series.rows;
-  plant(anomaly, anomaly.first, changed.values);
   const std::size_t before = 4 * detector.info().warmup_rows + 4;
   const std::size_t end = std::min(anomaly.first + anomaly.rows + kLateRows, changed.size());
   for (std::size_t t = anomaly.first > before ? anomaly.first - before : 0; t < end; ++t) {
@@ -157,6 +144,17 @@ Result<bool> finds(const Detector& detector, const ComparedRows& rows, const Pla
     scorer->take_events();
   }
   return false;
+}
+
+/// Plants into `scratch`, which is as it was afterwards.
+Result<bool> finds(const Detector& detector, const std::vector<Channel>& channels, Rows& scratch,
+                   const PlantedAnomaly& anomaly, const std::vector<bool>& flagged) {
+  std::vector<double> kept;
+  for (std::size_t k = 0; k < anomaly.rows; ++k) kept.push_back(scratch.values(anomaly.first + k, anomaly.channel));
+  plant(anomaly, anomaly.first, scratch.values);
+  const auto found = is_found(detector, channels, scratch, anomaly, flagged);
+  for (std::size_t k = 0; k < anomaly.rows; ++k) scratch.values(anomaly.first + k, anomaly.channel) = kept[k];
+  return found;
 }
 
 /// Heights of the kinds, in deviations of the channel: within what a person would see in a plot.
@@ -169,16 +167,22 @@ Status plant_all(const Detector& detector, const ComparedRows& rows, const std::
                  Measured& measured) {
   const auto columns = detector.match_channels(rows.series.channels);
   if (!columns) return tl::unexpected(columns.error());
-  const auto scored = scored_of(detector.info());
+  std::vector<std::size_t> channels;  // of the input
+  std::vector<double> deviations;
+  for (const std::size_t c : detector.info().scored_channels()) {
+    channels.push_back((*columns)[c]);
+    deviations.push_back(deviation(rows, channels.back()));
+  }
+  Rows scratch = rows.series.rows;
   for (const std::string& kind : plantable_kinds()) {
     PlantedFinds finds_of_kind;
     for (std::size_t i = 0; i < kPlaces; ++i) {
       if (interrupted()) return fail(ErrorKind::kInterrupted, "interrupted; nothing was written");
-      const std::size_t channel = (*columns)[scored[i % scored.size()]], length = planted_rows(kind);
+      const std::size_t which = i % channels.size(), length = planted_rows(kind);
       const std::size_t at = rows.last + 1 + (2 * i + 1) * rows.judged() / (2 * kPlaces);
       if (at + length > rows.series.rows.size()) continue;
-      const auto found =
-          finds(detector, rows, {kind, channel, at, length, height_of(kind) * deviation(rows, channel)}, flagged);
+      const PlantedAnomaly anomaly{kind, channels[which], at, length, height_of(kind) * deviations[which]};
+      const auto found = finds(detector, rows.series.channels, scratch, anomaly, flagged);
       if (!found) return tl::unexpected(found.error());
       ++finds_of_kind.planted;
       finds_of_kind.found += *found ? 1 : 0;

@@ -8,6 +8,7 @@
 #include "cli/progress.h"
 #include "cli/results.h"
 #include "cli/scoring.h"
+#include "cli/table.h"
 #include "cli/verbs.h"
 #include "tidegate/training_part.h"
 
@@ -117,34 +118,13 @@ Line line_of(const Measured& one) {
           bytes_text(static_cast<double>(one.stream_bytes))};
 }
 
-/// Characters, not bytes: "µs" is two wide.
-std::size_t width(const std::string& text) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
-std::string table(const std::vector<Line>& lines) {
-  std::vector<std::size_t> widths(lines.front().size(), 0);
-  for (const Line& line : lines)
-    for (std::size_t c = 0; c < line.size(); ++c) widths[c] = std::max(widths[c], width(line[c]));
-  std::string text;
-  for (const Line& line : lines) {
-    for (std::size_t c = 0; c < line.size(); ++c) {
-      const std::string padding(widths[c] - width(line[c]), ' ');
-      text += c == 0 ? line[c] + padding : "  " + padding + line[c];
-    }
-    text += "\n";
-  }
-  return text;
-}
-
 std::string text_of(const ComparedRows& rows, const std::vector<Measured>& all, const Measured& baseline) {
   std::vector<Line> lines = {
       {"", "hidden", "weights", "trained", "likelihood", "error", "found", "events", "a row", "a stream"}};
   for (const Measured& one : all) lines.push_back(line_of(one));
   lines.push_back(
       {baseline.name, "–", "–", "–", number(baseline.log_likelihood()), number(baseline.error), "–", "–", "–", "–"});
-  std::string text = table(lines) + "\n";
+  std::string text = aligned(lines) + "\n";
   text +=
       "Learned from rows " + std::to_string(rows.first) + "–" + std::to_string(rows.last) + ", judged on the " +
       std::to_string(rows.judged()) +

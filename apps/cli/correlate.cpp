@@ -10,6 +10,7 @@
 #include "cli/progress.h"
 #include "cli/results.h"
 #include "cli/signals.h"
+#include "cli/table.h"
 #include "cli/verbs.h"
 #include "tidegate/options.h"
 #include "tidegate/time_text.h"
@@ -233,12 +234,6 @@ std::string moment_words(const Correlation& found) {
                        rows.utc_offset_minutes.empty() ? std::int16_t{0} : rows.utc_offset_minutes[row]);
   };
   return text + ", " + at(first) + " – " + at(last);
-}
-
-/// Characters, not bytes.
-std::size_t characters(const std::string& text) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 std::string text_of(const Correlation& found) {

@@ -12,27 +12,29 @@ void sort_event(DetectionRun& run, const Fitted& fitted, Event event) {
   (learned ? run.training_events : run.detection.events).push_back(std::move(event));
 }
 
-void describe(DetectionRun& run, const Series& series, const Fitted& fitted) {
-  Detection& detection = run.detection;
+}  // namespace
+
+Detection described(const Series& series, const Detector& detector) {
+  const DetectorInfo& info = detector.info();
+  Detection detection;
   detection.source = std::filesystem::path(series.source).filename().string();
   detection.rows = series.rows.size();
-  detection.channels = scored_channels(fitted.detector);
+  detection.channels = scored_channels(detector);
   detection.has_time = series.rows.has_time();
-  detection.step = fitted.detector.info().step;
-  if (fitted.trained_here) detection.trained_on = {fitted.first, fitted.last};
-  detection.threshold = fitted.detector.info().threshold;
-  detection.threshold_words = fitted.detector.info().threshold_words;
-  detection.warmup_rows = fitted.detector.info().warmup_rows;
+  detection.step = info.step;
+  detection.threshold = info.threshold;
+  detection.threshold_words = info.threshold_words;
+  detection.warmup_rows = info.warmup_rows;
+  return detection;
 }
-
-}  // namespace
 
 Result<DetectionRun> run_detection(const Series& series, const Fitted& fitted, bool with_trace) {
   auto scorer = Scorer::create(fitted.detector, series.channels);
   if (!scorer) return tl::unexpected(scorer.error());
   if (auto fits = scorer->check(series.rows); !fits) return tl::unexpected(fits.error());
   DetectionRun run;
-  describe(run, series, fitted);
+  run.detection = described(series, fitted.detector);
+  if (fitted.trained_here) run.detection.trained_on = {fitted.first, fitted.last};
   if (with_trace) run.trace = Trace(series.rows.size(), run.detection.channels.size());
   for (std::size_t row = 0; row < series.rows.size(); ++row) {
     const Verdict verdict = scorer->push(series.rows, row);

@@ -18,6 +18,9 @@ struct DetectionRun {
   PhaseCounts counts;
 };
 
+/// What is known of a detection before any row is scored.
+Detection described(const Series& series, const Detector& detector);
+
 /// Errors: kModel if the input lacks a channel; kInterrupted.
 Result<DetectionRun> run_detection(const Series& series, const Fitted& fitted, bool with_trace);
 

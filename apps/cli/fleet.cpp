@@ -143,6 +143,13 @@ Result<fs::path> Fleet::output(std::size_t member, const std::string& folder, st
   return file;
 }
 
+Result<std::optional<FleetModels>> FleetModels::given(const Settings& settings) {
+  if (!settings.has("model")) return std::optional<FleetModels>();
+  auto opened = open(settings.text("model"));
+  if (!opened) return tl::unexpected(opened.error());
+  return std::optional<FleetModels>(std::move(*opened));
+}
+
 Result<FleetModels> FleetModels::open(const std::string& model) {
   FleetModels models;
   if (is_folder(model)) {

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -57,6 +58,8 @@ class FleetModels {
  public:
   /// Errors: as Detector::load, if --model names one file.
   static Result<FleetModels> open(const std::string& model);
+  /// Those of --model, or none if it is not given.
+  static Result<std::optional<FleetModels>> given(const Settings& settings);
   Result<Detector> of(const Fleet& fleet, std::size_t member) const;
 
  private:

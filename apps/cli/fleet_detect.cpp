@@ -61,16 +61,12 @@ Result<int> detect_fleet(const std::string& file, EventFormat format, const Sett
   if (auto enough = check_enough_series(settings, fleet->size()); !enough) return tl::unexpected(enough.error());
   if (const auto config = detector_config(settings); !config) return tl::unexpected(config.error());
   if (auto writable = check_writable(settings, {"output"}); !writable) return tl::unexpected(writable.error());
-  std::vector<FleetModels> models;  // one or none
-  if (settings.has("model")) {
-    auto opened = FleetModels::open(settings.text("model"));
-    if (!opened) return tl::unexpected(opened.error());
-    models.push_back(std::move(*opened));
-  }
+  const auto models = FleetModels::given(settings);
+  if (!models) return tl::unexpected(models.error());
   std::vector<Detection> all(fleet->size());
   std::atomic<std::size_t> unscored = 0;
   const FleetOutcome outcome = work_on(*fleet, console, "detecting in", [&](std::size_t i) -> Status {
-    auto run = detect_member(*fleet, i, models.empty() ? nullptr : &models.front(), settings);
+    auto run = detect_member(*fleet, i, *models ? &**models : nullptr, settings);
     if (!run) return tl::unexpected(run.error());
     if (run->counts.scored == 0) ++unscored;
     all[i] = std::move(run->detection);

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 #include <limits>
 #include <numeric>
 
@@ -24,10 +23,7 @@ struct KeyRun {
 class KeyedRun {
  public:
   KeyedRun(const KeyedSeries& keyed, const KeyedFit& fit, std::vector<std::size_t> columns)
-      : keyed_(keyed), fit_(fit), columns_(std::move(columns)), values_(columns_.size()) {
-    for (const Channel& channel : fit.detector.info().channels) counts_.channels.push_back(channel.name);
-    counts_.without_value.assign(columns_.size(), 0);
-  }
+      : keyed_(keyed), fit_(fit), columns_(std::move(columns)), values_(columns_.size()), counts_(fit.detector) {}
 
   KeyRun run(std::size_t key) {
     KeyRun one;
@@ -64,10 +60,7 @@ class KeyedRun {
  private:
   Verdict push(Stream& stream, std::size_t row) {
     const Rows& rows = keyed_.table.rows;
-    for (std::size_t c = 0; c < columns_.size(); ++c) {
-      values_[c] = rows.values(row, columns_[c]);
-      if (std::isnan(values_[c])) ++counts_.without_value[c];
-    }
+    counts_.pick(rows, row, columns_, values_);
     const Verdict verdict = stream.push(rows.has_time() ? &rows.time[row] : nullptr, values_);
     counts_.add(verdict.phase);
     counts_.later_warmup = 0;  // another key's rows, as a rule
@@ -107,15 +100,7 @@ bool is_worse(const KeyRun& a, const KeyRun& b) {
 
 Detection describe_keyed(const KeyedSeries& keyed, const KeyedFit& fit, std::vector<KeyRun> runs) {
   std::ranges::stable_sort(runs, is_worse);
-  const DetectorInfo& info = fit.detector.info();
-  Detection detection;
-  detection.source = std::filesystem::path(keyed.table.source).filename().string();
-  detection.rows = keyed.table.rows.size();
-  detection.channels = scored_channels(fit.detector);
-  detection.has_time = keyed.table.rows.has_time();
-  detection.threshold = info.threshold;
-  detection.threshold_words = info.threshold_words;
-  detection.warmup_rows = info.warmup_rows;
+  Detection detection = described(keyed.table, fit.detector);
   KeyedResults& results = detection.keyed.emplace();
   results.column = keyed.table.key_column;
   results.trained_rows = fit.rows;
@@ -142,8 +127,10 @@ Result<KeyedFit> fit_or_given(const KeyedSeries& keyed, const std::optional<Dete
 Result<Detection> detect_in_keys(const KeyedSeries& keyed, KeyedFit& fit, const Console& console) {
   const auto columns = fit.detector.match_channels(keyed.table.channels);
   if (!columns) return tl::unexpected(columns.error());
+  if (auto fits = check_times(fit.detector.info().needs_time, keyed.table.rows); !fits)
+    return tl::unexpected(fits.error());
   if (wants_scored_data(fit.detector)) {
-    auto fitted = fit.detector.with_threshold_on(KeyedRun(keyed, fit, *columns).scores(), "the scored data");
+    auto fitted = fit.detector.with_threshold_on(KeyedRun(keyed, fit, *columns).scores(), kScoredData);
     if (!fitted) return tl::unexpected(fitted.error());
     fit.detector = std::move(*fitted);
   }

@@ -7,12 +7,13 @@ namespace {
 /// Hands every row's result to `take`, in the input's order and in bounded memory. Errors: of the source, of `take`;
 /// kInterrupted.
 template <class Take>
-Status score_keyed_rows(Source& source, KeyedScorer& scorer, Take&& take) {
+Status score_keyed_rows(Source& source, const Detector& detector, KeyedScorer& scorer, Take&& take) {
   for (Rows rows;;) {
     const auto more = source.next(rows);
     if (!more) return tl::unexpected(more.error());
     if (interrupted()) return fail(ErrorKind::kInterrupted, "interrupted; no result was written");
     if (!*more) return {};
+    if (auto fits = check_times(detector.info().needs_time, rows); !fits) return fits;
     scorer.push(rows, source.keys());
     for (std::size_t row = 0; row < rows.size(); ++row)
       if (auto taken = take(scorer.result(rows, row, source.keys())); !taken) return taken;
@@ -27,12 +28,12 @@ Result<Detector> calibrated_on_keys(const Detector& detector, const std::string&
   auto scorer = KeyedScorer::create(detector, (*source)->channels(), false);
   if (!scorer) return tl::unexpected(scorer.error());
   std::vector<double> scores;
-  const Status read = score_keyed_rows(**source, *scorer, [&](const ScoredRow& row) -> Status {
+  const Status read = score_keyed_rows(**source, detector, *scorer, [&](const ScoredRow& row) -> Status {
     scores.push_back(row.score);
     return {};
   });
   if (!read) return tl::unexpected(read.error());
-  return detector.with_threshold_on(scores, "the scored data");
+  return detector.with_threshold_on(scores, kScoredData);
 }
 
 }  // namespace
@@ -52,7 +53,7 @@ Result<int> score_keyed(const std::string& file, const Detector& detector, Score
   const auto writer =
       make_score_writer(format, *out, scored_channels(*fitted), settings.is_on("detail"), (*source)->key_column());
   bool any = false;
-  const Status scored = score_keyed_rows(**source, *scorer, [&](const ScoredRow& row) {
+  const Status scored = score_keyed_rows(**source, *fitted, *scorer, [&](const ScoredRow& row) {
     any = any || row.anomaly;
     return writer->write(row);
   });

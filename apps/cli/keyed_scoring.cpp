@@ -11,10 +11,10 @@ constexpr std::size_t kDetails = 5;  // value, expected, lower, upper, share
 }  // namespace
 
 KeyedScorer::KeyedScorer(const Detector& detector, std::vector<std::size_t> columns, bool detail)
-    : pool_(detector, 0), columns_(std::move(columns)), detail_(detail ? scored_channels(detector).size() : 0) {
-  for (const Channel& channel : detector.info().channels) counts_.channels.push_back(channel.name);
-  counts_.without_value.assign(columns_.size(), 0);
-}
+    : pool_(detector, 0),
+      columns_(std::move(columns)),
+      detail_(detail ? scored_channels(detector).size() : 0),
+      counts_(detector) {}
 
 Result<KeyedScorer> KeyedScorer::create(const Detector& detector, const std::vector<Channel>& channels, bool detail) {
   auto columns = detector.match_channels(channels);
@@ -32,10 +32,7 @@ void KeyedScorer::push(const Rows& rows, const std::vector<std::string>& keys) {
   results_.assign(rows.size(), ScoredRow());
   for (std::size_t row = 0; row < rows.size(); ++row) {
     const std::span<double> values = std::span(values_).subspan(row * channels, channels);
-    for (std::size_t c = 0; c < channels; ++c) {
-      values[c] = rows.values(row, columns_[c]);
-      if (std::isnan(values[c])) ++counts_.without_value[c];
-    }
+    counts_.pick(rows, row, columns_, values);
     rows_[row] = {rows.key[row], rows.has_time() ? &rows.time[row] : nullptr, values};
   }
   pool_.push(rows_, [this](std::size_t row, const Verdict& verdict) { take(row, verdict); });

@@ -61,10 +61,7 @@ Status check_distinct(const Settings& settings, const std::vector<std::string>& 
 }
 
 Status write_result(const Settings& settings, std::string_view text) {
-  auto file = OutputFile::create(settings.text("output", "-"));
-  if (!file) return tl::unexpected(file.error());
-  if (auto written = file->write(text); !written) return written;
-  return file->commit();
+  return write_file(settings.text("output", "-"), text);
 }
 
 }  // namespace tidegate::cli

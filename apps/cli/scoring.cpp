@@ -75,8 +75,6 @@ void collect(Scorer& scorer, const Rows& rows, std::vector<double>& scores) {
   scorer.take_events();
 }
 
-constexpr std::string_view kScoredData = "the scored data";
-
 }  // namespace
 
 bool wants_scored_data(const Detector& detector) { return detector.config().threshold.data == "scored"; }
@@ -101,6 +99,19 @@ Result<Detector> calibrated(const Detector& detector, Source& source) {
     if (interrupted()) return fail(ErrorKind::kInterrupted, "interrupted; no result was written");
     if (!*more) return detector.with_threshold_on(scores, kScoredData);
     collect(*scorer, rows, scores);
+  }
+}
+
+PhaseCounts::PhaseCounts(const Detector& detector) : model_step(detector.info().step) {
+  for (const Channel& channel : detector.info().channels) channels.push_back(channel.name);
+  without_value.assign(channels.size(), 0);
+}
+
+void PhaseCounts::pick(const Rows& from, std::size_t row, std::span<const std::size_t> columns,
+                       std::span<double> values) {
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    values[c] = from.values(row, columns[c]);
+    if (std::isnan(values[c])) ++without_value[c];
   }
 }
 
@@ -131,11 +142,8 @@ Scorer::Scorer(const Detector& detector, std::vector<std::size_t> columns)
     : stream_(detector.stream()),
       columns_(std::move(columns)),
       values_(columns_.size()),
-      needs_time_(detector.info().needs_time) {
-  for (const Channel& channel : detector.info().channels) counts_.channels.push_back(channel.name);
-  counts_.without_value.assign(columns_.size(), 0);
-  counts_.model_step = detector.info().step;
-}
+      needs_time_(detector.info().needs_time),
+      counts_(detector) {}
 
 Result<Scorer> Scorer::create(const Detector& detector, const std::vector<Channel>& channels) {
   auto columns = detector.match_channels(channels);
@@ -143,18 +151,15 @@ Result<Scorer> Scorer::create(const Detector& detector, const std::vector<Channe
   return Scorer(detector, std::move(*columns));
 }
 
-Status Scorer::check(const Rows& rows) const {
-  if (!needs_time_ || rows.has_time() || rows.size() == 0) return {};
+Status check_times(bool needed, const Rows& rows) {
+  if (!needed || rows.has_time() || rows.size() == 0) return {};
   return fail(ErrorKind::kModel,
               "the model's features (--features) go by the rows' times, and there are none; name their column with "
               "--time");
 }
 
 Verdict Scorer::push(const Rows& rows, std::size_t row) {
-  for (std::size_t c = 0; c < columns_.size(); ++c) {
-    values_[c] = rows.values(row, columns_[c]);
-    if (std::isnan(values_[c])) ++counts_.without_value[c];
-  }
+  counts_.pick(rows, row, columns_, values_);
   if (rows.has_time() && counts_.first_times.size() < kTimesLookedAt) counts_.first_times.push_back(rows.time[row]);
   if (!rows.utc_offset_minutes.empty()) utc_offset_minutes_ = rows.utc_offset_minutes[row];
   const Verdict verdict = stream_.push(rows.has_time() ? &rows.time[row] : nullptr, values_);
@@ -238,8 +243,7 @@ void tell_unscored(const PhaseCounts& counts, const Console& console) {
 std::vector<std::string> scored_channels(const Detector& detector) {
   std::vector<std::string> names;
   const DetectorInfo& info = detector.info();
-  for (std::size_t c = 0; c < info.channels.size(); ++c)
-    if (info.scored[c]) names.push_back(info.channels[c].name);
+  for (const std::size_t c : info.scored_channels()) names.push_back(info.channels[c].name);
   return names;
 }
 

@@ -1,6 +1,9 @@
 // Rows of an input through a detector's stream.
 #pragma once
 #include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/console.h"
@@ -19,8 +22,16 @@ struct PhaseCounts {
   std::vector<Timestamp> first_times;      ///< a few hundred, to tell the sampling step
   Duration model_step{0};
 
+  PhaseCounts() = default;
+  explicit PhaseCounts(const Detector& detector);  ///< with its channels
+
   void add(Phase phase);
+  /// The values of a row in these columns, which belong to the channels; notes which are missing.
+  void pick(const Rows& rows, std::size_t row, std::span<const std::size_t> columns, std::span<double> values);
 };
+
+/// Errors: kModel if a detector's features need times and the rows have none.
+Status check_times(bool needed, const Rows& rows);
 
 /// Pushes rows into a stream of `detector`, its channels picked by name from the input's.
 class Scorer {
@@ -28,8 +39,7 @@ class Scorer {
   /// Errors: kModel if the input lacks a channel.
   static Result<Scorer> create(const Detector& detector, const std::vector<Channel>& channels);
 
-  /// Errors: kModel if the detector's features need times and the rows have none.
-  Status check(const Rows& rows) const;
+  Status check(const Rows& rows) const { return check_times(needs_time_, rows); }
 
   Verdict push(const Rows& rows, std::size_t row);
 
@@ -60,6 +70,7 @@ Result<bool> score_to_file(Source& source, Scorer& scorer, const Detector& detec
 Result<Detector> calibrated(const Detector& detector, Source& source);
 Result<Detector> calibrated(const Detector& detector, const Series& series);
 bool wants_scored_data(const Detector& detector);
+inline constexpr std::string_view kScoredData = "the scored data";
 
 /// Words on what a reader changed or left out; nothing if it did not.
 void tell_notes(const ReadNotes& notes, const Console& console);

@@ -153,15 +153,11 @@ Result<SignalSet> read_fleet(const std::string& file, SignalKind kind, const Set
                              const Console& console) {
   const auto fleet = Fleet::open(file, settings, console);
   if (!fleet) return tl::unexpected(fleet.error());
-  std::vector<FleetModels> models;  // one or none
-  if (settings.has("model")) {
-    auto opened = FleetModels::open(settings.text("model"));
-    if (!opened) return tl::unexpected(opened.error());
-    models.push_back(std::move(*opened));
-  }
+  const auto models = FleetModels::given(settings);
+  if (!models) return tl::unexpected(models.error());
   std::vector<Member> members(fleet->size());
   const FleetOutcome outcome = work_on(*fleet, console, "reading", [&](std::size_t i) -> Status {
-    auto member = read_member(*fleet, i, models.empty() ? nullptr : &models.front(), kind, settings);
+    auto member = read_member(*fleet, i, *models ? &**models : nullptr, kind, settings);
     if (!member) return tl::unexpected(member.error());
     name_signals(*member, fleet->name(i));
     members[i] = std::move(*member);

@@ -47,10 +47,11 @@ struct DetectorInfo {
   std::size_t training_series = 1;          ///< how many they belong to
   std::size_t first_row = 0, last_row = 0;  ///< of the input; of several series, of the first
   std::optional<Timestamp> first_time, last_time;
-  std::vector<Channel> channels;      ///< inputs, in the order a row must have
-  std::vector<bool> scored;           ///< one entry a channel
-  std::vector<std::string> features;  ///< further inputs of the network, after the channels
-  bool needs_time = false;            ///< of some of these: without times they are 0
+  std::vector<Channel> channels;                     ///< inputs, in the order a row must have
+  std::vector<bool> scored;                          ///< one entry a channel
+  std::vector<std::size_t> scored_channels() const;  ///< their numbers, in order
+  std::vector<std::string> features;                 ///< further inputs of the network, after the channels
+  bool needs_time = false;                           ///< of some of these: without times they are 0
   std::vector<double> center, scale;  ///< scaled = (value − center) / scale, one entry a channel, if untransformed
   std::vector<double> log_size;       ///< asinh(value / this) is scaled, 0 = the value; empty if all are 0
   std::vector<double> residual_deviation;  ///< one entry a scored channel, in its own unit (transformed: at its centre)

@@ -44,6 +44,9 @@ class OutputFile {
   std::unique_ptr<Impl> impl_;
 };
 
+/// A whole file at once. Errors: as above.
+Status write_file(const std::filesystem::path& path, std::string_view bytes);
+
 /// One scored row. Where no score exists, `score` is NaN and the fields are written empty (CSV) or null.
 /// Spans hold one entry a scored channel (values, expected, lower, upper, share) and may be empty without `detail`.
 struct ScoredRow {

@@ -28,6 +28,9 @@ std::string nearest_word(std::string_view word, std::span<const std::string> can
 /// The text itself if it is UTF-8, else its bytes read as Latin-1: names go into JSON, which knows nothing else.
 std::string utf8_text(std::string_view text);
 
+/// Characters of UTF-8, not bytes: "µs" has two.
+std::size_t characters(std::string_view text) noexcept;
+
 /// {"a", "b", "c"} → "a, b, c".
 std::string join(std::span<const std::string> words, std::string_view separator = ", ");
 

@@ -23,13 +23,6 @@ std::string sealed(std::string_view state, const std::string& belongs_to) {
   return out.take();
 }
 
-Status write(const std::filesystem::path& path, std::string_view bytes) {
-  auto file = OutputFile::create(path);
-  if (!file) return tl::unexpected(file.error());
-  if (auto written = file->write(bytes); !written) return written;
-  return file->commit();
-}
-
 Result<std::string> opened(const std::filesystem::path& path, const std::string& belongs_to) {
   std::ostringstream content;
   content << std::ifstream(path, std::ios::binary).rdbuf();
@@ -60,7 +53,7 @@ Result<TrainingKeeper> checkpoint_keeper(const std::filesystem::path& path, cons
     if (!state) return tl::unexpected(state.error());
     keeper.resume = std::move(*state);
   }
-  keeper.keep = [path, belongs_to](std::string_view state) { return write(path, sealed(state, belongs_to)); };
+  keeper.keep = [path, belongs_to](std::string_view state) { return write_file(path, sealed(state, belongs_to)); };
   return keeper;
 }
 

@@ -13,16 +13,12 @@
 #include "tidegate/version.h"
 
 namespace tidegate {
-namespace {
-
-Status write_file(const TensorFile& tensors, const std::filesystem::path& path) {
-  auto file = OutputFile::create(path);
-  if (!file) return tl::unexpected(file.error());
-  if (auto written = file->write(serialise(tensors)); !written) return written;
-  return file->commit();
+std::vector<std::size_t> DetectorInfo::scored_channels() const {
+  std::vector<std::size_t> numbers;
+  for (std::size_t c = 0; c < scored.size(); ++c)
+    if (scored[c]) numbers.push_back(c);
+  return numbers;
 }
-
-}  // namespace
 
 std::string training_words(const DetectorInfo& info) {
   if (!info.key.empty())
@@ -57,12 +53,14 @@ Result<Detector> Detector::load(const std::filesystem::path& path) {
   return Detector(std::make_shared<const Impl>(Impl{std::move(*chain)}));
 }
 
-Status Detector::save(const std::filesystem::path& path) const { return write_file(encode_model(impl_->chain), path); }
+Status Detector::save(const std::filesystem::path& path) const {
+  return write_file(path, serialise(encode_model(impl_->chain)));
+}
 
 Status Detector::save_weights(const std::filesystem::path& path) const {
   TensorFile file;
   add_weights(file, impl_->chain.net, impl_->chain.parameters);
-  return write_file(file, path);
+  return write_file(path, serialise(file));
 }
 
 const DetectorConfig& Detector::config() const { return impl_->chain.config; }

@@ -37,9 +37,9 @@ std::vector<ReportChannel> report_channels(const ReportInput& input) {
   const DetectorInfo& info = input.detector.info();
   const auto columns = input.detector.match_channels(input.series.channels);
   std::vector<ReportChannel> channels;
-  std::size_t output = 0;
-  for (std::size_t c = 0; c < info.channels.size() && columns; ++c)
-    if (info.scored[c]) channels.push_back(scored_channel(input, c, output++, (*columns)[c]));
+  if (!columns) return channels;
+  for (const std::size_t c : info.scored_channels())
+    channels.push_back(scored_channel(input, c, channels.size(), (*columns)[c]));
   return channels;
 }
 

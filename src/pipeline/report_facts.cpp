@@ -11,13 +11,6 @@ namespace {
 constexpr std::size_t kBins = 48;
 constexpr double kClearGain = 0.9;  // an error below this share of the simple rule's is a gain worth a network
 
-std::vector<std::size_t> scored_channels(const DetectorInfo& info) {
-  std::vector<std::size_t> channels;
-  for (std::size_t c = 0; c < info.scored.size(); ++c)
-    if (info.scored[c]) channels.push_back(c);
-  return channels;
-}
-
 /// Bin of a score on a logarithmic axis from `low` to `high`.
 std::size_t bin_of(double score, double low, double high) {
   const double at = std::log(std::max(score, low) / low) / std::log(high / low) * kBins;
@@ -109,7 +102,7 @@ std::size_t first_scored_row(const ReportInput& input) { return input.trained_on
 
 ForecastErrors forecast_errors(const ReportInput& input) {
   const DetectorInfo& info = input.detector.info();
-  const auto channels = scored_channels(info);
+  const auto channels = info.scored_channels();
   const Trace& trace = input.trace;
   ForecastErrors errors;
   for (std::size_t t = std::max<std::size_t>(first_scored_row(input), 1); t < trace.rows(); ++t) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/moments.h"
 #include "base/text.h"
 
 namespace tidegate {
@@ -12,15 +13,10 @@ constexpr double kFlat = 0.1;
 
 /// Deviation of a channel within one series, in scaled units, where all series together have 1.
 double deviation_within(const Matrix<float>& scaled, const SeriesRows& rows, std::size_t channel) {
-  double mean = 0, squares = 0, count = 0;
-  for (std::size_t t = rows.begin; t < rows.end; ++t) {
-    const auto value = static_cast<double>(scaled(t, channel));
-    if (std::isnan(value)) continue;
-    const double before = value - mean;
-    mean += before / ++count;
-    squares += before * (value - mean);
-  }
-  return count > 0 ? std::sqrt(squares / count) : 0;
+  RunningMoments moments;
+  for (std::size_t t = rows.begin; t < rows.end; ++t)
+    if (const auto value = static_cast<double>(scaled(t, channel)); !std::isnan(value)) moments.add(value);
+  return moments.count > 0 ? moments.deviation() : 0;
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/contracts.h"
+#include "base/moments.h"
 #include "base/text.h"
 
 namespace tidegate {
@@ -22,13 +23,9 @@ Location location(double center, double scale) {
 }
 
 Location standard(const std::vector<double>& values) {
-  double mean = 0, squares = 0, count = 0;
-  for (const double value : values) {  // Welford 1962, Technometrics 4(3)
-    const double delta = value - mean;
-    mean += delta / ++count;
-    squares += delta * (value - mean);
-  }
-  return location(mean, std::sqrt(squares / count));
+  RunningMoments moments;
+  for (const double value : values) moments.add(value);
+  return location(moments.mean, moments.deviation());
 }
 
 Location minmax(const std::vector<double>& values) {

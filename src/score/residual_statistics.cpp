@@ -3,31 +3,21 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/moments.h"
+
 namespace tidegate {
 namespace {
 
-struct Welford {
-  std::size_t count = 0;
-  double mean = 0;
-  double squares = 0;  // sum of squared distances from the mean
-
-  void add(double value) {
-    const double distance = value - mean;
-    mean += distance / static_cast<double>(++count);
-    squares += distance * (value - mean);
-  }
-};
-
-ChannelResiduals summary(const Welford& seen) {
-  if (seen.count < 2) return {seen.count, 0, 1};
-  const double deviation = std::sqrt(seen.squares / static_cast<double>(seen.count));
-  return {seen.count, seen.mean, std::max(deviation, kLeastDeviation)};
+ChannelResiduals summary(const RunningMoments& seen) {
+  const auto count = static_cast<std::size_t>(seen.count);
+  if (count < 2) return {count, 0, 1};
+  return {count, seen.mean, std::max(seen.deviation(), kLeastDeviation)};
 }
 
 }  // namespace
 
 std::vector<ChannelResiduals> residual_statistics(MatrixView<const double> residuals) {
-  std::vector<Welford> seen(residuals.cols);
+  std::vector<RunningMoments> seen(residuals.cols);
   for (std::size_t t = 0; t < residuals.rows; ++t)
     for (std::size_t c = 0; c < residuals.cols; ++c)
       if (!std::isnan(residuals(t, c))) seen[c].add(residuals(t, c));

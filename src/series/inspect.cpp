@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "base/missing.h"
+#include "base/moments.h"
 #include "series/inspection_advice.h"
 #include "series/order.h"
 #include "series/periods.h"
@@ -31,16 +32,11 @@ void count_missing(std::span<const double> values, ChannelSummary& summary) {
   }
 }
 
-/// Mean and deviation in one pass, safe against a large common offset. Source: Welford 1962.
 void summarise_moments(std::span<const double> present, ChannelSummary& summary) {
-  double mean = 0, squares = 0, count = 0;
-  for (const double value : present) {
-    const double before = value - mean;
-    mean += before / ++count;
-    squares += before * (value - mean);
-  }
-  summary.mean = mean;
-  summary.deviation = std::sqrt(squares / count);
+  RunningMoments moments;
+  for (const double value : present) moments.add(value);
+  summary.mean = moments.mean;
+  summary.deviation = moments.deviation();
 }
 
 void summarise_order(std::vector<double>& present, ChannelSummary& summary) {

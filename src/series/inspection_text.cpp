@@ -13,13 +13,8 @@ namespace {
 
 using Cells = std::vector<std::string>;
 
-/// Characters, not bytes, of UTF-8.
-std::size_t width(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
-}
-
 std::string padded(const std::string& text, std::size_t columns, bool right) {
-  const std::string blanks(columns - std::min(columns, width(text)), ' ');
+  const std::string blanks(columns - std::min(columns, characters(text)), ' ');
   return right ? blanks + text : text + blanks;
 }
 
@@ -112,7 +107,7 @@ Cells channel_cells(const ChannelSummary& c, std::size_t rows) {
 void add_table(std::string& out, const std::vector<Cells>& table) {
   std::vector<std::size_t> widths(table.front().size());
   for (const Cells& row : table)
-    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], width(row[i]));
+    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], characters(row[i]));
   for (const Cells& row : table) {
     std::string line;
     for (std::size_t i = 0; i < row.size(); ++i) line += padded(row[i], widths[i], i > 0 && i + 1 < row.size()) + "  ";

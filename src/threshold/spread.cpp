@@ -4,19 +4,16 @@
 #include <vector>
 
 #include "base/contracts.h"
+#include "base/moments.h"
 #include "threshold/percentile.h"
 
 namespace tidegate {
 
 double standard_deviation(std::span<const double> scores) {
   TIDEGATE_EXPECTS(!scores.empty());
-  double mean = 0, squares = 0, count = 0;
-  for (const double score : scores) {
-    const double distance = score - mean;
-    mean += distance / ++count;
-    squares += distance * (score - mean);
-  }
-  return std::sqrt(squares / count);
+  RunningMoments moments;
+  for (const double score : scores) moments.add(score);
+  return moments.deviation();
 }
 
 double median_distance(std::span<const double> scores, double from) {

@@ -33,12 +33,8 @@ using Line = std::array<std::string, kColumns>;
 
 bool starts_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }
 
-std::size_t width(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(text, starts_character));
-}
-
 std::string clipped(const std::string& name, std::size_t longest) {
-  if (width(name) <= longest) return name;
+  if (characters(name) <= longest) return name;
   std::size_t end = 0;
   for (std::size_t characters = 0; end < name.size(); ++end)
     if (starts_character(name[end]) && ++characters == longest) break;
@@ -114,7 +110,7 @@ Line event_line(const Event& event, const Detection& detection, std::size_t numb
 /// Characters that tell all channels apart, at least.
 std::size_t shortest_names(const std::vector<std::string>& channels) {
   std::size_t longest = kShortestName;
-  for (const std::string& name : channels) longest = std::max(longest, width(name));
+  for (const std::string& name : channels) longest = std::max(longest, characters(name));
   for (std::size_t length = kShortestName; length < longest; ++length) {
     std::set<std::string> clips;
     for (const std::string& name : channels) clips.insert(clipped(name, length));
@@ -169,7 +165,7 @@ class Table {
   void measure() {
     widths_ = {};
     for (const Line& line : lines_)
-      for (std::size_t c = 0; c < kColumns; ++c) widths_[c] = std::max(widths_[c], width(line[c]));
+      for (std::size_t c = 0; c < kColumns; ++c) widths_[c] = std::max(widths_[c], characters(line[c]));
   }
 
   std::size_t total_width() const {
@@ -183,7 +179,7 @@ class Table {
     std::string out;
     for (std::size_t c = 0; c < kColumns; ++c) {
       if (!is_shown(c)) continue;
-      const std::string padding(widths_[c] - width(line[c]), ' ');
+      const std::string padding(widths_[c] - characters(line[c]), ' ');
       const bool coloured = c == kSeverity && !severity_code.empty();
       const std::string cell = coloured ? styled(line[c], severity_code, style_) : line[c];
       const bool right = c == kNumber || c == kValue || c == kShare || (c == kRows && counts_rows(detection_));

@@ -19,20 +19,14 @@ KeyLine key_line(const KeySummary& key, double threshold) {
           round_text(key.score, 3) + " (" + round_text(key.score / threshold, 2) + "×)"};
 }
 
-/// In characters: bytes that go on with one do not count.
-std::size_t key_text_width(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(text, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }));
-}
-
 std::string table_text(const std::vector<KeyLine>& lines) {
   std::array<std::size_t, 5> widths{};
   for (const KeyLine& line : lines)
-    for (std::size_t c = 0; c < line.size(); ++c) widths[c] = std::max(widths[c], key_text_width(line[c]));
+    for (std::size_t c = 0; c < line.size(); ++c) widths[c] = std::max(widths[c], characters(line[c]));
   std::string out;
   for (const KeyLine& line : lines) {
     for (std::size_t c = 0; c < line.size(); ++c) {
-      const std::string padding(widths[c] - key_text_width(line[c]), ' ');
+      const std::string padding(widths[c] - characters(line[c]), ' ');
       const bool right = c == 1 || c == 2;
       out += (c == 0 ? "" : "  ") + (right ? padding + line[c] : line[c] + (c + 1 < line.size() ? padding : ""));
     }

@@ -170,4 +170,11 @@ Status OutputFile::patch(std::size_t offset, std::string_view bytes) {
   return output_error(impl_->name, written < 0 ? errno : ENOSPC);
 }
 
+Status write_file(const std::filesystem::path& path, std::string_view bytes) {
+  auto file = OutputFile::create(path);
+  if (!file) return tl::unexpected(file.error());
+  if (auto written = file->write(bytes); !written) return written;
+  return file->commit();
+}
+
 }  // namespace tidegate

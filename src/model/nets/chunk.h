@@ -73,16 +73,20 @@ template <class Real>
 void backward_chunk(const Network<Real>& net, const TransposedWeights<Real>& weights, const Kernels<Real>& kernels,
                     NetTape<Real>& tape, Real* gradients);
 
-/// The stacked layers' part, for nets that add something on top. Forward: step t of all layers, which read x(t) of the
-/// tape; returns the top layer's output, `top_stride` apart. Back: dout of the top layer is given; where `after` is
-/// given, so is ∂L/∂ of each layer's state after the last step, (R, Hp) and the memory likewise.
+/// ∂L/∂ of each layer's state at an end of the chunk, (R, Hp), and of its memory, empty for cells without one.
 template <class Real>
 struct LayersEnd {
   std::vector<AlignedVector<Real>> dh, dmemory;
 };
+
+/// Step t of all layers, for nets that add something on top: they read x(t) of the tape. Returns the top layer's output
+/// (R, Hp).
 template <class Real>
 const Real* forward_layers(const Network<Real>& net, const Real* parameters, const Kernels<Real>& kernels,
                            NetTape<Real>& tape, std::size_t t) noexcept;
+
+/// The way back through all layers, given dout of the top one; `after`: what is asked of the states after the last
+/// step, null if nothing is.
 template <class Real>
 void backward_layers(const Network<Real>& net, const TransposedWeights<Real>& weights, const Kernels<Real>& kernels,
                      NetTape<Real>& tape, const LayersEnd<Real>* after, Real* gradients);

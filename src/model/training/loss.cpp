@@ -99,14 +99,17 @@ std::size_t present_targets(const NetTape<Real>& tape) {
 template <class Real>
 double loss_gradient(const Network<Real>& net, const Loss<Real>& loss, NetTape<Real>& tape, Real scale) {
   const std::size_t targets = net.shape().targets(), stride = net.output_stride(), lanes = net.head().lanes();
-  const std::size_t all = tape.steps * tape.rows;
+  const std::size_t all = tape.steps * tape.rows, blocks = net.head().blocks();
   AlignedVector<Real> slopes(stride);
   double sum = 0;
   for (std::size_t row = 0; row < all; ++row) {
     std::ranges::fill(slopes, Real{0});
     sum += loss.row({tape.y.data() + row * stride, tape.target.data() + row * targets, targets, slopes.data()},
                     loss.positive_weight);
-    for (std::size_t o = 0; o < stride; ++o) tape.dy[(o / lanes * all + row) * lanes + o % lanes] = slopes[o] * scale;
+    for (std::size_t block = 0; block < blocks; ++block) {
+      Real* const dy = tape.dy.data() + (block * all + row) * lanes;
+      for (std::size_t u = 0; u < lanes; ++u) dy[u] = slopes[block * lanes + u] * scale;
+    }
   }
   return sum;
 }

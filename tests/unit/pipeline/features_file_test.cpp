@@ -22,14 +22,7 @@ class FeaturesFile : public testing::Test {
   }
 
   /// What the reader says of a sealed file with other features.
-  static std::string after_edit(const std::function<void(Json&)>& edit) {
-    TensorFile file = encode_model(chain());
-    Json json = Json::parse(file.metadata().at("tidegate"));
-    edit(json);
-    file.metadata()["tidegate"] = json.dump();
-    file.seal();
-    return message_of(decode_model(file));
-  }
+  static std::string after_edit(const std::function<void(Json&)>& edit) { return refusal_after_edit(chain(), edit); }
   static std::string with(const char* key, const Json& value) {
     return after_edit([&](Json& json) { json["features"][key] = value; });
   }

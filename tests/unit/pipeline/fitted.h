@@ -2,6 +2,9 @@
 #pragma once
 #include <gtest/gtest.h>
 
+#include <functional>
+#include <nlohmann/json.hpp>
+
 #include "pipeline/fit.h"
 #include "pipeline/model_file.h"
 #include "series_support.h"
@@ -45,6 +48,17 @@ inline std::vector<double> push_rows(const FittedChain& chain, ChainState& state
 template <class R>
 std::string message_of(const R& result) {
   return result ? std::string("no error") : result.error().message;
+}
+
+/// What the reader says of a sealed model file with another description.
+inline std::string refusal_after_edit(const FittedChain& chain,
+                                      const std::function<void(nlohmann::ordered_json&)>& edit) {
+  TensorFile file = encode_model(chain);
+  auto json = nlohmann::ordered_json::parse(file.metadata().at("tidegate"));
+  edit(json);
+  file.metadata()["tidegate"] = json.dump();
+  file.seal();
+  return message_of(decode_model(file));
 }
 
 }  // namespace tidegate::testing_support

@@ -25,14 +25,7 @@ class ModelFile : public testing::Test {
   }
 
   /// What the reader says of a sealed file with another description.
-  static std::string after_edit(const std::function<void(Json&)>& edit) {
-    TensorFile file = encode_model(chain());
-    Json json = Json::parse(file.metadata().at("tidegate"));
-    edit(json);
-    file.metadata()["tidegate"] = json.dump();
-    file.seal();
-    return message_of(decode_model(file));
-  }
+  static std::string after_edit(const std::function<void(Json&)>& edit) { return refusal_after_edit(chain(), edit); }
 
   /// And of one with other numbers in a tensor.
   static std::string after_adding(const std::string& name, const std::vector<std::size_t>& shape,

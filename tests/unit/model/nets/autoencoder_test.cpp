@@ -4,28 +4,15 @@
 
 #include <limits>
 
-#include "base/random.h"
 #include "gradient_support.h"
-#include "model/nets/weights.h"
+#include "unit/model/nets/net_fixture.h"
 
 namespace tidegate {
 namespace {
 
-struct Fixture {
-  Network<double> net;
-  std::vector<double> parameters;
-  NetTape<double> tape;
-  std::vector<double> input;
-
+struct Fixture : testing_support::NetFixture {
   Fixture(const char* cell, std::vector<std::size_t> hidden, std::size_t steps, std::size_t rows, bool both = false)
-      : net(*Network<double>::build(shape(cell, std::move(hidden), steps, both))), parameters(net.parameter_count()) {
-    Random random(5);
-    initialise<double>(net, random, parameters);
-    tape.resize(net, steps, rows);
-    input.resize(tape.x.size());
-    for (double& value : input) value = random.normal();
-    for (double& value : tape.target) value = random.normal();
-  }
+      : NetFixture(shape(cell, std::move(hidden), steps, both), steps, rows, 5) {}
 
   static NetShape shape(const char* cell, std::vector<std::size_t> hidden, std::size_t window, bool both) {
     NetShape shape{.cell = cell, .inputs = 3, .hidden = std::move(hidden), .predicts = {0, 2}};
@@ -33,29 +20,6 @@ struct Fixture {
     shape.window = window;
     shape.bidirectional = both;
     return shape;
-  }
-
-  double loss() {
-    std::copy(input.begin(), input.end(), tape.x.begin());
-    forward_chunk(net, parameters.data(), reference_kernels<double>(), tape);
-    const std::size_t all = tape.steps * tape.rows, lanes = net.head().lanes();
-    double sum = 0;
-    for (std::size_t row = 0; row < all; ++row)
-      for (std::size_t o = 0; o < 2; ++o) {
-        const double e = tape.y[row * net.output_stride() + o] - tape.target[row * 2 + o];
-        sum += 0.5 * e * e;
-        tape.dy[(o / lanes * all + row) * lanes + o % lanes] = e;
-      }
-    return sum;
-  }
-
-  std::vector<double> gradients() {
-    std::vector<double> g(parameters.size(), 0.0);
-    loss();
-    TransposedWeights<double> weights;
-    weights.assign(net, parameters.data(), reference_kernels<double>());
-    backward_chunk(net, weights, reference_kernels<double>(), tape, g.data());
-    return g;
   }
 };
 

@@ -7,10 +7,12 @@
 
 #include "base/random.h"
 #include "gradient_support.h"
-#include "model/nets/weights.h"
+#include "unit/model/nets/net_fixture.h"
 
 namespace tidegate {
 namespace {
+
+using testing_support::NetFixture;
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
@@ -19,48 +21,6 @@ NetShape shape_of(std::size_t inputs, std::vector<std::size_t> hidden, std::vect
   return {cell, inputs, std::move(hidden), std::move(predicts)};
 }
 
-/// A net with random weights, a tape of random rows, and half the squared distance to random targets as the loss.
-struct Fixture {
-  Network<double> net;
-  std::vector<double> parameters;
-  NetTape<double> tape;
-  std::vector<double> input;
-
-  Fixture(const NetShape& shape, std::size_t steps, std::size_t rows) : net(*Network<double>::build(shape)) {
-    Random random(3);
-    parameters.resize(net.parameter_count());
-    initialise<double>(net, random, parameters);
-    tape.resize(net, steps, rows);
-    input.resize(tape.x.size());
-    for (double& value : input) value = random.normal();
-    for (double& value : tape.target) value = random.normal();
-  }
-
-  double loss() {
-    tape.reset_state();
-    std::copy(input.begin(), input.end(), tape.x.begin());
-    forward_chunk(net, parameters.data(), reference_kernels<double>(), tape);
-    const std::size_t outputs = net.shape().outputs(), all = tape.steps * tape.rows, lanes = net.head().lanes();
-    double sum = 0;
-    for (std::size_t row = 0; row < all; ++row)
-      for (std::size_t o = 0; o < outputs; ++o) {
-        const double e = tape.y[row * net.output_stride() + o] - tape.target[row * outputs + o];
-        sum += 0.5 * e * e;
-        tape.dy[(o / lanes * all + row) * lanes + o % lanes] = e;
-      }
-    return sum;
-  }
-
-  std::vector<double> gradients() {
-    std::vector<double> g(parameters.size(), 0.0);
-    loss();
-    TransposedWeights<double> weights;
-    weights.assign(net, parameters.data(), reference_kernels<double>());
-    backward_chunk(net, weights, reference_kernels<double>(), tape, g.data());
-    return g;
-  }
-};
-
 class EveryCell : public testing::TestWithParam<const char*> {
  protected:
   /// Small beside the distance to a kink of the rectifier.
@@ -68,7 +28,7 @@ class EveryCell : public testing::TestWithParam<const char*> {
 };
 
 TEST_P(EveryCell, GradientsAgreeWithFiniteDifferencesForOneLayer) {
-  Fixture f(shape_of(3, {5}, {0, 2}, GetParam()), 9, 2);
+  NetFixture f(shape_of(3, {5}, {0, 2}, GetParam()), 9, 2);
   const auto given = f.gradients();
   EXPECT_LT(testing_support::gradient_error(
                 f.parameters, given, [&] { return f.loss(); }, difference_step()),
@@ -76,7 +36,7 @@ TEST_P(EveryCell, GradientsAgreeWithFiniteDifferencesForOneLayer) {
 }
 
 TEST_P(EveryCell, GradientsAgreeWithFiniteDifferencesForThreeLayersOverSeveralGradientChunks) {
-  Fixture f(shape_of(2, {4, 9, 3}, {0, 1}, GetParam()), 21, 16);  // 21 · 16 rows: more than two chunks of 128
+  NetFixture f(shape_of(2, {4, 9, 3}, {0, 1}, GetParam()), 21, 16);  // 21 · 16 rows: more than two chunks of 128
   const auto given = f.gradients();
   EXPECT_LT(testing_support::gradient_error(
                 f.parameters, given, [&] { return f.loss(); }, difference_step()),
@@ -84,7 +44,7 @@ TEST_P(EveryCell, GradientsAgreeWithFiniteDifferencesForThreeLayersOverSeveralGr
 }
 
 TEST_P(EveryCell, GradientsAgreeWithFiniteDifferencesUnderDropout) {
-  Fixture f(shape_of(2, {6, 5, 4}, {0, 1}, GetParam()), 11, 3);
+  NetFixture f(shape_of(2, {6, 5, 4}, {0, 1}, GetParam()), 11, 3);
   Random random(4);
   f.tape.draw_dropout(f.net, random, 0.4);
   const auto given = f.gradients();
@@ -94,7 +54,7 @@ TEST_P(EveryCell, GradientsAgreeWithFiniteDifferencesUnderDropout) {
 }
 
 TEST_P(EveryCell, GradientsOfPaddingAreZero) {
-  Fixture f(shape_of(2, {5}, {0}, GetParam()), 6, 3);
+  NetFixture f(shape_of(2, {5}, {0}, GetParam()), 6, 3);
   const auto g = f.gradients();
   const PackedShape& recurrent = f.net.layers()[0].shape.recurrent;
   for (std::size_t unit = recurrent.units; unit < recurrent.padded_units(); ++unit)
@@ -102,7 +62,7 @@ TEST_P(EveryCell, GradientsOfPaddingAreZero) {
 }
 
 TEST_P(EveryCell, StepsAndChunksGiveTheSameBits) {
-  Fixture f(shape_of(2, {6, 4}, {0, 1}, GetParam()), 10, 1);
+  NetFixture f(shape_of(2, {6, 4}, {0, 1}, GetParam()), 10, 1);
   f.loss();
   std::vector<double> state(f.net.state_size(), 0.0), scratch(state.size()), y(f.net.output_stride());
   for (std::size_t t = 0; t < 10; ++t) {
@@ -113,7 +73,7 @@ TEST_P(EveryCell, StepsAndChunksGiveTheSameBits) {
 }
 
 TEST_P(EveryCell, ACarriedStateContinuesAsIfTheChunkHadNotEnded) {
-  Fixture whole(shape_of(1, {4}, {0}, GetParam()), 12, 2), half(shape_of(1, {4}, {0}, GetParam()), 6, 2);
+  NetFixture whole(shape_of(1, {4}, {0}, GetParam()), 12, 2), half(shape_of(1, {4}, {0}, GetParam()), 6, 2);
   half.parameters = whole.parameters;
   whole.loss();
   half.tape.reset_state();
@@ -131,7 +91,7 @@ INSTANTIATE_TEST_SUITE_P(Cells, EveryCell, testing::Values("rnn", "rnn-relu", "l
 });
 
 TEST(Chunk, AMissingValueIsReplacedByTheNetsOwnPrediction) {
-  Fixture f(shape_of(2, {4}, {0}), 5, 1);
+  NetFixture f(shape_of(2, {4}, {0}), 5, 1);
   f.input[3 * 2 + 0] = kNaN;  // predicted channel
   f.input[3 * 2 + 1] = kNaN;  // nobody predicts it
   f.loss();
