@@ -5,6 +5,7 @@
 #include <limits>
 #include <map>
 
+#include "base/moments.h"
 #include "pipeline/roles.h"
 #include "pipeline/settle.h"
 
@@ -44,7 +45,7 @@ FeatureRows longest_series(std::span<const SeriesPart> parts, const TrainingFram
                    .utc_offset_minutes = usual_offset(part, notes),
                    .names = channel_names(part.series.channels),
                    .scored = scored};
-  if (!part.series.rows.has_time()) return rows;
+  if (!part.series.rows.has_time() || frames.axis.step == Duration::zero()) return rows;
   rows.time.reserve(longest->size());
   for (std::size_t t = longest->begin; t < longest->end; ++t) {
     const Timestamp* const time = frame_time(parts, frames, series, t);
@@ -75,6 +76,10 @@ Status take_training_features(FittedChain& chain, std::span<const SeriesPart> pa
   const auto choice = parse_features(chain.config.features);
   if (!choice) return tl::unexpected(choice.error());
   if (!choice->any()) return {};
+  if (choice->calendar && parts.front().series.rows.has_time() && frames.axis.step == Duration::zero())
+    return fail(ErrorKind::kUsage,
+                "--features calendar needs rows that come one sampling step after the other, and these come at uneven "
+                "times; leave it out, or take difference or rolling:N");
   std::vector<std::string> told;
   auto chosen = choose_features(*choice, longest_series(parts, frames, scored, told));
   if (!chosen) return tl::unexpected(chosen.error());
@@ -92,21 +97,14 @@ void fill_training_features(std::span<const SeriesPart> parts, const TrainingFra
   if (features == 0) return;
   params.center.assign(features, 0.0);
   params.scale.assign(features, 1.0);
-  std::vector<double> mean(features, 0.0), squares(features, 0.0);
-  double count = 0;
+  std::vector<RunningMoments> moments(features);
   const auto gather = [&](std::size_t, std::span<const float> row) {
-    ++count;
-    for (std::size_t i = known; i < features; ++i) {
-      const auto value = static_cast<double>(row[i]);
-      const double before = value - mean[i];
-      mean[i] += before / count;
-      squares[i] += before * (value - mean[i]);
-    }
+    for (std::size_t i = known; i < features; ++i) moments[i].add(static_cast<double>(row[i]));
   };
   if (features > known) walk_features(parts, frames, std::numeric_limits<double>::max(), params, inputs, gather);
   for (std::size_t i = known; i < features; ++i) {
-    const double deviation = std::sqrt(squares[i] / count);
-    params.center[i] = mean[i];
+    const double deviation = moments[i].deviation();
+    params.center[i] = moments[i].mean;
     params.scale[i] = deviation > std::numeric_limits<float>::epsilon() ? deviation : 1.0;
   }
   walk_features(parts, frames, clip, params, inputs, [&](std::size_t t, std::span<const float> row) {

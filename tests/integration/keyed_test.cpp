@@ -282,6 +282,24 @@ TEST_F(Keyed, AModelWithAKeyWantsItsColumn) {
             kDone);
 }
 
+TEST_F(Keyed, FeaturesThatGoByTimeWantTimesHereToo) {
+  std::string text = "when,account,amount\n";
+  for (std::size_t t = 0; t < 120; ++t)
+    for (const std::string account : {"a", "b"}) text += stamp(t) + "," + account + "," + field(wave(t)) + "\n";
+  const std::string file = write("even.csv", text), model = train(file, {"--features", "calendar"});
+  EXPECT_EQ(run({"score", file, "--model", model}).exit_code, kDone);
+  expect_refusal(run({"score", file, "--model", model, "--time", "none"}), kModel, {"--features", "--time"});
+  expect_refusal(run({"detect", file, "--model", model, "--time", "none"}), kModel, {"--features", "--time"});
+}
+
+TEST_F(Keyed, RowsAtUnevenTimesHaveNoCalendar) {
+  const std::vector<std::string> options = {"train", deeds(), "--key", "account", "--model", path("m.tidegate")};
+  expect_refusal(run(options + quick() + std::vector<std::string>{"--features", "calendar"}), kUsage,
+                 {"--features calendar", "uneven times", "rolling:N"});
+  EXPECT_EQ(run(options + quick() + std::vector<std::string>{"--features", "auto"}).exit_code, kDone);
+  EXPECT_EQ(run({"score", path("deeds.csv"), "--model", path("m.tidegate")}).exit_code, kDone);
+}
+
 TEST_F(Keyed, AModelWithoutAKeyScoresATableOfMany) {
   const std::string plain = write("plain.csv", "when,amount\n" + only(deeds_csv(), "acc3,"));
   const std::string model = path("plain.tidegate");
