@@ -45,11 +45,19 @@ inline Verdict push_row_of(Stream& stream, const Series& series, std::size_t row
   return stream.push(series.rows.has_time() ? &series.rows.time[row] : nullptr, series.rows.values.row(row));
 }
 
+/// Rows from `first` to the last, and the end; each verdict to `keep`.
+template <class Keep>
+void judge_rows(Stream& stream, const Series& series, std::size_t first, Keep&& keep) {
+  for (std::size_t row = first; row < series.rows.size(); ++row)
+    if (const Verdict verdict = push_row_of(stream, series, row); verdict.phase != Phase::kPending) keep(verdict);
+  stream.finish(keep);
+}
+
 /// Scores of all rows, NaN where there is none.
 inline std::vector<double> scores_of(const Detector& detector, const Series& series) {
   Stream stream = detector.stream();
   std::vector<double> scores;
-  for (std::size_t row = 0; row < series.rows.size(); ++row) scores.push_back(push_row_of(stream, series, row).score);
+  judge_rows(stream, series, 0, [&](const Verdict& verdict) { scores.push_back(verdict.score); });
   return scores;
 }
 
@@ -57,8 +65,7 @@ inline std::vector<double> scores_of(const Detector& detector, const Series& ser
 inline std::vector<double> limits_of(const Detector& detector, const Series& series) {
   Stream stream = detector.stream();
   std::vector<double> limits;
-  for (std::size_t row = 0; row < series.rows.size(); ++row)
-    limits.push_back(push_row_of(stream, series, row).threshold);
+  judge_rows(stream, series, 0, [&](const Verdict& verdict) { limits.push_back(verdict.threshold); });
   return limits;
 }
 

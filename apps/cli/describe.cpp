@@ -99,6 +99,8 @@ std::string detector_text(const Detector& detector) {
   line(text, "score", config.score.score + ", smoothing " + config.score.smoothing);
   line(text, "threshold", rounded(info.threshold) + ": " + info.threshold_words);
   line(text, "warm-up", std::to_string(info.warmup_rows) + " rows without a score");
+  if (info.delay_rows > 0)
+    line(text, "delay", "a row is judged when " + std::to_string(info.delay_rows) + " more have come");
   for (const std::string& note : info.notes) line(text, "note", note);
   return text;
 }
@@ -124,6 +126,7 @@ std::string detector_json(const Detector& detector) {
                      {"resample_seconds", std::chrono::duration<double>(info.resample).count()},
                      {"parameters", info.parameters},
                      {"warmup_rows", info.warmup_rows},
+                     {"delay_rows", info.delay_rows},
                      {"threshold", info.threshold},
                      {"threshold_words", info.threshold_words},
                      {"residual_deviation", info.residual_deviation},

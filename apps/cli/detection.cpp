@@ -25,6 +25,7 @@ Detection described(const Series& series, const Detector& detector) {
   detection.threshold = info.threshold;
   detection.threshold_words = info.threshold_words;
   detection.warmup_rows = info.warmup_rows;
+  detection.delay_rows = info.delay_rows;
   return detection;
 }
 
@@ -36,15 +37,18 @@ Result<DetectionRun> run_detection(const Series& series, const Fitted& fitted, b
   run.detection = described(series, fitted.detector);
   if (fitted.trained_here) run.detection.trained_on = {fitted.first, fitted.last};
   if (with_trace) run.trace = Trace(series.rows.size(), run.detection.channels.size());
+  const auto keep = [&](const Verdict& verdict) {
+    if (with_trace && verdict.phase != Phase::kPending) run.trace.keep(verdict.row, verdict);
+  };
   for (std::size_t row = 0; row < series.rows.size(); ++row) {
     const Verdict verdict = scorer->push(series.rows, row);
-    if (with_trace) run.trace.keep(row, verdict);
+    keep(verdict);
     if (verdict.phase == Phase::kAnomalous || row + 1 == series.rows.size() || row % kRowsBetweenLooks == 0)
       for (Event& event : scorer->take_events()) sort_event(run, fitted, std::move(event));
     if (row % kRowsBetweenLooks == 0 && interrupted())
       return fail(ErrorKind::kInterrupted, "interrupted; nothing was written");
   }
-  scorer->finish();
+  scorer->finish(keep);
   for (Event& event : scorer->take_events()) sort_event(run, fitted, std::move(event));
   run.counts = scorer->counts();
   return run;

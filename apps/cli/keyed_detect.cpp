@@ -31,14 +31,12 @@ class KeyedRun {
     Stream stream = fit_.detector.stream();
     const std::size_t learned = fit_.learned.empty() ? 0 : fit_.learned[key];
     bool scored = false;
-    for (std::size_t row = keyed_.begin[key]; row < keyed_.begin[key + 1]; ++row) {
-      const Verdict verdict = push(stream, row);
+    judge(stream, key, [&](const Verdict& verdict) {
       scored = scored || verdict.scored();
-      if (row - keyed_.begin[key] >= learned && !(verdict.score <= one.summary.score) && verdict.scored())
+      if (verdict.row >= learned && !(verdict.score <= one.summary.score) && verdict.scored())
         one.summary.score = verdict.score;
       if (verdict.phase == Phase::kAnomalous) take_events(stream, key, learned, one);
-    }
-    stream.finish();
+    });
     take_events(stream, key, learned, one);
     without_score_ += scored ? 0 : 1;
     return one;
@@ -48,8 +46,7 @@ class KeyedRun {
     std::vector<double> all;
     for (std::size_t key = 0; key < keyed_.keys(); ++key) {
       Stream stream = fit_.detector.stream();
-      for (std::size_t row = keyed_.begin[key]; row < keyed_.begin[key + 1]; ++row)
-        all.push_back(push(stream, row).score);
+      judge(stream, key, [&all](const Verdict& verdict) { all.push_back(verdict.score); });
     }
     return all;
   }
@@ -58,13 +55,21 @@ class KeyedRun {
   std::size_t without_score() const { return without_score_; }
 
  private:
-  Verdict push(Stream& stream, std::size_t row) {
+  /// All rows of a key, each verdict to `take`.
+  template <class Take>
+  void judge(Stream& stream, std::size_t key, Take&& take) {
+    const auto hand = [&](const Verdict& verdict) {
+      if (verdict.phase == Phase::kPending) return;
+      counts_.add(verdict.phase);
+      counts_.later_warmup = 0;  // another key's rows, as a rule
+      take(verdict);
+    };
     const Rows& rows = keyed_.table.rows;
-    counts_.pick(rows, row, columns_, values_);
-    const Verdict verdict = stream.push(rows.has_time() ? &rows.time[row] : nullptr, values_);
-    counts_.add(verdict.phase);
-    counts_.later_warmup = 0;  // another key's rows, as a rule
-    return verdict;
+    for (std::size_t row = keyed_.begin[key]; row < keyed_.begin[key + 1]; ++row) {
+      counts_.pick(rows, row, columns_, values_);
+      hand(stream.push(rows.has_time() ? &rows.time[row] : nullptr, values_));
+    }
+    stream.finish(hand);
   }
 
   void take_events(Stream& stream, std::size_t key, std::size_t learned, KeyRun& one) {

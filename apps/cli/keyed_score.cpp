@@ -4,20 +4,21 @@
 namespace tidegate::cli {
 namespace {
 
-/// Hands every row's result to `take`, in the input's order and in bounded memory. Errors: of the source, of `take`;
-/// kInterrupted.
+/// Hands every row's result and the number of its key to `take`, in the input's order. Errors: of the source, of
+/// `take`; kInterrupted.
 template <class Take>
 Status score_keyed_rows(Source& source, const Detector& detector, KeyedScorer& scorer, Take&& take) {
   for (Rows rows;;) {
     const auto more = source.next(rows);
     if (!more) return tl::unexpected(more.error());
     if (interrupted()) return fail(ErrorKind::kInterrupted, "interrupted; no result was written");
-    if (!*more) return {};
+    if (!*more) break;
     if (auto fits = check_times(detector.info().needs_time, rows); !fits) return fits;
-    scorer.push(rows, source.keys());
-    for (std::size_t row = 0; row < rows.size(); ++row)
-      if (auto taken = take(scorer.result(rows, row, source.keys())); !taken) return taken;
+    scorer.push(rows, source.keys().size());
+    if (auto taken = scorer.release(take); !taken) return taken;
   }
+  scorer.finish();
+  return scorer.release(take);
 }
 
 /// The detector with its threshold fitted on the rows of the file, if it asks for that.
@@ -28,7 +29,7 @@ Result<Detector> calibrated_on_keys(const Detector& detector, const std::string&
   auto scorer = KeyedScorer::create(detector, (*source)->channels(), false);
   if (!scorer) return tl::unexpected(scorer.error());
   std::vector<double> scores;
-  const Status read = score_keyed_rows(**source, detector, *scorer, [&](const ScoredRow& row) -> Status {
+  const Status read = score_keyed_rows(**source, detector, *scorer, [&](const ScoredRow& row, std::uint32_t) -> Status {
     scores.push_back(row.score);
     return {};
   });
@@ -53,8 +54,9 @@ Result<int> score_keyed(const std::string& file, const Detector& detector, Score
   const auto writer =
       make_score_writer(format, *out, scored_channels(*fitted), settings.is_on("detail"), (*source)->key_column());
   bool any = false;
-  const Status scored = score_keyed_rows(**source, *fitted, *scorer, [&](const ScoredRow& row) {
+  const Status scored = score_keyed_rows(**source, *fitted, *scorer, [&](ScoredRow row, std::uint32_t key) {
     any = any || row.anomaly;
+    row.key = (*source)->keys()[key];
     return writer->write(row);
   });
   if (!scored) return tl::unexpected(scored.error());

@@ -1,19 +1,12 @@
 #include "cli/keyed_scoring.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace tidegate::cli {
-namespace {
-
-constexpr std::size_t kDetails = 5;  // value, expected, lower, upper, share
-
-}  // namespace
-
 KeyedScorer::KeyedScorer(const Detector& detector, std::vector<std::size_t> columns, bool detail)
     : pool_(detector, 0),
+      queue_(detail ? scored_channels(detector).size() : 0),
       columns_(std::move(columns)),
-      detail_(detail ? scored_channels(detector).size() : 0),
       counts_(detector) {}
 
 Result<KeyedScorer> KeyedScorer::create(const Detector& detector, const std::vector<Channel>& channels, bool detail) {
@@ -22,54 +15,57 @@ Result<KeyedScorer> KeyedScorer::create(const Detector& detector, const std::vec
   return KeyedScorer(detector, std::move(*columns), detail);
 }
 
-void KeyedScorer::push(const Rows& rows, const std::vector<std::string>& keys) {
-  pool_.grow(keys.size());
-  scored_.resize(keys.size(), false);
+void KeyedScorer::push(const Rows& rows, std::size_t keys) {
+  pool_.grow(keys);
+  keys_.resize(keys);
   const std::size_t channels = columns_.size();
   values_.resize(rows.size() * channels);
-  details_.resize(rows.size() * kDetails * detail_);
   rows_.resize(rows.size());
-  results_.assign(rows.size(), ScoredRow());
+  std::size_t first = 0;
   for (std::size_t row = 0; row < rows.size(); ++row) {
     const std::span<double> values = std::span(values_).subspan(row * channels, channels);
     counts_.pick(rows, row, columns_, values);
     rows_[row] = {rows.key[row], rows.has_time() ? &rows.time[row] : nullptr, values};
+    const std::size_t number = queue_.add(rows, row, rows.key[row]);
+    if (row == 0) first = number;
   }
-  pool_.push(rows_, [this](std::size_t row, const Verdict& verdict) { take(row, verdict); });
+  pool_.push(rows_, [&](std::size_t row, const Verdict& verdict) { take(first + row, rows_[row].series, verdict); });
 }
 
-void KeyedScorer::take(std::size_t row, const Verdict& verdict) {
-  ScoredRow& result = results_[row];
-  result.score = verdict.score;
-  result.threshold = verdict.threshold;
-  result.anomaly = verdict.phase == Phase::kAnomalous;
-  if (verdict.scored()) scored_[rows_[row].series] = true;
+void KeyedScorer::finish() {
+  pool_.finish([this](std::size_t key, const Verdict& verdict) { settle_first(key, verdict); });
+}
+
+/// The verdict may be on an earlier row of the key, but only a row that counts makes one due.
+void KeyedScorer::take(std::size_t number, std::size_t key, const Verdict& verdict) {
+  if (verdict.phase == Phase::kLate || verdict.phase == Phase::kDuplicate) return settle(number, key, verdict);
+  KeyRows& rows = keys_[key];
+  if (rows.waiting)
+    queue_.set_next(rows.last, number);
+  else
+    rows.first = number;
+  rows.last = number;
+  rows.waiting = true;
+  if (verdict.phase != Phase::kPending) settle_first(key, verdict);
+}
+
+void KeyedScorer::settle_first(std::size_t key, const Verdict& verdict) {
+  KeyRows& rows = keys_[key];
+  const std::size_t number = rows.first;
+  rows.waiting = number != rows.last;
+  if (rows.waiting) rows.first = queue_.next(number);
+  settle(number, key, verdict);
+}
+
+void KeyedScorer::settle(std::size_t number, std::size_t key, const Verdict& verdict) {
+  if (verdict.scored()) keys_[key].scored = true;
   counts_.add(verdict.phase);
   counts_.later_warmup = 0;  // another key's rows, as a rule
-  if (detail_ == 0) return;
-  double* kept = details_.data() + row * kDetails * detail_;
-  const auto keep = [&](std::span<const double> given, std::span<const double>& own) {
-    std::ranges::copy(given, kept);
-    own = {kept, given.size()};
-    kept += detail_;
-  };
-  keep(verdict.values, result.values);
-  keep(verdict.expected, result.expected);
-  keep(verdict.lower, result.lower);
-  keep(verdict.upper, result.upper);
-  keep(verdict.share, result.share);
-}
-
-ScoredRow KeyedScorer::result(const Rows& rows, std::size_t row, const std::vector<std::string>& keys) const {
-  ScoredRow result = results_[row];
-  result.index = rows.first_row + row;
-  if (rows.has_time()) result.time_text = rows.time_text(row);
-  result.key = keys[rows.key[row]];
-  return result;
+  queue_.settle(number, verdict);
 }
 
 std::size_t KeyedScorer::keys_without_score() const {
-  return static_cast<std::size_t>(std::ranges::count(scored_, false));
+  return static_cast<std::size_t>(std::ranges::count(keys_, false, &KeyRows::scored));
 }
 
 void tell_unscored_keys(const PhaseCounts& counts, std::size_t without_score, std::size_t keys,

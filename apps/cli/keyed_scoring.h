@@ -3,39 +3,54 @@
 #include <string>
 #include <vector>
 
+#include "cli/result_queue.h"
 #include "cli/scoring.h"
 #include "tidegate/stream_pool.h"
 
 namespace tidegate::cli {
 
-/// A series of the pool for each key. Grows with the keys, not with the rows.
+/// A series of the pool for each key. Grows with the keys, not with the rows, unless verdicts come with a delay: then
+/// the rows from the first that waits for later rows of its key are kept.
 class KeyedScorer {
  public:
-  /// With `detail` the channels' values are kept for `result`. Errors: kModel if the input lacks a channel.
+  /// With `detail` the channels' values are kept for the writer. Errors: kModel if the input lacks a channel.
   static Result<KeyedScorer> create(const Detector& detector, const std::vector<Channel>& channels, bool detail);
 
-  /// Takes a block of rows; `keys` are those met so far, by number.
-  void push(const Rows& rows, const std::vector<std::string>& keys);
+  /// Takes a block of rows; `keys`: how many were met so far.
+  void push(const Rows& rows, std::size_t keys);
 
-  /// What came of a row of the last block; holds until the next.
-  ScoredRow result(const Rows& rows, std::size_t row, const std::vector<std::string>& keys) const;
+  /// The input has ended.
+  void finish();
+
+  /// Judged rows in the input's order, until one is not: `take(row, number of its key)`. Errors: of `take`.
+  template <class Take>
+  Status release(Take&& take) {
+    return queue_.release(take);
+  }
 
   const PhaseCounts& counts() const { return counts_; }
-  std::size_t keys() const { return scored_.size(); }
+  std::size_t keys() const { return keys_.size(); }
   std::size_t keys_without_score() const;
 
  private:
+  /// Rows of a key that wait for their verdict, by their numbers in the queue.
+  struct KeyRows {
+    std::size_t first = 0, last = 0;  ///< meaningful if `waiting`
+    bool waiting = false;
+    bool scored = false;
+  };
+
   KeyedScorer(const Detector& detector, std::vector<std::size_t> columns, bool detail);
-  void take(std::size_t row, const Verdict& verdict);
+  void take(std::size_t number, std::size_t key, const Verdict& verdict);
+  void settle_first(std::size_t key, const Verdict& verdict);
+  void settle(std::size_t number, std::size_t key, const Verdict& verdict);
 
   StreamPool pool_;
+  ResultQueue queue_;
   std::vector<std::size_t> columns_;
   std::vector<double> values_;
   std::vector<PoolRow> rows_;
-  std::vector<ScoredRow> results_;
-  std::size_t detail_ = 0;       ///< scored channels whose values are kept
-  std::vector<double> details_;  ///< (rows, 5, detail_)
-  std::vector<bool> scored_;     ///< whether a key had a score yet
+  std::vector<KeyRows> keys_;
   PhaseCounts counts_;
 };
 

@@ -4,42 +4,36 @@
 #include <cmath>
 #include <cstdio>
 
+#include "cli/result_queue.h"
+
 namespace tidegate::cli {
 namespace {
 
-/// What a row looks like in the output: fields without a score stay empty.
-ScoredRow scored_row(const Rows& rows, std::size_t row, const Verdict& verdict) {
-  ScoredRow out;
-  out.index = rows.first_row + row;
-  if (rows.has_time()) out.time_text = rows.time_text(row);
-  out.score = verdict.score;
-  out.threshold = verdict.threshold;
-  out.anomaly = verdict.phase == Phase::kAnomalous;
-  out.values = verdict.values;
-  out.expected = verdict.expected;
-  out.lower = verdict.lower;
-  out.upper = verdict.upper;
-  out.share = verdict.share;
-  return out;
-}
-
 /// In bounded memory, block by block.
-Status score_rows(Source& source, Scorer& scorer, ScoreWriter& writer, bool& any) {
-  Rows rows;
-  while (true) {
+Status score_rows(Source& source, Scorer& scorer, ResultQueue& queue, ScoreWriter& writer, bool& any) {
+  const auto keep = [&](const Verdict& verdict) {
+    if (verdict.phase == Phase::kPending) return;
+    any = any || verdict.phase == Phase::kAnomalous;
+    queue.settle(verdict.row, verdict);
+  };
+  const auto write = [&writer](const ScoredRow& row, std::uint32_t) { return writer.write(row); };
+  for (Rows rows;;) {
     const auto more = source.next(rows);
     if (!more) return tl::unexpected(more.error());
     // Ctrl-C ends the program at the other end of a pipe too: what looks like the end of the input may be cut off.
     if (interrupted()) return fail(ErrorKind::kInterrupted, "interrupted; no result was written");
-    if (!*more) return writer.finish();
+    if (!*more) break;
     if (auto fits = scorer.check(rows); !fits) return fits;
     for (std::size_t row = 0; row < rows.size(); ++row) {
-      const Verdict verdict = scorer.push(rows, row);
-      any = any || verdict.phase == Phase::kAnomalous;
-      if (auto written = writer.write(scored_row(rows, row, verdict)); !written) return written;
+      queue.add(rows, row);
+      keep(scorer.push(rows, row));
+      if (auto written = queue.release(write); !written) return written;
     }
     scorer.take_events();
   }
+  scorer.finish(keep);
+  if (auto written = queue.release(write); !written) return written;
+  return writer.finish();
 }
 
 constexpr std::size_t kTimesLookedAt = 400;
@@ -70,9 +64,18 @@ void tell_other_step(const PhaseCounts& counts, const Console& console) {
   console.say(words);
 }
 
+void keep_score(const Verdict& verdict, std::vector<double>& scores) {
+  if (verdict.phase != Phase::kPending) scores.push_back(verdict.score);
+}
+
 void collect(Scorer& scorer, const Rows& rows, std::vector<double>& scores) {
-  for (std::size_t row = 0; row < rows.size(); ++row) scores.push_back(scorer.push(rows, row).score);
+  for (std::size_t row = 0; row < rows.size(); ++row) keep_score(scorer.push(rows, row), scores);
   scorer.take_events();
+}
+
+Result<Detector> with_threshold_on(const Detector& detector, Scorer& scorer, std::vector<double>& scores) {
+  scorer.finish([&scores](const Verdict& verdict) { keep_score(verdict, scores); });
+  return detector.with_threshold_on(scores, kScoredData);
 }
 
 }  // namespace
@@ -85,7 +88,7 @@ Result<Detector> calibrated(const Detector& detector, const Series& series) {
   if (!scorer) return tl::unexpected(scorer.error());
   std::vector<double> scores;
   collect(*scorer, series.rows, scores);
-  return detector.with_threshold_on(scores, kScoredData);
+  return with_threshold_on(detector, *scorer, scores);
 }
 
 Result<Detector> calibrated(const Detector& detector, Source& source) {
@@ -97,7 +100,7 @@ Result<Detector> calibrated(const Detector& detector, Source& source) {
     const auto more = source.next(rows);
     if (!more) return tl::unexpected(more.error());
     if (interrupted()) return fail(ErrorKind::kInterrupted, "interrupted; no result was written");
-    if (!*more) return detector.with_threshold_on(scores, kScoredData);
+    if (!*more) return with_threshold_on(detector, *scorer, scores);
     collect(*scorer, rows, scores);
   }
 }
@@ -116,6 +119,7 @@ void PhaseCounts::pick(const Rows& from, std::size_t row, std::span<const std::s
 }
 
 void PhaseCounts::add(Phase phase) {
+  if (phase == Phase::kPending) return;
   ++rows;
   switch (phase) {
     case Phase::kNormal:
@@ -134,6 +138,8 @@ void PhaseCounts::add(Phase phase) {
       break;
     case Phase::kDuplicate:
       ++duplicates;
+      break;
+    case Phase::kPending:
       break;
   }
 }
@@ -167,6 +173,13 @@ Verdict Scorer::push(const Rows& rows, std::size_t row) {
   return verdict;
 }
 
+void Scorer::finish(const std::function<void(const Verdict&)>& take) {
+  stream_.finish([&](const Verdict& verdict) {
+    counts_.add(verdict.phase);
+    if (take) take(verdict);
+  });
+}
+
 std::vector<Event> Scorer::take_events() {
   std::vector<Event> events = stream_.take_events();
   for (Event& event : events) event.utc_offset_minutes = utc_offset_minutes_;
@@ -190,9 +203,11 @@ Result<bool> score_to_file(Source& source, Scorer& scorer, const Detector& detec
                            const std::filesystem::path& file) {
   auto out = OutputFile::create(file);
   if (!out) return tl::unexpected(out.error());
-  const auto writer = make_score_writer(format, *out, scored_channels(detector), detail);
+  const std::vector<std::string> channels = scored_channels(detector);
+  const auto writer = make_score_writer(format, *out, channels, detail);
+  ResultQueue queue(detail ? channels.size() : 0);
   bool any = false;
-  if (auto scored = score_rows(source, scorer, *writer, any); !scored) return tl::unexpected(scored.error());
+  if (auto scored = score_rows(source, scorer, queue, *writer, any); !scored) return tl::unexpected(scored.error());
   if (auto done = out->commit(); !done) return tl::unexpected(done.error());
   return any;
 }

@@ -1,6 +1,7 @@
 // Rows of an input through a detector's stream.
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -43,9 +44,11 @@ class Scorer {
 
   Verdict push(const Rows& rows, std::size_t row);
 
-  /// Events closed so far, with the input's own zone; `finish` closes an open one.
+  /// Events closed so far, with the input's own zone.
   std::vector<Event> take_events();
-  void finish() { stream_.finish(); }
+
+  /// The input has ended: the verdicts still due go to `take`, an open event is closed.
+  void finish(const std::function<void(const Verdict&)>& take = {});
 
   const PhaseCounts& counts() const { return counts_; }
 

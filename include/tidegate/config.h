@@ -82,7 +82,8 @@ struct TrainingConfig {
 struct ScoreConfig {
   std::string score = "mahalanobis";       ///< absolute, squared, mahalanobis, likelihood, probability
   std::string residuals = "standardised";  ///< by their mean and deviation in training, or plain: in scaled units
-  std::string smoothing = "ewma:5";        ///< none, ewma:SPAN, mean:N
+  std::string overlap = "last";            ///< an autoencoder's windows a row lies in: last, mean, median, max
+  std::string smoothing = "ewma:5";        ///< none, ewma:SPAN, mean:N, centred-mean:N
 };
 
 struct ThresholdConfig {

@@ -26,6 +26,7 @@ enum class Phase : std::uint8_t {
   kMissing,    ///< no scored channel has a value
   kLate,       ///< earlier than a row before; not learned
   kDuplicate,  ///< same stamp as the row before; not learned
+  kPending,    ///< no row at all: the first answer is due later (`delay_rows`)
 };
 
 /// The answer to one row. Spans hold one entry a scored channel, in the channel's own unit, and stay valid until the
@@ -35,6 +36,8 @@ struct Verdict {
   double score = 0;  ///< NaN in every phase but kNormal and kAnomalous
   double threshold = 0;
   std::span<const double> values, expected, lower, upper, share;
+  std::size_t row = 0;  ///< of the stream's rows the one that is judged, from 0; without a delay the one just pushed
+
   bool scored() const { return phase == Phase::kNormal || phase == Phase::kAnomalous; }
 };
 
@@ -59,6 +62,8 @@ struct DetectorInfo {
   Duration resample{0};
   std::string key;  ///< column that said whose a row is; empty = a series was a whole input
   std::size_t warmup_rows = 0;
+  /// Rows that must come after a row before it is judged: 0, unless a centred mean or overlapping windows look ahead.
+  std::size_t delay_rows = 0;
   std::size_t parameters = 0;
   double threshold = 0;
   std::string threshold_words;     ///< what it is and on which rows it was fitted
@@ -127,11 +132,16 @@ class Stream {
   ~Stream();
 
   /// `values` in the detector's channel order, NaN = missing; `time` is null if rows have none. No allocation.
+  /// Of a detector with a delay the answer is to the row pushed `delay_rows` rows before, kPending to the first of
+  /// them; rows that are late or repeated are refused at once and delay nothing.
   Verdict push(const Timestamp* time, std::span<const double> values) noexcept;
 
-  /// Events closed since the last call, oldest first. `finish` closes an open one (the input has ended).
+  /// Events closed since the last call, oldest first.
   std::vector<Event> take_events();
-  void finish();
+
+  /// The input has ended: judges the rows that still wait, by what there is, hands each verdict to `take`, oldest
+  /// first, and closes an open event. Rows pushed later have nothing to look back on but the network's state.
+  void finish(const std::function<void(const Verdict&)>& take = {});
 
   std::size_t rows() const noexcept;  ///< pushed so far
 

@@ -101,6 +101,7 @@ struct Detection {
   double threshold = 0;
   std::string threshold_words;  ///< what it is and on which rows it was fitted; may be empty
   std::size_t warmup_rows = 0;
+  std::size_t delay_rows = 0;
   std::vector<Event> events;
   std::optional<KeyedResults> keyed;  ///< an event's indices are then input rows, between which other keys' rows lie
 };

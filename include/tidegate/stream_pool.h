@@ -40,16 +40,17 @@ class StreamPool {
   std::size_t bytes_per_series() const noexcept;  ///< memory, all included, shared weights and buffers apart
 
   /// Takes rows in any order; a series' own rows count in the order given. `take(row, verdict)` is called once for
-  /// every row, series by series; the verdict's spans hold until it returns. Allocates only in a push larger than any
-  /// before. Contract: every `series` < series(); fewer than 2³² rows.
+  /// every row, series by series; the verdict's spans hold until it returns. Of a detector with a delay the verdict is
+  /// about another row, as `Stream::push` says: `verdict.row` counts the rows of that series. Allocates only in a push
+  /// larger than any before. Contract: every `series` < series(); fewer than 2³² rows.
   void push(std::span<const PoolRow> rows, const std::function<void(std::size_t, const Verdict&)>& take);
 
   /// Events closed since the last call, by series; take them after each `push`: a series keeps only the last one.
   std::vector<PoolEvent> take_events();
   std::uint64_t lost_events() const noexcept;  ///< closed and not taken in time
 
-  /// The inputs have ended: closes open events.
-  void finish();
+  /// The inputs have ended: judges the rows that still wait, `take(series, verdict)`, and closes open events.
+  void finish(const std::function<void(std::size_t, const Verdict&)>& take = {});
 
  private:
   struct Impl;

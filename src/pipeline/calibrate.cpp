@@ -2,23 +2,26 @@
 
 #include <algorithm>
 
+#include "pipeline/verdict.h"
 #include "score/probability.h"
 
 namespace tidegate {
 namespace {
 
 /// Runs the training rows through the chain, a stream a series, and hands every row that can be scored to `take`, with
-/// its part and its row there.
+/// its residuals, its part and its row there.
 template <class Take>
 void replay(const FittedChain& chain, const CalibrationRows& all, Take&& take) {
   for (std::size_t i = 0; i < all.parts.size(); ++i) {
     const SeriesPart& part = all.parts[i];
     ChainState state(chain);
     const Rows& rows = part.series.rows;
-    for (std::size_t row = part.first; row <= part.last; ++row) {
-      const Verdict verdict = push_row(chain, state, rows.has_time() ? &rows.time[row] : nullptr, rows.values.row(row));
-      if (verdict.scored()) take(state, verdict, i, row);
-    }
+    const auto hand = [&](const Verdict& verdict) {
+      if (verdict.scored()) take(state, verdict, i, part.first + verdict.row);
+    };
+    for (std::size_t row = part.first; row <= part.last; ++row)
+      hand(push_row(chain, state, rows.has_time() ? &rows.time[row] : nullptr, rows.values.row(row)));
+    finish_rows(chain, view_of(state), hand);
   }
 }
 

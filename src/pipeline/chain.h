@@ -1,5 +1,5 @@
-// The hot path: one row through axis → transform → scale → features → model → score → smooth → threshold → event.
-// Config, Params and State of every stage in one place each.
+// The hot path: one row through axis → transform → scale → features → model, then (`verdict`) score → smooth →
+// threshold → event. Config, Params and State of every stage in one place each.
 #pragma once
 #include <memory>
 #include <span>
@@ -10,10 +10,12 @@
 #include "event/tracker.h"
 #include "explain/evidence.h"
 #include "model/nets/network.h"
+#include "pipeline/waiting_rows.h"
 #include "preprocess/features.h"
 #include "preprocess/impute.h"
 #include "preprocess/scaler.h"
 #include "preprocess/transform.h"
+#include "score/overlap.h"
 #include "score/score.h"
 #include "score/smoothing.h"
 #include "series/time_axis.h"
@@ -35,6 +37,7 @@ struct FittedChain {
   AlignedVector<float> parameters;
   const Kernels<float>* kernels = nullptr;
   ScoreParams score;
+  Overlap overlap = Overlap::kLast;  ///< another one: an autoencoder's rows are judged by themselves
   SmoothingParams smoothing;
   ThresholdParams threshold;
   std::vector<NormalChannel> normal;  ///< one entry a scored channel; empty = kinds of events are not told
@@ -54,14 +57,17 @@ struct FittedChain {
   std::size_t residuals() const { return net.shape().targets(); }
   /// A stream keeps the predictions of the last L steps, the newest first.
   std::size_t kept_predictions() const { return net.shape().horizon * net.prediction_size(); }
-  /// The network is asked about a row before it reads it; otherwise after.
   /// Of a channel; 0 = it is not transformed.
   double log_size(std::size_t channel) const { return transform.any() ? transform.size[channel] : 0.0; }
   /// A channel's value, transformed and scaled.
   double scaled(std::size_t channel, double value) const noexcept {
     return (transformed(value, log_size(channel)) - scaler.center[channel]) / scaler.scale[channel];
   }
+  /// The network is asked about a row before it reads it; otherwise after.
   bool foresees() const { return net.shape().ahead() > 0; }
+  /// Rows to come that have a say in what is expected of a row, and in its verdict.
+  std::size_t windows_ahead() const { return overlap == Overlap::kLast ? 0 : net.shape().window - 1; }
+  std::size_t rows_ahead() const { return windows_ahead() + smoothing.rows_ahead(); }
 };
 
 /// The names of the scored channels, in their order.
@@ -82,15 +88,10 @@ struct SeriesState {
   ThresholdState threshold;
   EventState events;
   EvidenceState evidence;
-  std::size_t pushed = 0;  ///< rows given
-  std::size_t run = 0;     ///< steps since the state was last at rest
+  std::vector<WaitingRows> waiting;  ///< one, or none if every verdict is told at once
+  std::size_t pushed = 0;            ///< rows given
+  std::size_t run = 0;               ///< steps since the state was last at rest
 };
-
-/// The input has ended: closes the open event.
-void finish_events(const FittedChain& chain, SeriesState& state) noexcept;
-
-/// The closed events, oldest first, with their kinds. `names`: the scored channels.
-std::vector<Event> take_events(SeriesState& state, std::span<const std::string> names);
 
 /// Closed events a series of a pool keeps.
 inline constexpr std::size_t kPooledEvents = 1;
@@ -98,16 +99,22 @@ inline constexpr std::size_t kPooledEvents = 1;
 /// Memory of a series in bytes, the network's state included, if it keeps `kept_events` closed events.
 std::size_t series_bytes(const FittedChain& chain, std::size_t kept_events);
 
-/// What one row is worked out in; nothing in it outlives the row.
+/// What one row is worked out in; nothing in it outlives the row, but for rows that wait.
 struct RowBuffers {
   explicit RowBuffers(const FittedChain& chain);
+  RowBuffers(RowBuffers&&) = default;
+  RowBuffers& operator=(RowBuffers&&) = default;
 
-  std::vector<double> residual;  ///< (residuals), in scaled units, or in those of `spread`; NaN = missing
-  std::vector<double> spread;    ///< (residuals): what the network says they deviate by; empty if it does not
-  std::vector<double> part;      ///< (residuals): each one's share in the score
-  std::vector<double> scaled;    ///< (C): values in scaled units; of a forecaster only
-  std::vector<double> values, expected, lower, upper, share;  ///< (C)
-  std::vector<double> transformed;                            ///< (channels), empty without a transform
+  std::vector<double> numbers;  ///< what a row waits with, side by side:
+  std::span<double> values;     ///< (C)
+  std::span<double> scaled;     ///< (C): values in scaled units; unless a whole window is judged
+  std::span<double> given;      ///< (C): what the network expects, in scaled units
+  std::span<double> residual;   ///< (residuals), in scaled units, or in those of `spread`; NaN = missing
+  std::span<double> spread;     ///< (residuals): what the network says they deviate by; empty if it does not
+
+  std::vector<double> part;                           ///< (residuals): each one's share in the score
+  std::vector<double> expected, lower, upper, share;  ///< (C)
+  std::vector<double> transformed;                    ///< (channels), empty without a transform
   std::vector<float> input;
   AlignedVector<float> scratch;
 };
@@ -127,6 +134,8 @@ struct SeriesView {
   float* network;
   float* prediction;
 };
+
+inline SeriesView view_of(ChainState& state) { return {state, state, state.network.data(), state.prediction.data()}; }
 
 /// One row; `values` in channel order. No allocation, lock, log or clock.
 Verdict push_row(const FittedChain& chain, ChainState& state, const Timestamp* time,

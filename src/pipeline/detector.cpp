@@ -8,6 +8,7 @@
 #include "pipeline/model_file.h"
 #include "pipeline/roles.h"
 #include "pipeline/snapshot.h"
+#include "pipeline/verdict.h"
 #include "pipeline/weights_file.h"
 #include "tidegate/sink.h"
 #include "tidegate/version.h"
@@ -106,7 +107,9 @@ std::vector<Event> Stream::take_events() {
   return tidegate::take_events(impl_->state, scored_names(chain));
 }
 
-void Stream::finish() { finish_events(impl_->detector->chain, impl_->state); }
+void Stream::finish(const std::function<void(const Verdict&)>& take) {
+  finish_rows(impl_->detector->chain, view_of(impl_->state), take);
+}
 
 std::size_t Stream::rows() const noexcept { return impl_->state.pushed; }
 

@@ -252,6 +252,9 @@ Status read_chain(const TensorFile& file, const Json& json, FittedChain& chain) 
   for (const std::size_t channel : chain.net.shape().predicts)
     chain.impute.predicted[channel] = chain.net.shape().kind != NetKind::kClassifier;
   chain.smoothing = *smoothing;
+  chain.overlap = *find_overlap(chain.config.score.overlap);
+  if (chain.overlap != Overlap::kLast && chain.net.shape().kind != NetKind::kAutoencoder)
+    return file.error("its options make no sense");
   chain.score.kind = chain.config.score.score;
   chain.score.shrinkage = json.at("score").at("shrinkage").get<double>();
   if (auto done = read_threshold(file, json.at("threshold"), chain); !done) return done;

@@ -49,6 +49,9 @@ Status check_classifier(const DetectorConfig& config) {
 }
 
 Status check_net(const DetectorConfig& config) {
+  if (config.net.net != "autoencoder" && config.score.overlap != "last")
+    return refuse("--overlap " + config.score.overlap + " is about an autoencoder's windows; a " + config.net.net +
+                  " tells of each row once: leave it out");
   if (config.net.dropout > 0 && config.net.hidden.size() < 2)
     return refuse(
         "--dropout drops values between layers, and there is one layer; give two, as in "
@@ -78,6 +81,7 @@ Status settle_config(FittedChain& chain, const DetectorConfig& config, std::size
   auto smoothing = parse_smoothing(config.score.smoothing);
   if (!smoothing) return tl::unexpected(smoothing.error());
   chain.smoothing = *smoothing;
+  chain.overlap = *find_overlap(config.score.overlap);
   chain.info.warmup_rows = static_cast<std::size_t>(chain.config.net.window);
   if (config.scaler.scaler == "none") chain.config.scaler.clip = kNoClip;  // values are in the user's own units
   chain.threshold.value = std::numeric_limits<double>::infinity();         // until there is one, nothing is anomalous

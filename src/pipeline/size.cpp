@@ -31,7 +31,7 @@ std::size_t memory_of(const FittedChain& chain) {
 
 std::size_t stream_memory(const FittedChain& chain) {
   const std::size_t row =
-      (chain.residuals() * (chain.net.shape().gaussian ? 3 : 2) + chain.scored() * 6 + chain.transform.size.size()) *
+      (chain.residuals() * (chain.net.shape().gaussian ? 3 : 2) + chain.scored() * 7 + chain.transform.size.size()) *
           sizeof(double) +
       chain.net_inputs() * sizeof(float);
   return series_bytes(chain, EventState::kClosed) + sizeof(RowBuffers) + row + chain.net.scratch_size() * sizeof(float);

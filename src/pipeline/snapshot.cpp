@@ -25,6 +25,7 @@ void put_chain_state(ByteWriter& out, const ChainState& state) {
   put_state(out, state.threshold);
   put_state(out, state.events);
   put_state(out, state.evidence);
+  for (const WaitingRows& waiting : state.waiting) put_state(out, waiting);
   out.put_all(std::span<const float>(state.network));
   out.put_all(std::span<const float>(state.prediction));
   out.put(std::uint64_t{state.pushed});
@@ -42,6 +43,7 @@ void get_chain_state(ByteReader& in, ChainState& state) {
   get_state(in, state.threshold);
   get_state(in, state.events);
   get_state(in, state.evidence);
+  for (WaitingRows& waiting : state.waiting) get_state(in, waiting);
   in.get_all(std::span<float>(state.network));
   in.get_all(std::span<float>(state.prediction));
   state.pushed = in.get<std::uint64_t>();

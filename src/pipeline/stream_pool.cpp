@@ -7,6 +7,7 @@
 #include "model/nets/batch_step.h"
 #include "pipeline/arrival_order.h"
 #include "pipeline/detector_impl.h"
+#include "pipeline/verdict.h"
 
 namespace tidegate {
 namespace {
@@ -45,6 +46,11 @@ struct StreamPool::Impl {
       prefetch(states[series].impute.last.data(), states[series].impute.last.size() * sizeof(float));
       prefetch(states[series].evidence.channels.data(), sizeof(ChannelHold));
     }
+  }
+
+  SeriesView view_of(std::size_t series) {
+    float* const network = arena.data() + series * floats;
+    return {states[series], row, network, network + chain.net.state_size()};
   }
 
   /// Steps the rows gathered so far.
@@ -95,8 +101,7 @@ void StreamPool::push(std::span<const PoolRow> rows, const std::function<void(st
     pool.fetch(rows, order, next);
     const auto [at, i] = order[next];
     const PoolRow& row = rows[i];
-    float* const network = pool.arena.data() + at * pool.floats;
-    const SeriesView series{pool.states[at], pool.row, network, network + pool.chain.net.state_size()};
+    const SeriesView series = pool.view_of(at);
     if (!pool.chain.foresees()) {  // the verdict waits for the step: nothing to gather
       take(i, push_row(pool.chain, series, row.time, row.values));
       continue;
@@ -130,8 +135,11 @@ std::uint64_t StreamPool::lost_events() const noexcept {
   return lost;
 }
 
-void StreamPool::finish() {
-  for (SeriesState& state : impl_->states) finish_events(impl_->chain, state);
+void StreamPool::finish(const std::function<void(std::size_t, const Verdict&)>& take) {
+  for (std::size_t s = 0; s < impl_->states.size(); ++s)
+    finish_rows(impl_->chain, impl_->view_of(s), [&](const Verdict& verdict) {
+      if (take) take(s, verdict);
+    });
 }
 
 }  // namespace tidegate

@@ -16,8 +16,15 @@ void describe_score(Config& c, Visit&& visit) {
                .choices = "standardised|plain"},
         c.residuals);
   visit(
-      Option{.name = "smoothing", .help = "none, ewma:SPAN or mean:N, over scores so far; more = fewer, later alarms"},
-      c.smoothing);
+      Option{.name = "overlap",
+             .help = "what an autoencoder says of a row: the error of the window that ends there (last), or the row's "
+                     "distance from the mean, median or furthest (max) of all windows it lies in, told a window later",
+             .choices = "last|mean|median|max"},
+      c.overlap);
+  visit(Option{.name = "smoothing",
+               .help = "none, ewma:SPAN or mean:N, over scores so far; centred-mean:N, over as many to come, told (N - "
+                       "1) / 2 rows later; more = fewer, later alarms"},
+        c.smoothing);
 }
 
 }  // namespace tidegate

@@ -5,6 +5,8 @@
 #include <string>
 
 #include "base/choice.h"
+#include "base/contracts.h"
+#include "base/missing.h"
 
 namespace tidegate {
 namespace {
@@ -28,6 +30,17 @@ Result<SmoothingParams> parse_mean(const Choice& choice) {
   return SmoothingParams{SmoothingKind::kMean, 1, static_cast<std::size_t>(*length)};
 }
 
+Result<SmoothingParams> parse_centred_mean(const Choice& choice) {
+  const auto length = choice_whole_number(choice, "centred-mean:N", {1, 9999});
+  if (!length) return tl::unexpected(length.error());
+  const auto rows = static_cast<std::size_t>(*length);
+  if (rows == 1) return SmoothingParams{};
+  if (rows % 2 == 1) return SmoothingParams{SmoothingKind::kCentredMean, 1, rows};
+  return fail(ErrorKind::kUsage,
+              "smoothing 'centred-mean:" + choice.argument +
+                  "' has no row in its middle; take an odd number, e.g. centred-mean:" + std::to_string(rows + 1));
+}
+
 double smooth_ewma(double alpha, SmoothingState& state, double score) noexcept {
   state.value = std::isnan(state.value) ? score : state.value + alpha * (score - state.value);
   return state.value;
@@ -48,11 +61,8 @@ Result<SmoothingParams> parse_smoothing(std::string_view spec) {
   if (choice.name == "none") return parse_none(choice);
   if (choice.name == "ewma") return parse_ewma(choice);
   if (choice.name == "mean") return parse_mean(choice);
-  if (choice.name == "centred-mean")
-    return fail(ErrorKind::kUsage,
-                "smoothing 'centred-mean' needs rows to come; only trailing smoothing works in a "
-                "stream: use mean:N or ewma:SPAN");
-  const std::vector<std::string> known = {"none", "ewma", "mean"};
+  if (choice.name == "centred-mean") return parse_centred_mean(choice);
+  const std::vector<std::string> known = {"none", "ewma", "mean", "centred-mean"};
   return unknown_choice("smoothing", choice.name, known);
 }
 
@@ -63,9 +73,15 @@ SmoothingState make_smoothing_state(const SmoothingParams& params) {
 }
 
 double smooth(const SmoothingParams& params, SmoothingState& state, double score) noexcept {
+  TIDEGATE_EXPECTS(params.kind != SmoothingKind::kCentredMean);
   if (std::isnan(score) || params.kind == SmoothingKind::kNone) return score;
   if (params.kind == SmoothingKind::kEwma) return smooth_ewma(params.alpha, state, score);
   return smooth_mean(state, score);
+}
+
+void forget(SmoothingState& state) noexcept {
+  state.value = kMissing;
+  state.next = state.filled = 0;
 }
 
 void put_state(ByteWriter& out, const SmoothingState& state) {

@@ -1,4 +1,4 @@
-// Smoothing of the raw score over rows that came before: a single odd row weighs less than several in a row.
+// Smoothing of the raw score over neighbouring rows: a single odd row weighs less than several in a row.
 #pragma once
 #include <cstddef>
 #include <limits>
@@ -11,12 +11,15 @@
 
 namespace tidegate {
 
-enum class SmoothingKind { kNone, kEwma, kMean };
+enum class SmoothingKind { kNone, kEwma, kMean, kCentredMean };
 
 struct SmoothingParams {
   SmoothingKind kind = SmoothingKind::kNone;
   double alpha = 1;        ///< weight of the newest score, ewma
-  std::size_t length = 1;  ///< rows, mean
+  std::size_t length = 1;  ///< rows, of both means
+
+  /// Rows to come that have a say in a row's score.
+  std::size_t rows_ahead() const { return kind == SmoothingKind::kCentredMean ? length / 2 : 0; }
 };
 
 struct SmoothingState {
@@ -25,15 +28,20 @@ struct SmoothingState {
   std::size_t next = 0, filled = 0;
 };
 
-/// "none"; "ewma:SPAN", α = 2 / (SPAN + 1), 1 ≤ SPAN ≤ 10000; "mean:N", over the last N scores, 1 ≤ N ≤ 10000.
-/// Errors: kUsage with the nearest name and the list; "centred-mean:N" needs rows to come, which a stream has not.
+/// "none"; "ewma:SPAN", α = 2 / (SPAN + 1), 1 ≤ SPAN ≤ 10000; "mean:N", over the last N scores, 1 ≤ N ≤ 10000;
+/// "centred-mean:N", over a row and the (N − 1) / 2 on either side, N odd, at most 9999.
+/// Errors: kUsage with the nearest name and the list.
 Result<SmoothingParams> parse_smoothing(std::string_view spec);
 
 SmoothingState make_smoothing_state(const SmoothingParams& params);
 
 /// The smoothed score. The first score starts the state (mean: of what there is so far); a missing one (NaN) gives NaN
 /// and changes nothing. Cost: O(1); mean O(N), summed afresh so that no rounding outlives its row; no allocation.
+/// Contract: not a centred mean, which needs rows to come.
 double smooth(const SmoothingParams& params, SmoothingState& state, double score) noexcept;
+
+/// The rows to come have nothing to do with those before.
+void forget(SmoothingState& state) noexcept;
 
 /// Exactly, for snapshots. `get_state` wants a state made for the same params.
 void put_state(ByteWriter& out, const SmoothingState& state);

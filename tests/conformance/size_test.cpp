@@ -23,6 +23,8 @@ struct Sizes {
   const char* threshold = "sigma:8";
   std::vector<std::string> features = {"none"};
   const char* transform = "none";
+  const char* smoothing = "ewma:5";
+  const char* overlap = "last";  ///< another one: of an autoencoder
 };
 
 class ToldSize : public testing::TestWithParam<Sizes> {
@@ -36,6 +38,9 @@ class ToldSize : public testing::TestWithParam<Sizes> {
     config.threshold.threshold = GetParam().threshold;
     config.features.features = GetParam().features;
     config.transform.transform = GetParam().transform;
+    config.score.smoothing = GetParam().smoothing;
+    config.score.overlap = GetParam().overlap;
+    if (config.score.overlap != "last") config.net.net = "autoencoder";
     return config;
   }
   Series series() const { return waves(GetParam().rows, GetParam().channels); }
@@ -81,15 +86,17 @@ TEST_P(ToldSize, AModelFileIsAsLargeAsTold) {
   expect_within(told().file, std::filesystem::file_size(file), 0.8, 1.2);
 }
 
-INSTANTIATE_TEST_SUITE_P(Detectors, ToldSize,
-                         testing::Values(Sizes{"gru", {32}, 1, 2000}, Sizes{"lstm", {16, 24}, 3, 5000},
-                                         Sizes{"rnn", {8}, 20, 20000}, Sizes{"gru", {128}, 2, 500},
-                                         Sizes{"rnn", {8}, 1, 5000, 0}, Sizes{"gru", {8}, 1, 2000, 25, "spot:1e-3"},
-                                         Sizes{"gru", {8}, 2, 5000, 25, "dspot:1e-3,500"},
-                                         Sizes{"gru", {8}, 1, 4000, 25, "dynamic"},
-                                         Sizes{"gru", {32}, 2, 3000, 25, "sigma:8", {"calendar", "difference"}},
-                                         Sizes{"gru", {8}, 3, 5000, 25, "sigma:8", {"rolling:50"}},
-                                         Sizes{"gru", {8}, 3, 5000, 25, "sigma:8", {"none"}, "log"}));
+INSTANTIATE_TEST_SUITE_P(
+    Detectors, ToldSize,
+    testing::Values(Sizes{"gru", {32}, 1, 2000}, Sizes{"lstm", {16, 24}, 3, 5000}, Sizes{"rnn", {8}, 20, 20000},
+                    Sizes{"gru", {128}, 2, 500}, Sizes{"rnn", {8}, 1, 5000, 0},
+                    Sizes{"gru", {8}, 1, 2000, 25, "spot:1e-3"}, Sizes{"gru", {8}, 2, 5000, 25, "dspot:1e-3,500"},
+                    Sizes{"gru", {8}, 1, 4000, 25, "dynamic"},
+                    Sizes{"gru", {32}, 2, 3000, 25, "sigma:8", {"calendar", "difference"}},
+                    Sizes{"gru", {8}, 3, 5000, 25, "sigma:8", {"rolling:50"}},
+                    Sizes{"gru", {8}, 3, 5000, 25, "sigma:8", {"none"}, "log"},
+                    Sizes{"gru", {8}, 2, 2000, 25, "sigma:8", {"none"}, "none", "centred-mean:31"},
+                    Sizes{"gru", {8}, 2, 2000, 25, "sigma:8", {"none"}, "none", "none", "median"}));
 
 /// Of fourier three periods are told, the waves have one; what looks for them takes more than the training itself.
 TEST(ToldSize, OfFourierIsAtMostThatOfThreePeriods) {

@@ -59,7 +59,7 @@ TEST_F(Results, ScoresAsJsonLinesHoldNullWhereCsvIsEmpty) {
 TEST_F(Results, EventsAsJsonHaveTheDocumentedKeysInTheirOrder) {
   const Json found = Json::parse(detect({"--format", "json"}).out);
   EXPECT_EQ(keys(found), (std::vector<std::string>{"tidegate", "source", "rows", "channels", "trained_on", "threshold",
-                                                   "threshold_words", "warmup_rows", "events"}));
+                                                   "threshold_words", "warmup_rows", "delay_rows", "events"}));
   EXPECT_EQ(found["rows"], 400);
   EXPECT_EQ(found["channels"], (Json{"a", "b"}));
   EXPECT_EQ(found["trained_on"], Json({{"first", 0}, {"last", 199}}));

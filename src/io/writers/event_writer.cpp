@@ -144,6 +144,7 @@ void append_detection(JsonObject& object, std::string& out, const Detection& det
   object.number("threshold", detection.threshold);
   if (!detection.threshold_words.empty()) object.text("threshold_words", detection.threshold_words);
   object.count("warmup_rows", detection.warmup_rows);
+  object.count("delay_rows", detection.delay_rows);
   object.key("events") += detection.events.empty() ? "[" : "[\n  ";
   std::size_t number = 0;
   append_list(out, detection.events, ",\n  ",

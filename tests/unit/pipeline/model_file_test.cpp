@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "fitted.h"
+#include "pipeline/verdict.h"
 #include "tidegate/version.h"
 
 namespace tidegate {

@@ -46,13 +46,30 @@ TEST(Smoothing, AMissingScoreGivesNoneAndLeavesTheStateAlone) {
   }
 }
 
+TEST(Smoothing, ACentredMeanAsksForTheRowsOnItsRight) {
+  EXPECT_EQ(parse_smoothing("centred-mean:7")->rows_ahead(), 3U);
+  EXPECT_EQ(parse_smoothing("centred-mean:1")->rows_ahead(), 0U);
+  EXPECT_EQ(parse_smoothing("mean:7")->rows_ahead(), 0U);
+}
+
+TEST(Smoothing, AForgottenStateBeginsAnew) {
+  for (const char* spec : {"ewma:3", "mean:3"}) {
+    const SmoothingParams params = *parse_smoothing(spec);
+    SmoothingState state = make_smoothing_state(params);
+    smooth(params, state, 50);
+    forget(state);
+    EXPECT_EQ(smooth(params, state, 4), 4) << spec;
+  }
+}
+
 TEST(Smoothing, WrongSpellingsAreAnsweredWithTheRightOnes) {
-  EXPECT_NE(problem("ewna:3").find("did you mean 'ewma'? Known: none, ewma, mean"), std::string::npos);
+  EXPECT_NE(problem("ewna:3").find("did you mean 'ewma'? Known: none, ewma, mean, centred-mean"), std::string::npos);
   EXPECT_NE(problem("ewma").find("write it as ewma:SPAN"), std::string::npos);
   EXPECT_NE(problem("ewma:0.5").find("must lie between 1"), std::string::npos);
   EXPECT_NE(problem("mean:2.5").find("whole number"), std::string::npos);
   EXPECT_NE(problem("none:3").find("takes no number"), std::string::npos);
-  EXPECT_NE(problem("centred-mean:5").find("needs rows to come"), std::string::npos);
+  EXPECT_NE(problem("centred-mean").find("write it as centred-mean:N"), std::string::npos);
+  EXPECT_NE(problem("centred-mean:4").find("odd number, e.g. centred-mean:5"), std::string::npos);
 }
 
 TEST(Smoothing, AResumedStateGoesOnWithTheSameBits) {

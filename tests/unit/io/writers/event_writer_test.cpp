@@ -45,7 +45,7 @@ TEST(EventWriter, JsonIsTheObjectOfTheContract) {
       format_detection(sample(), EventFormat::kJson),
       std::string("{\"tidegate\": \"") + kVersion +
           "\", \"source\": \"water-flow.csv\", \"rows\": 1268, \"channels\": [\"flow, raw\", \"level\"], "
-          "\"trained_on\": {\"first\": 0, \"last\": 633}, \"threshold\": 3.71, \"warmup_rows\": 48, \"events\": [\n"
+          "\"trained_on\": {\"first\": 0, \"last\": 633}, \"threshold\": 3.71, \"warmup_rows\": 48, \"delay_rows\": 0, \"events\": [\n"
           "  {\"start\": \"2022-04-19T09:00:00+02:00\", \"end\": \"2022-04-19T20:00:00+02:00\", "
           "\"peak\": \"2022-04-19T14:00:00+02:00\", \"start_index\": 700, \"end_index\": 711, \"peak_index\": 705, "
           "\"severity\": 87, \"score\": 9.2, \"kind\": \"spike\", \"kind_confidence\": 0.83, \"kind_reason\": \"off, "
