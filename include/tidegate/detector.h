@@ -60,6 +60,7 @@ struct DetectorInfo {
   std::string key;  ///< column that said whose a row is; empty = a series was a whole input
   std::size_t warmup_rows = 0;
   std::size_t parameters = 0;
+  std::string score_words;  ///< what a classifier's probability is about; empty = the score is no probability
   double threshold = 0;
   std::string threshold_words;     ///< what it is and on which rows it was fitted
   std::vector<std::string> notes;  ///< decisions taken by itself, one sentence each
