@@ -27,3 +27,33 @@ held_against() {
       printf "found %d of %d labelled stretches; %d other event%s\n", found, count, other, other == 1 ? "" : "s"
     }' "$1"
 }
+
+# labelled_stretches FILE.csv COLUMN FIRST_ROW: "FIRST-LAST …" of the runs of ones in a column, from a row on (rows from 0).
+labelled_stretches() {
+  awk -F, -v name="$2" -v from="$3" '
+    NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) column = i; next }
+    { row = NR - 2; one = row >= from && $column == 1 }
+    one && !inside { printf "%s%d-", separator, row; separator = " " }
+    !one && inside { printf "%d", row - 1 }
+    { inside = one }
+    END { if (inside) printf "%d", NR - 2 }' "$1"
+}
+
+# by_chance EVENTS.csv "FIRST-LAST …" FIRST_ROW ROWS: how many of the stretches as many events of the same lengths would
+# overlap on average, were each laid anywhere from FIRST_ROW on.
+by_chance() {
+  awk -F, -v stretches="$2" -v from="$3" -v rows="$4" '
+    NR == 1 { for (i = 1; i <= NF; i++) column[$i] = i; next }
+    { length_of[++events] = $column["end_index"] - $column["start_index"] + 1 }
+    END {
+      count = split(stretches, stretch, " ")
+      for (s = 1; s <= count; s++) {
+        split(stretch[s], edge, "-")
+        missed = 1
+        for (e = 1; e <= events; e++)
+          missed *= 1 - (edge[2] - edge[1] + length_of[e]) / (rows - from - length_of[e] + 1)
+        found += 1 - missed
+      }
+      printf "as many events of the same lengths at random: %.1f of %d on average\n", found, count
+    }' "$1"
+}

@@ -88,8 +88,8 @@ def series(work, public):
         file = work / f"{maker.__name__}.csv"
         file.write_text("time,value\n" + "".join(f"{time},{value:.5g}\n" for time, value in maker()))
         yield maker.__name__, file
-    for file in sorted((ROOT / "examples/data").glob("*.csv")):
-        yield file.stem, file
+    for name in ("arterial-pressure", "water-flow"):
+        yield name, ROOT / "examples/data" / f"{name}.csv"
     for name in PUBLIC if public else []:
         if (public / name).exists():
             yield pathlib.Path(name).stem, public / name

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Runs `tidegate` with its defaults on seven labelled public series and prints the tables of docs/results.md.
 
-usage: tools/first_results.py [--program build/release/tidegate] [--data ../shared/data] [--set key=value ...] [--nets]
+usage: tools/first_results.py [--program build/release/tidegate] [--data ../shared/data] [--set key=value ...]
+                              [--nets [--only WORD]]
 
 --nets: every net with its own defaults, a line each, beside two rules that need no training: rows drawn at random (as
 many events as the default detector found, mean of 1,000 draws) and a moving z-score (64 rows, 8 deviations).
@@ -33,6 +34,7 @@ def arguments():
     parser.add_argument("--program", default="build/release/tidegate")
     parser.add_argument("--data", default="../shared/data", type=pathlib.Path)
     parser.add_argument("--nets", action="store_true", help="the table of all nets")
+    parser.add_argument("--only", default="", help="of the table of all nets the lines with this word")
     parser.add_argument("--set", action="append", default=[], help="an option of the detector as key=value")
     return parser.parse_args()
 
@@ -164,7 +166,9 @@ def random_hits(found, windows, draws=1000):
 
 NETS = [("gru-forecaster", []), ("lstm-forecaster", []), ("rnn-forecaster", []), ("rnn-relu-forecaster", []),
         ("gru-forecaster", ["horizon=5"]), ("gru-forecaster", ["loss=likelihood", "score=likelihood"]),
-        ("gru-autoencoder", []), ("lstm-autoencoder", []), ("keras-gru", []), ("torch-rnn", [])]
+        ("gru-forecaster", ["smoothing=centred-mean:5"]), ("gru-autoencoder", []),
+        ("gru-autoencoder", ["overlap=mean"]), ("gru-autoencoder", ["overlap=median"]),
+        ("gru-autoencoder", ["overlap=max"]), ("lstm-autoencoder", []), ("keras-gru", []), ("torch-rnn", [])]
 
 
 def nets_table(chosen, series):
@@ -172,6 +176,8 @@ def nets_table(chosen, series):
     seconds = {}
     for detector, extra in NETS:
         label = " ".join([f"`{detector}`", *(f"`{one}`" for one in extra)])
+        if chosen.only not in label and (detector, extra) != NETS[0]:
+            continue
         options = [word for one in [f"detector={detector}", *extra, *chosen.set] for word in ("--set", one)]
         for name, detect_with, windows, values in series:
             found, spent = detect_with(options)

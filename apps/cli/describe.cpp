@@ -96,7 +96,8 @@ std::string detector_text(const Detector& detector) {
   line(text, "training", history_text(info.history));
   line(text, "channels", channels_text(info));
   if (!info.features.empty()) line(text, "features", features_text(info));
-  line(text, "score", config.score.score + ", smoothing " + config.score.smoothing);
+  line(text, "score",
+       (info.score_words.empty() ? config.score.score : info.score_words) + ", smoothing " + config.score.smoothing);
   line(text, "threshold", rounded(info.threshold) + ": " + info.threshold_words);
   line(text, "warm-up", std::to_string(info.warmup_rows) + " rows without a score");
   if (info.delay_rows > 0)
@@ -127,6 +128,7 @@ std::string detector_json(const Detector& detector) {
                      {"parameters", info.parameters},
                      {"warmup_rows", info.warmup_rows},
                      {"delay_rows", info.delay_rows},
+                     {"score_words", info.score_words.empty() ? Json(nullptr) : Json(info.score_words)},
                      {"threshold", info.threshold},
                      {"threshold_words", info.threshold_words},
                      {"residual_deviation", info.residual_deviation},

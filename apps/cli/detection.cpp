@@ -22,6 +22,7 @@ Detection described(const Series& series, const Detector& detector) {
   detection.channels = scored_channels(detector);
   detection.has_time = series.rows.has_time();
   detection.step = info.step;
+  detection.score_words = info.score_words;
   detection.threshold = info.threshold;
   detection.threshold_words = info.threshold_words;
   detection.warmup_rows = info.warmup_rows;

@@ -39,7 +39,10 @@ struct NetConfig {
   double dropout = 0;                       ///< share of the values between layers dropped while learning
   std::int64_t window = 0;   ///< rows before the first score; length of training windows; 0 = 64, fewer if rows are few
   std::int64_t horizon = 1;  ///< rows a forecaster predicts at each step
-  std::string target = "next";    ///< first row a forecaster gives: next, or last (the row it just read)
+  /// First row a forecaster gives: next, or last (the row it just read). What a classifier tells of: row (the row it
+  /// just read) or window (any of the last `window` rows, that one included); where it is filled in by hand, next =
+  /// row.
+  std::string target = "next";
   bool bidirectional = false;     ///< an autoencoder's encoder reads its window from both ends
   std::string state = "carried";  ///< carried on from row to row, or window: from zero a window before each row
 };

@@ -65,6 +65,7 @@ struct DetectorInfo {
   /// Rows that must come after a row before it is judged: 0, unless a centred mean or overlapping windows look ahead.
   std::size_t delay_rows = 0;
   std::size_t parameters = 0;
+  std::string score_words;  ///< what a classifier's probability is about; empty = the score is no probability
   double threshold = 0;
   std::string threshold_words;     ///< what it is and on which rows it was fitted
   std::vector<std::string> notes;  ///< decisions taken by itself, one sentence each

@@ -1,6 +1,7 @@
 #include "pipeline/calibrate.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "pipeline/verdict.h"
 #include "score/probability.h"
@@ -29,7 +30,8 @@ void replay(const FittedChain& chain, const CalibrationRows& all, Take&& take) {
 Status calibrate_probability(FittedChain& chain, const CalibrationRows& rows) {
   std::vector<double> logits, labels, validating_logits, validating_labels;
   replay(chain, rows, [&](const ChainState& state, const Verdict&, std::size_t part, std::size_t row) {
-    const auto label = static_cast<double>(rows.parts[part].series.rows.label[row]);
+    const double label = rows.label(part, row);
+    if (std::isnan(label)) return;
     logits.push_back(state.residual.front());
     labels.push_back(label);
     if (row < rows.first_validating[part]) return;
@@ -83,8 +85,7 @@ Status calibrate_threshold(FittedChain& chain, const CalibrationRows& rows) {
   replay(chain, rows, [&](const ChainState&, const Verdict& verdict, std::size_t part, std::size_t row) {
     if (validating_only && row < rows.first_validating[part]) return;
     scores.push_back(verdict.score);
-    const std::vector<std::int8_t>& label = rows.parts[part].series.rows.label;
-    if (by_labels && !label.empty()) labels.push_back(static_cast<double>(label[row]));
+    if (by_labels) labels.push_back(rows.label(part, row));
   });
   const char* const whose = validating_only ? "the validation part" : "the training part";
   auto threshold = fit_threshold(chain.config.threshold, scores, whose, labels);

@@ -8,6 +8,7 @@
 #include "base/missing.h"
 #include "model/training/loss.h"
 #include "pipeline/roles.h"
+#include "pipeline/told_labels.h"
 #include "pipeline/verdict.h"
 
 namespace tidegate {
@@ -154,6 +155,7 @@ void derive(FittedChain& chain) {
   info.scale = chain.transform.any() ? chain.transform.scale : chain.scaler.scale;
   info.log_size = chain.transform.size;
   info.parameters = chain.net.weight_count();
+  info.score_words = probability_words(chain.config.net);
   info.threshold = chain.threshold.value;
   info.threshold_words = chain.threshold.words;
   info.warmup_rows = warmup_rows(chain);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "base/contracts.h"
 #include "base/sha256.h"
@@ -18,6 +17,7 @@
 #include "pipeline/scaling.h"
 #include "pipeline/settle.h"
 #include "pipeline/starting_weights.h"
+#include "pipeline/told_labels.h"
 #include "pipeline/training_frames.h"
 #include "pipeline/unlike_levels.h"
 #include "tidegate/options.h"
@@ -33,7 +33,8 @@ struct Fit {
   FittedChain chain;
   TrainingFrames rows;
   Matrix<float> scaled;
-  Matrix<float> labels;  ///< (T, 1), a classifier's; NaN where a row never came
+  Matrix<float> labels;                        ///< (T, 1), a classifier's; NaN where a row never came
+  std::vector<std::vector<float>> row_labels;  ///< the same by parts and their rows; also of limits chosen by labels
   std::vector<LearnedRange> split;
   bool body_only = false;  ///< only the recurrent layers were taken over from another detector
 
@@ -142,26 +143,34 @@ TrainingControl with_words(const Fit& fit) {
   return control;
 }
 
-/// A classifier learns from labels, row by row.
-Status take_labels(Fit& fit) {
-  if (fit.chain.config.net.net != "classifier") return {};
-  const TrainingFrames& rows = fit.rows;
-  fit.labels = Matrix<float>(fit.scaled.rows(), 1, std::numeric_limits<float>::quiet_NaN());
-  for (std::size_t i = 0; i < rows.series.size(); ++i) {
-    const Series& series = fit.parts[rows.part[i]].series;
-    if (series.rows.label.empty())
+/// A classifier needs rows, or windows, of both kinds.
+Status check_labels(const Fit& fit) {
+  for (const std::size_t part : fit.rows.part)
+    if (const Series& series = fit.parts[part].series; series.rows.label.empty())
       return fail(ErrorKind::kData, series.source +
                                         ": a classifier learns from labels, and there are none; name "
                                         "their column with --label");
-    for (std::size_t t = rows.series[i].begin; t < rows.series[i].end; ++t)
-      if (const std::size_t row = rows.frames.source[t]; row != kNoRow)
-        fit.labels(t, 0) = static_cast<float>(series.rows.label[row]);
-  }
-  const auto positive = std::ranges::count(fit.labels.flat(), 1.0F);
-  if (positive > 0 && std::ranges::count(fit.labels.flat(), 0.0F) > 0) return {};
+  const std::size_t reach = told_rows(fit.chain.config.net);
+  const bool anomalous = std::ranges::count(fit.labels.flat(), 1.0F) > 0;
+  if (anomalous && std::ranges::count(fit.labels.flat(), 0.0F) > 0) return {};
+  if (anomalous && reach > 1)
+    return fail(ErrorKind::kData, "the training part holds no " + plural(reach, "row") +
+                                      " on end without one labelled anomalous; a classifier needs windows of both "
+                                      "kinds: take a shorter --window, or other rows with --train-part");
   return fail(ErrorKind::kData, std::string("the training part holds no row labelled ") +
-                                    (positive > 0 ? "normal" : "anomalous") +
+                                    (anomalous ? "normal" : "anomalous") +
                                     "; a classifier needs both: choose other rows with --train-part");
+}
+
+/// Labels are asked for only where something learns from them.
+Status take_labels(Fit& fit) {
+  const bool classifies = fit.chain.config.net.net == "classifier";
+  if (!classifies && !is_chosen_by_labels(fit.chain.config.threshold)) return {};
+  ToldLabels told = told_labels(fit.parts, fit.rows, told_rows(fit.chain.config.net));
+  fit.row_labels = std::move(told.rows);
+  if (!classifies) return {};
+  fit.labels = std::move(told.frames);
+  return check_labels(fit);
 }
 
 /// Of each series whether a row is labelled anomalous.
@@ -295,6 +304,7 @@ Result<FittedChain> fit_chain(std::span<const SeriesPart> parts, const DetectorC
           .rows = {},
           .scaled = {},
           .labels = {},
+          .row_labels = {},
           .split = {},
           .body_only = false};
   FittedChain& chain = fit.chain;
@@ -309,7 +319,7 @@ Result<FittedChain> fit_chain(std::span<const SeriesPart> parts, const DetectorC
   for (const auto stage : {prepare_inputs, build_net})
     if (auto done = stage(fit, *roles); !done) return tl::unexpected(done.error());
   if (auto trained = train_net(fit); !trained) return wrap(trained.error(), fit.source());
-  if (auto done = calibrate(chain, {parts, fit.rows.frames.values, first_validating_rows(fit)}); !done)
+  if (auto done = calibrate(chain, {parts, fit.rows.frames.values, first_validating_rows(fit), fit.row_labels}); !done)
     return wrap(done.error(), fit.source());
   describe_fit(fit);
   chain.digest = encode_model(chain).digest();

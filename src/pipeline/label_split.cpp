@@ -10,6 +10,20 @@ namespace {
 
 bool anomalous(float label) { return label > 0.5F; }
 
+/// Of every cut before a row whether anomalous rows lie next to it on both sides, unknown ones passed over: a row that
+/// never came within an event does not end it.
+std::vector<bool> cuts_that_tear(std::span<const float> labels) {
+  std::vector<bool> tears(labels.size(), false);
+  bool before = false;
+  for (std::size_t t = 0, known = 0; t < labels.size(); ++t) {
+    if (std::isnan(labels[t])) continue;
+    const bool now = anomalous(labels[t]);
+    for (std::size_t cut = known + 1; before && now && cut <= t; ++cut) tears[cut] = true;
+    before = now, known = t;
+  }
+  return tears;
+}
+
 /// Every 1/share-th of the series of one kind, beginning with the middle of the first stretch, but not all.
 void take_evenly(std::vector<bool>& taken, const std::vector<bool>& anomalous, bool kind, double share) {
   auto left = std::ranges::count(anomalous, kind);
@@ -38,11 +52,12 @@ std::size_t label_split(std::span<const float> labels, double validation) {
   if (validation == 0) return labels.size();
   const auto rows = static_cast<double>(labels.size());
   const auto positives = static_cast<double>(std::ranges::count_if(labels, anomalous));
+  const std::vector<bool> tears = cuts_that_tear(labels);
   double after = positives, best = 4;
   std::size_t split = labels.size();
   for (std::size_t cut = 1; cut < labels.size(); ++cut) {
     after -= anomalous(labels[cut - 1]) ? 1 : 0;
-    if (cut < 2 || (anomalous(labels[cut - 1]) && anomalous(labels[cut]))) continue;
+    if (cut < 2 || tears[cut]) continue;
     const double share = positives > 0 ? after / positives : validation;
     // A side without an anomaly can neither teach nor tell: worse than any imbalance.
     const double one_sided = positives > 0 && (after == 0 || after == positives) ? 2 : 0;

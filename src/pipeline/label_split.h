@@ -7,8 +7,8 @@
 namespace tidegate {
 
 /// The first validating row: the last rows are about the share `validation` of all rows and of the anomalous ones
-/// (label > 0.5; NaN = unknown), and no run of anomalous rows lies on both sides. With at least two such runs, both
-/// sides have one. Cost: O(T). Contract: at least 2 rows; 0 ≤ validation < 1.
+/// (label > 0.5; NaN = unknown), and no run of anomalous rows lies on both sides, unknown ones within it or not. With
+/// at least two such runs, both sides have one. Cost: O(T). Contract: at least 2 rows; 0 ≤ validation < 1.
 std::size_t label_split(std::span<const float> labels, double validation);
 
 /// Of so many series that whole ones can validate: which do. Of those with anomalous rows and of those without, each in

@@ -36,8 +36,10 @@ Result<DetectorConfig> read_options(const TensorFile& file, const Json& json) {
   for (const OptionInfo& option : detector_options()) {
     const auto kept = json.find(option.name);
     if (kept == json.end()) continue;
-    if (auto set = set_option(config, option.name, kept->get<std::string>()); !set)
-      return file.error("option " + set.error().message);
+    const auto value = kept->get<std::string>();
+    // Files of classifiers from before they had targets hold the forecaster's default.
+    if (option.name == "target" && value == "next" && config.net.net == "classifier") continue;
+    if (auto set = set_option(config, option.name, value); !set) return file.error("option " + set.error().message);
   }
   if (auto events = check_event_config(config.event); !events) return file.error(events.error().message);
   return config;

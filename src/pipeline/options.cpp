@@ -127,7 +127,7 @@ std::vector<OptionInfo> detector_options() {
 }
 
 Status set_option(DetectorConfig& config, std::string_view name, std::string_view value) {
-  const std::string wanted = hyphenated(name), cell = config.net.cell, net = config.net.net;
+  const std::string wanted = hyphenated(name), cell = config.net.cell, net = config.net.net, target = config.net.target;
   Status status;
   bool found = false;
   Words names;
@@ -137,6 +137,10 @@ Status set_option(DetectorConfig& config, std::string_view name, std::string_vie
     found = true;
     status = assign(option, field, value);
   });
+  if (found && status && wanted == "target") {
+    status = check_target(config.net);  // here, for later a forecaster's `next` is taken for a default nobody chose
+    if (!status) config.net.target = target;
+  }
   if (found && status && wanted == "detector")
     apply_recipe(config);
   else if (config.net.net != net)

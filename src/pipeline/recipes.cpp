@@ -56,7 +56,7 @@ void apply_net_defaults(DetectorConfig& config) {
   const DetectorConfig defaults;
   config.training.loss = defaults.training.loss;
   config.net.state = config.net.net == "autoencoder" ? "window" : defaults.net.state;
-  config.net.target = defaults.net.target;
+  config.net.target = config.net.net == "classifier" ? "row" : defaults.net.target;
   config.score = defaults.score;
   config.threshold = defaults.threshold;
   if (config.net.net != "classifier") return;
@@ -64,6 +64,22 @@ void apply_net_defaults(DetectorConfig& config) {
   config.score.score = "probability";
   config.score.smoothing = "none";
   config.threshold.threshold = "fixed:0.5";
+}
+
+Status check_target(const NetConfig& config) {
+  const bool forecasts = config.target == "next" || config.target == "last";
+  const std::string whose = "--target " + config.target + (forecasts ? " is a forecaster's" : " is a classifier's");
+  if (config.net == "autoencoder" && config.target != "next")
+    return fail(ErrorKind::kUsage, whose + "; an autoencoder gives back its window");
+  if (config.net == "classifier" && forecasts)
+    return fail(ErrorKind::kUsage, whose +
+                                       "; a classifier tells of the row it reads (--target row) or of any of the "
+                                       "last --window rows (--target window)");
+  if (config.net == "forecaster" && !forecasts)
+    return fail(ErrorKind::kUsage, whose +
+                                       ": --net classifier; a forecaster gives the next row (--target next) or "
+                                       "the last one it read (--target last)");
+  return {};
 }
 
 void rename_recipe(DetectorConfig& config) { config.detector = config.net.cell + "-" + config.net.net; }

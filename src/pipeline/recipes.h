@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "tidegate/config.h"
+#include "tidegate/result.h"
 
 namespace tidegate {
 
@@ -18,6 +19,10 @@ void apply_recipe(DetectorConfig& config);
 /// Sets what the net named in `config.net.net` wants otherwise than the defaults, and back to them what another net
 /// wanted: loss, state, target, score, smoothing, threshold.
 void apply_net_defaults(DetectorConfig& config);
+
+/// Whether `config.target` is one of the net's: next or last of a forecaster, row or window of a classifier. An
+/// autoencoder has none; the default, next, is let pass. Errors: kUsage.
+Status check_target(const NetConfig& config);
 
 /// After another cell or net was chosen: `--cell lstm` makes an lstm-forecaster of a gru-forecaster.
 void rename_recipe(DetectorConfig& config);

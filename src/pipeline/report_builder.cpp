@@ -63,8 +63,9 @@ ReportScore report_score(const ReportInput& input) {
   if (std::ranges::any_of(limits, [&](double limit) { return limit != score.threshold; }))
     score.thresholds = shifted(input.trace.threshold, 0, 0);
   score.name = input.detector.config().score.score;
-  score.words =
-      score.name + " distance between observed and expected, smoothing " + input.detector.config().score.smoothing;
+  const std::string& probability = input.detector.info().score_words;
+  score.words = (probability.empty() ? score.name + " distance between observed and expected" : probability) +
+                ", smoothing " + input.detector.config().score.smoothing;
   score.threshold_words = input.detector.info().threshold_words;
   return score;
 }

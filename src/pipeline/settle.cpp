@@ -6,6 +6,7 @@
 #include "model/training/loss.h"
 #include "model/training/schedule.h"
 #include "pipeline/options.h"
+#include "pipeline/recipes.h"
 
 namespace tidegate {
 namespace {
@@ -32,8 +33,6 @@ Status check_autoencoder(const DetectorConfig& config) {
   if (config.training.loss == "likelihood")
     return refuse("--loss likelihood is a forecaster's; for an autoencoder take mse, mae or huber");
   if (config.net.horizon > 1) return refuse("--horizon is a forecaster's; an autoencoder gives back its window");
-  if (config.net.target == "last")
-    return refuse("--target last is a forecaster's; an autoencoder gives back its window");
   return {};
 }
 
@@ -43,8 +42,7 @@ Status check_classifier(const DetectorConfig& config) {
     return refuse("a classifier is trained with --loss cross-entropy, not " + config.training.loss);
   if (config.score.score != "probability")
     return refuse("a classifier's score is its probability: --score probability, not " + config.score.score);
-  if (config.net.horizon > 1) return refuse("--horizon is a forecaster's; a classifier judges the row it reads");
-  if (config.net.target == "last") return refuse("--target is a forecaster's; a classifier judges the row it reads");
+  if (config.net.horizon > 1) return refuse("--horizon is a forecaster's; a classifier judges rows it has read");
   return {};
 }
 
@@ -75,6 +73,9 @@ Status settle_config(FittedChain& chain, const DetectorConfig& config, std::size
   chain.config = config;
   if (auto allowed = check_options(config); !allowed) return allowed;
   if (auto fine = check_net(config); !fine) return fine;
+  // `next` stands in every configuration that was filled in by hand; chosen by name it was refused (set_option).
+  if (config.net.net == "classifier" && config.net.target == "next") chain.config.net.target = "row";
+  if (auto fine = check_target(chain.config.net); !fine) return fine;
   if (auto schedule = parse_schedule(config.training.schedule); !schedule) return tl::unexpected(schedule.error());
   if (chain.config.net.window == 0) chain.config.net.window = automatic_window(rows);
   if (config.net.net == "autoencoder") chain.config.net.state = "window";

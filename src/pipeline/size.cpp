@@ -102,7 +102,9 @@ std::size_t training_memory(const FittedChain& chain, std::size_t rows) {
   const TrainingConfig& config = chain.config.training;
   const std::size_t window = chain.net.shape().window, chunk = window > 0 ? 0 : static_cast<std::size_t>(config.chunk);
   const std::size_t spans = chunk > 0 ? 0 : 3 * rows * sizeof(SequenceSpan);  // of windows, while they are drawn
-  const std::size_t data = spans + rows * (chain.channels() * sizeof(double) + chain.net_inputs() * sizeof(float));
+  const std::size_t labels = chain.net.shape().kind == NetKind::kClassifier ? 2 * rows * sizeof(float) : 0;
+  const std::size_t data =
+      spans + labels + rows * (chain.channels() * sizeof(double) + chain.net_inputs() * sizeof(float));
   const std::size_t steps = chunk > 0 ? chunk : static_cast<std::size_t>(chain.config.net.window);
   const auto most = static_cast<std::size_t>(config.batch);
   const std::size_t sequences = chunk > 0 ? std::clamp<std::size_t>(rows / (4 * steps), 1, most) : most;

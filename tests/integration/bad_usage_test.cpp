@@ -58,6 +58,7 @@ TEST_F(BadUsage, OptionsOfNetsLossesAndRecipesSayWhatIsAllowed) {
   expect_bad_option("--target", "previous", {"--target", "next, last"});
   expect_bad_option("--bidirectional=maybe", "--quiet", {"--bidirectional", "'maybe'", "true or false"});
   expect_bad_option("--state", "windowed", {"--state", "carried, window", "did you mean 'window'?"});
+  expect_bad_option("--target", "windows", {"--target", "next, last, row, window", "did you mean 'window'?"});
   expect_bad_option("--loss", "rmse", {"--loss", "mse, mae, huber, likelihood, cross-entropy"});
   expect_bad_option("--optimizer", "sgd", {"--optimizer", "adam, adamw"});
   expect_bad_option("--weight-decay", "-1", {"--weight-decay", "0 to 10"});
@@ -83,6 +84,13 @@ TEST_F(BadUsage, WhatDoesNotGoTogetherIsToldWithTheRemedy) {
   expect_mismatch({"--detector", "gru-autoencoder", "--horizon", "4"}, {"--horizon is a forecaster's"});
   expect_mismatch({"--detector", "gru-autoencoder", "--loss", "likelihood"}, {"mse, mae or huber"});
   expect_mismatch({"--residuals", "plain"}, {"--score absolute"});
+  expect_mismatch({"--target", "window"}, {"--target window is a classifier's", "--net classifier"});
+  expect_mismatch({"--target", "row"}, {"--target row is a classifier's", "--target last"});
+  expect_mismatch({"--detector", "gru-classifier", "--target", "next"},
+                  {"--target next is a forecaster's", "--target row"});
+  expect_mismatch({"--detector", "gru-classifier", "--target", "last"},
+                  {"--target last is a forecaster's", "--target window"});
+  expect_mismatch({"--detector", "gru-autoencoder", "--target", "window"}, {"--target window is a classifier's"});
 }
 
 TEST_F(BadUsage, ATrainingThatIsKeptIsOfOneSeries) {

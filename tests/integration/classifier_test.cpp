@@ -69,6 +69,34 @@ TEST_F(Classifier, TheLimitIsChosenOnTheValidationPart) {
   }
 }
 
+TEST_F(Classifier, OfWindowsSaysSoAndTellsAnEventUntilItHasLeftTheWindow) {
+  const Finished by_row = detect({"--label", "label"});
+  const Finished by_window = detect({"--label", "label", "--target", "window"});
+  ASSERT_EQ(by_window.exit_code, kDone) << by_window.err;
+  const Json rows = Json::parse(by_row.out), windows = Json::parse(by_window.out);
+  EXPECT_EQ(rows["score_words"], "the probability that the row is anomalous");
+  EXPECT_EQ(windows["score_words"], "the probability that any of the last 16 rows is anomalous");
+  EXPECT_GE(hits(windows), 9);
+  const auto told = [](const Json& found) {
+    std::size_t sum = 0;
+    for (const Json& event : found["events"])
+      sum += event["end_index"].get<std::size_t>() - event["start_index"].get<std::size_t>() + 1;
+    return sum;
+  };
+  EXPECT_GT(told(windows), told(rows) + 80) << "ten stretches, of 10 rows each or up to 25";
+}
+
+TEST_F(Classifier, InfoSaysWhatTheProbabilityIsAbout) {
+  const std::string model = path("window.tidegate");
+  const Finished trained = run({"train", file_, "--detector", "gru-classifier", "--target", "window", "--epochs", "2",
+                                "--hidden", "4", "--window", "16", "--label", "label", "--model", model});
+  ASSERT_EQ(trained.exit_code, kDone) << trained.err;
+  EXPECT_NE(run({"info", model}).out.find("any of the last 16 rows is anomalous"), std::string::npos);
+  const Json info = Json::parse(run({"info", model, "--format", "json"}).out);
+  EXPECT_EQ(info["score_words"], "the probability that any of the last 16 rows is anomalous");
+  EXPECT_EQ(info["options"]["target"], "window");
+}
+
 TEST_F(Classifier, ASavedOneScoresWithoutLabels) {
   const std::string model = path("model.tidegate");
   const Finished trained = run({"train", file_, "--detector", "gru-classifier", "--epochs", "5", "--hidden", "4",

@@ -243,6 +243,8 @@ std::string footing(const Detection& detection) {
   if (detection.warmup_rows > 0)
     text += (text.empty() ? "" : "; ") + std::string("no score in the first ") + plural(detection.warmup_rows, "row") +
             (detection.keyed ? " of a key (warm-up)" : " (warm-up)");
+  if (!detection.score_words.empty())
+    text += (text.empty() ? "" : "\n") + std::string("score: ") + detection.score_words;
   if (!detection.threshold_words.empty())
     text += (text.empty() ? "" : "\n") + std::string("threshold: ") + detection.threshold_words;
   return text.empty() ? "" : text + "\n";

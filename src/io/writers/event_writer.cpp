@@ -141,6 +141,7 @@ void append_detection(JsonObject& object, std::string& out, const Detection& det
   append_list(out, detection.channels, ", ", [&out](const std::string& name) { append_json_text(out, name); });
   out += ']';
   append_trained_on(object, detection);
+  if (!detection.score_words.empty()) object.text("score_words", detection.score_words);
   object.number("threshold", detection.threshold);
   if (!detection.threshold_words.empty()) object.text("threshold_words", detection.threshold_words);
   object.count("warmup_rows", detection.warmup_rows);

@@ -41,8 +41,9 @@ void describe_net(Config& c, Visit&& visit) {
                .high = 1000},
         c.horizon);
   visit(Option{.name = "target",
-               .help = "first row a forecaster gives: the next one, or the last one it read (it gives back its input)",
-               .choices = "next|last"},
+               .help = "first row a forecaster gives: the next one, or the last one it read (it gives back its input); "
+                       "what a classifier tells of: the row it read, or any of the last --window rows",
+               .choices = "next|last|row|window"},
         c.target);
   visit(Option{.name = "bidirectional", .help = "an autoencoder's encoder reads its window from both ends"},
         c.bidirectional);

@@ -4,6 +4,7 @@
 
 #include "fitted.h"
 #include "temporary_folder.h"
+#include "tidegate/options.h"
 
 namespace tidegate {
 namespace {
@@ -218,6 +219,52 @@ TEST(Fit, TrainingStartsFromWeightsThatAreGiven) {
   ASSERT_FALSE(other.has_value());
   EXPECT_EQ(other.error().kind, ErrorKind::kModel);
   EXPECT_NE(other.error().message.find("is 12x1, expected 15x1"), std::string::npos) << other.error().message;
+}
+
+/// Every 60 rows a spike, which is labelled.
+Series spiked(std::size_t rows) {
+  Series series = waves(rows, 1);
+  series.rows.label.assign(rows, 0);
+  for (std::size_t t = 50; t < rows; t += 60) series.rows.label[t] = 1, series.rows.values(t, 0) += 4;
+  return series;
+}
+
+DetectorConfig window_classifier(const char* threshold) {
+  DetectorConfig config = quick_config();
+  for (const auto& [name, value] : {std::pair{"detector", "gru-classifier"},
+                                    {"target", "window"},
+                                    {"window", "15"},
+                                    {"epochs", "60"},
+                                    {"hidden", "10"},
+                                    {"threshold", threshold}})
+    EXPECT_TRUE(set_option(config, name, value).has_value()) << name;
+  return config;
+}
+
+TEST(Fit, AClassifierOfWindowsIsSureThroughoutTheWindowAfterAnAnomaly) {
+  const Series series = spiked(1500);
+  const auto detector = Detector::train(series, 0, 1199, window_classifier("best-f1"));
+  ASSERT_TRUE(detector.has_value()) << detector.error().message;
+  EXPECT_EQ(detector->info().score_words, "the probability that any of the last 15 rows is anomalous");
+  const auto scores = scores_of(*detector, series);
+  double within = 0, beyond = 0;
+  std::size_t wrong = 0;
+  for (std::size_t t = 1200; t < 1500; ++t) {
+    const bool anomalous = (t + 10) % 60 < 15;
+    (anomalous ? within : beyond) += scores[t] / (anomalous ? 75 : 225);
+    wrong += (scores[t] > detector->info().threshold) != anomalous ? 1 : 0;
+  }
+  EXPECT_GT(within, 0.85);
+  EXPECT_LT(beyond, 0.1);
+  EXPECT_LE(wrong, 10U);  // of 300: an end of the window may be told a row or two early or late
+}
+
+TEST(Fit, WindowsThatAllHoldAnAnomalyAreRefusedWithTheRemedy) {
+  Series series = spiked(300);
+  std::ranges::fill(series.rows.label, 1);
+  const std::string all = message_of(Detector::train(series, 0, 299, window_classifier("fixed:0.5")));
+  EXPECT_NE(all.find("no 15 rows on end"), std::string::npos) << all;
+  EXPECT_NE(all.find("--window"), std::string::npos) << all;
 }
 
 TEST(Fit, TellsWhatWillBeTrained) {

@@ -29,6 +29,13 @@ TEST(LabelSplit, NeverCutsAnEventInTwo) {
   EXPECT_GT(split, 150U);
 }
 
+TEST(LabelSplit, ARowThatNeverCameWithinAnEventDoesNotPartIt) {
+  auto labels = with_events(1000, {{100, 150}, {780, 830}});
+  for (std::size_t t = 798; t < 803; ++t) labels[t] = std::numeric_limits<float>::quiet_NaN();
+  const std::size_t split = label_split(labels, 0.2);
+  EXPECT_TRUE(split <= 780 || split > 830) << split;
+}
+
 TEST(LabelSplit, GivesBothSidesAnEventWhereThereAreTwo) {
   const std::size_t split = label_split(with_events(1000, {{10, 20}, {200, 210}}), 0.2);
   EXPECT_GT(split, 20U);

@@ -8,6 +8,7 @@
 
 #include "fitted.h"
 #include "pipeline/verdict.h"
+#include "tidegate/options.h"
 #include "tidegate/version.h"
 
 namespace tidegate {
@@ -226,6 +227,24 @@ TEST_F(ModelFile, AnOptionOfALaterLibraryIsIgnoredButNotAnUnknownValue) {
   expect_words(after_edit([](Json& json) { json["options"]["smoothing"] = "sometimes:3"; }), "options make no sense");
   expect_words(after_edit([](Json& json) { json["options"]["window"] = "-4"; }), "--window");
   expect_words(after_edit([](Json& json) { json["options"]["window"] = 4; }), "description is incomplete");
+}
+
+TEST_F(ModelFile, AClassifierFromBeforeThereWereTargetsOfItsOwnTellsOfTheRow) {
+  Series series = waves(kRows, 1);
+  series.rows.label.assign(kRows, 0);
+  for (std::size_t t = 5; t < kRows; t += 20) series.rows.label[t] = 1;
+  DetectorConfig config = tiny_config();
+  ASSERT_TRUE(set_option(config, "net", "classifier").has_value());
+  TensorFile file = encode_model(fitted_chain(series, config));
+  Json json = Json::parse(file.metadata().at("tidegate"));
+  EXPECT_EQ(json["options"]["target"], "row");
+  json["options"]["target"] = "next";
+  file.metadata()["tidegate"] = json.dump();
+  file.seal();
+  const auto read = decode_model(file);
+  ASSERT_TRUE(read.has_value()) << read.error().message;
+  EXPECT_EQ(read->config.net.target, "row");
+  EXPECT_EQ(read->info.score_words, "the probability that the row is anomalous");
 }
 
 TEST_F(ModelFile, ATimeAxisThatWouldFillGapsForEverIsRefused) {

@@ -34,6 +34,20 @@ TEST(Options, AreSetFromTextWithEitherSpelling) {
   EXPECT_EQ(config.frames.inputs_only, (std::vector<std::string>{"a", "b c"}));
 }
 
+TEST(Options, ATargetOfAnotherNetIsRefusedAndLeavesTheOldOne) {
+  DetectorConfig config;
+  ASSERT_FALSE(set_option(config, "target", "window").has_value());
+  EXPECT_EQ(config.net.target, "next");
+  ASSERT_TRUE(set_option(config, "net", "classifier").has_value());
+  EXPECT_EQ(config.net.target, "row");
+  ASSERT_TRUE(set_option(config, "target", "window").has_value());
+  const Status status = set_option(config, "target", "next");
+  ASSERT_FALSE(status.has_value());
+  EXPECT_NE(status.error().message.find("--target next is a forecaster's"), std::string::npos)
+      << status.error().message;
+  EXPECT_EQ(config.net.target, "window");
+}
+
 TEST(Options, BadValuesAreRefusedWithWhatIsAllowed) {
   DetectorConfig config;
   const auto message = [&](const char* name, const char* value) {

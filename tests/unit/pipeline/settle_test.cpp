@@ -41,17 +41,40 @@ TEST(SettleConfig, RefusesWhatDoesNotGoTogetherAndNamesTheRemedy) {
       {{{"net", "classifier"}, {"bidirectional", "yes"}}, "--net autoencoder"},
       {{{"net", "autoencoder"}, {"loss", "likelihood"}}, "mse, mae or huber"},
       {{{"net", "autoencoder"}, {"horizon", "3"}}, "--horizon"},
-      {{{"net", "autoencoder"}, {"target", "last"}}, "--target"},
       {{{"net", "autoencoder"}, {"score", "probability"}}, "--net classifier"},
       {{{"net", "classifier"}, {"loss", "mse"}}, "--loss cross-entropy"},
       {{{"net", "classifier"}, {"score", "squared"}}, "--score probability"},
       {{{"net", "classifier"}, {"horizon", "2"}}, "--horizon"},
-      {{{"net", "classifier"}, {"target", "last"}}, "--target"},
       {{{"smoothing", "ewmaa:3"}}, "ewma"},
       {{{"threshold", "sigmaa:3"}}, "sigma"},
   };
   for (const auto& [options, remedy] : cases)
     EXPECT_NE(refusal(options).find(remedy), std::string::npos) << refusal(options) << " lacks " << remedy;
+}
+
+TEST(SettleConfig, AClassifiersDefaultTargetIsTheRow) {
+  FittedChain chain;
+  DetectorConfig config = with({{"net", "classifier"}});
+  config.net.target = DetectorConfig().net.target;  // filled in by hand
+  ASSERT_TRUE(settle_config(chain, config, 200).has_value());
+  EXPECT_EQ(chain.config.net.target, "row");
+}
+
+TEST(SettleConfig, RefusesAnotherNetsTargetFilledInByHand) {
+  const std::pair<const char*, const char*> cases[] = {{"forecaster", "window"},
+                                                       {"forecaster", "row"},
+                                                       {"autoencoder", "last"},
+                                                       {"autoencoder", "window"},
+                                                       {"classifier", "last"}};
+  for (const auto& [net, target] : cases) {
+    FittedChain chain;
+    DetectorConfig config = with({{"net", net}});
+    config.net.target = target;
+    const Status settled = settle_config(chain, config, 200);
+    ASSERT_FALSE(settled.has_value()) << net << ", " << target;
+    EXPECT_EQ(settled.error().kind, ErrorKind::kUsage);
+    EXPECT_NE(settled.error().message.find(std::string("--target ") + target), std::string::npos);
+  }
 }
 
 TEST(NetShapeOf, FollowsTheOptions) {
