@@ -188,7 +188,6 @@ TEST_F(Keyed, ColumnsThatCannotBeTheKeyAreRefused) {
   expect_refusal(train_with({"--key", "amount", "--label", "amount"}), kUsage, {"'amount'", "--label"});
   expect_refusal(train_with({"--key", "account", "--channels", "amount,account"}), kUsage, {"'account'", "--channels"});
   expect_refusal(train_with({"--key", ""}), kUsage, {"--key"});
-  expect_refusal(train_with({"--key", "account", "--resample", "5m"}), kUsage, {"--resample", "'account'"});
   EXPECT_FALSE(std::filesystem::exists(out));
 }
 
