@@ -29,7 +29,7 @@ struct TransformConfig {
 };
 
 struct FeaturesConfig {
-  /// none; auto; or of calendar, fourier, rolling:N, difference any, each once
+  /// none; auto; or of calendar, fourier, rolling:N, difference any, each once (rolling once for every N)
   std::vector<std::string> features = {"none"};
 };
 

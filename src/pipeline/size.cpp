@@ -51,7 +51,7 @@ FeatureParams unfitted_features(const FeatureChoice& choice, const std::vector<s
   FeatureParams params;
   params.calendar = choice.calendar || choice.automatic;
   if (choice.fourier || choice.automatic) params.periods.assign(kMostPeriods, 1000);
-  params.window = choice.window;
+  params.windows = choice.windows;
   params.difference = choice.difference;
   params.channels = scored;
   params.center.assign(feature_count(params), 0.0);

@@ -69,6 +69,7 @@ const std::vector<DetectorCase>& detector_cases() {
       {"calendar", 2, {{"features", "calendar"}}, std::chrono::hours(1)},
       {"fourier", 1, {{"features", "fourier"}}},
       {"rolling", 2, {{"features", "rolling:9"}}},
+      {"two windows of rolling figures", 2, {{"features", "rolling:9,rolling:21"}}},
       {"difference", 2, {{"features", "difference"}}},
       {"log", 2, {{"transform", "log"}}, std::chrono::minutes(1), kRatiosCount},
       {"log, gaussian, with features",
