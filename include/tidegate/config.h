@@ -110,6 +110,10 @@ struct EventConfig {
   double min_deviation = 0.0;      ///< |value - expected| the strongest channel needs, in its own unit
 };
 
+struct ExplainConfig {
+  std::string kinds = "on";  ///< off: events tell no kind, and a series remembers nothing for it
+};
+
 struct DetectorConfig {
   std::string detector = "gru-forecaster";
   FramesConfig frames;
@@ -122,6 +126,7 @@ struct DetectorConfig {
   ScoreConfig score;
   ThresholdConfig threshold;
   EventConfig event;
+  ExplainConfig explain;
 };
 
 }  // namespace tidegate

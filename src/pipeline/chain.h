@@ -62,6 +62,7 @@ struct FittedChain {
     return (transformed(value, log_size(channel)) - scaler.center[channel]) / scaler.scale[channel];
   }
   bool foresees() const { return net.shape().ahead() > 0; }
+  bool tells_kinds() const { return foresees() && config.explain.kinds == "on"; }
 };
 
 /// The names of the scored channels, in their order.

@@ -71,6 +71,7 @@ const std::vector<DetectorCase>& detector_cases() {
       {"rolling", 2, {{"features", "rolling:9"}}},
       {"two windows of rolling figures", 2, {{"features", "rolling:9,rolling:21"}}},
       {"difference", 2, {{"features", "difference"}}},
+      {"no kinds", 2, {{"kinds", "off"}}},
       {"log", 2, {{"transform", "log"}}, std::chrono::minutes(1), kRatiosCount},
       {"log, gaussian, with features",
        1,
