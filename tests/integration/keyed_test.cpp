@@ -80,6 +80,25 @@ TEST_F(Keyed, EventsNameTheirKeyAndKeysAreSummed) {
   EXPECT_EQ(run(options + std::vector<std::string>{"jsonl", "--fail-on-anomaly"} + quick()).exit_code, kAnomaly);
 }
 
+/// Keys of a share of 16,384 rows are one thread's work: here there are four, of keys of very unequal length.
+TEST_F(Keyed, EventsDoNotDependOnTheNumberOfThreads) {
+  std::string text = "account,amount\n";
+  for (std::size_t t = 0; t < 20'000; ++t)
+    for (std::size_t k = 0; k < 90; ++k)
+      if (k == 0 || t * k < 20'000)
+        text += "acc" + std::to_string(k) + "," + field(wave(t, double(k)) + (t % 997 == 50 ? 8 : 0)) + "\n";
+  const std::string file = write("many.csv", text), model = train(deeds(), {"--threshold-data", "scored"});
+  const auto found_by = [&](const char* threads) {
+    return run({"detect", file, "--key", "account", "--model", model, "--format", "json", "--threads", threads});
+  };
+  const Finished one = found_by("1"), three = found_by("3");
+  ASSERT_EQ(one.exit_code, kDone) << one.err;
+  EXPECT_GT(Json::parse(one.out)["events"].size(), 20U);
+  EXPECT_EQ(one.out, three.out);
+  EXPECT_EQ(one.err, three.err);
+  expect_refusal(found_by("many"), kUsage, {"--threads", "'many'"});
+}
+
 TEST_F(Keyed, AModelFindsInOtherKeysWhatItNeverSaw) {
   const std::string model = train(write("normal.csv", deeds_csv(false)), {"--train-keys", "0.5"});
   EXPECT_EQ(Json::parse(run({"info", model, "--format", "json"}).out)["trained_on"]["series"], 6);
