@@ -166,15 +166,13 @@ std::string json_text(const ComparedRows& rows, const std::vector<Measured>& all
   for (const Measured& one : all) detectors[one.name] = json_of(one);
   const Json trained_on = rows.keyed() ? Json{{"rows", rows.learned()}, {"keys", rows.learned_keys()}}
                                        : Json{{"first", 0}, {"last", rows.learned() - 1}};
-  Json json = {{"source", rows.series.source},
-               {"trained_on", trained_on},
-               {"judged_rows", rows.judged()},
-               {"detectors", detectors},
-               {"value_before",
-                {{"log_likelihood", number_json(baseline.log_likelihood())}, {"error", number_json(baseline.error)}}},
-               {"recommended", recommended(all).name},
-               {"advice", advice(all, baseline)}};
+  Json json = {{"source", rows.series.source}, {"trained_on", trained_on}, {"judged_rows", rows.judged()}};
   if (rows.keyed()) json["judged_keys"] = rows.judged_keys();
+  json["detectors"] = detectors;
+  json["value_before"] = {{"log_likelihood", number_json(baseline.log_likelihood())},
+                          {"error", number_json(baseline.error)}};
+  json["recommended"] = recommended(all).name;
+  json["advice"] = advice(all, baseline);
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -81,6 +81,7 @@ TEST_F(Keyed, ComparePlantsShorterAnomaliesWhereKeysAreShort) {
 TEST_F(Keyed, CompareRefusesWhatItCannotJudge) {
   const std::string file = deeds();
   expect_refusal(run(compare_keys(file, {"--train-keys", "12"})), kData, {"0 rows are left", "--train-keys"});
+  expect_refusal(run(compare_keys(file, {"--train-keys", "11"})), kData, {"32 rows are left", "first 8 of a key"});
   expect_refusal(run(compare_keys(file, {"--train-part", "38"})), kData, {"24 rows are left", "(the window)"});
   expect_refusal(run(compare_keys(file, {"--train-keys", "some"})), kUsage, {"--train-keys", "'some'"});
   expect_refusal(run({"compare", file, "--key", "acount"}), kData, {"'acount'", "did you mean 'account'"});
