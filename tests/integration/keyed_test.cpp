@@ -80,7 +80,7 @@ TEST_F(Keyed, EventsNameTheirKeyAndKeysAreSummed) {
   EXPECT_EQ(run(options + std::vector<std::string>{"jsonl", "--fail-on-anomaly"} + quick()).exit_code, kAnomaly);
 }
 
-/// Keys of a share of 16,384 rows are one thread's work: here there are four, of keys of very unequal length.
+/// Keys of a share of 16,384 rows are one thread's work: here there are seven, of keys of very unequal length.
 TEST_F(Keyed, EventsDoNotDependOnTheNumberOfThreads) {
   std::string text = "account,amount\n";
   for (std::size_t t = 0; t < 20'000; ++t)

@@ -117,7 +117,7 @@ TEST(ResampleSource, AKeysBinsAreThoseOfItsRowsAlone) {
 }
 
 TEST(ResampleSource, TimeMayGoBackFromKeyToKeyButNotWithinOne) {
-  EXPECT_EQ(series_of("time,who,v\n100,a,1\n50,b,2\n", keyed_bins(10s)).rows.size(), 2U);
+  EXPECT_EQ(series_of("time,who,v\n100,a,1\n50,b,2\n60,b,3\n", keyed_bins(10s)).rows.size(), 3U);
   const std::string message = error_of("time,who,v\n100,a,1\n50,b,2\n20,b,2\n", keyed_bins(10s));
   EXPECT_NE(message.find("row 2 (who 'b'): time goes back"), std::string::npos) << message;
 }
