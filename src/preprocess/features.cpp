@@ -106,11 +106,13 @@ void put_known(const FeatureParams& params, std::int64_t place, float*& out) noe
 }
 
 void put_rolling(const FeatureParams& params, FeatureState& state, std::span<const float> row, float*& out) noexcept {
-  for (std::size_t i = 0; i < state.rolling.size(); ++i) {
-    const RollingSummary summary = push_rolling(state.rolling[i], row[params.channels[i % params.channels.size()]]);
-    for (const double figure : {summary.mean, summary.deviation, summary.lowest, summary.highest})
-      *out++ = static_cast<float>(figure);
-  }
+  RollingState* rolling = state.rolling.data();
+  for (std::size_t w = 0; w < params.windows.size(); ++w)
+    for (const std::size_t channel : params.channels) {
+      const RollingSummary summary = push_rolling(*rolling++, row[channel]);
+      for (const double figure : {summary.mean, summary.deviation, summary.lowest, summary.highest})
+        *out++ = static_cast<float>(figure);
+    }
 }
 
 /// NaN where this value or the one before is missing.
