@@ -10,7 +10,6 @@
 #include "cli/fitting.h"
 #include "cli/scoring.h"
 #include "tidegate/options.h"
-#include "tidegate/plant.h"
 #include "tidegate/size.h"
 
 namespace tidegate::cli {
@@ -18,8 +17,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::size_t kPlaces = 6;    // of each kind
-constexpr std::size_t kLateRows = 5;  // smoothing may flag an anomaly so much after its end
 constexpr std::size_t kTimedRows = 20000;
 constexpr double kCut = 8;  // deviations; beyond, an odd row says no more against a net than at it
 
@@ -35,7 +32,7 @@ Result<DetectorConfig> config_of(const std::string& name, const Settings& settin
 }
 
 Result<std::size_t> weights_of(const DetectorConfig& config, const ComparedRows& rows) {
-  const auto size = detector_size(config, rows.series.channels.size(), rows.last - rows.first + 1);
+  const auto size = detector_size(config, rows.series.channels.size(), rows.learned());
   if (!size) return tl::unexpected(size.error());
   return size->weights;
 }
@@ -61,18 +58,6 @@ Status fit_size(Candidate& candidate, std::size_t wanted, const ComparedRows& ro
     (*weights < wanted ? low : high) = factor;
   }
   return {};
-}
-
-double deviation(const ComparedRows& rows, std::size_t channel) {
-  double mean = 0, squares = 0, count = 0;
-  for (std::size_t t = rows.first; t <= rows.last; ++t) {
-    const double value = rows.series.rows.values(t, channel);
-    if (std::isnan(value)) continue;
-    const double before = value - mean;
-    mean += before / ++count;
-    squares += before * (value - mean);
-  }
-  return count > 0 ? std::sqrt(squares / count) : 0;
 }
 
 double log_density(double residual, double spread) {
@@ -107,101 +92,45 @@ void add_row(Foresight& foresight, const DetectorInfo& info, const std::vector<s
 
 /// The rows as they are: foresight, events and which rows were flagged.
 Status run_clean(const Detector& detector, const ComparedRows& rows, Measured& measured, std::vector<bool>& flagged) {
-  auto scorer = Scorer::create(detector, rows.series.channels);
-  if (!scorer) return tl::unexpected(scorer.error());
   const bool foresees = detector.config().net.net == "forecaster" && detector.config().net.target == "next";
   const auto scored = detector.info().scored_channels();
   Foresight foresight;
-  std::vector<Event> events;
-  const auto keep_events = [&] {
-    for (Event& event : scorer->take_events())
-      if (event.peak_index > rows.last) events.push_back(std::move(event));
-  };
   flagged.assign(rows.series.rows.size(), false);
-  for (std::size_t t = 0; t < rows.series.rows.size(); ++t) {
-    const Verdict verdict = scorer->push(rows.series.rows, t);
-    flagged[t] = verdict.phase == Phase::kAnomalous;
-    if (t > rows.last && verdict.scored() && foresees) add_row(foresight, detector.info(), scored, verdict);
-    keep_events();
-  }
-  scorer->finish();
-  keep_events();
-  measured.events = events.size();
-  foresight.into(measured);
-  return {};
-}
-
-/// Whether an anomaly that stands in `changed` is flagged where nothing was before.
-Result<bool> is_found(const Detector& detector, const std::vector<Channel>& channels, const Rows& changed,
-                      const PlantedAnomaly& anomaly, const std::vector<bool>& flagged) {
-  auto scorer = Scorer::create(detector, channels);
-  if (!scorer) return tl::unexpected(scorer.error());
-  const std::size_t before = 4 * detector.info().warmup_rows + 4;
-  const std::size_t end = std::min(anomaly.first + anomaly.rows + kLateRows, changed.size());
-  for (std::size_t t = anomaly.first > before ? anomaly.first - before : 0; t < end; ++t) {
-    const bool anomalous = scorer->push(changed, t).phase == Phase::kAnomalous;
-    if (t >= anomaly.first && anomalous && !flagged[t]) return true;
-    scorer->take_events();
-  }
-  return false;
-}
-
-/// Plants into `scratch`, which is as it was afterwards.
-Result<bool> finds(const Detector& detector, const std::vector<Channel>& channels, Rows& scratch,
-                   const PlantedAnomaly& anomaly, const std::vector<bool>& flagged) {
-  std::vector<double> kept;
-  for (std::size_t k = 0; k < anomaly.rows; ++k) kept.push_back(scratch.values(anomaly.first + k, anomaly.channel));
-  plant(anomaly, anomaly.first, scratch.values);
-  const auto found = is_found(detector, channels, scratch, anomaly, flagged);
-  for (std::size_t k = 0; k < anomaly.rows; ++k) scratch.values(anomaly.first + k, anomaly.channel) = kept[k];
-  return found;
-}
-
-/// Heights of the kinds, in deviations of the channel: within what a person would see in a plot.
-double height_of(const std::string& kind) {
-  if (kind == "level-shift") return 2;
-  return kind == "variance" ? 1 : 3;
-}
-
-Status plant_all(const Detector& detector, const ComparedRows& rows, const std::vector<bool>& flagged,
-                 Measured& measured) {
-  const auto columns = detector.match_channels(rows.series.channels);
-  if (!columns) return tl::unexpected(columns.error());
-  std::vector<std::size_t> channels;  // of the input
-  std::vector<double> deviations;
-  for (const std::size_t c : detector.info().scored_channels()) {
-    channels.push_back((*columns)[c]);
-    deviations.push_back(deviation(rows, channels.back()));
-  }
-  Rows scratch = rows.series.rows;
-  for (const std::string& kind : plantable_kinds()) {
-    PlantedFinds finds_of_kind;
-    for (std::size_t i = 0; i < kPlaces; ++i) {
-      if (interrupted()) return fail(ErrorKind::kInterrupted, "interrupted; nothing was written");
-      const std::size_t which = i % channels.size(), length = planted_rows(kind);
-      const std::size_t at = rows.last + 1 + (2 * i + 1) * rows.judged() / (2 * kPlaces);
-      if (at + length > rows.series.rows.size()) continue;
-      const PlantedAnomaly anomaly{kind, channels[which], at, length, height_of(kind) * deviations[which]};
-      const auto found = finds(detector, rows.series.channels, scratch, anomaly, flagged);
-      if (!found) return tl::unexpected(found.error());
-      ++finds_of_kind.planted;
-      finds_of_kind.found += *found ? 1 : 0;
+  for (const ComparedPart& part : rows.parts) {
+    auto scorer = Scorer::create(detector, rows.series.channels);
+    if (!scorer) return tl::unexpected(scorer.error());
+    const auto count_events = [&] {
+      for (const Event& event : scorer->take_events()) measured.events += event.peak_index >= part.learned ? 1 : 0;
+    };
+    for (std::size_t t = part.begin; t < part.end; ++t) {
+      const Verdict verdict = scorer->push(rows.series.rows, t);
+      flagged[t] = verdict.phase == Phase::kAnomalous;
+      if (t >= part.judged_from() && verdict.scored() && foresees) add_row(foresight, detector.info(), scored, verdict);
+      count_events();
     }
-    measured.finds.emplace_back(kind, finds_of_kind);
+    scorer->finish();
+    count_events();
   }
+  foresight.into(measured);
   return {};
 }
 
 /// The fastest of three passes over some thousand rows.
 double time_of_a_row(const Detector& detector, const ComparedRows& rows) {
-  const std::size_t count = std::min(rows.series.rows.size(), kTimedRows);
   double best = std::numeric_limits<double>::infinity();
   for (int pass = 0; pass < 3; ++pass) {
-    auto scorer = Scorer::create(detector, rows.series.channels);
-    if (!scorer) return best;
-    const auto start = Clock::now();
-    for (std::size_t t = 0; t < count; ++t) scorer->push(rows.series.rows, t);
-    best = std::min(best, seconds_since(start) * 1e9 / static_cast<double>(count));
+    std::size_t count = 0;
+    double seconds = 0;
+    for (const ComparedPart& part : rows.parts) {
+      auto scorer = Scorer::create(detector, rows.series.channels);
+      if (!scorer || count == kTimedRows) break;
+      const std::size_t end = std::min(part.end, part.begin + kTimedRows - count);
+      const auto start = Clock::now();
+      for (std::size_t t = part.begin; t < end; ++t) scorer->push(rows.series.rows, t);
+      seconds += seconds_since(start);
+      count += end - part.begin;
+    }
+    best = std::min(best, seconds * 1e9 / static_cast<double>(std::max<std::size_t>(count, 1)));
   }
   return best;
 }
@@ -240,9 +169,21 @@ Result<std::vector<Candidate>> candidates(const Settings& settings, const Compar
   return all;
 }
 
-Result<Measured> measure(const Candidate& candidate, const ComparedRows& rows, const Console& console) {
+std::size_t longest_warmup(const std::vector<Candidate>& all, const ComparedRows& rows) {
+  std::vector<std::size_t> lengths;
+  for (const SeriesPart& part : rows.training()) lengths.push_back(part.rows());
+  const std::int64_t automatic =
+      rows.keyed() ? automatic_window_of_keys(middle_length(lengths)) : automatic_window(rows.learned());
+  std::int64_t longest = 0;
+  for (const Candidate& one : all)
+    longest = std::max(longest, one.config.net.window == 0 ? automatic : one.config.net.window);
+  return static_cast<std::size_t>(longest);
+}
+
+Result<Measured> measure(const Candidate& candidate, const ComparedRows& rows, std::size_t warmup,
+                         const Console& console) {
   const auto start = Clock::now();
-  const auto detector = fit_with(candidate.config, rows.series, rows.first, rows.last, console);
+  const auto detector = fit_with(candidate.config, rows.training(), console);
   if (!detector) return wrap(detector.error(), candidate.name);
   if (detector->info().history.interrupted) return fail(ErrorKind::kInterrupted, "interrupted; nothing was written");
   Measured measured;
@@ -254,26 +195,42 @@ Result<Measured> measure(const Candidate& candidate, const ComparedRows& rows, c
   measured.stream_bytes = detector_size(*detector).stream;
   std::vector<bool> flagged;
   if (auto done = run_clean(*detector, rows, measured, flagged); !done) return tl::unexpected(done.error());
-  if (auto done = plant_all(*detector, rows, flagged, measured); !done) return tl::unexpected(done.error());
+  auto finds = plant_all(*detector, rows, warmup, flagged);
+  if (!finds) return tl::unexpected(finds.error());
+  measured.finds = std::move(*finds);
   measured.step_ns = time_of_a_row(*detector, rows);
   return measured;
 }
+
+namespace {
+
+/// The changes of a channel from row to row, in units of `scale`.
+template <class Take>
+void walk_changes(const ComparedRows& rows, std::size_t channel, double scale, Take&& take) {
+  const auto& values = rows.series.rows.values;
+  for (const ComparedPart& part : rows.parts)
+    for (std::size_t t = part.begin + 1; t < part.end; ++t)
+      if (const double step = (values(t, channel) - values(t - 1, channel)) / scale; !std::isnan(step))
+        take(step, t < part.judged_from());
+}
+
+}  // namespace
 
 Measured value_before(const ComparedRows& rows) {
   Measured measured;
   measured.name = "value before";
   Foresight foresight;
-  const auto& values = rows.series.rows.values;
-  for (std::size_t c = 0; c < values.cols(); ++c) {
+  for (std::size_t c = 0; c < rows.series.channels.size(); ++c) {
     const double scale = deviation(rows, c);
     if (!(scale > 0)) continue;
     double squares = 0, count = 0;
-    for (std::size_t t = rows.first + 1; t <= rows.last; ++t)
-      if (const double step = (values(t, c) - values(t - 1, c)) / scale; !std::isnan(step))
-        squares += step * step, ++count;
+    walk_changes(rows, c, scale, [&](double step, bool learned) {
+      if (learned) squares += step * step, ++count;
+    });
     const double spread = std::max(count > 0 ? std::sqrt(squares / count) : 1, 0.01);
-    for (std::size_t t = rows.last + 1; t < values.rows(); ++t)
-      if (const double step = (values(t, c) - values(t - 1, c)) / scale; !std::isnan(step)) foresight.add(step, spread);
+    walk_changes(rows, c, scale, [&](double step, bool learned) {
+      if (!learned) foresight.add(step, spread);
+    });
   }
   foresight.into(measured);
   return measured;

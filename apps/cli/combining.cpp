@@ -81,6 +81,14 @@ Result<Detection> detection_by(const std::string& model, const std::string& file
   return std::move(run->detection);
 }
 
+/// What cannot be opened may: why, is told where it is read.
+bool may_have_time(const std::string& file, const Settings& settings) {
+  const auto options = reading(settings);
+  if (!options) return true;
+  const auto source = open_source(file, *options);
+  return !source || !(*source)->time_column().empty();
+}
+
 Status check_models(const Settings& settings) {
   if (settings.list("model").size() < 2)
     return fail(ErrorKind::kUsage,
@@ -122,6 +130,15 @@ Status check_enough_series(const Settings& settings, std::size_t series) {
                                      std::to_string(series) + " series");
 }
 
+Status check_within(const Settings& settings, bool have_times) {
+  if (!settings.has("within") || have_times) return {};
+  const auto rule = combination_rule(settings, 1);
+  if (!rule) return tl::unexpected(rule.error());
+  const SeriesEvents without_times;
+  const auto refused = combine_events({&without_times, 1}, {.within_rows = rule->within_rows, .within = rule->within});
+  return refused ? Status() : Status(tl::unexpected(refused.error()));
+}
+
 Result<int> write_combination(const std::vector<Detection>& all, EventFormat format, const Settings& settings,
                               const Console& console) {
   const auto rule = combination_rule(settings, all.size());
@@ -143,6 +160,8 @@ Result<int> detect_with_models(const std::string& file, EventFormat format, cons
   if (file == "-")
     return fail(ErrorKind::kUsage, "--combine reads the input once for each detector; give a file, not -");
   if (auto writable = check_writable(settings, {"output"}); !writable) return tl::unexpected(writable.error());
+  if (settings.has("within"))
+    if (auto fine = check_within(settings, may_have_time(file, settings)); !fine) return tl::unexpected(fine.error());
   std::vector<Detection> all;
   for (const std::string& model : settings.list("model")) {
     auto detection = detection_by(model, file, settings, console);

@@ -18,6 +18,9 @@ Status check_combining(const Settings& settings, bool fleet);
 /// Errors: kUsage if --combine asks for more series than there are.
 Status check_enough_series(const Settings& settings, std::size_t series);
 
+/// Errors: kUsage if --within is a length of time and no series has times; told before any detector is at work.
+Status check_within(const Settings& settings, bool have_times);
+
 /// Writes what the series have in common and gives the exit code. Errors: kUsage, kData, of the output.
 Result<int> write_combination(const std::vector<Detection>& all, EventFormat format, const Settings& settings,
                               const Console& console);

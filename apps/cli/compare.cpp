@@ -5,12 +5,12 @@
 
 #include "cli/candidates.h"
 #include "cli/fitting.h"
+#include "cli/keyed.h"
 #include "cli/progress.h"
 #include "cli/results.h"
 #include "cli/scoring.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
-#include "tidegate/training_part.h"
 
 namespace tidegate::cli {
 namespace {
@@ -19,7 +19,6 @@ enum class Form { kText, kJson };
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::string_view kDefaultPart = "0.6";
 constexpr std::size_t kLeastJudged = 60;
 
 std::string number(double value, const char* form = "%.3f") {
@@ -118,6 +117,16 @@ Line line_of(const Measured& one) {
           bytes_text(static_cast<double>(one.stream_bytes))};
 }
 
+/// "Learned from rows 0–359, judged on the 240 after them."
+std::string learned_words(const ComparedRows& rows) {
+  if (!rows.keyed())
+    return "Learned from rows 0–" + std::to_string(rows.learned() - 1) + ", judged on the " +
+           std::to_string(rows.judged()) + " after them.";
+  return "Learned from " + std::to_string(rows.learned()) + " rows of " + std::to_string(rows.learned_keys()) +
+         " keys (" + rows.series.key_column + "), judged on " + std::to_string(rows.judged()) + " others of " +
+         std::to_string(rows.judged_keys()) + ".";
+}
+
 std::string text_of(const ComparedRows& rows, const std::vector<Measured>& all, const Measured& baseline) {
   std::vector<Line> lines = {
       {"", "hidden", "weights", "trained", "likelihood", "error", "found", "events", "a row", "a stream"}};
@@ -125,11 +134,9 @@ std::string text_of(const ComparedRows& rows, const std::vector<Measured>& all, 
   lines.push_back(
       {baseline.name, "–", "–", "–", number(baseline.log_likelihood()), number(baseline.error), "–", "–", "–", "–"});
   std::string text = aligned(lines) + "\n";
-  text +=
-      "Learned from rows " + std::to_string(rows.first) + "–" + std::to_string(rows.last) + ", judged on the " +
-      std::to_string(rows.judged()) +
-      " after them. likelihood: mean log-likelihood of a value in nats, higher is better; error: root mean squared,\n"
-      "in units of a channel's scale; found: of anomalies planted into the judged rows (";
+  text += learned_words(rows) +
+          " likelihood: mean log-likelihood of a value in nats, higher is better; error: root mean squared,\n"
+          "in units of a channel's scale; found: of anomalies planted into the judged rows (";
   for (const auto& [kind, finds] : all.front().finds) text += (text.ends_with("(") ? "" : ", ") + kind;
   text +=
       "); events: told there\nwithout any planted. One seed, one split: differences of one or two finds say "
@@ -157,52 +164,70 @@ Json json_of(const Measured& one) {
 std::string json_text(const ComparedRows& rows, const std::vector<Measured>& all, const Measured& baseline) {
   Json detectors = Json::object();
   for (const Measured& one : all) detectors[one.name] = json_of(one);
-  const Json json = {
-      {"source", rows.series.source},
-      {"trained_on", {{"first", rows.first}, {"last", rows.last}}},
-      {"judged_rows", rows.judged()},
-      {"detectors", detectors},
-      {"value_before",
-       {{"log_likelihood", number_json(baseline.log_likelihood())}, {"error", number_json(baseline.error)}}},
-      {"recommended", recommended(all).name},
-      {"advice", advice(all, baseline)}};
+  const Json trained_on = rows.keyed() ? Json{{"rows", rows.learned()}, {"keys", rows.learned_keys()}}
+                                       : Json{{"first", 0}, {"last", rows.learned() - 1}};
+  Json json = {{"source", rows.series.source}, {"trained_on", trained_on}, {"judged_rows", rows.judged()}};
+  if (rows.keyed()) json["judged_keys"] = rows.judged_keys();
+  json["detectors"] = detectors;
+  json["value_before"] = {{"log_likelihood", number_json(baseline.log_likelihood())},
+                          {"error", number_json(baseline.error)}};
+  json["recommended"] = recommended(all).name;
+  json["advice"] = advice(all, baseline);
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-Result<ComparedRows> compared_rows(const Series& series, const Settings& settings) {
-  const auto part = training_part(series, settings.text("train-part", kDefaultPart));
-  if (!part) return tl::unexpected(part.error());
-  const ComparedRows rows{series, part->first, part->second};
-  if (rows.judged() >= kLeastJudged) return rows;
-  return fail(ErrorKind::kData, series.source + ": " + std::to_string(rows.judged()) +
-                                    " rows are left after the training part, and " + std::to_string(kLeastJudged) +
-                                    " are needed to judge on; give more rows or a smaller --train-part");
+/// Rows without a score cannot be judged, and the first of every key have none.
+Status check_judged(const ComparedRows& rows, std::size_t warmup) {
+  const std::size_t judged = rows_to_plant_in(rows, warmup);
+  if (judged >= kLeastJudged) return {};
+  return fail(
+      ErrorKind::kData,
+      rows.series.source + ": " + std::to_string(judged) + " rows are left " +
+          (rows.keyed() ? "behind the training parts and the first " + std::to_string(warmup) + " of a key (the window)"
+                        : "after the training part") +
+          ", and " + std::to_string(kLeastJudged) + " are needed to judge on; give more rows or a smaller " +
+          (rows.keyed() ? "--train-part or --train-keys" : "--train-part"));
+}
+
+Result<int> compare_on(const ComparedRows& rows, const ReadNotes* notes, Form form, const Settings& settings,
+                       const Console& console) {
+  const auto chosen = candidates(settings, rows);
+  if (!chosen) return tl::unexpected(chosen.error());
+  const std::size_t warmup = longest_warmup(*chosen, rows);
+  if (auto enough = check_judged(rows, warmup); !enough) return tl::unexpected(enough.error());
+  if (auto writable = check_writable(settings, {"output"}); !writable) return tl::unexpected(writable.error());
+  if (notes != nullptr) tell_notes(*notes, console);
+  std::vector<Measured> all;
+  for (const Candidate& candidate : *chosen) {
+    auto measured = measure(candidate, rows, warmup, console);
+    if (!measured) return tl::unexpected(measured.error());
+    all.push_back(std::move(*measured));
+  }
+  const Measured baseline = value_before(rows);
+  const std::string text = form == Form::kJson ? json_text(rows, all, baseline) : text_of(rows, all, baseline);
+  if (auto written = write_result(settings, text); !written) return tl::unexpected(written.error());
+  return 0;
 }
 
 Result<int> run(const std::string& file, const Settings& settings, const Console& console) {
   const auto form = choose_format<Form>(settings, {{"text", Form::kText}, {"json", Form::kJson}});
   if (!form) return tl::unexpected(form.error());
   if (auto distinct = check_distinct(settings, {file}, {"output"}); !distinct) return tl::unexpected(distinct.error());
+  if (auto fine = check_keyed(file, settings); !fine) return tl::unexpected(fine.error());
   const auto options = reading(settings);
   if (!options) return tl::unexpected(options.error());
+  if (is_keyed(settings)) {
+    const auto keyed = read_keyed(file, *options, console);
+    if (!keyed) return tl::unexpected(keyed.error());
+    const auto rows = compared_rows(*keyed, settings);
+    if (!rows) return tl::unexpected(rows.error());
+    return compare_on(*rows, nullptr, *form, settings, console);
+  }
   const auto series = read_series(file, *options);
   if (!series) return tl::unexpected(series.error());
   const auto rows = compared_rows(*series, settings);
   if (!rows) return tl::unexpected(rows.error());
-  const auto chosen = candidates(settings, *rows);
-  if (!chosen) return tl::unexpected(chosen.error());
-  if (auto writable = check_writable(settings, {"output"}); !writable) return tl::unexpected(writable.error());
-  tell_notes(series->notes, console);
-  std::vector<Measured> all;
-  for (const Candidate& candidate : *chosen) {
-    auto measured = measure(candidate, *rows, console);
-    if (!measured) return tl::unexpected(measured.error());
-    all.push_back(std::move(*measured));
-  }
-  const Measured baseline = value_before(*rows);
-  const std::string text = *form == Form::kJson ? json_text(*rows, all, baseline) : text_of(*rows, all, baseline);
-  if (auto written = write_result(settings, text); !written) return tl::unexpected(written.error());
-  return 0;
+  return compare_on(*rows, &series->notes, *form, settings, console);
 }
 
 }  // namespace
@@ -215,7 +240,9 @@ Verb compare_verb() {
                        "recipes separated by commas; the first keeps its --hidden, the others get as many weights; "
                        "gru-, lstm- and rnn-forecaster if not given",
                        "a,b,c"},
-                      train_part_option(kDefaultPart),
+                      key_option(),
+                      train_part_option(kDefaultComparedPart),
+                      train_keys_option(),
                       format_option("text or json"),
                       output_option()},
           .makes_detector = true,

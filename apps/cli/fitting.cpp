@@ -66,13 +66,11 @@ Result<Fitted> fit(const Series& series, const Settings& settings, std::string_v
   return fitted;
 }
 
-Result<Detector> fit_with(const DetectorConfig& config, const Series& series, std::size_t first, std::size_t last,
-                          const Console& console) {
+Result<Detector> fit_with(const DetectorConfig& config, std::span<const SeriesPart> parts, const Console& console) {
   TrainingControl control;
   control.stop_requested = interrupted;
-  return with_progress(control, console, [&](const TrainingControl& watched) {
-    return Detector::train(series, first, last, config, watched);
-  });
+  return with_progress(control, console,
+                       [&](const TrainingControl& watched) { return Detector::train(parts, config, watched); });
 }
 
 Result<Fitted> fit_member(const Series& series, const Settings& settings, std::string_view otherwise) {

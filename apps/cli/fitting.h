@@ -25,9 +25,8 @@ struct Fitted {
 /// error. Errors as Detector::train.
 Result<Fitted> fit(const Series& series, const Settings& settings, std::string_view otherwise, const Console& console);
 
-/// The same on rows `first` to `last` with a configuration of one's own.
-Result<Detector> fit_with(const DetectorConfig& config, const Series& series, std::size_t first, std::size_t last,
-                          const Console& console);
+/// The same on these parts with a configuration of one's own.
+Result<Detector> fit_with(const DetectorConfig& config, std::span<const SeriesPart> parts, const Console& console);
 
 /// One of many series, by one thread and without a word: the same detector as `fit` gives.
 Result<Fitted> fit_member(const Series& series, const Settings& settings, std::string_view otherwise);

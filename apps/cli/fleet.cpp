@@ -128,6 +128,19 @@ Result<Series> Fleet::read_for(std::size_t member, const Detector& detector, con
   return read(member, *options);
 }
 
+bool Fleet::any_has_time(const ReadOptions& options) const {
+  if (files_.empty()) return table_.rows.has_time();
+  ReadOptions heads = options;
+  heads.categories.clear();  // whose values are known only at the end
+  bool any_opened = false;
+  for (const fs::path& file : files_) {
+    const auto source = open_source(file, heads);
+    if (source && !(*source)->time_column().empty()) return true;
+    any_opened = any_opened || source.has_value();
+  }
+  return !any_opened;
+}
+
 /// A table is read once, before any detector is: what a detector wants must have been said.
 Status Fleet::check_resample(const Detector& detector) const {
   if (table_.resample == detector.info().resample) return {};

@@ -39,6 +39,9 @@ class Fleet {
   Result<Series> read(std::size_t member, const ReadOptions& options) const;
   Result<Series> read_for(std::size_t member, const Detector& detector, const Settings& settings) const;
 
+  /// Whether a series has times, as far as the heads of the files tell; true if none can be opened.
+  bool any_has_time(const ReadOptions& options) const;
+
   /// Where a member's result goes below `folder`; the folders it needs are made.
   Result<std::filesystem::path> output(std::size_t member, const std::string& folder, std::string_view ending) const;
 

@@ -59,6 +59,11 @@ Result<int> detect_fleet(const std::string& file, EventFormat format, const Sett
   const auto fleet = Fleet::open(file, settings, console);
   if (!fleet) return tl::unexpected(fleet.error());
   if (auto enough = check_enough_series(settings, fleet->size()); !enough) return tl::unexpected(enough.error());
+  if (settings.has("within")) {
+    const auto options = reading(settings);
+    if (!options) return tl::unexpected(options.error());
+    if (auto fine = check_within(settings, fleet->any_has_time(*options)); !fine) return tl::unexpected(fine.error());
+  }
   if (const auto config = detector_config(settings); !config) return tl::unexpected(config.error());
   if (auto writable = check_writable(settings, {"output"}); !writable) return tl::unexpected(writable.error());
   const auto models = FleetModels::given(settings);

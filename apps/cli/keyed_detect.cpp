@@ -7,11 +7,12 @@
 #include "cli/keyed.h"
 #include "cli/keyed_scoring.h"
 #include "cli/results.h"
+#include "tidegate/fleet.h"
 
 namespace tidegate::cli {
 namespace {
 
-constexpr std::size_t kKeysBetweenLooks = 256;
+constexpr std::size_t kRowsOfAShare = 16'384;  // keys that one thread works on at a time have so many
 
 /// What came of one key.
 struct KeyRun {
@@ -19,7 +20,7 @@ struct KeyRun {
   std::vector<Event> events;  ///< in input rows; those learned from are left out
 };
 
-/// All keys, one after the other, each through a stream of its own.
+/// Some keys, one after the other, each through a stream of its own.
 class KeyedRun {
  public:
   KeyedRun(const KeyedSeries& keyed, const KeyedFit& fit, std::vector<std::size_t> columns)
@@ -42,13 +43,9 @@ class KeyedRun {
     return one;
   }
 
-  std::vector<double> scores() {
-    std::vector<double> all;
-    for (std::size_t key = 0; key < keyed_.keys(); ++key) {
-      Stream stream = fit_.detector.stream();
-      judge(stream, key, [&all](const Verdict& verdict) { all.push_back(verdict.score); });
-    }
-    return all;
+  void score(std::size_t key, std::span<double> scores) {
+    Stream stream = fit_.detector.stream();
+    judge(stream, key, [&](const Verdict& verdict) { scores[keyed_.begin[key] + verdict.row] = verdict.score; });
   }
 
   const PhaseCounts& counts() const { return counts_; }
@@ -94,6 +91,43 @@ class KeyedRun {
   std::size_t without_score_ = 0;
 };
 
+/// What came of all rows and keys.
+struct KeyedTotals {
+  PhaseCounts counts;
+  std::size_t without_score = 0;
+};
+
+/// Where the shares of keys begin, and the end of the last.
+std::vector<std::size_t> shares_of(const KeyedSeries& keyed) {
+  std::vector<std::size_t> begin = {0};
+  for (std::size_t key = 0; key < keyed.keys(); ++key)
+    if (keyed.begin[key + 1] - keyed.begin[begin.back()] >= kRowsOfAShare || key + 1 == keyed.keys())
+      begin.push_back(key + 1);
+  return begin;
+}
+
+/// Calls job(run, key) for every key, from several threads; what it gives does not depend on their number. Errors:
+/// kInterrupted.
+template <class Job>
+Result<KeyedTotals> work_on_keys(const KeyedSeries& keyed, const KeyedFit& fit, const std::vector<std::size_t>& columns,
+                                 std::int64_t threads, Job&& job) {
+  const std::vector<std::size_t> shares = shares_of(keyed);
+  std::vector<KeyedTotals> of_shares(shares.size() - 1);
+  const FleetControl control{.threads = threads, .on_progress = {}, .stop_requested = interrupted};
+  const std::size_t begun = run_fleet(of_shares.size(), control, [&](std::size_t share) {
+    KeyedRun run(keyed, fit, columns);
+    for (std::size_t key = shares[share]; key < shares[share + 1]; ++key) job(run, key);
+    of_shares[share] = {run.counts(), run.without_score()};
+  });
+  if (begun < of_shares.size()) return fail(ErrorKind::kInterrupted, "interrupted; nothing was written");
+  KeyedTotals totals{PhaseCounts(fit.detector), 0};
+  for (const KeyedTotals& one : of_shares) {
+    totals.counts.add(one.counts);
+    totals.without_score += one.without_score;
+  }
+  return totals;
+}
+
 /// The most severe first; of keys without an event those of the highest score.
 bool is_worse(const KeyRun& a, const KeyRun& b) {
   if (a.summary.severity != b.summary.severity) return a.summary.severity > b.summary.severity;
@@ -129,24 +163,26 @@ Result<KeyedFit> fit_or_given(const KeyedSeries& keyed, const std::optional<Dete
   return fit;
 }
 
-Result<Detection> detect_in_keys(const KeyedSeries& keyed, KeyedFit& fit, const Console& console) {
+Result<Detection> detect_in_keys(const KeyedSeries& keyed, KeyedFit& fit, std::int64_t threads,
+                                 const Console& console) {
   const auto columns = fit.detector.match_channels(keyed.table.channels);
   if (!columns) return tl::unexpected(columns.error());
   if (auto fits = check_times(fit.detector.info().needs_time, keyed.table.rows); !fits)
     return tl::unexpected(fits.error());
   if (wants_scored_data(fit.detector)) {
-    auto fitted = fit.detector.with_threshold_on(KeyedRun(keyed, fit, *columns).scores(), kScoredData);
+    std::vector<double> scores(keyed.table.rows.size());
+    const auto scored =
+        work_on_keys(keyed, fit, *columns, threads, [&](KeyedRun& run, std::size_t key) { run.score(key, scores); });
+    if (!scored) return tl::unexpected(scored.error());
+    auto fitted = fit.detector.with_threshold_on(scores, kScoredData);
     if (!fitted) return tl::unexpected(fitted.error());
     fit.detector = std::move(*fitted);
   }
-  KeyedRun run(keyed, fit, *columns);
-  std::vector<KeyRun> runs;
-  for (std::size_t key = 0; key < keyed.keys(); ++key) {
-    runs.push_back(run.run(key));
-    if (key % kKeysBetweenLooks == 0 && interrupted())
-      return fail(ErrorKind::kInterrupted, "interrupted; nothing was written");
-  }
-  tell_unscored_keys(run.counts(), run.without_score(), keyed.keys(), fit.detector, console);
+  std::vector<KeyRun> runs(keyed.keys());
+  const auto totals =
+      work_on_keys(keyed, fit, *columns, threads, [&](KeyedRun& run, std::size_t key) { runs[key] = run.run(key); });
+  if (!totals) return tl::unexpected(totals.error());
+  tell_unscored_keys(totals->counts, totals->without_score, keyed.keys(), fit.detector, console);
   return describe_keyed(keyed, fit, std::move(runs));
 }
 
@@ -157,6 +193,8 @@ Result<int> detect_keyed(const std::string& file, const std::optional<Detector>&
   if (settings.is_on("plot") || settings.has("report"))
     return fail(ErrorKind::kUsage,
                 "--plot and --report show one series, and with --key there are many; leave them out");
+  const auto threads = whole_number(settings, "threads", 0, 0, 1024);
+  if (!threads) return tl::unexpected(threads.error());
   const auto options = given ? reading_for(settings, *given) : reading(settings);
   if (!options) return tl::unexpected(options.error());
   if (auto writable = check_writable(settings, {"output"}); !writable) return tl::unexpected(writable.error());
@@ -164,7 +202,7 @@ Result<int> detect_keyed(const std::string& file, const std::optional<Detector>&
   if (!keyed) return tl::unexpected(keyed.error());
   auto fit = fit_or_given(*keyed, given, settings, console);
   if (!fit) return tl::unexpected(fit.error());
-  const auto detection = detect_in_keys(*keyed, *fit, console);
+  const auto detection = detect_in_keys(*keyed, *fit, *threads, console);
   if (!detection) return tl::unexpected(detection.error());
   const bool colour = console.colour && !settings.has("output");
   if (auto written = write_result(settings, format_detection(*detection, format, colour)); !written)

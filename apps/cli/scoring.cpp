@@ -144,6 +144,12 @@ void PhaseCounts::add(Phase phase) {
   }
 }
 
+void PhaseCounts::add(const PhaseCounts& more) {
+  rows += more.rows, scored += more.scored, warmup += more.warmup, later_warmup += more.later_warmup;
+  missing += more.missing, late += more.late, duplicates += more.duplicates;
+  for (std::size_t c = 0; c < without_value.size(); ++c) without_value[c] += more.without_value[c];
+}
+
 Scorer::Scorer(const Detector& detector, std::vector<std::size_t> columns)
     : stream_(detector.stream()),
       columns_(std::move(columns)),

@@ -27,6 +27,7 @@ struct PhaseCounts {
   explicit PhaseCounts(const Detector& detector);  ///< with its channels
 
   void add(Phase phase);
+  void add(const PhaseCounts& more);  ///< of other rows of the same detector
   /// The values of a row in these columns, which belong to the channels; notes which are missing.
   void pick(const Rows& rows, std::size_t row, std::span<const std::size_t> columns, std::span<double> values);
 };

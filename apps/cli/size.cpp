@@ -78,7 +78,10 @@ std::string text_of(const Sized& sized, std::size_t series) {
   text += line("model file", bytes_text(static_cast<double>(size.file)));
   text += line("in memory", bytes_text(static_cast<double>(size.detector)) + ", shared by all its streams");
   text += line("a stream", bytes_text(static_cast<double>(size.stream)) + " by itself, " +
-                               bytes_text(static_cast<double>(size.pooled)) + " in a pool");
+                               bytes_text(static_cast<double>(size.pooled)) + " in a pool" +
+                               (size.kinds == 0 ? std::string()
+                                                : "; " + bytes_text(static_cast<double>(size.kinds)) +
+                                                      " of these for kinds of events (--kinds off saves them)"));
   if (sized.rows > 0)
     text += line("training", "at most " + bytes_text(static_cast<double>(size.training)) + " a thread, beside the " +
                                  std::to_string(sized.rows) + " rows themselves");
@@ -98,6 +101,7 @@ std::string json_of(const Sized& sized, std::size_t series) {
       {"detector_bytes", size.detector},
       {"stream_bytes", size.stream},
       {"pooled_series_bytes", size.pooled},
+      {"kinds_bytes", size.kinds},
       {"training_bytes", sized.rows > 0 ? nlohmann::ordered_json(size.training) : nlohmann::ordered_json()},
       {"training_rows", sized.rows},
       {"series", series},

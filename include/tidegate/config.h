@@ -2,6 +2,7 @@
 // (`describe_*` beside the stage), and the command line, TOML, JSON and the manual visit that list.
 #pragma once
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -28,7 +29,7 @@ struct TransformConfig {
 };
 
 struct FeaturesConfig {
-  /// none; auto; or of calendar, fourier, rolling:N, difference any, each once
+  /// none; auto; or of calendar, fourier, rolling:N, difference any, each once (rolling once for every N)
   std::vector<std::string> features = {"none"};
 };
 
@@ -50,6 +51,9 @@ struct NetConfig {
 /// A training part with fewer rows is refused.
 inline constexpr std::size_t kLeastTrainingRows = 40;
 
+/// Scores that a threshold and the score's statistics are fitted on, at least.
+inline constexpr std::size_t kLeastScores = 16;
+
 /// Values beyond this cannot be squared; a training part that holds one is refused.
 inline constexpr double kLargestValue = 1e150;
 
@@ -62,6 +66,13 @@ constexpr std::int64_t automatic_window(std::size_t training_rows) {
 /// length (2 at least), so that most rows can be scored.
 constexpr std::int64_t automatic_window_of_keys(std::size_t middle_rows) {
   return std::clamp<std::int64_t>(static_cast<std::int64_t>(middle_rows / 4), 2, 64);
+}
+
+/// Of a part of so many rows, those that weights are learned from; the others, its last, validate. Contract: two rows
+/// or more.
+inline std::size_t learned_rows(std::size_t rows, double validation) {
+  const long learned = std::lround(static_cast<double>(rows) * (1 - validation));
+  return std::clamp<std::size_t>(static_cast<std::size_t>(learned), 2, rows);
 }
 
 struct TrainingConfig {
@@ -103,6 +114,10 @@ struct EventConfig {
   double min_deviation = 0.0;      ///< |value - expected| the strongest channel needs, in its own unit
 };
 
+struct ExplainConfig {
+  std::string kinds = "on";  ///< off: events tell no kind, and a series remembers nothing for it
+};
+
 struct DetectorConfig {
   std::string detector = "gru-forecaster";
   FramesConfig frames;
@@ -115,6 +130,7 @@ struct DetectorConfig {
   ScoreConfig score;
   ThresholdConfig threshold;
   EventConfig event;
+  ExplainConfig explain;
 };
 
 }  // namespace tidegate

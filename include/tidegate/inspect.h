@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "tidegate/keys.h"
 #include "tidegate/result.h"
 #include "tidegate/series.h"
 
@@ -13,18 +14,31 @@ namespace tidegate {
 struct ChannelSummary {
   Channel channel;
   std::size_t missing = 0;                                               ///< NaN values
-  std::size_t longest_missing = 0;                                       ///< longest run of them, rows
+  std::size_t longest_missing = 0;                                       ///< longest run of them (within a key), rows
   double minimum = 0, maximum = 0, mean = 0, deviation = 0, median = 0;  ///< NaN if all values are missing
   std::size_t distinct = 0;                                              ///< distinct values, counting stops at 1000
   bool constant = false;
   bool flag = false;                 ///< only 0 and 1
-  std::vector<std::size_t> periods;  ///< rows, strongest first; at most three
+  std::vector<std::size_t> periods;  ///< rows, strongest first; at most three; of many keys those of the longest
 };
 
 struct Gap {
   std::size_t after_index = 0;  ///< input row before the gap
   std::size_t missing_rows = 0;
   Duration length{0};
+};
+
+/// Of a table whose rows belong to many keys. Rows learned from: the leading half of each key, as `detect` takes them.
+struct KeysSummary {
+  std::string column;
+  std::size_t count = 0;
+  std::size_t least = 0, median = 0, most = 0;  ///< rows of a key
+  std::size_t window = 0;                       ///< rows of a key before its first score, if none is set
+  std::size_t too_short = 0;                    ///< keys with no row behind them: nothing of them is scored
+  std::size_t training_rows = 0;                ///< learned from
+  std::size_t rows_to_score = 0;                ///< of these, behind the window
+  std::size_t learning = 0;                     ///< keys with rows enough (2) to be learned from
+  std::size_t validating = 0;                   ///< of these, keys with rows enough (3) to validate too
 };
 
 struct Inspection {
@@ -36,7 +50,8 @@ struct Inspection {
   std::int16_t utc_offset_minutes = 0;
   Duration step{0};          ///< most common difference of consecutive stamps; 0 = unknown
   double jitter = 0;         ///< median |difference − step| / step over differences below 1.5 steps
-  double regular_share = 1;  ///< differences that are a whole number of steps within the tolerance
+  double regular_share = 1;  ///< differences that are a whole number of steps within the tolerance; of many keys: rows
+                             ///< that come one step after the row of their key before them
   bool regular = true;       ///< regular_share ≥ 0.8: gaps are filled in, otherwise rows are taken as equally spaced
   std::vector<Gap> gaps;     ///< the longest 1000
   std::size_t gap_count = 0, missing_rows = 0;
@@ -46,11 +61,17 @@ struct Inspection {
   double missing_share = 0;  ///< of all values
   std::vector<ChannelSummary> channels;
   std::vector<std::string> left_out;  ///< text columns
+  std::optional<KeysSummary> keys;    ///< of a table of many keys
   std::vector<std::string> advice;    ///< one sentence each: what would be trained, what to set
 };
 
 /// Cost: O(T·C·log T). Works on any series of at least one row.
 Inspection inspect(const Series& series, double tolerance = 0.25);
+
+/// The same of a table of many keys: gaps, order and runs of missing values are those within a key, step and periods
+/// those of the longest one, the figures of a channel those over all rows; indices are rows of the input. Memory: a
+/// column at a time beside the table.
+Inspection inspect(const KeyedSeries& keyed, double tolerance = 0.25);
 
 std::string format_inspection_text(const Inspection& inspection);
 std::string format_inspection_json(const Inspection& inspection);

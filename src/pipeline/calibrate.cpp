@@ -67,7 +67,7 @@ Status calibrate_score(FittedChain& chain, const CalibrationRows& rows) {
 
 /// What events are compared with to tell their kind. Only what foresees values can say how they are odd.
 Status learn_usual_rows(FittedChain& chain, const CalibrationRows& rows) {
-  if (!chain.foresees()) return {};
+  if (!chain.tells_kinds()) return {};
   Matrix<double> scaled(rows.frames.rows(), chain.scored());
   for (std::size_t o = 0; o < chain.scored(); ++o) {
     const std::size_t c = chain.channel_of(o);

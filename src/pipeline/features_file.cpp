@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "series/periods.h"
 
@@ -16,9 +17,27 @@ bool fits(double period, Duration step) {
   return period > 1 && period * static_cast<double>(std::max<std::int64_t>(step.count(), 1)) <= kMost;
 }
 
+bool windows_make_sense(const std::vector<std::size_t>& windows) {
+  const std::set<std::size_t> different(windows.begin(), windows.end());
+  return windows.size() <= kMostRolling && different.size() == windows.size() &&
+         std::ranges::all_of(windows, [](std::size_t rows) { return rows >= 2 && rows <= kLongestRolling; });
+}
+
+/// One window is a number, as in files of the time when there could be no more; 0 = none.
+nlohmann::ordered_json windows_json(const std::vector<std::size_t>& windows) {
+  if (windows.size() > 1) return windows;
+  return windows.empty() ? 0 : windows.front();
+}
+
+std::vector<std::size_t> read_windows(const nlohmann::ordered_json& json) {
+  if (json.is_array()) return json.get<std::vector<std::size_t>>();
+  const auto rows = json.get<std::size_t>();
+  return rows == 0 ? std::vector<std::size_t>() : std::vector<std::size_t>{rows};
+}
+
 bool makes_sense(const FeatureParams& params) {
   const bool periods = std::ranges::all_of(params.periods, [&](double rows) { return fits(rows, params.step); });
-  return periods && params.periods.size() <= kMostPeriods && params.window != 1 && params.window <= kLongestRolling &&
+  return periods && params.periods.size() <= kMostPeriods && windows_make_sense(params.windows) &&
          std::abs(params.utc_offset_minutes) <= kLargestOffset && (params.timed() || !params.calendar);
 }
 
@@ -39,7 +58,7 @@ nlohmann::ordered_json features_json(const FeatureParams& params) {
   return {{"calendar", params.calendar},
           {"utc_offset_minutes", params.utc_offset_minutes},
           {"periods", params.periods},
-          {"window", params.window},
+          {"window", windows_json(params.windows)},
           {"difference", params.difference}};
 }
 
@@ -55,7 +74,7 @@ Status read_features(const TensorFile& file, const nlohmann::ordered_json& model
   params.calendar = json->at("calendar").get<bool>();
   params.utc_offset_minutes = json->at("utc_offset_minutes").get<std::int16_t>();
   params.periods = json->at("periods").get<std::vector<double>>();
-  params.window = json->at("window").get<std::size_t>();
+  params.windows = read_windows(json->at("window"));
   params.difference = json->at("difference").get<bool>();
   if (!makes_sense(params)) return file.error("its features make no sense");
   const std::size_t count = feature_count(params);

@@ -198,8 +198,7 @@ void split_for_validation(Fit& fit) {
       return split_by_series(fit, anomalous);
   const double validation = fit.chain.config.training.validation;
   for (const SeriesRows& one : fit.rows.series) {
-    const long learned = std::lround(static_cast<double>(one.size()) * (1 - validation));
-    auto count = std::clamp<std::size_t>(static_cast<std::size_t>(learned), 2, one.size());
+    std::size_t count = learned_rows(one.size(), validation);
     if (!fit.labels.empty()) count = label_split(fit.labels.flat().subspan(one.begin, one.size()), validation);
     fit.split.push_back({one.begin, one.begin + count, one.end});
   }

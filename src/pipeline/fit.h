@@ -16,7 +16,4 @@ inline Result<FittedChain> fit_chain(const Series& series, std::size_t first, st
   return fit_chain({&part, 1}, config, control);
 }
 
-/// Rows a training part needs: a window before the first score, and scores to fit a threshold on.
-inline constexpr std::size_t kLeastScores = 16;
-
 }  // namespace tidegate

@@ -71,12 +71,9 @@ Result<TimeAxisParams> keyed_time_axis(std::span<const SeriesPart> parts, double
   if (auto ordered = check_keyed_order(parts); !ordered) return tl::unexpected(ordered.error());
   const SeriesPart& longest = *std::ranges::max_element(parts, {}, &SeriesPart::rows);
   const TimeAxisParams axis = fit_time_axis(times_of(longest), tolerance, longest_gap);
-  std::size_t pairs = 0, steps = 0;
-  for (const SeriesPart& part : parts) {
-    pairs += part.rows() - 1;
-    steps += single_steps(times_of(part), axis.step, tolerance);
-  }
-  if (axis.regular && static_cast<double>(steps) >= kRegularShare * static_cast<double>(pairs)) return axis;
+  std::vector<std::span<const Timestamp>> times;
+  for (const SeriesPart& part : parts) times.push_back(times_of(part));
+  if (axis.regular && single_step_share(times, axis.step, tolerance) >= kRegularShare) return axis;
   return TimeAxisParams{
       .step = Duration(0), .regular = false, .tolerance = tolerance, .longest_gap = longest_gap, .repeats = true};
 }

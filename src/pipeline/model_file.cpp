@@ -142,9 +142,10 @@ Status check_above_zero(const TensorFile& file, const std::string& name, const s
   return {};
 }
 
-/// Absent in files of earlier builds, and of networks that foresee nothing: such a detector tells no kinds.
+/// Absent in files of earlier builds, of networks that foresee nothing, and with --kinds off: such a detector tells no
+/// kinds.
 Status read_normal(const TensorFile& file, FittedChain& chain) {
-  if (!chain.foresees() || !file.tensors().contains(kNormal)) return {};
+  if (!chain.tells_kinds() || !file.tensors().contains(kNormal)) return {};
   std::vector<double> numbers;
   if (auto done = read_doubles(file, kNormal, {chain.scored(), kNormalNumbers}, numbers); !done) return done;
   chain.normal = normal_from_numbers(numbers);

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "event/options.h"
+#include "explain/options.h"
 #include "model/nets/options.h"
 #include "model/training/options.h"
 #include "pipeline/recipes.h"
@@ -35,6 +36,7 @@ void describe_detector(Config& c, Visit&& visit) {
   describe_score(c.score, in_stage("score"));
   describe_threshold(c.threshold, in_stage("threshold"));
   describe_event(c.event, in_stage("events"));
+  describe_explain(c.explain, in_stage("events"));
 }
 
 /// Every value against its option's range and choices, for configurations that were filled in by hand and not by

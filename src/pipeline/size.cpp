@@ -51,7 +51,7 @@ FeatureParams unfitted_features(const FeatureChoice& choice, const std::vector<s
   FeatureParams params;
   params.calendar = choice.calendar || choice.automatic;
   if (choice.fourier || choice.automatic) params.periods.assign(kMostPeriods, 1000);
-  params.window = choice.window;
+  params.windows = choice.windows;
   params.difference = choice.difference;
   params.channels = scored;
   params.center.assign(feature_count(params), 0.0);
@@ -88,7 +88,7 @@ Result<FittedChain> unfitted_chain(const DetectorConfig& config, std::size_t cha
                  .deviation = std::vector(residuals, 1.0),
                  .precision = Matrix<double>(joint, joint)};
   chain.threshold.adaptive = unfitted_adaptive(config.threshold, rows);
-  if (chain.foresees()) chain.normal.resize(chain.scored());
+  if (chain.tells_kinds()) chain.normal.resize(chain.scored());
   for (std::size_t c = 0; c < channels; ++c) chain.info.channels.push_back({"channel", ""});
   chain.info.history.training.assign(static_cast<std::size_t>(config.training.epochs), 0.123456789);
   chain.info.history.validation = chain.info.history.training;
@@ -122,6 +122,7 @@ DetectorSize size_of(const FittedChain& chain) {
           .file = serialise(encode_model(chain)).size(),
           .stream = stream_memory(chain),
           .pooled = series_bytes(chain, kPooledEvents) + sizeof(std::uint64_t),
+          .kinds = chain.normal.size() * sizeof(ChannelMemory),
           .training = 0};
 }
 

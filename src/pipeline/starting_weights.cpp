@@ -34,7 +34,7 @@ bool same_ends(const NetShape& theirs, const NetShape& ours) {
 
 /// Features of the same kinds: an input then means the same, whatever it is centred by.
 bool same_features(const FeatureParams& theirs, const FeatureParams& ours) {
-  return theirs.calendar == ours.calendar && theirs.periods == ours.periods && theirs.window == ours.window &&
+  return theirs.calendar == ours.calendar && theirs.periods == ours.periods && theirs.windows == ours.windows &&
          theirs.difference == ours.difference;
 }
 

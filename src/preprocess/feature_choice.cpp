@@ -165,7 +165,7 @@ Status take_what_is_asked(const FeatureChoice& choice, const FeatureRows& rows, 
     chosen.notes.push_back(
         "Features: calendar on a part that covers less than a week: hours and days of the week that it does not hold "
         "were never learned, and what is foreseen for them is left to chance.");
-  chosen.params.window = choice.window;
+  chosen.params.windows = choice.windows;
   chosen.params.difference = choice.difference;
   if (!choice.fourier) return {};
   for (const FoundPeriod& period : common_periods(rows)) chosen.params.periods.push_back(period.rows);

@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t kCalendarInputs = 4;
 constexpr std::size_t kHarmonics = 2;
 constexpr std::size_t kRollingInputs = 4;
+constexpr float kNoValue = std::numeric_limits<float>::quiet_NaN();
 
 constexpr std::int64_t kNanosecondsADay = 86'400'000'000'000;
 constexpr std::int64_t kNanosecondsAMinute = 60'000'000'000;
@@ -34,8 +35,12 @@ Status add_feature(const std::string& text, FeatureChoice& into) {
   if (choice.name == "rolling") {
     const auto rows = choice_whole_number(choice, "rolling:N", {2, static_cast<double>(kLongestRolling)});
     if (!rows) return wrap(rows.error(), "--features");
-    if (into.window > 0) return refuse_features("'rolling' stands there twice; one window is kept");
-    into.window = static_cast<std::size_t>(*rows);
+    const auto window = static_cast<std::size_t>(*rows);
+    if (std::ranges::find(into.windows, window) != into.windows.end())
+      return refuse_features("'" + text + "' stands there twice; several windows differ in their rows");
+    if (into.windows.size() == kMostRolling)
+      return refuse_features("more than " + std::to_string(kMostRolling) + " windows of rolling:N; leave some out");
+    into.windows.push_back(window);
     return {};
   }
   bool* const known = choice.name == "calendar"     ? &into.calendar
@@ -101,11 +106,13 @@ void put_known(const FeatureParams& params, std::int64_t place, float*& out) noe
 }
 
 void put_rolling(const FeatureParams& params, FeatureState& state, std::span<const float> row, float*& out) noexcept {
-  for (std::size_t s = 0; s < params.channels.size(); ++s) {
-    const RollingSummary summary = push_rolling(state.channels[s].rolling, row[params.channels[s]]);
-    for (const double figure : {summary.mean, summary.deviation, summary.lowest, summary.highest})
-      *out++ = static_cast<float>(figure);
-  }
+  RollingState* rolling = state.rolling.data();
+  for (std::size_t w = 0; w < params.windows.size(); ++w)
+    for (const std::size_t channel : params.channels) {
+      const RollingSummary summary = push_rolling(*rolling++, row[channel]);
+      for (const double figure : {summary.mean, summary.deviation, summary.lowest, summary.highest})
+        *out++ = static_cast<float>(figure);
+    }
 }
 
 /// NaN where this value or the one before is missing.
@@ -113,8 +120,8 @@ void put_differences(const FeatureParams& params, FeatureState& state, std::span
                      float*& out) noexcept {
   for (std::size_t s = 0; s < params.channels.size(); ++s) {
     const float value = row[params.channels[s]];
-    *out++ = value - state.channels[s].last;
-    if (!std::isnan(value)) state.channels[s].last = value;
+    *out++ = value - state.last[s];
+    if (!std::isnan(value)) state.last[s] = value;
   }
 }
 
@@ -138,7 +145,7 @@ std::size_t known_features(const FeatureParams& params) {
 }
 
 std::size_t feature_count(const FeatureParams& params) {
-  const std::size_t of_channel = (params.window > 0 ? kRollingInputs : 0) + (params.difference ? 1 : 0);
+  const std::size_t of_channel = params.windows.size() * kRollingInputs + (params.difference ? 1 : 0);
   return known_features(params) + params.channels.size() * of_channel;
 }
 
@@ -148,10 +155,10 @@ std::vector<std::string> feature_names(const FeatureParams& params, const std::v
   for (const double rows : params.periods)
     for (const char* term : {".sin1", ".cos1", ".sin2", ".cos2"})
       list.push_back("fourier:" + round_text(rows, 6) + term);
-  if (params.window > 0)
+  for (const std::size_t window : params.windows)
     for (const std::size_t channel : params.channels)
       for (const char* figure : {".mean", ".deviation", ".lowest", ".highest"})
-        list.push_back(names[channel] + ".rolling:" + std::to_string(params.window) + figure);
+        list.push_back(names[channel] + ".rolling:" + std::to_string(window) + figure);
   if (params.difference)
     for (const std::size_t channel : params.channels) list.push_back(names[channel] + ".difference");
   return list;
@@ -159,25 +166,22 @@ std::vector<std::string> feature_names(const FeatureParams& params, const std::v
 
 FeatureState make_feature_state(const FeatureParams& params) {
   FeatureState state;
-  if (params.window == 0 && !params.difference) return state;
-  FeatureState::Channel channel;
-  if (params.window > 0) channel.rolling = make_rolling_state(params.window);
-  state.channels.assign(params.channels.size(), channel);
+  state.rolling.reserve(params.windows.size() * params.channels.size());
+  for (const std::size_t window : params.windows)
+    state.rolling.insert(state.rolling.end(), params.channels.size(), make_rolling_state(window));
+  if (params.difference) state.last.assign(params.channels.size(), kNoValue);
   return state;
 }
 
 std::size_t heap_bytes(const FeatureState& state) {
-  std::size_t bytes = state.channels.capacity() * sizeof(FeatureState::Channel);
-  for (const FeatureState::Channel& channel : state.channels)
-    bytes += channel.rolling.recent.capacity() * sizeof(float);
+  std::size_t bytes = state.rolling.capacity() * sizeof(RollingState) + state.last.capacity() * sizeof(float);
+  for (const RollingState& rolling : state.rolling) bytes += rolling.recent.capacity() * sizeof(float);
   return bytes;
 }
 
 void forget(FeatureState& state) noexcept {
-  for (FeatureState::Channel& channel : state.channels) {
-    channel.last = std::numeric_limits<float>::quiet_NaN();
-    clear(channel.rolling);
-  }
+  for (RollingState& rolling : state.rolling) clear(rolling);
+  std::ranges::fill(state.last, kNoValue);
 }
 
 void apply_features(const FeatureParams& params, FeatureState& state, const Timestamp* time, std::span<const float> row,
@@ -192,7 +196,7 @@ void apply_features(const FeatureParams& params, FeatureState& state, const Time
     state.place = 0;
   float* into = out.data();
   put_known(params, state.place, into);
-  if (params.window > 0) put_rolling(params, state, row, into);
+  put_rolling(params, state, row, into);
   if (params.difference) put_differences(params, state, row, into);
   for (std::size_t i = known_features(params); i < out.size(); ++i) {
     const double scaled = (static_cast<double>(out[i]) - params.center[i]) / params.scale[i];
@@ -202,20 +206,18 @@ void apply_features(const FeatureParams& params, FeatureState& state, const Time
 
 void put_state(ByteWriter& out, const FeatureState& state) {
   out.put(state.place);
-  out.put(std::uint64_t{state.channels.size()});
-  for (const FeatureState::Channel& channel : state.channels) {
-    out.put(channel.last);
-    put_state(out, channel.rolling);
-  }
+  out.put(std::uint64_t{state.rolling.size()});
+  for (const RollingState& rolling : state.rolling) put_state(out, rolling);
+  out.put(std::uint64_t{state.last.size()});
+  out.put_all(state.last);
 }
 
 void get_state(ByteReader& in, FeatureState& state) {
   state.place = in.get<std::int64_t>();
-  if (in.get<std::uint64_t>() != state.channels.size()) return in.refuse("holds features of other channels");
-  for (FeatureState::Channel& channel : state.channels) {
-    channel.last = in.get<float>();
-    get_state(in, channel.rolling);
-  }
+  if (in.get<std::uint64_t>() != state.rolling.size()) return in.refuse("holds features of other channels");
+  for (RollingState& rolling : state.rolling) get_state(in, rolling);
+  if (in.get<std::uint64_t>() != state.last.size()) return in.refuse("holds features of other channels");
+  in.get_all(state.last);
 }
 
 }  // namespace tidegate

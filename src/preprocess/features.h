@@ -15,25 +15,26 @@
 namespace tidegate {
 
 inline constexpr std::size_t kLongestRolling = 10'000;  ///< rows
+inline constexpr std::size_t kMostRolling = 8;          ///< windows of different length
 
 /// What `--features` asks for.
 struct FeatureChoice {
   bool automatic = false;
   bool calendar = false, fourier = false, difference = false;
-  std::size_t window = 0;  ///< rows of `rolling:N`; 0 = not asked for
+  std::vector<std::size_t> windows;  ///< rows of every `rolling:N`, in the order given
 
-  bool any() const { return automatic || calendar || fourier || difference || window > 0; }
+  bool any() const { return automatic || calendar || fourier || difference || !windows.empty(); }
 };
 
-/// "none", "auto", or "calendar", "fourier", "rolling:N" with 2 ≤ N ≤ 10,000, "difference", each once.
-/// Errors: kUsage naming what is not understood and what there is.
+/// "none", "auto", or "calendar", "fourier", "difference", each once, and up to 8 "rolling:N" with different N from 2
+/// to 10,000. Errors: kUsage naming what is not understood and what there is.
 Result<FeatureChoice> parse_features(const FeaturesConfig& config);
 
 /// Chosen and learned.
 struct FeatureParams {
   bool calendar = false;
-  std::vector<double> periods;  ///< of fourier, in rows, above 1; at most 3
-  std::size_t window = 0;       ///< rows of the rolling figures; 0 = none
+  std::vector<double> periods;       ///< of fourier, in rows, above 1; at most 3
+  std::vector<std::size_t> windows;  ///< W windows of rolling figures, in rows; all different
   bool difference = false;
   std::vector<std::size_t> channels;    ///< S channels that rolling figures and differences are of
   Duration step{0};                     ///< from row to row; 0 = rows have no time, and their number stands for it
@@ -46,24 +47,22 @@ struct FeatureParams {
 
 /// The inputs calendar and fourier make, in their order: of these, all is known before a row is there.
 std::size_t known_features(const FeatureParams& params);
-/// F = 4 (calendar) + 4 a period + 4 S (rolling) + S (difference).
+/// F = 4 (calendar) + 4 a period + 4 W S (rolling) + S (difference).
 std::size_t feature_count(const FeatureParams& params);
 
 /// In the order of the inputs, after the channels: "hour.sin", "hour.cos", "weekday.sin", "weekday.cos"; for every
-/// period "fourier:48.sin1", "fourier:48.cos1", "fourier:48.sin2", "fourier:48.cos2"; for every channel
-/// "NAME.rolling:24.mean", ".deviation", ".lowest", ".highest"; "NAME.difference". `names`: of all channels.
+/// period "fourier:48.sin1", "fourier:48.cos1", "fourier:48.sin2", "fourier:48.cos2"; for every
+/// window and in it for every channel "NAME.rolling:24.mean", ".deviation", ".lowest", ".highest"; "NAME.difference".
+/// `names`: of all channels.
 std::vector<std::string> feature_names(const FeatureParams& params, const std::vector<std::string>& names);
 
 /// Before the first row.
 inline constexpr std::int64_t kUnplaced = std::numeric_limits<std::int64_t>::min();
 
 struct FeatureState {
-  struct Channel {
-    float last = std::numeric_limits<float>::quiet_NaN();  ///< last value present
-    RollingState rolling;
-  };
-  std::int64_t place = kUnplaced;  ///< of the last row: nanoseconds since 1970 UTC, or its number
-  std::vector<Channel> channels;   ///< (S); empty without rolling figures and differences
+  std::int64_t place = kUnplaced;     ///< of the last row: nanoseconds since 1970 UTC, or its number
+  std::vector<RollingState> rolling;  ///< (W, S)
+  std::vector<float> last;            ///< (S), the last value present, NaN = none yet; empty without differences
 };
 
 FeatureState make_feature_state(const FeatureParams& params);
@@ -78,9 +77,9 @@ void forget(FeatureState& state) noexcept;
 /// calendar: sin and cos of 2π · share of the day gone, and of 2π · weekday / 7 (Monday 0), at the row's time plus
 /// `ahead` steps in a zone of fixed offset. fourier: sin and cos of 2πk · place / period for k = 1, 2, with the place
 /// of the row `ahead` in time, or in rows if they have no time. As long as a place is not known: 0. rolling: of the
-/// values present among the last N rows, this one included. difference: to the last value present; as usual (0 after
-/// centring) where there is none. Everything is finite, and at most `clip` from 0. Cost: a sine and a cosine a period
-/// and two for calendar, see `push_rolling`. No allocation.
+/// values present among the last N rows of every window, this one included. difference: to the last value present; as
+/// usual (0 after centring) where there is none. Everything is finite, and at most `clip` from 0. Cost: a sine and a
+/// cosine a period and two for calendar, see `push_rolling`. No allocation.
 void apply_features(const FeatureParams& params, FeatureState& state, const Timestamp* time, std::span<const float> row,
                     double clip, std::span<float> out) noexcept;
 

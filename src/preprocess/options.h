@@ -46,7 +46,8 @@ void describe_features(Config& c, Visit&& visit) {
       Option{.name = "features",
              .help = "further inputs of the network, separated by commas, never scored: calendar (time of day, day of "
                      "the week), fourier (the periods found), rolling:N (mean, deviation, lowest and highest of the "
-                     "last N rows of each scored channel), difference (to the row before); auto chooses, none has "
+                     "last N rows of each scored channel; several with different N), difference (to the row before); "
+                     "auto chooses, none has "
                      "none"},
       c.features);
 }

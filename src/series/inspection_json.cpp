@@ -31,6 +31,18 @@ Json channel_json(const ChannelSummary& c) {
           {"periods", c.periods}};
 }
 
+Json keys_json(const KeysSummary& keys) {
+  return {{"column", keys.column},
+          {"count", keys.count},
+          {"rows", {{"least", keys.least}, {"median", keys.median}, {"most", keys.most}}},
+          {"window", keys.window},
+          {"too_short", keys.too_short},
+          {"training_rows", keys.training_rows},
+          {"rows_to_score", keys.rows_to_score},
+          {"learning", keys.learning},
+          {"validating", keys.validating}};
+}
+
 template <class Items, class ToJson>
 Json list(const Items& items, ToJson to_json) {
   Json out = Json::array();
@@ -63,6 +75,7 @@ std::string format_inspection_json(const Inspection& in) {
   out["infinite_values"] = in.infinite_values;
   out["missing_share"] = in.missing_share;
   out["channels"] = list(in.channels, channel_json);
+  if (in.keys) out["keys"] = keys_json(*in.keys);
   out["left_out"] = in.left_out;
   out["advice"] = in.advice;
   return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";  // a header need not be valid UTF-8

@@ -57,7 +57,7 @@ void add_gaps(std::string& out, const Inspection& in) {
 
 void add_order(std::string& out, const Inspection& in) {
   std::string text = in.out_of_order == 0
-                         ? "rising"
+                         ? (in.keys ? "rising within each key" : "rising")
                          : plural(in.out_of_order, "row") + " out of order, first " + row_text(in.first_out_of_order);
   if (in.duplicates > 0)
     text += "; " + plural(in.duplicates, "duplicate stamp") + ", first " + row_text(in.first_duplicate);
@@ -75,9 +75,18 @@ void add_time(std::string& out, const Inspection& in) {
         in.out_of_order > 0 ? "unknown: no stamp is later than those before" : "unknown: all stamps are equal");
   add_line(out, "step",
            length_text(in.step) + ", jitter " + percent(in.jitter) + ", " + (in.regular ? "regular" : "uneven") + ": " +
-               percent(in.regular_share) + " of the differences are whole steps");
+               percent(in.regular_share) +
+               (in.keys ? " of the rows come one step after the row of their key before"
+                        : " of the differences are whole steps"));
   add_gaps(out, in);
   add_order(out, in);
+}
+
+void add_keys(std::string& out, const KeysSummary& keys) {
+  add_line(out, "keys",
+           count_text(keys.count) + " in column '" + keys.column + "', of " + count_text(keys.least) + " to " +
+               plural(keys.most, "row") + ", median " + count_text(keys.median) +
+               (keys.too_short > 0 ? "; " + count_text(keys.too_short) + " too short to be scored" : ""));
 }
 
 std::string periods_text(const ChannelSummary& c) {
@@ -125,8 +134,11 @@ void add_list(std::string& out, const std::string& title, const std::vector<std:
 }  // namespace
 
 std::string format_inspection_text(const Inspection& in) {
-  std::string out = in.source + ": " + plural(in.rows, "row") + ", " + plural(in.channels.size(), "channel") +
+  std::string out = in.source + ": " + plural(in.rows, "row") +
+                    (in.keys ? " of " + plural(in.keys->count, "key") : std::string()) + ", " +
+                    plural(in.channels.size(), "channel") +
                     (in.bytes > 0 ? ", " + bytes_text(in.bytes) : std::string()) + "\n\n";
+  if (in.keys) add_keys(out, *in.keys);
   add_time(out, in);
   add_line(out, "missing", in.missing_share == 0 ? "no values" : percent(in.missing_share) + " of the values");
   std::vector<Cells> table = {

@@ -103,6 +103,16 @@ std::size_t single_steps(std::span<const Timestamp> times, Duration step, double
   return count;
 }
 
+double single_step_share(std::span<const std::span<const Timestamp>> series, Duration step, double tolerance) noexcept {
+  std::size_t pairs = 0, steps = 0;
+  for (const std::span<const Timestamp> times : series) {
+    if (times.empty()) continue;
+    pairs += times.size() - 1;
+    steps += single_steps(times, step, tolerance);
+  }
+  return pairs == 0 ? 1.0 : static_cast<double>(steps) / static_cast<double>(pairs);
+}
+
 TimeAxisParams fit_time_axis(std::span<const Timestamp> times, double tolerance, std::size_t longest_gap) {
   TimeAxisParams params{usual_difference(positive_differences(times)), false, tolerance, longest_gap};
   if (params.step > Duration::zero()) params.regular = regular_share(times, params.step, tolerance) >= kRegularShare;

@@ -60,6 +60,9 @@ double regular_share(std::span<const Timestamp> times, Duration step, double tol
 /// How many rows come one step after the row before them, within `tolerance` of a step.
 std::size_t single_steps(std::span<const Timestamp> times, Duration step, double tolerance) noexcept;
 
+/// Of the rows of many series the share that come one step after the row of their own before them; 1 if there are none.
+double single_step_share(std::span<const std::span<const Timestamp>> series, Duration step, double tolerance) noexcept;
+
 inline constexpr double kRegularShare = 0.8;  ///< from here on an axis counts as regular
 
 }  // namespace tidegate

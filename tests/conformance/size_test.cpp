@@ -23,6 +23,7 @@ struct Sizes {
   const char* threshold = "sigma:8";
   std::vector<std::string> features = {"none"};
   const char* transform = "none";
+  const char* kinds = "on";
   const char* smoothing = "ewma:5";
   const char* overlap = "last";  ///< another one: of an autoencoder
 };
@@ -38,6 +39,7 @@ class ToldSize : public testing::TestWithParam<Sizes> {
     config.threshold.threshold = GetParam().threshold;
     config.features.features = GetParam().features;
     config.transform.transform = GetParam().transform;
+    config.explain.kinds = GetParam().kinds;
     config.score.smoothing = GetParam().smoothing;
     config.score.overlap = GetParam().overlap;
     if (config.score.overlap != "last") config.net.net = "autoencoder";
@@ -93,10 +95,11 @@ INSTANTIATE_TEST_SUITE_P(
                     Sizes{"gru", {8}, 1, 2000, 25, "spot:1e-3"}, Sizes{"gru", {8}, 2, 5000, 25, "dspot:1e-3,500"},
                     Sizes{"gru", {8}, 1, 4000, 25, "dynamic"},
                     Sizes{"gru", {32}, 2, 3000, 25, "sigma:8", {"calendar", "difference"}},
-                    Sizes{"gru", {8}, 3, 5000, 25, "sigma:8", {"rolling:50"}},
+                    Sizes{"gru", {8}, 3, 5000, 25, "sigma:8", {"rolling:50", "rolling:9"}},
                     Sizes{"gru", {8}, 3, 5000, 25, "sigma:8", {"none"}, "log"},
-                    Sizes{"gru", {8}, 2, 2000, 25, "sigma:8", {"none"}, "none", "centred-mean:31"},
-                    Sizes{"gru", {8}, 2, 2000, 25, "sigma:8", {"none"}, "none", "none", "median"}));
+                    Sizes{"gru", {8}, 4, 2000, 25, "sigma:8", {"none"}, "none", "off"},
+                    Sizes{"gru", {8}, 2, 2000, 25, "sigma:8", {"none"}, "none", "on", "centred-mean:31"},
+                    Sizes{"gru", {8}, 2, 2000, 25, "sigma:8", {"none"}, "none", "on", "none", "median"}));
 
 /// Of fourier three periods are told, the waves have one; what looks for them takes more than the training itself.
 TEST(ToldSize, OfFourierIsAtMostThatOfThreePeriods) {

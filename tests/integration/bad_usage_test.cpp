@@ -135,6 +135,8 @@ TEST_F(BadUsage, AFeatureThatIsNotUnderstoodShowsWhatThereIs) {
   expect_bad_option("--features", "rolling", {"--features", "'rolling'", "a number is missing", "rolling:N"});
   expect_bad_option("--features", "rolling:0", {"'rolling:0'", "between 2 and 10000"});
   expect_bad_option("--features", "rolling:10001", {"'rolling:10001'", "between 2 and 10000"});
+  expect_bad_option("--features", "rolling:12,rolling:12", {"'rolling:12' stands there twice"});
+  expect_bad_option("--features", "rolling:12,rolling:1", {"'rolling:1'", "between 2 and 10000"});
   expect_bad_option("--features", "rolling:many", {"'many'", "not a number"});
   expect_bad_option("--features", "auto,calendar", {"'auto' stands alone"});
   expect_bad_option("--features", "calendar,calendar", {"'calendar' stands there twice"});

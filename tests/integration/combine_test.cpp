@@ -106,6 +106,20 @@ TEST_F(Combine, WhatCannotBeCombinedIsRefusedBeforeTheWork) {
   expect_refusal(detect({"--combine", "or", "--time", "none", "--within", "5m"}), kUsage, {"--within", "times"});
 }
 
+/// Were it told after the work, notes on series that cannot be read would stand before it.
+TEST_F(Combine, ADurationWithoutTimesIsRefusedBeforeAnyWork) {
+  write("fleet/broken.csv", "a,b\n1,x\n");
+  const Finished folder = detect({"--combine", "or", "--time", "none", "--within", "5m"});
+  expect_refusal(folder, kUsage, {"--within", "times"});
+  EXPECT_EQ(folder.err.find("broken"), std::string::npos) << folder.err;
+  const std::string table = write("plain.csv", "a,b\n" + plain_rows(0, 400));
+  expect_refusal(run({"detect", table, "--each-channel", "--combine", "or", "--within", "5m"}), kUsage,
+                 {"--within", "times"});
+  const std::string one = model(), none = path("none.tidegate");
+  expect_refusal(run({"detect", table, "--model", one + "," + none, "--combine", "or", "--within", "5m"}), kUsage,
+                 {"--within", "times"});  // not that the second model is missing
+}
+
 TEST_F(Combine, SeriesWithAndWithoutTimesHaveNoClockInCommon) {
   write("fleet/plain.csv", "a,b\n" + plain_rows(0, 400));
   const Finished finished = detect({"--combine", "or"});

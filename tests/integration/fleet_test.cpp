@@ -188,6 +188,12 @@ TEST_F(SizeVerb, TellsMemoryOfDataOfAModelAndOfManySeries) {
   EXPECT_EQ(of_data["channels"], 2);
   EXPECT_EQ(of_data["shared_bytes"],
             of_data["detector_bytes"].get<double>() + 1000 * of_data["pooled_series_bytes"].get<double>());
+  const auto without = nlohmann::json::parse(run({"size", file, "--format", "json", "--kinds", "off"}).out);
+  EXPECT_GT(of_data["kinds_bytes"], 0);
+  EXPECT_EQ(without["kinds_bytes"], 0);
+  EXPECT_EQ(without["pooled_series_bytes"].get<int>() + of_data["kinds_bytes"].get<int>(),
+            of_data["pooled_series_bytes"].get<int>());
+  EXPECT_NE(run({"size", file}).out.find("--kinds off saves them"), std::string::npos);
   const auto of_model = nlohmann::json::parse(run({"size", model(), "--format", "json"}).out);
   EXPECT_TRUE(of_model["training_bytes"].is_null());
   EXPECT_EQ(of_model["file_bytes"].get<std::uintmax_t>(), std::filesystem::file_size(path("waves.tidegate")));

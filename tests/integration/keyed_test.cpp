@@ -1,63 +1,8 @@
 // One table whose rows belong to many accounts: --key.
-#include <nlohmann/json.hpp>
-#include <sstream>
-
-#include "integration/workspace.h"
+#include "integration/keyed_workspace.h"
 
 namespace tidegate::testing_support {
 namespace {
-
-using Json = nlohmann::json;
-
-constexpr std::size_t kAccounts = 12, kRowsEach = 40;
-
-/// When account `k` does its `t`-th deed: at uneven times, some within the same second.
-std::size_t minute_of(std::size_t k, std::size_t t) { return 3 * k + t * t / 2 + 2 * (t / 3); }
-
-/// `when,account,amount`, rows of all accounts in the order of time; account 7's row 33 is far off.
-std::string deeds_csv(bool odd = true) {
-  std::vector<std::pair<std::size_t, std::string>> rows;
-  for (std::size_t t = 0; t < kRowsEach; ++t)
-    for (std::size_t k = 0; k < kAccounts; ++k) {
-      const double amount = wave(t * 3, static_cast<double>(k)) + (odd && k == 7 && t == 33 ? 8 : 0);
-      const std::size_t minute = minute_of(k, t);
-      rows.emplace_back(minute, stamp(minute) + ",acc" + std::to_string(k) + "," + field(amount) + "\n");
-    }
-  std::ranges::stable_sort(rows, {}, &std::pair<std::size_t, std::string>::first);
-  std::string text = "when,account,amount\n";
-  for (const auto& [minute, row] : rows) text += row;
-  return text;
-}
-
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  std::istringstream in(text);
-  for (std::string line; std::getline(in, line);) lines.push_back(line);
-  return lines;
-}
-
-/// The lines that hold `word`, without it.
-std::string only(const std::string& text, const std::string& word) {
-  std::string kept;
-  for (std::string line : lines_of(text)) {
-    const std::size_t at = line.find(word);
-    if (at == std::string::npos) continue;
-    kept += line.erase(at, word.size()) + "\n";
-  }
-  return kept;
-}
-
-class Keyed : public Workspace {
- protected:
-  std::string train(const std::string& file, const std::vector<std::string>& more = {}) const {
-    const std::string model = path("deeds.tidegate");
-    const Finished trained =
-        run(std::vector<std::string>{"train", file, "--key", "account", "--model", model} + quick() + more);
-    EXPECT_EQ(trained.exit_code, kDone) << trained.err;
-    return model;
-  }
-  std::string deeds() const { return write("deeds.csv", deeds_csv()); }
-};
 
 TEST_F(Keyed, OneDetectorIsTrainedForAllAndKnowsItsKey) {
   const std::string model = train(deeds());
@@ -133,6 +78,25 @@ TEST_F(Keyed, EventsNameTheirKeyAndKeysAreSummed) {
               std::string::npos);
   EXPECT_NE(run(options + std::vector<std::string>{"text"} + quick()).out.find("12 keys (account)"), std::string::npos);
   EXPECT_EQ(run(options + std::vector<std::string>{"jsonl", "--fail-on-anomaly"} + quick()).exit_code, kAnomaly);
+}
+
+/// Keys of a share of 16,384 rows are one thread's work: here there are seven, of keys of very unequal length.
+TEST_F(Keyed, EventsDoNotDependOnTheNumberOfThreads) {
+  std::string text = "account,amount\n";
+  for (std::size_t t = 0; t < 20'000; ++t)
+    for (std::size_t k = 0; k < 90; ++k)
+      if (k == 0 || t * k < 20'000)
+        text += "acc" + std::to_string(k) + "," + field(wave(t, double(k)) + (t % 997 == 50 ? 8 : 0)) + "\n";
+  const std::string file = write("many.csv", text), model = train(deeds(), {"--threshold-data", "scored"});
+  const auto found_by = [&](const char* threads) {
+    return run({"detect", file, "--key", "account", "--model", model, "--format", "json", "--threads", threads});
+  };
+  const Finished one = found_by("1"), three = found_by("3");
+  ASSERT_EQ(one.exit_code, kDone) << one.err;
+  EXPECT_GT(Json::parse(one.out)["events"].size(), 20U);
+  EXPECT_EQ(one.out, three.out);
+  EXPECT_EQ(one.err, three.err);
+  expect_refusal(found_by("many"), kUsage, {"--threads", "'many'"});
 }
 
 TEST_F(Keyed, AModelFindsInOtherKeysWhatItNeverSaw) {
@@ -243,7 +207,6 @@ TEST_F(Keyed, ColumnsThatCannotBeTheKeyAreRefused) {
   expect_refusal(train_with({"--key", "amount", "--label", "amount"}), kUsage, {"'amount'", "--label"});
   expect_refusal(train_with({"--key", "account", "--channels", "amount,account"}), kUsage, {"'account'", "--channels"});
   expect_refusal(train_with({"--key", ""}), kUsage, {"--key"});
-  expect_refusal(train_with({"--key", "account", "--resample", "5m"}), kUsage, {"--resample", "'account'"});
   EXPECT_FALSE(std::filesystem::exists(out));
 }
 

@@ -153,5 +153,22 @@ TEST_F(Results, AModelFileSaysWhichVersionWroteIt) {
   EXPECT_EQ(Json::parse(run({"info", model(), "--format", "json"}).out)["tidegate"], TIDEGATE_PROJECT_VERSION);
 }
 
+TEST_F(Results, WithKindsOffEventsAreTheSameWithoutOne) {
+  Json with = Json::parse(detect({"--format", "json"}).out), without = with;
+  const std::string model = path("no-kinds.tidegate");
+  const Finished trained = run({"train", file_, "--train-part", "0.5", "--epochs", "20", "--hidden", "8", "--window",
+                                "24", "--kinds", "off", "--model", model});
+  ASSERT_EQ(trained.exit_code, kDone) << trained.err;
+  const Json found = Json::parse(run({"detect", file_, "--model", model, "--format", "json"}).out);
+  ASSERT_EQ(found["events"].size(), 1U);
+  for (const char* key : {"kind", "kind_confidence", "kind_reason"}) {
+    EXPECT_FALSE(with["events"][0][key].is_null()) << key;
+    without["events"][0][key] = nullptr;
+  }
+  EXPECT_EQ(found["events"], without["events"]);
+  expect_refusal(detect({"--kinds", "of"}), kUsage, {"--kinds", "'of'", "on, off"});
+  expect_refusal(run({"detect", file_, "--model", model, "--kinds", "on"}), kUsage, {"--kinds", "no effect"});
+}
+
 }  // namespace
 }  // namespace tidegate::testing_support

@@ -36,14 +36,6 @@ Status check_numbers(const std::string& name, const ReadOptions& options) {
                                      (keyed ? ", or --key none if all rows are of one series" : ""));
 }
 
-/// Bins of several keys would begin and end side by side.
-Status check_one_series(const Source& source) {
-  if (source.key_column().empty()) return {};
-  return fail(ErrorKind::kUsage,
-              source.name() + ": --resample makes bins of one series, and the rows are of many (key '" +
-                  source.key_column() + "')\nleave one of the two away, or resample before, key by key");
-}
-
 Result<std::unique_ptr<Source>> open_format(InputFormat format, BlockBuffer buffer, const ReadOptions& options) {
   switch (format) {
     case InputFormat::kNpy:
@@ -80,7 +72,6 @@ Result<std::unique_ptr<Source>> open_source(const std::filesystem::path& path, c
   if (!format) return tl::unexpected(format.error());
   auto source = open_format(*format, std::move(buffer), options);
   if (!source || options.resample == Duration::zero()) return source;
-  if (auto one = check_one_series(**source); !one) return tl::unexpected(one.error());
   return ResampleSource::wrap(std::move(*source), options.resample);
 }
 

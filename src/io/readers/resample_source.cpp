@@ -42,60 +42,87 @@ Result<bool> ResampleSource::have_row() {
   return more;
 }
 
-Status ResampleSource::check_step(Timestamp next_start) const {
-  const std::size_t row = block_.first_row + used_;
-  if (next_start < bin_.start)
-    return fail(ErrorKind::kData, name() + ", row " + count_text(row) + ": time goes back from " +
-                                      format_time(bin_.start) + " to " + format_time(block_.time[used_]) +
+Status ResampleSource::check_step(std::size_t key, Timestamp next_start) const {
+  const auto where = [&] {
+    return name() + ", row " + count_text(block_.first_row + used_) +
+           (key_column().empty() ? "" : " (" + key_column() + " '" + keys()[key] + "')");
+  };
+  if (next_start < bin_[key].start)
+    return fail(ErrorKind::kData, where() + ": time goes back from " + format_time(bin_[key].start) + " to " +
+                                      format_time(block_.time[used_]) +
                                       "\nsort the file by time, or leave --resample away");
-  const auto empty = static_cast<std::size_t>((next_start - bin_.start) / length_);
+  const auto empty = static_cast<std::size_t>((next_start - bin_[key].start) / length_);
   if (empty > kMostEmptyBins)
-    return fail(ErrorKind::kData, name() + ", row " + count_text(row) + ": a gap of " + count_text(empty) +
-                                      " bins before " + format_time(block_.time[used_]) +
+    return fail(ErrorKind::kData, where() + ": a gap of " + count_text(empty) + " bins before " +
+                                      format_time(block_.time[used_]) +
                                       "\nis this stamp right? if so, give --resample a longer bin");
   return {};
 }
 
-void ResampleSource::open_bin(Timestamp start) {
-  bin_.start = start;
-  bin_.label = 0;
-  bin_.mean.assign(channels().size(), 0);
-  bin_.count.assign(channels().size(), 0);
-  open_ = true;
+/// With the zone of the row that is to be taken next.
+void ResampleSource::open_bin(std::size_t key, Timestamp start) {
+  const std::size_t channels = this->channels().size();
+  if (key >= bin_.size()) {
+    bin_.resize(key + 1);
+    mean_.resize(bin_.size() * channels);
+    count_.resize(bin_.size() * channels);
+  }
+  bin_[key] = {.open = true, .start = start};
+  if (!block_.utc_offset_minutes.empty()) bin_[key].utc_offset_minutes = block_.utc_offset_minutes[used_];
+  std::fill_n(mean_.begin() + static_cast<std::ptrdiff_t>(key * channels), channels, 0.0);
+  std::fill_n(count_.begin() + static_cast<std::ptrdiff_t>(key * channels), channels, 0U);
 }
 
-void ResampleSource::add_row() {
+void ResampleSource::add_row(std::size_t key) {
   const auto values = block_.values.row(used_);
+  double* const mean = mean_.data() + key * values.size();
+  std::uint32_t* const count = count_.data() + key * values.size();
   for (std::size_t c = 0; c < values.size(); ++c)
-    if (!std::isnan(values[c])) bin_.mean[c] += (values[c] - bin_.mean[c]) / static_cast<double>(++bin_.count[c]);
-  if (has_label_) bin_.label = std::max(bin_.label, block_.label[used_]);
+    if (!std::isnan(values[c])) mean[c] += (values[c] - mean[c]) / static_cast<double>(++count[c]);
+  if (has_label_) bin_[key].label = std::max(bin_[key].label, block_.label[used_]);
   ++used_;
 }
 
-void ResampleSource::write_bin(Rows& rows, std::size_t row) {
+void ResampleSource::write_bin(std::size_t key, Rows& rows, std::size_t row) {
   const auto values = rows.values.row(row);
-  for (std::size_t c = 0; c < values.size(); ++c)
-    values[c] = bin_.count[c] > 0 ? bin_.mean[c] : std::numeric_limits<double>::quiet_NaN();
-  add_stamp(rows, bin_.start, bin_.utc_offset_minutes, format_time(bin_.start, bin_.utc_offset_minutes));
-  if (has_label_) rows.label.push_back(bin_.label);
+  for (std::size_t c = 0; c < values.size(); ++c) {
+    const std::size_t at = key * values.size() + c;
+    values[c] = count_[at] > 0 ? mean_[at] : std::numeric_limits<double>::quiet_NaN();
+  }
+  const Bin& bin = bin_[key];
+  add_stamp(rows, bin.start, bin.utc_offset_minutes, format_time(bin.start, bin.utc_offset_minutes));
+  if (has_label_) rows.label.push_back(bin.label);
+  if (!key_column().empty()) rows.key.push_back(static_cast<std::uint32_t>(key));
 }
 
-/// Collects one whole bin: the next after the last written, which may be empty. False at the end.
+/// At the end of the input: the bin of the next key that has an open one.
+bool ResampleSource::next_open() {
+  ready_ = ended_ ? ready_ + 1 : 0;
+  ended_ = true;
+  while (ready_ < bin_.size() && !bin_[ready_].open) ++ready_;
+  return ready_ < bin_.size();
+}
+
+/// Collects one whole bin, of key `ready_`: the next after the last written of this key, which may be empty. False at
+/// the end.
 Result<bool> ResampleSource::advance() {
   for (;;) {
     const auto row = have_row();
     if (!row) return tl::unexpected(row.error());
-    if (!*row) return open_;
+    if (!*row) return next_open();
+    const std::size_t key = key_of_row();
     const Timestamp start = bin_start(block_.time[used_], length_);
-    if (open_ || bins_ > 0)
-      if (const Status step = check_step(start); !step) return tl::unexpected(step.error());
-    if (open_ && start != bin_.start) return true;
-    if (!open_) {
-      open_bin(bins_ == 0 ? start : bin_.start + length_);
-      if (!block_.utc_offset_minutes.empty()) bin_.utc_offset_minutes = block_.utc_offset_minutes[used_];
-      if (start != bin_.start) return true;
+    if (key >= bin_.size() || bin_[key].start == kNoBin) {
+      open_bin(key, start);
+    } else {
+      if (const Status step = check_step(key, start); !step) return tl::unexpected(step.error());
+      if (!bin_[key].open) open_bin(key, bin_[key].start + length_);
     }
-    add_row();
+    if (start != bin_[key].start) {
+      ready_ = key;
+      return true;
+    }
+    add_row(key);
   }
 }
 
@@ -107,8 +134,8 @@ Result<bool> ResampleSource::next(Rows& rows) {
     const auto more = advance();
     if (!more) return tl::unexpected(more.error());
     if (!*more) break;
-    write_bin(rows, count);
-    open_ = false;
+    write_bin(ready_, rows, count);
+    bin_[ready_].open = false;
   }
   rows.values.resize_rows(count);
   return count > 0;

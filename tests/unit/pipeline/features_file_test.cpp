@@ -41,6 +41,21 @@ TEST_F(FeaturesFile, ComeBackWithEverything) {
   EXPECT_EQ(chain().info.features, read->info.features);
 }
 
+TEST_F(FeaturesFile, OneWindowIsWrittenAsFilesAlwaysHadItAndSeveralAsAList) {
+  const auto window_of = [](std::vector<std::string> features) {
+    DetectorConfig config = tiny_config();
+    config.features.features = std::move(features);
+    const TensorFile file = encode_model(fitted_chain(waves(kRows, 2), config));
+    const auto read = decode_model(file);
+    EXPECT_TRUE(read.has_value()) << message_of(read);
+    return std::pair{Json::parse(file.metadata().at("tidegate"))["features"]["window"], read->features.windows};
+  };
+  using Windows = std::vector<std::size_t>;
+  EXPECT_EQ(window_of({"difference"}), std::pair(Json(0), Windows{}));
+  EXPECT_EQ(window_of({"rolling:6"}), std::pair(Json(6), Windows{6}));
+  EXPECT_EQ(window_of({"rolling:9", "rolling:6"}), std::pair(Json({9, 6}), (Windows{9, 6})));
+}
+
 TEST_F(FeaturesFile, AModelWithoutThemSaysNothingOfThem) {
   const TensorFile file = encode_model(fitted_chain(waves(kRows, 1)));
   EXPECT_FALSE(Json::parse(file.metadata().at("tidegate")).contains("features"));
@@ -52,8 +67,8 @@ TEST_F(FeaturesFile, WhatMakesNoSenseIsRefused) {
   const std::string nonsense = "features make no sense";
   for (const Json& periods : {Json{1.0}, Json{0.0}, Json{-5.0}, Json{1e19}, Json{4, 5, 6, 7}})
     EXPECT_NE(with("periods", periods).find(nonsense), std::string::npos) << periods;
-  EXPECT_NE(with("window", 1).find(nonsense), std::string::npos);
-  EXPECT_NE(with("window", 100000000).find(nonsense), std::string::npos);
+  for (const Json& window : {Json(1), Json(100000000), Json{6, 1}, Json{6, 6}, Json{2, 3, 4, 5, 6, 7, 8, 9, 10}})
+    EXPECT_NE(with("window", window).find(nonsense), std::string::npos) << window;
   EXPECT_NE(with("utc_offset_minutes", 5000).find(nonsense), std::string::npos);
   EXPECT_NE(after_edit([](Json& json) { json["time_axis"]["step_ns"] = 0; }).find(nonsense), std::string::npos);
 }

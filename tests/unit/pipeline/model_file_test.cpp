@@ -78,6 +78,18 @@ TEST_F(ModelFile, AFileWithoutUsualRowsIsReadAndTellsNoKinds) {
   EXPECT_EQ(events[0].kind + events[0].kind_reason, "");
 }
 
+TEST_F(ModelFile, WithKindsOffNothingIsKeptForThemAndEventsTellNone) {
+  DetectorConfig config = tiny_config();
+  config.explain.kinds = "off";
+  const auto read = decode_model(encode_model(fitted_chain(waves(kRows, 2), config)));
+  ASSERT_TRUE(read.has_value()) << read.error().message;
+  EXPECT_EQ(read->config.explain.kinds, "off");
+  EXPECT_TRUE(read->normal.empty());
+  EXPECT_EQ(read->parameters, chain().parameters);
+  EXPECT_EQ(read->threshold.value, chain().threshold.value);
+  EXPECT_EQ(encode_model(*read).find("explain.normal"), nullptr);
+}
+
 TEST_F(ModelFile, UsualRowsThatMakeNoSenseAreRefused) {
   expect_words(after_adding("explain.normal", {2, 5}, std::vector<double>(10, 1)), "explain.normal");
   std::vector<double> numbers = normal_numbers(chain().normal);

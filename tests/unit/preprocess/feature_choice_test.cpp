@@ -96,7 +96,7 @@ TEST(FeatureChoice, CalendarOnLessThanAWeekIsTakenWithAWarning) {
 TEST(FeatureChoice, WhatIsAskedForIsTaken) {
   Hourly daily(720);
   const auto chosen =
-      choose_features({.calendar = true, .fourier = true, .difference = true, .window = 6}, daily.wave(24).rows);
+      choose_features({.calendar = true, .fourier = true, .difference = true, .windows = {6}}, daily.wave(24).rows);
   EXPECT_EQ(chosen->params.periods, (std::vector<double>{24}));
   EXPECT_EQ(feature_count(chosen->params), 4U + 4 + 4 + 1);
   EXPECT_EQ(chosen->params.scale.size(), 13U);

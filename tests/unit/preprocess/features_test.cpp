@@ -48,22 +48,25 @@ TEST(Features, NamesAreParsed) {
   EXPECT_TRUE(parse({"auto"})->automatic);
   const FeatureChoice all = *parse({"rolling:24", "calendar", "difference", "fourier"});
   EXPECT_TRUE(all.calendar && all.fourier && all.difference && !all.automatic);
-  EXPECT_EQ(all.window, 24U);
+  EXPECT_EQ(all.windows, std::vector<std::size_t>{24});
 }
 
 TEST(Features, WhatIsNotUnderstoodIsRefusedWithWhatThereIs) {
-  for (const auto& [features, word] :
-       std::vector<std::pair<std::vector<std::string>, std::string>>{{{"calender"}, "did you mean 'calendar'?"},
-                                                                     {{"rolling"}, "a number is missing"},
-                                                                     {{"rolling:1"}, "between 2 and 10000"},
-                                                                     {{"rolling:10001"}, "between 2 and 10000"},
-                                                                     {{"rolling:2.5"}, "whole number"},
-                                                                     {{"calendar:3"}, "takes no number"},
-                                                                     {{"calendar", "calendar"}, "twice"},
-                                                                     {{"rolling:3", "rolling:4"}, "twice"},
-                                                                     {{"none", "calendar"}, "stands alone"},
-                                                                     {{"auto", "calendar"}, "stands alone"},
-                                                                     {{}, "none"}}) {
+  for (const auto& [features, word] : std::vector<std::pair<std::vector<std::string>, std::string>>{
+           {{"calender"}, "did you mean 'calendar'?"},
+           {{"rolling"}, "a number is missing"},
+           {{"rolling:1"}, "between 2 and 10000"},
+           {{"rolling:10001"}, "between 2 and 10000"},
+           {{"rolling:2.5"}, "whole number"},
+           {{"calendar:3"}, "takes no number"},
+           {{"calendar", "calendar"}, "twice"},
+           {{"rolling:3", "calendar", "rolling:3"}, "'rolling:3' stands there twice"},
+           {{"rolling:2", "rolling:3", "rolling:4", "rolling:5", "rolling:6", "rolling:7", "rolling:8", "rolling:9",
+             "rolling:10"},
+            "more than 8 windows"},
+           {{"none", "calendar"}, "stands alone"},
+           {{"auto", "calendar"}, "stands alone"},
+           {{}, "none"}}) {
     const auto refused = parse(features);
     ASSERT_FALSE(refused.has_value()) << word;
     EXPECT_EQ(refused.error().kind, ErrorKind::kUsage);
@@ -135,7 +138,7 @@ TEST(Features, APeriodNeedNotBeWholeRows) {
 }
 
 TEST(Features, RollingFiguresAreCentredScaledAndCut) {
-  FeatureParams params = with_sizes({.window = 3, .channels = {1}});
+  FeatureParams params = with_sizes({.windows = {3}, .channels = {1}});
   params.center = {1, 0, 0, 0};
   params.scale = {2, 1, 1, 0.1};
   FeatureState state = make_feature_state(params);
@@ -155,7 +158,7 @@ TEST(Features, ADifferenceIsToTheLastValuePresent) {
 
 TEST(Features, AreNamedInTheirOrder) {
   const FeatureParams params =
-      with_sizes({.calendar = true, .periods = {48}, .window = 5, .difference = true, .channels = {0, 2}});
+      with_sizes({.calendar = true, .periods = {48}, .windows = {5}, .difference = true, .channels = {0, 2}});
   const auto names = feature_names(params, {"a", "b", "c"});
   ASSERT_EQ(names.size(), feature_count(params));
   EXPECT_EQ(names[0], "hour.sin");
@@ -165,7 +168,7 @@ TEST(Features, AreNamedInTheirOrder) {
 }
 
 TEST(Features, WhatIsForgottenIsAllButTheTime) {
-  const FeatureParams params = with_sizes({.calendar = true, .window = 3, .channels = {0}, .step = hours(1)});
+  const FeatureParams params = with_sizes({.calendar = true, .windows = {3}, .channels = {0}, .step = hours(1)});
   FeatureState state = make_feature_state(params), fresh = make_feature_state(params);
   next(params, state, &kFridayQuarterToTwo, {5});
   forget(state);
@@ -174,7 +177,7 @@ TEST(Features, WhatIsForgottenIsAllButTheTime) {
 }
 
 TEST(Features, ComeBackFromASnapshotOfTheSameChannelsOnly) {
-  const FeatureParams params = with_sizes({.window = 3, .difference = true, .channels = {0, 1}});
+  const FeatureParams params = with_sizes({.windows = {3}, .difference = true, .channels = {0, 1}});
   FeatureState state = make_feature_state(params), back = make_feature_state(params);
   next(params, state, nullptr, {1, 2});
   ByteWriter out;
@@ -184,9 +187,27 @@ TEST(Features, ComeBackFromASnapshotOfTheSameChannelsOnly) {
   get_state(in, back);
   ASSERT_TRUE(in.status().has_value());
   EXPECT_EQ(next(params, back, nullptr, {3, 3}), next(params, state, nullptr, {3, 3}));
-  FeatureState other = make_feature_state(with_sizes({.window = 3, .channels = {0}}));
+  FeatureState other = make_feature_state(with_sizes({.windows = {3}, .channels = {0}}));
   get_state(again, other);
   EXPECT_FALSE(again.ok());
+}
+
+TEST(Features, SeveralWindowsRollSideBySideEachAsItWouldAlone) {
+  const FeatureParams both = with_sizes({.windows = {4, 2}, .difference = true, .channels = {1, 0}});
+  const FeatureParams four = with_sizes({.windows = {4}, .channels = {1, 0}});
+  const FeatureParams two = with_sizes({.windows = {2}, .channels = {1, 0}});
+  FeatureState state = make_feature_state(both), of_four = make_feature_state(four), of_two = make_feature_state(two);
+  for (const float value : {1.0F, 7.0F, kNone, 3.0F, -2.0F, 5.0F}) {
+    const std::vector<float> row = {value, 10 - value};
+    std::vector<float> wanted = next(four, of_four, nullptr, row);
+    const std::vector<float> more = next(two, of_two, nullptr, row);
+    wanted.insert(wanted.end(), more.begin(), more.end());
+    std::vector<float> found = next(both, state, nullptr, row);
+    found.resize(wanted.size());  // without the differences
+    EXPECT_EQ(found, wanted);
+  }
+  EXPECT_EQ(feature_names(both, {"a", "b"})[4], "a.rolling:4.mean");
+  EXPECT_EQ(feature_names(both, {"a", "b"})[8], "b.rolling:2.mean");
 }
 
 TEST(Features, NoneTakeNoMemory) { EXPECT_EQ(heap_bytes(make_feature_state({})), 0U); }

@@ -91,5 +91,55 @@ TEST(Inspect, OnlyTheLongestThousandGapsAreListedButAllAreCounted) {
   EXPECT_EQ(in.gaps.size(), 1000U);
 }
 
+TEST(InspectKeys, FiguresOfAChannelAreThoseOverAllKeysAndRunsThoseWithinOne) {
+  KeyedSeries keyed = test_keys({4, 3, 2});
+  for (const std::size_t row : {2U, 3U, 4U}) keyed.table.rows.values(row, 0) = kNaN;  // the last two of k0, one of k1
+  const Inspection in = inspect(keyed);
+  ASSERT_TRUE(in.keys.has_value());
+  EXPECT_EQ(in.keys->count, 3U);
+  EXPECT_EQ(in.rows, 9U);
+  const ChannelSummary& v = in.channels.at(0);
+  EXPECT_EQ(v.missing, 3U);
+  EXPECT_EQ(v.longest_missing, 2U);
+  EXPECT_EQ(v.maximum, 2);
+  EXPECT_EQ(v.median, 1);
+}
+
+TEST(InspectKeys, OneStepIsTheStepWithinAKey) {
+  const Inspection even = inspect(test_keys({30, 30, 2}));
+  EXPECT_TRUE(even.regular);
+  EXPECT_EQ(even.step, std::chrono::minutes(1));
+  EXPECT_EQ(even.regular_share, 1);
+  EXPECT_EQ(even.duplicates + even.out_of_order + even.gap_count, 0U);
+  KeyedSeries keyed = test_keys({30, 30, 30, 30});
+  for (std::size_t row = 30; row < 60; ++row) keyed.table.rows.time[row] += std::chrono::seconds(17 * row * row);
+  const Inspection uneven = inspect(keyed);
+  EXPECT_FALSE(uneven.regular);  // though the longest key is
+  EXPECT_NEAR(uneven.regular_share, 0.75, 0.01);
+}
+
+TEST(InspectKeys, GapsAndDisorderAreFoundWithinAKeyAndToldByInputRow) {
+  KeyedSeries keyed = test_keys({30, 30});
+  for (std::size_t t = 20; t < 30; ++t) keyed.table.rows.time[30 + t] += std::chrono::minutes(5);  // of k1
+  keyed.table.rows.time[10] = keyed.table.rows.time[9];
+  keyed.table.rows.time[40] = keyed.table.rows.time[38];
+  const Inspection in = inspect(keyed);
+  ASSERT_EQ(in.gap_count, 3U);
+  EXPECT_EQ(in.gaps.back().after_index, 2U * 19 + 1);
+  EXPECT_EQ(in.gaps.back().missing_rows, 5U);
+  EXPECT_EQ(in.duplicates, 1U);
+  EXPECT_EQ(in.first_duplicate, 2U * 10);
+  EXPECT_EQ(in.out_of_order, 1U);
+  EXPECT_EQ(in.first_out_of_order, 2U * 10 + 1);
+}
+
+TEST(InspectKeys, PeriodsAreThoseOfTheLongestKey) {
+  KeyedSeries keyed = test_keys({20, 400});
+  for (std::size_t t = 0; t < 400; ++t)
+    keyed.table.rows.values(20 + t, 0) = std::sin(2 * std::numbers::pi * static_cast<double>(t) / 24);
+  ASSERT_FALSE(inspect(keyed).channels.at(0).periods.empty());
+  EXPECT_EQ(inspect(keyed).channels.at(0).periods.front(), 24U);
+}
+
 }  // namespace
 }  // namespace tidegate

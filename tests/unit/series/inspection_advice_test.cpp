@@ -79,6 +79,42 @@ TEST(InspectionAdvice, WhatTrainingWouldRefuseIsSaidWithTheRemedy) {
   EXPECT_TRUE(advises(in, "nothing can be trained: no channel has a value"));
 }
 
+Inspection healthy_keys() {
+  Inspection in = healthy();
+  in.keys = KeysSummary{.column = "host", .count = 12, .least = 3, .median = 40, .most = 40, .window = 5};
+  in.keys->training_rows = 240;
+  in.keys->rows_to_score = 180;
+  in.keys->learning = in.keys->validating = 12;
+  return in;
+}
+
+TEST(InspectionAdvice, OfManyKeysTheirLeadingHalvesWouldBeTrained) {
+  EXPECT_EQ(advise(healthy_keys()),
+            (std::vector<std::string>{
+                "would train a gru-forecaster on the first half of each key (--train-part 0.5), 240 rows of 1 channel: "
+                "12 of 12 keys can be learned from, 12 validate too; scores begin after 5 rows of a key"}));
+}
+
+TEST(InspectionAdvice, WhatAilsKeysIsSaid) {
+  Inspection in = healthy_keys();
+  in.keys->too_short = 2;
+  EXPECT_TRUE(advises(in, "2 keys have no more than 5 rows: nothing of them is scored"));
+  in.keys->rows_to_score = 15;
+  EXPECT_TRUE(advises(in, "too short to train (the leading halves of the keys have 240 rows, 15 of them behind"));
+  EXPECT_FALSE(advises(in, "would train"));
+  in = healthy_keys();
+  in.duplicates = 3;
+  EXPECT_TRUE(advises(in, "only the first of equal stamps is learned"));
+  in.regular = false;
+  EXPECT_FALSE(advises(in, "only the first of equal stamps is learned"));
+  EXPECT_TRUE(advises(in, "they count one after the other, however far apart"));
+  in.out_of_order = 500;
+  EXPECT_TRUE(advises(in, "time runs backwards in 500 of 1,268 rows within their keys"));
+  in = healthy_keys();
+  in.channels[0].periods = {7};
+  EXPECT_TRUE(advises(in, "repeats every 7 rows, the default window has 5"));
+}
+
 TEST(InspectionAdvice, APeriodBeyondTheWindowIsMentioned) {
   Inspection in = healthy();
   in.channels[0].periods = {24};

@@ -22,6 +22,14 @@ TEST(InspectionJson, KeysAreTheFieldsAndDurationsSeconds) {
   EXPECT_TRUE(json["advice"].is_array());
 }
 
+TEST(InspectionJson, KeysAreThereOnlyWhereThereAreSome) {
+  EXPECT_FALSE(nlohmann::json::parse(format_inspection_json(inspect(test_series({1, 2})))).contains("keys"));
+  const auto json = nlohmann::json::parse(format_inspection_json(inspect(test_keys({80, 41, 6, 3, 1}))));
+  EXPECT_EQ(json["keys"], nlohmann::json::parse(R"({"column": "who", "count": 5,
+    "rows": {"least": 1, "median": 6, "most": 80}, "window": 10, "too_short": 3, "training_rows": 64,
+    "rows_to_score": 40, "learning": 3, "validating": 3})"));
+}
+
 TEST(InspectionJson, WhatIsUnknownIsNull) {
   const auto json =
       nlohmann::json::parse(format_inspection_json(inspect(test_series({std::numeric_limits<double>::quiet_NaN()}))));

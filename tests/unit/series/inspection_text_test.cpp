@@ -45,6 +45,16 @@ TEST(InspectionText, TheColumnsOfTheTableAreAligned) {
   EXPECT_EQ(column_end(table[0], "missing"), column_end(table[2], "–"));
 }
 
+TEST(InspectionText, KeysHaveALineAndTheStepIsThatWithinThem) {
+  const std::string text = format_inspection_text(inspect(test_keys({80, 41, 6, 3, 1})));
+  for (const char* words :
+       {"test.csv: 131 rows of 5 keys, 1 channel",
+        "keys      5 in column 'who', of 1 to 80 rows, median 6; 3 too short",
+        "step      1 min, jitter 0 %, regular: 100 % of the rows come one step after the row of their key before",
+        "order     rising within each key"})
+    EXPECT_NE(text.find(words), std::string::npos) << words << "\n" << text;
+}
+
 TEST(InspectionText, StepsAreWrittenInTheirOwnUnit) {
   for (const auto& [seconds, words] : {std::pair{300, "step      5 min,"},
                                        {3600, "step      1 h,"},

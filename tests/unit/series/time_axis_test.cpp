@@ -150,5 +150,12 @@ TEST(TimeAxis, SingleStepsAreRowsOneStepAfterTheOther) {
   EXPECT_EQ(single_steps({}, 10s, 0.25), 0U);
 }
 
+TEST(TimeAxis, TheShareOfSingleStepsIsThatOfAllRowsThatHaveOneBeforeThem) {
+  const auto even = at({0, 10, 20, 30}), uneven = at({5, 100}), one = at({7});
+  const std::vector<std::span<const Timestamp>> all = {even, uneven, one, {}};
+  EXPECT_EQ(single_step_share(all, 10s, 0.25), 0.75);
+  EXPECT_EQ(single_step_share(std::span(all).subspan(2), 10s, 0.25), 1);
+}
+
 }  // namespace
 }  // namespace tidegate
