@@ -79,6 +79,7 @@ struct SeriesPart {
 
 class Stream;
 class StreamPool;
+class EventExplainer;
 struct DetectorSize;
 
 /// Const after construction and safe to share between threads; copies are cheap.
@@ -112,6 +113,7 @@ class Detector {
 
  private:
   friend class Stream;
+  friend class EventExplainer;
   friend class StreamPool;
   friend DetectorSize detector_size(const Detector& detector);
   struct Impl;

@@ -216,19 +216,45 @@ std::string sentence(const Detection& detection, bool style) {
          zone_text(detection) + "\n";
 }
 
-/// The kind of each event and why, a line each.
+std::string kind_text(const Event& event) {
+  return event.kind + " (" + round_text(event.kind_confidence, 2) + "): " + event.kind_reason;
+}
+
+/// "rows 299 (61 %), 283 (12 %); without the first the score is 3.1, not 8.4"
+std::string mattering_text(const Event& event) {
+  std::string text;
+  for (const MatteringRow& row : event.mattered)
+    text += (text.empty() ? "" : ", ") + std::to_string(row.index) + " (" +
+            std::to_string(std::lround(100 * row.share)) + " %)";
+  const bool one = event.mattered.size() == 1;
+  return (one ? "row " : "rows ") + text + "; without " + (one ? "it" : "the first") + " the peak scores " +
+         round_text(event.mattered.front().score_without, 3) + ", not " + round_text(event.peak_score, 3);
+}
+
+/// What the peak was judged by, and what normal rows are like it; empty if the event is not explained.
+std::string explanation_text(const Event& event) {
+  std::string text;
+  if (!event.mattered.empty()) text = "mattered: " + mattering_text(event);
+  if (!event.similar) return text;
+  if (!text.empty()) text += "; ";
+  return text + "most similar: rows " + std::to_string(event.similar->start_index) + "–" +
+         std::to_string(event.similar->end_index) + " (distance " + round_text(event.similar->distance, 2) + ")";
+}
+
+/// The kind of each event and why, and below what led to it.
 std::string kinds_text(const Detection& detection) {
   constexpr std::size_t kMost = 20;
   std::string out;
   const std::size_t shown = std::min(detection.events.size(), kMost);
   for (std::size_t i = 0; i < shown; ++i) {
     const Event& event = detection.events[i];
-    if (event.kind.empty()) continue;
-    out += std::to_string(i + 1) + "  " + event.kind + " (" + round_text(event.kind_confidence, 2) +
-           "): " + event.kind_reason + "\n";
+    const std::string number = std::to_string(i + 1) + "  ", explanation = explanation_text(event);
+    if (!event.kind.empty()) out += number + kind_text(event) + "\n";
+    if (explanation.empty()) continue;
+    out += (event.kind.empty() ? number : std::string(number.size(), ' ')) + explanation + "\n";
   }
   if (out.empty()) return "";
-  if (shown < detection.events.size()) out += "…  the kinds of all: --format json\n";
+  if (shown < detection.events.size()) out += "…  the other events: --format json\n";
   return "\n" + out;
 }
 
