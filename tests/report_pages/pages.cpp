@@ -26,7 +26,7 @@ Report complete() {
   report.events[2].event.kind_reason = "off to one side by 9 times the usual error for 40 rows, from the first on";
   Event& explained = report.events[2].event;
   explained.peak_score = 21.5;
-  for (const auto& [before, share] : {std::pair{2U, 0.6}, std::pair{24U, 0.25}})
+  for (const auto& [before, share] : {std::pair{2U, 0.6}, std::pair{40U, 0.25}})
     explained.mattered.push_back({.index = explained.peak_index - before,
                                   .time = report.time[explained.peak_index - before],
                                   .share = share,

@@ -44,14 +44,14 @@ function whatLedToIt(state, e) {
 function rowsThatMattered(state, e) {
   const before = m => e.peak_index - m.index === 1 ? 'the row before the peak' : `${e.peak_index - m.index} rows before the peak`;
   return [el('h3', {}, 'Rows that mattered'), el('ul', { class: 'mattered' }, e.mattered.map(m => el('li', {}, moment(state, state.rowX[m.index]),
-    ` ${fixed(100 * m.share, 0)} %`, el('span', { class: 'muted' }, `, ${before(m)}; without it ${number(m.score_without, 3)}`)))),
+    `: ${fixed(100 * m.share, 0)} %`, el('span', { class: 'muted' }, `, ${before(m)}; without it ${number(m.score_without, 3)}`)))),
     el('p', { class: 'muted' }, `The peak's own score, before smoothing, is ${number(e.peak_score, 3)}.`)];
 }
 
 function similarFacts(state, e) {
   const { start_index: first, end_index: last, context_before: before, distance } = e.similar;
   return [el('h3', {}, 'Most similar normal stretch'), el('p', {}, state.clock.stretch(state.rowX[first], state.rowX[last]),
-    el('span', { class: 'muted' }, `, beside the event and the ${before} rows before it: ${number(distance, 2)} usual deviations apart`))];
+    el('span', { class: 'muted' }, `, beside the event and the ${before} rows before it: ${number(distance, 2)} training deviations apart`))];
 }
 
 function channelShares(state, e) {
