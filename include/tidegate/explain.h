@@ -40,7 +40,7 @@ class EventExplainer {
   ///     compared, the one nearest to the event's first rows (100 at most) and as many before it (8 to 100, fewer at
   ///     the beginning); at least 8 rows in all. Euclidean distance of the scaled scored channels; pairs with a missing
   ///     value are left out, and at least half must remain. Of very long series the rows nearest to the event are
-  ///     searched: 2·10⁷ values compared at most.
+  ///     searched: 5·10⁶ values compared at most.
   ///   `channels[].share` of a classifier, which has none by itself: how far the logit falls if the channel is missing
   ///     in the window that ends with the peak, as a share of all falls; all 0 if none falls. Ordered by it.
   /// Cost of an event: a stream over about W·W / 2 + (4 + C)·W rows, W the window, C the scored channels; then O(n·m),

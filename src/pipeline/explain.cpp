@@ -14,8 +14,8 @@ namespace tidegate {
 namespace {
 
 constexpr std::size_t kLeastCompared = 8, kMostOfEvent = 100, kLeastContext = 8;
-constexpr std::size_t kMarginRows = 8;                   // around events: scores echo, and odd rows go unflagged
-constexpr std::size_t kMostValuesCompared = 20'000'000;  // an event, if no candidate is given up early
+constexpr std::size_t kMarginRows = 8;                  // around events: scores echo, and odd rows go unflagged
+constexpr std::size_t kMostValuesCompared = 5'000'000;  // an event, if no candidate is given up early
 
 std::vector<std::size_t> by_severity(std::span<const Event> events) {
   std::vector<std::size_t> order(events.size());

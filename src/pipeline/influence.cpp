@@ -27,7 +27,7 @@ double logit(double probability) {
   return std::log(inner / (1 - inner));
 }
 
-std::size_t rows_before(std::size_t row, std::size_t count) { return row > count ? row - count : 0; }
+std::size_t rows_back_from(std::size_t row, std::size_t count) { return row > count ? row - count : 0; }
 
 }  // namespace
 
@@ -44,13 +44,13 @@ PeakJudge::PeakJudge(const FittedChain& chain, const ChainRows& rows, std::size_
     : chain_(chain),
       rows_(rows),
       peak_(peak),
-      window_begin_(rows_before(peak, window_of(chain))),
+      window_begin_(rows_back_from(peak, window_of(chain))),
       score_(kMissing),
       before_window_(chain),
       values_(chain.channels()) {
   TIDEGATE_EXPECTS(peak < rows.size());
   for (std::size_t lead = 2 * window_of(chain);; lead *= 2) {
-    score_ = score_from(rows_before(peak, lead));
+    score_ = score_from(rows_back_from(peak, lead));
     if (!std::isnan(score_) || lead >= peak) return;
   }
 }

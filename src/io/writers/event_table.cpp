@@ -231,28 +231,30 @@ std::string mattering_text(const Event& event) {
          round_text(event.mattered.front().score_without, 3) + ", not " + round_text(event.peak_score, 3);
 }
 
-/// What the peak was judged by, and what normal rows are like it; empty if the event is not explained.
-std::string explanation_text(const Event& event) {
-  std::string text;
-  if (!event.mattered.empty()) text = "mattered: " + mattering_text(event);
-  if (!event.similar) return text;
-  if (!text.empty()) text += "; ";
-  return text + "most similar: rows " + std::to_string(event.similar->start_index) + "–" +
-         std::to_string(event.similar->end_index) + " (distance " + round_text(event.similar->distance, 2) + ")";
+std::string similar_text(const SimilarStretch& similar) {
+  return "most similar: rows " + std::to_string(similar.start_index) + "–" + std::to_string(similar.end_index) +
+         " (distance " + round_text(similar.distance, 2) + ")";
 }
 
-/// The kind of each event and why, and below what led to it.
-std::string kinds_text(const Detection& detection) {
+/// The kind and why, the rows that mattered, the most similar stretch: a line each, behind the event's number.
+std::string reasons_text(const Event& event, std::size_t number) {
+  std::vector<std::string> reasons;
+  if (!event.kind.empty()) reasons.push_back(kind_text(event));
+  if (!event.mattered.empty()) reasons.push_back("mattered: " + mattering_text(event));
+  if (event.similar) reasons.push_back(similar_text(*event.similar));
+  std::string out, before = std::to_string(number) + "  ";
+  for (const std::string& reason : reasons) {
+    out += before + reason + "\n";
+    before.assign(before.size(), ' ');
+  }
+  return out;
+}
+
+std::string reasons_text(const Detection& detection) {
   constexpr std::size_t kMost = 20;
   std::string out;
   const std::size_t shown = std::min(detection.events.size(), kMost);
-  for (std::size_t i = 0; i < shown; ++i) {
-    const Event& event = detection.events[i];
-    const std::string number = std::to_string(i + 1) + "  ", explanation = explanation_text(event);
-    if (!event.kind.empty()) out += number + kind_text(event) + "\n";
-    if (explanation.empty()) continue;
-    out += (event.kind.empty() ? number : std::string(number.size(), ' ')) + explanation + "\n";
-  }
+  for (std::size_t i = 0; i < shown; ++i) out += reasons_text(detection.events[i], i + 1);
   if (out.empty()) return "";
   if (shown < detection.events.size()) out += "…  the other events: --format json\n";
   return "\n" + out;
@@ -279,7 +281,7 @@ std::string footing(const Detection& detection) {
 std::string format_event_table(const Detection& detection, bool style) {
   std::string out = sentence(detection, style);
   if (detection.keyed) out += format_key_table(*detection.keyed, detection.threshold);
-  if (!detection.events.empty()) out += "\n" + Table(detection, style).text() + kinds_text(detection) + "\n";
+  if (!detection.events.empty()) out += "\n" + Table(detection, style).text() + reasons_text(detection) + "\n";
   const std::string notes = footing(detection);
   return notes.empty() ? out : out + styled(notes.substr(0, notes.size() - 1), kDim, style) + "\n";
 }

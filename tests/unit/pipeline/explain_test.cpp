@@ -120,6 +120,20 @@ TEST(Explain, ALongEventIsComparedByItsFirstHundredRows) {
   EXPECT_LT(events[0].similar->end_index, 400U);
 }
 
+TEST(Explain, OfAVeryLongSeriesTheRowsNearestToTheEventAreSearched) {
+  Series series = waves(400'000, 1, 5, false);  // of which 5·10⁶ / 16 are
+  const Detector detector = fitted_detector(series);
+  const auto similar_with_copy = [&](std::size_t at) {
+    Series copied = series;
+    for (std::size_t t = 0; t < 16; ++t) copied.rows.values(at + t, 0) = series.rows.values(350'000 - 8 + t, 0);
+    std::vector<Event> events = {event_at(350'000, 350'007)};
+    EXPECT_TRUE(explain_events(detector, copied, events).has_value());
+    return events[0].similar->start_index;
+  };
+  EXPECT_EQ(similar_with_copy(100'000), 100'000U);
+  EXPECT_GE(similar_with_copy(80'000), 87'500U);
+}
+
 TEST(Explain, IndicesCountTheRowsOfThePart) {
   const Series series = spiked();
   const Detector detector = fitted_detector(series);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "fitted.h"
+#include "tidegate/options.h"
 
 namespace tidegate {
 namespace {
@@ -37,25 +38,28 @@ const RowInfluence& strongest(const std::vector<RowInfluence>& rows) {
 }
 
 TEST(Influence, IsWhatStreamsSayThatMissARow) {
-  for (const char* net : {"carried", "window", "autoencoder"}) {
+  for (const char* option :
+       {"state carried", "state window", "net autoencoder", "horizon 3", "target last", "loss likelihood",
+        "missing previous", "transform log", "features rolling:5,difference", "threshold spot:1e-3"}) {
+    const std::string words = option, name = words.substr(0, words.find(' '));
     DetectorConfig config = tiny_config();
-    config.score.smoothing = "none";
-    config.net.state = net == std::string("window") ? "window" : "carried";
-    if (net == std::string("autoencoder")) config.net.net = "autoencoder";
+    ASSERT_TRUE(set_option(config, name, words.substr(name.size() + 1)).has_value()) << option;
     Series series = waves(260, 2);
     series.rows.values(230, 0) += 4;
-    const FittedChain chain = fitted_chain(series, config);
+    const FittedChain again = chain_to_judge_again(fitted_chain(series, config));
     const ChainRows rows = rows_of(series);
-    PeakJudge judge(chain, rows, 230);
-    EXPECT_EQ(judge.score(), score_without(chain, series, 210, 230, kNoRow)) << net;
+    PeakJudge judge(again, rows, 230);
+    EXPECT_FALSE(std::isnan(judge.score())) << option;
+    EXPECT_EQ(judge.score(), score_without(again, series, 210, 230, kNoRow)) << option;
     const auto all = judge.row_influences();
-    ASSERT_EQ(all.size(), 10U);
+    ASSERT_EQ(all.size(), 10U) << option;
     for (const RowInfluence& one : all) {
-      EXPECT_EQ(one.score_without, score_without(chain, series, 210, 230, one.row)) << net << " row " << one.row;
+      EXPECT_EQ(one.score_without, score_without(again, series, 210, 230, one.row)) << option << ", row " << one.row;
       EXPECT_EQ(one.influence, std::abs(judge.score() - one.score_without));
     }
     EXPECT_EQ(all.front().row, 220U);
     EXPECT_EQ(all.back().row, 229U);
+    EXPECT_FALSE(rows_that_mattered(all).empty()) << option;
   }
 }
 
@@ -190,6 +194,14 @@ TEST_F(ChannelFalls, AreOfTheChannelThatSaysIt) {
   EXPECT_GT(falls[1], 1);
   EXPECT_GT(falls[1], 5 * falls[0]);
   EXPECT_GE(falls[0], 0);
+  ChainState state(again);
+  double score = kMissing;
+  for (std::size_t row = 533; row <= 553; ++row) {  // the window is that of rows 544 to 553
+    const double values[] = {series.rows.values(row, 0), row < 544 ? series.rows.values(row, 1) : kMissing};
+    score = push_row(again, state, &series.rows.time[row], values).score;
+  }
+  const auto logit = [](double p) { return std::log(p / (1 - p)); };
+  EXPECT_NEAR(falls[1], logit(PeakJudge(again, rows, 553).score()) - logit(score), 1e-9);
 }
 
 TEST_F(ChannelFalls, OfASingleChannelAreToTheLeast) {

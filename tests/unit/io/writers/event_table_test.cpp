@@ -186,8 +186,8 @@ TEST(EventTable, WhatLedToAnEventStandsBelowItsKind) {
   detection.events[2].similar = similar;
   const std::string text = format_event_table(detection, false);
   EXPECT_NE(text.find("\n\n1  spike (0.9): off, then back\n"
-                      "   mattered: rows 699 (63 %), 676 (20 %); without the first the peak scores 1, not 4.5; "
-                      "most similar: rows 556–579 (distance 0.25)\n"
+                      "   mattered: rows 699 (63 %), 676 (20 %); without the first the peak scores 1, not 4.5\n"
+                      "   most similar: rows 556–579 (distance 0.25)\n"
                       "2  mattered: row 1199 (90 %); without it the peak scores 1, not 9.25\n"
                       "3  most similar: rows 556–579 (distance 0.25)\n\n"),
             std::string::npos)
