@@ -36,7 +36,7 @@ PUBLIC = {
     "training.h": "base",
     "time_text.h": "series", "inspect.h": "series", "keys.h": "series", "event.h": "event", "combine.h": "event", "source.h": "io", "sink.h": "io", "report.h": "io", "plot.h": "io", "plant.h": "evaluate", "correlate.h": "evaluate",
     "detector.h": "pipeline", "stream_pool.h": "pipeline", "fleet.h": "pipeline", "size.h": "pipeline", "options.h": "pipeline", "training_part.h": "pipeline", "trace.h": "pipeline",
-    "report_builder.h": "pipeline",
+    "report_builder.h": "pipeline", "explain.h": "pipeline",
 }  # fmt: skip
 
 # What only some rooms may use, and why.

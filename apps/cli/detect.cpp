@@ -83,6 +83,7 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
   auto run = run_detection(*series, *fitted, looks);
   if (!run) return tl::unexpected(run.error());
   tell_unscored(run->counts, console);
+  if (auto explained = explain(*series, fitted->detector, *run); !explained) return tl::unexpected(explained.error());
   if (settings.is_on("plot"))
     draw_plot(*series, *run, *format == EventFormat::kText && !settings.has("output"), console);
   if (settings.has("report"))

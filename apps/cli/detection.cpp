@@ -2,6 +2,8 @@
 
 #include <filesystem>
 
+#include "tidegate/explain.h"
+
 namespace tidegate::cli {
 namespace {
 
@@ -53,6 +55,14 @@ Result<DetectionRun> run_detection(const Series& series, const Fitted& fitted, b
   for (Event& event : scorer->take_events()) sort_event(run, fitted, std::move(event));
   run.counts = scorer->counts();
   return run;
+}
+
+Status explain(const Series& series, const Detector& detector, DetectionRun& run) {
+  if (run.detection.events.empty()) return {};
+  EventExplainer explainer(detector, {.stop_requested = interrupted});
+  const SeriesPart rows{series, 0, series.rows.size() - 1};
+  if (auto done = explainer.explain(rows, run.detection.events, run.training_events); !done) return done;
+  return interrupted() ? fail(ErrorKind::kInterrupted, "interrupted; nothing was written") : Status();
 }
 
 }  // namespace tidegate::cli

@@ -24,4 +24,7 @@ Detection described(const Series& series, const Detector& detector);
 /// Errors: kModel if the input lacks a channel; kInterrupted.
 Result<DetectionRun> run_detection(const Series& series, const Fitted& fitted, bool with_trace);
 
+/// Says of the events of `run` what led to them. Errors: kInterrupted.
+Status explain(const Series& series, const Detector& detector, DetectionRun& run);
+
 }  // namespace tidegate::cli

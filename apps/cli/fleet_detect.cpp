@@ -46,7 +46,11 @@ Result<DetectionRun> detect_member(const Fleet& fleet, std::size_t member, const
   if (!ready) return tl::unexpected(ready.error());
   read->fitted.detector = std::move(*ready);
   auto run = run_detection(read->series, read->fitted, false);
-  if (run) run->detection.source = fleet.name(member);
+  if (!run) return run;
+  run->detection.source = fleet.name(member);
+  if (settings.has("combine")) return run;  // which tells other things of each series
+  if (auto explained = explain(read->series, read->fitted.detector, *run); !explained)
+    return tl::unexpected(explained.error());
   return run;
 }
 

@@ -7,6 +7,7 @@
 #include "cli/keyed.h"
 #include "cli/keyed_scoring.h"
 #include "cli/results.h"
+#include "tidegate/explain.h"
 #include "tidegate/fleet.h"
 
 namespace tidegate::cli {
@@ -16,8 +17,10 @@ constexpr std::size_t kRowsOfAShare = 16'384;  // keys that one thread works on 
 
 /// What came of one key.
 struct KeyRun {
+  std::size_t key = 0;
   KeySummary summary;
-  std::vector<Event> events;  ///< in input rows; those learned from are left out
+  std::vector<Event> events;   ///< in rows of the key
+  std::vector<Event> learned;  ///< those of rows that were learned from
 };
 
 /// Some keys, one after the other, each through a stream of its own.
@@ -28,6 +31,7 @@ class KeyedRun {
 
   KeyRun run(std::size_t key) {
     KeyRun one;
+    one.key = key;
     one.summary = {.key = keyed_.table.keys[key], .rows = keyed_.rows_of(key), .score = NAN};
     Stream stream = fit_.detector.stream();
     const std::size_t learned = fit_.learned.empty() ? 0 : fit_.learned[key];
@@ -71,12 +75,12 @@ class KeyedRun {
 
   void take_events(Stream& stream, std::size_t key, std::size_t learned, KeyRun& one) {
     for (Event& event : stream.take_events()) {
-      if (event.peak_index < learned) continue;
-      const std::size_t first = keyed_.begin[key];
+      if (event.peak_index < learned) {
+        one.learned.push_back(std::move(event));
+        continue;
+      }
       if (const auto& offsets = keyed_.table.rows.utc_offset_minutes; !offsets.empty())
-        event.utc_offset_minutes = offsets[first + event.peak_index];
-      for (std::size_t* index : {&event.start_index, &event.end_index, &event.peak_index})
-        *index = keyed_.input_row[first + *index];
+        event.utc_offset_minutes = offsets[keyed_.begin[key] + event.peak_index];
       ++one.summary.events;
       one.summary.severity = std::max(one.summary.severity, event.severity);
       one.events.push_back(std::move(event));
@@ -137,8 +141,29 @@ bool is_worse(const KeyRun& a, const KeyRun& b) {
   return score(a) > score(b);
 }
 
+/// The keys with the most severe events first, for the bound on what is explained counts all keys together.
+Status explain_keys(const KeyedSeries& keyed, const Detector& detector, std::vector<KeyRun>& runs) {
+  EventExplainer explainer(detector, {.stop_requested = interrupted});
+  for (KeyRun& run : runs) {
+    if (run.events.empty()) continue;
+    const SeriesPart rows{keyed.table, keyed.begin[run.key], keyed.begin[run.key + 1] - 1};
+    if (auto done = explainer.explain(rows, run.events, run.learned); !done) return done;
+    if (interrupted()) return fail(ErrorKind::kInterrupted, "interrupted; nothing was written");
+  }
+  return {};
+}
+
+/// From rows of the key to rows of the input.
+void count_input_rows(Event& event, std::span<const std::size_t> input_row) {
+  for (std::size_t* index : {&event.start_index, &event.end_index, &event.peak_index}) *index = input_row[*index];
+  for (MatteringRow& row : event.mattered) row.index = input_row[row.index];
+  if (!event.similar) return;
+  event.similar->start_index = input_row[event.similar->start_index];
+  event.similar->end_index = input_row[event.similar->end_index];
+}
+
+/// `runs`: the worst first.
 Detection describe_keyed(const KeyedSeries& keyed, const KeyedFit& fit, std::vector<KeyRun> runs) {
-  std::ranges::stable_sort(runs, is_worse);
   Detection detection = described(keyed.table, fit.detector);
   KeyedResults& results = detection.keyed.emplace();
   results.column = keyed.table.key_column;
@@ -146,6 +171,7 @@ Detection describe_keyed(const KeyedSeries& keyed, const KeyedFit& fit, std::vec
   results.trained_keys = fit.keys;
   for (KeyRun& run : runs) {
     for (Event& event : run.events) {
+      count_input_rows(event, std::span(keyed.input_row).subspan(keyed.begin[run.key], keyed.rows_of(run.key)));
       detection.events.push_back(std::move(event));
       results.event_keys.push_back(run.summary.key);
     }
@@ -183,6 +209,8 @@ Result<Detection> detect_in_keys(const KeyedSeries& keyed, KeyedFit& fit, std::i
       work_on_keys(keyed, fit, *columns, threads, [&](KeyedRun& run, std::size_t key) { runs[key] = run.run(key); });
   if (!totals) return tl::unexpected(totals.error());
   tell_unscored_keys(totals->counts, totals->without_score, keyed.keys(), fit.detector, console);
+  std::ranges::stable_sort(runs, is_worse);
+  if (auto explained = explain_keys(keyed, fit.detector, runs); !explained) return tl::unexpected(explained.error());
   return describe_keyed(keyed, fit, std::move(runs));
 }
 

@@ -85,6 +85,7 @@ struct SeriesPart {
 
 class Stream;
 class StreamPool;
+class EventExplainer;
 struct DetectorSize;
 
 /// Const after construction and safe to share between threads; copies are cheap.
@@ -118,6 +119,7 @@ class Detector {
 
  private:
   friend class Stream;
+  friend class EventExplainer;
   friend class StreamPool;
   friend DetectorSize detector_size(const Detector& detector);
   struct Impl;

@@ -1,6 +1,7 @@
 // An event: a stretch of rows in which something was off, with what was expected.
 #pragma once
 #include <cstddef>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,7 +17,24 @@ struct EventChannel {
   double expected = 0;
   double lower = 0;
   double upper = 0;
-  double share = 0;  ///< of the score, 0..1; the shares of all scored channels sum to 1
+  double share = 0;  ///< of the score, 0..1; they sum to 1 (a classifier's: all 0 unless explained)
+};
+
+/// A row before an event's peak without which the peak would have had another score. See explain.h.
+struct MatteringRow {
+  std::size_t index = 0;          ///< input row
+  std::optional<Timestamp> time;  ///< none if the input has no time
+  double share = 0;               ///< 0..1 of what all rows of the window did to the score
+  double score_without = 0;       ///< instead of the event's `peak_score`, had this row been missing
+};
+
+/// The stretch outside all events that is most like an event and the rows before it. See explain.h.
+struct SimilarStretch {
+  std::size_t start_index = 0;  ///< input rows, both ends inclusive
+  std::size_t end_index = 0;
+  std::optional<Timestamp> start, end;  ///< none if the input has no time
+  std::size_t context_before = 0;       ///< its first rows, which stand for those before the event
+  double distance = 0;                  ///< root mean square a value, in the training part's deviations
 };
 
 /// Indices count input rows from 0, both ends inclusive. Channels are ordered by falling share.
@@ -34,6 +52,10 @@ struct Event {
   std::string kind{};          ///< spike, dip, level-shift, … (docs/kinds.md); empty = no rule is clear
   double kind_confidence = 0;  ///< 0..1, how clearly its rule leads; no probability
   std::string kind_reason{};   ///< one clause that says why
+  /// The peak's unsmoothed score, which `mattered` is measured by; NaN unless explained.
+  double peak_score = std::numeric_limits<double>::quiet_NaN();
+  std::vector<MatteringRow> mattered{};     ///< by falling share; empty unless explained
+  std::optional<SimilarStretch> similar{};  ///< none unless explained, or if there is none
 };
 
 }  // namespace tidegate

@@ -92,19 +92,11 @@ struct ReportNotice {
   std::string text;
 };
 
-/// A stretch of normal rows that began like the event.
-struct NearestNormal {
-  std::size_t start_index = 0;
-  double distance = 0;                                ///< mean, in the channel's unit (several channels: in deviations)
-  std::size_t context_before = 0, context_after = 0;  ///< rows
-};
-
 struct ReportEvent {
   Event event;               ///< if none has a kind, the page shows no such column
   bool in_training = false;  ///< named but not counted
   bool excluded_from_fit = false;
   double after_gap_seconds = 0;  ///< length of the gap right before it; 0 = none
-  std::optional<NearestNormal> nearest_normal;
 };
 
 /// How many labelled stretches of a part were found, and how many events lie outside all of them.

@@ -29,10 +29,10 @@ void replay(const FittedChain& chain, const CalibrationRows& all, Take&& take) {
 /// A classifier's probability is calibrated where it did not learn, if an anomaly lies there.
 Status calibrate_probability(FittedChain& chain, const CalibrationRows& rows) {
   std::vector<double> logits, labels, validating_logits, validating_labels;
-  replay(chain, rows, [&](const ChainState& state, const Verdict&, std::size_t part, std::size_t row) {
+  replay(chain, rows, [&](ChainState& state, const Verdict&, std::size_t part, std::size_t row) {
     const double label = rows.label(part, row);
     if (std::isnan(label)) return;
-    logits.push_back(state.residual.front());
+    logits.push_back(state.residual().front());
     labels.push_back(label);
     if (row < rows.first_validating[part]) return;
     validating_logits.push_back(logits.back());
@@ -56,8 +56,8 @@ Status calibrate_score(FittedChain& chain, const CalibrationRows& rows) {
   derive(chain);
   if (chain.net.shape().kind == NetKind::kClassifier) return calibrate_probability(chain, rows);
   std::vector<double> residuals;
-  replay(chain, rows, [&](const ChainState& state, const Verdict&, std::size_t, std::size_t) {
-    residuals.insert(residuals.end(), state.residual.begin(), state.residual.end());
+  replay(chain, rows, [&](ChainState& state, const Verdict&, std::size_t, std::size_t) {
+    residuals.insert(residuals.end(), state.residual().begin(), state.residual().end());
   });
   auto score = fit_score(chain.config.score, {residuals.data(), residuals.size() / count, count});
   if (!score) return tl::unexpected(score.error());
@@ -82,7 +82,7 @@ Status calibrate_threshold(FittedChain& chain, const CalibrationRows& rows) {
   // Where it learned the labels a classifier is surer than elsewhere.
   const bool validating_only = by_labels && chain.net.shape().kind == NetKind::kClassifier;
   std::vector<double> scores, labels;
-  replay(chain, rows, [&](const ChainState&, const Verdict& verdict, std::size_t part, std::size_t row) {
+  replay(chain, rows, [&](ChainState&, const Verdict& verdict, std::size_t part, std::size_t row) {
     if (validating_only && row < rows.first_validating[part]) return;
     scores.push_back(verdict.score);
     if (by_labels) labels.push_back(rows.label(part, row));

@@ -32,11 +32,11 @@ void rest(const FittedChain& chain, const SeriesView& series) noexcept {
 }
 
 void scale_row(const FittedChain& chain, RowBuffers& row) noexcept {
-  for (std::size_t o = 0; o < chain.scored(); ++o) row.scaled[o] = chain.scaled(chain.channel_of(o), row.values[o]);
+  for (std::size_t o = 0; o < chain.scored(); ++o) row.scaled()[o] = chain.scaled(chain.channel_of(o), row.values()[o]);
 }
 
 void take_expected(const float* prediction, RowBuffers& row) noexcept {
-  for (std::size_t o = 0; o < row.given.size(); ++o) row.given[o] = static_cast<double>(prediction[o]);
+  for (std::size_t o = 0; o < row.given().size(); ++o) row.given()[o] = static_cast<double>(prediction[o]);
 }
 
 /// The row against every forecast made of it, and the network's own deviations if it gives them.
@@ -49,12 +49,12 @@ void forecast_errors(const FittedChain& chain, const SeriesView& series) noexcep
     const float* given = series.prediction + h * kept;  // h steps older, so the row is its entry h
     for (std::size_t o = 0; o < scored; ++o) {
       const std::size_t i = h * scored + o;
-      double& residual = row.residual[i];
-      residual = row.scaled[o] - static_cast<double>(given[i]);
-      if (row.spread.empty()) continue;
+      double& residual = row.residual()[i];
+      residual = row.scaled()[o] - static_cast<double>(given[i]);
+      if (row.spread().empty()) continue;
       const double s = static_cast<double>(given[targets + i]);
-      row.spread[i] = std::exp(std::clamp(s, -kLargestLogVariance, kLargestLogVariance) / 2);
-      residual /= row.spread[i];
+      row.spread()[i] = std::exp(std::clamp(s, -kLargestLogVariance, kLargestLogVariance) / 2);
+      residual /= row.spread()[i];
     }
   }
 }
@@ -72,7 +72,7 @@ void window_errors(const FittedChain& chain, const SeriesView& series) noexcept 
       sum += error * error;
       ++count;
     }
-    series.row.residual[o] = count > 0 ? std::sqrt(sum / count) : kMissing;
+    series.row.residual()[o] = count > 0 ? std::sqrt(sum / count) : kMissing;
   }
 }
 
@@ -87,7 +87,7 @@ void compare(const FittedChain& chain, const SeriesView& series) noexcept {
       take_expected(series.prediction + (shape.window - 1) * chain.net.output_stride(), series.row);
       return window_errors(chain, series);
     case NetKind::kClassifier:
-      series.row.residual[0] = static_cast<double>(series.prediction[0]);
+      series.row.residual()[0] = static_cast<double>(series.prediction[0]);
   }
 }
 
@@ -98,7 +98,7 @@ Phase arrive(const FittedChain& chain, const SeriesView& series, const Timestamp
   TIDEGATE_EXPECTS(values.size() == chain.channels());
   SeriesState& state = series.state;
   mark.index = state.pushed++;
-  for (std::size_t o = 0; o < chain.scored(); ++o) series.row.values[o] = values[chain.channel_of(o)];
+  for (std::size_t o = 0; o < chain.scored(); ++o) series.row.values()[o] = values[chain.channel_of(o)];
   const Placement placement = time == nullptr ? Placement() : place(chain.axis, state.axis, *time);
   switch (placement.arrival) {
     case Arrival::kLate:
@@ -196,7 +196,7 @@ std::size_t series_bytes(const FittedChain& chain, std::size_t kept_events) {
 }
 
 RowBuffers::RowBuffers(const FittedChain& chain)
-    : numbers(row_numbers(chain)),
+    : RowNumbers{std::vector<double>(row_numbers(chain)), chain.scored(), chain.residuals()},
       part(chain.residuals()),
       expected(chain.scored()),
       lower(chain.scored()),
@@ -204,18 +204,7 @@ RowBuffers::RowBuffers(const FittedChain& chain)
       share(chain.scored()),
       transformed(chain.transform.size.size()),
       input(chain.net_inputs()),
-      scratch(chain.net.scratch_size()) {
-  std::span<double> rest = numbers;
-  const auto take = [&rest](std::span<double>& into, std::size_t count) {
-    into = rest.first(count);
-    rest = rest.subspan(count);
-  };
-  take(values, chain.scored());
-  take(scaled, chain.scored());
-  take(given, chain.scored());
-  take(residual, chain.residuals());
-  take(spread, rest.size());
-}
+      scratch(chain.net.scratch_size()) {}
 
 ChainState::ChainState(const FittedChain& chain)
     : SeriesState(chain, EventState::kClosed),

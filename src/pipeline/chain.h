@@ -100,18 +100,25 @@ inline constexpr std::size_t kPooledEvents = 1;
 /// Memory of a series in bytes, the network's state included, if it keeps `kept_events` closed events.
 std::size_t series_bytes(const FittedChain& chain, std::size_t kept_events);
 
-/// What one row is worked out in; nothing in it outlives the row, but for rows that wait.
-struct RowBuffers {
-  explicit RowBuffers(const FittedChain& chain);
-  RowBuffers(RowBuffers&&) = default;
-  RowBuffers& operator=(RowBuffers&&) = default;
+/// What the network said of a row and a row waits with, side by side. C scored channels.
+struct RowNumbers {
+  std::vector<double> numbers;
+  std::size_t scored_count = 0, residual_count = 0;
 
-  std::vector<double> numbers;  ///< what a row waits with, side by side:
-  std::span<double> values;     ///< (C)
-  std::span<double> scaled;     ///< (C): values in scaled units; unless a whole window is judged
-  std::span<double> given;      ///< (C): what the network expects, in scaled units
-  std::span<double> residual;   ///< (residuals), in scaled units, or in those of `spread`; NaN = missing
-  std::span<double> spread;     ///< (residuals): what the network says they deviate by; empty if it does not
+  std::span<double> values() { return std::span(numbers).first(scored_count); }
+  /// In scaled units, (C); not set where a whole window is judged.
+  std::span<double> scaled() { return std::span(numbers).subspan(scored_count, scored_count); }
+  /// What the network expects, in scaled units, (C).
+  std::span<double> given() { return std::span(numbers).subspan(2 * scored_count, scored_count); }
+  /// (residuals), in scaled units, or in those of `spread`; NaN = missing.
+  std::span<double> residual() { return std::span(numbers).subspan(3 * scored_count, residual_count); }
+  /// (residuals): what the network says they deviate by; empty if it does not.
+  std::span<double> spread() { return std::span(numbers).subspan(3 * scored_count + residual_count); }
+};
+
+/// What one row is worked out in; nothing in it outlives the row.
+struct RowBuffers : RowNumbers {
+  explicit RowBuffers(const FittedChain& chain);
 
   std::vector<double> part;                           ///< (residuals): each one's share in the score
   std::vector<double> expected, lower, upper, share;  ///< (C)

@@ -115,9 +115,8 @@ ReportModel report_model(const ReportInput& input) {
 std::vector<ReportEvent> report_events(const ReportInput& input) {
   std::vector<ReportEvent> events;
   events.reserve(input.training_events.size() + input.events.size());
-  for (const Event& event : input.training_events)
-    events.push_back({.event = event, .in_training = true, .nearest_normal = {}});
-  for (const Event& event : input.events) events.push_back({.event = event, .nearest_normal = {}});
+  for (const Event& event : input.training_events) events.push_back({.event = event, .in_training = true});
+  for (const Event& event : input.events) events.push_back({.event = event});
   std::stable_sort(events.begin(), events.end(), [](const ReportEvent& a, const ReportEvent& b) {
     return a.event.start_index < b.event.start_index;
   });

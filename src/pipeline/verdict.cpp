@@ -11,7 +11,7 @@ namespace {
 
 /// Half width of the band that belongs to the row's own limit, in the unit that is scaled.
 double half_band(const FittedChain& chain, const SeriesView& series, std::size_t o) noexcept {
-  const std::span<const double> spread = series.row.spread;
+  const std::span<const double> spread = series.row.spread();
   if (spread.empty() && chain.threshold.adaptive.kind == Adaptation::kNone) return chain.band[o];
   const double threshold = limit(chain.threshold, series.state.threshold);
   const double scale = chain.scaler.scale[chain.channel_of(o)];
@@ -29,11 +29,11 @@ void describe_channels(const FittedChain& chain, const SeriesView& series) noexc
     row.expected[o] = row.lower[o] = row.upper[o] = kMissing;
     if (chain.net.shape().kind == NetKind::kClassifier) continue;
     const double size = chain.log_size(c);
-    const double expected = chain.scaler.center[c] + scale * row.given[o];
+    const double expected = chain.scaler.center[c] + scale * row.given()[o];
     row.expected[o] = transformed_back(expected, size);
     if (whole_windows) continue;  // a window's error says nothing about one value
     // The band is around what is usual: the expected value plus the residuals' own mean.
-    const double unit = row.spread.empty() ? scale : scale * row.spread[o];
+    const double unit = row.spread().empty() ? scale : scale * row.spread()[o];
     const double middle = expected + unit * chain.score.mean[o];
     const double half = half_band(chain, series, o);
     row.lower[o] = transformed_back(middle - half, size);
@@ -45,7 +45,7 @@ Verdict without_score(const FittedChain& chain, const SeriesView& series, Phase 
   return {.phase = phase,
           .score = kMissing,
           .threshold = limit(chain.threshold, series.state.threshold),
-          .values = series.row.values,
+          .values = series.row.values(),
           .row = row};
 }
 
@@ -59,8 +59,8 @@ bool is_warm(const FittedChain& chain, const RowMark& mark) noexcept {
 
 /// NaN if the row has none.
 double own_score(const FittedChain& chain, const RowMark& mark, RowBuffers& row) noexcept {
-  if (!is_warm(chain, mark) || all_missing(row.residual) || all_missing(row.values)) return kMissing;
-  return score_row(chain.score, {row.residual, row.spread}, row.part);
+  if (!is_warm(chain, mark) || all_missing(row.residual()) || all_missing(row.values())) return kMissing;
+  return score_row(chain.score, {row.residual(), row.spread()}, row.part);
 }
 
 void tell_kind_of_open_event(const FittedChain& chain, SeriesState& state) noexcept {
@@ -118,20 +118,20 @@ Verdict judge(const FittedChain& chain, const SeriesView& series, const RowMark&
                          .score = score,
                          .own_score = own,
                          .threshold = threshold,
-                         .values = row.values,
+                         .values = row.values(),
                          .expected = row.expected,
                          .lower = row.lower,
                          .upper = row.upper,
                          .share = row.share};
   if (ends_before(chain.config.event, state.events, result.index)) tell_kind_of_open_event(chain, state);
   const bool anomalous = push(chain.config.event, state.events, result);
-  gather(chain.normal, chain.score, state.evidence, {row.scaled, row.residual, row.spread, row.share, own},
+  gather(chain.normal, chain.score, state.evidence, {row.scaled(), row.residual(), row.spread(), row.share, own},
          part_of_event(state.events, result.index, anomalous));
   observe(chain.threshold, state.threshold, score);
   return {.phase = anomalous ? Phase::kAnomalous : Phase::kNormal,
           .score = score,
           .threshold = threshold,
-          .values = row.values,
+          .values = row.values(),
           .expected = row.expected,
           .lower = row.lower,
           .upper = row.upper,
@@ -149,8 +149,8 @@ void settle(const FittedChain& chain, const SeriesView& series, std::size_t age)
   if (chain.overlap != Overlap::kLast) {
     const std::size_t each = waiting.kept_numbers / chain.scored();
     for (std::size_t o = 0; o < chain.scored(); ++o) {
-      row.given[o] = expected_of(chain.overlap, waiting.kept_at(place).subspan(o * each, each), mark.windows);
-      row.residual[o] = row.scaled[o] - row.given[o];
+      row.given()[o] = expected_of(chain.overlap, waiting.kept_at(place).subspan(o * each, each), mark.windows);
+      row.residual()[o] = row.scaled()[o] - row.given()[o];
     }
     std::ranges::copy(row.numbers, waiting.numbers_at(place).begin());
   }

@@ -12,7 +12,6 @@
 
 #include "explain/kind.h"
 #include "pipeline/fit.h"
-#include "pipeline/snapshot.h"
 #include "pipeline/verdict.h"
 #include "plant.h"
 
@@ -32,13 +31,10 @@ struct Told {
   Signs signs;
 };
 
-/// Goes on from where a stream stood that had seen the rows before `first`.
-Told told_of(const FittedChain& chain, const std::string& snapshot, const Series& series, std::size_t first,
-             std::size_t at, std::size_t length) {
+/// Goes on from `state`, which has seen the rows before `first`.
+Told told_of(const FittedChain& chain, ChainState state, const Series& series, std::size_t first, std::size_t at,
+             std::size_t length) {
   Told told;
-  ChainState state(chain);
-  if (const Status read = read_snapshot(chain, snapshot, state); !read)
-    std::fprintf(stderr, "%s\n", read.error().message.c_str()), std::exit(1);
   const auto names = scored_names(chain);
   const auto look = [&](const Signs& signs) {
     for (const Event& event : take_events(state, names)) {
@@ -71,12 +67,11 @@ std::vector<Told> told_of_series(const NormalSeries& normal, std::uint64_t seed)
   for (std::size_t row = 0; row < kPlaces[0]; ++row) push_row(*chain, state, nullptr, clean.rows.values.row(row));
   finish_rows(*chain, view_of(state), {});
   take_events(state, scored_names(*chain));
-  const std::string snapshot = write_snapshot(*chain, state);
   for (const Plant& plant : plants()) {
     if (!plant.suits(normal)) continue;
     for (int strength = 0; strength < kStrengths; ++strength)
       for (const std::size_t at : kPlaces) {
-        Told told = told_of(*chain, snapshot, plant.make(normal, kRows, seed, at, strength), kPlaces[0], at,
+        Told told = told_of(*chain, state, plant.make(normal, kRows, seed, at, strength), kPlaces[0], at,
                             plant.length(strength));
         told.series = normal.name, told.planted = plant.kind;
         told.strength = strength, told.at = at;

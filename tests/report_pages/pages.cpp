@@ -1,6 +1,7 @@
 #include "pages.h"
 
 #include <limits>
+#include <utility>
 
 #include "synthetic.h"
 
@@ -23,8 +24,19 @@ Report complete() {
   }
   report.events[2].event.kind = "level-shift";
   report.events[2].event.kind_reason = "off to one side by 9 times the usual error for 40 rows, from the first on";
-  report.events[2].nearest_normal =
-      NearestNormal{.start_index = 556, .distance = 0.31, .context_before = 24, .context_after = 12};
+  Event& explained = report.events[2].event;
+  explained.peak_score = 21.5;
+  for (const auto& [before, share] : {std::pair{2U, 0.6}, std::pair{40U, 0.25}})
+    explained.mattered.push_back({.index = explained.peak_index - before,
+                                  .time = report.time[explained.peak_index - before],
+                                  .share = share,
+                                  .score_without = 9.5});
+  explained.similar = SimilarStretch{.start_index = 532,
+                                     .end_index = 586,
+                                     .start = report.time[532],
+                                     .end = report.time[586],
+                                     .context_before = 24,
+                                     .distance = 0.31};
   report.budget = ReportBudget{.promised_per_day = 0.2,
                                .observed_per_day = 0.12,
                                .span_days = 25,

@@ -88,6 +88,26 @@ test('a click on a row opens the event, zooms to it, and a second click closes i
   await close();
 });
 
+test('the card of an explained event tells and marks what led to it', async () => {
+  const { page, faults, close } = await open(browser, 'complete');
+  await page.locator('#event-3 .c-score').click();
+  const card = page.locator('#card-3'), words = await card.innerText();
+  assert.match(words, /Rows that mattered[\s\S]*60 %, 2 rows before the peak; without it 9\.50[\s\S]*25 %, 40 rows before the peak/);
+  assert.match(words, /own score, before smoothing, is 21\.5/);
+  assert.match(words, /Most similar normal stretch[\s\S]*the 24 rows before it: 0\.31 training deviations apart/);
+  await card.locator('svg.fig path.mattered').first().waitFor({ state: 'attached' });
+  const [event, ghost, ...marks] = await card.locator('svg.fig').evaluate(figure => ['rect.ev', 'path.ghost', 'path.mattered']
+    .flatMap(kind => [...figure.querySelectorAll(kind)]).map(mark => { const { x, width, height } = mark.getBBox(); return { x, width, height }; }));
+  assert.equal(marks.length, 2);
+  assert.ok(marks[0].height > marks[1].height, 'the larger share has the higher wedge');
+  assert.ok(marks[1].x < event.x && marks[1].x > 40, 'the earlier row lies left of the event, inside the picture');
+  assert.ok(ghost.x < event.x - 10 && Math.abs(ghost.x + ghost.width - event.x - event.width) < 10, 'the stretch lies on the event and the rows before it');
+  await page.locator('#event-4 .c-score').click();
+  assert.doesNotMatch(await page.locator('#card-4').innerText(), /mattered|similar/);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test('j and k step through the events in the order of the table, Escape lets go and keeps the focus', async () => {
   const { page, close } = await open(browser, 'complete');
   await page.getByRole('columnheader', { name: 'Severity' }).getByRole('button').click();

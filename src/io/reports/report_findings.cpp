@@ -21,11 +21,17 @@ Json stamp_json(const std::optional<Timestamp>& time, std::int16_t offset) {
   return time ? Json(format_time(*time, offset)) : Json(nullptr);
 }
 
-Json nearest_normal_json(const NearestNormal& normal) {
-  return {{"start_index", normal.start_index},
-          {"distance", normal.distance},
-          {"context_before", normal.context_before},
-          {"context_after", normal.context_after}};
+Json mattering_json(const MatteringRow& row, std::int16_t offset) {
+  return {{"index", row.index},
+          {"time", stamp_json(row.time, offset)},
+          {"share", row.share},
+          {"score_without", row.score_without}};
+}
+
+Json similar_json(const SimilarStretch& similar, std::int16_t offset) {
+  return {{"start_index", similar.start_index},         {"end_index", similar.end_index},
+          {"start", stamp_json(similar.start, offset)}, {"end", stamp_json(similar.end, offset)},
+          {"context_before", similar.context_before},   {"distance", similar.distance}};
 }
 
 }  // namespace
@@ -60,7 +66,10 @@ Json event_json(const ReportEvent& found) {
     out["kind_confidence"] = e.kind_confidence;
     out["kind_reason"] = e.kind_reason;
   }
-  if (found.nearest_normal) out["nearest_normal"] = nearest_normal_json(*found.nearest_normal);
+  out["peak_score"] = e.peak_score;
+  out["mattered"] = Json::array();
+  for (const MatteringRow& row : e.mattered) out["mattered"].push_back(mattering_json(row, e.utc_offset_minutes));
+  out["similar"] = e.similar ? similar_json(*e.similar, e.utc_offset_minutes) : Json(nullptr);
   return out;
 }
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -37,9 +38,16 @@ Status check_channel(const ReportChannel& channel, std::size_t rows) {
                                     "' do not have one entry for each of the " + plural(rows, "row"));
 }
 
+bool lies_within(const Event& event, std::size_t rows) {
+  const auto within = [rows](std::size_t first, std::size_t last) { return first <= last && last < rows; };
+  return within(event.start_index, event.end_index) &&
+         (!event.similar || within(event.similar->start_index, event.similar->end_index)) &&
+         std::ranges::all_of(event.mattered, [&](const MatteringRow& row) { return within(0, row.index); });
+}
+
 Status check_events(const Report& report, std::size_t rows) {
   for (const ReportEvent& e : report.events) {
-    if (e.event.end_index >= rows || e.event.start_index > e.event.end_index || e.event.channels.empty()) {
+    if (!lies_within(e.event, rows) || e.event.channels.empty()) {
       return fail(ErrorKind::kData, "report: an event at rows " + std::to_string(e.event.start_index) + " to " +
                                         std::to_string(e.event.end_index) + " lies outside the " + plural(rows, "row") +
                                         ", or names no channel");

@@ -80,16 +80,42 @@ void append_kind(JsonObject& object, const Event& event) {
   object.text("kind_reason", event.kind_reason);
 }
 
+/// Null without times.
+void append_time(JsonObject& object, std::string_view name, const std::optional<Timestamp>& stamp, const Event& event) {
+  if (stamp)
+    object.text(name, format_time(*stamp, event.utc_offset_minutes));
+  else
+    object.null(name);
+}
+
+void append_mattering(std::string& out, const MatteringRow& row, const Event& event) {
+  JsonObject object(out);
+  object.count("index", row.index);
+  append_time(object, "time", row.time, event);
+  object.number("share", row.share);
+  object.number("score_without", row.score_without);
+  object.end();
+}
+
+/// Null if no stretch is similar.
+void append_similar(JsonObject& object, const Event& event) {
+  if (!event.similar) return object.null("similar");
+  JsonObject stretch(object.key("similar"));
+  stretch.count("start_index", event.similar->start_index);
+  stretch.count("end_index", event.similar->end_index);
+  append_time(stretch, "start", event.similar->start, event);
+  append_time(stretch, "end", event.similar->end, event);
+  stretch.count("context_before", event.similar->context_before);
+  stretch.number("distance", event.similar->distance);
+  stretch.end();
+}
+
 void append_event(std::string& out, const Event& event, const Owner& owner) {
   JsonObject object(out);
   if (!owner.field.empty()) object.text(owner.field, owner.name);
-  const auto time = [&](std::string_view name, const std::optional<Timestamp>& stamp) {
-    if (stamp)
-      object.text(name, format_time(*stamp, event.utc_offset_minutes));
-    else
-      object.null(name);
-  };
-  time("start", event.start), time("end", event.end), time("peak", event.peak);
+  append_time(object, "start", event.start, event);
+  append_time(object, "end", event.end, event);
+  append_time(object, "peak", event.peak, event);
   object.count("start_index", event.start_index);
   object.count("end_index", event.end_index);
   object.count("peak_index", event.peak_index);
@@ -99,6 +125,11 @@ void append_event(std::string& out, const Event& event, const Owner& owner) {
   object.key("channels") += '[';
   append_list(out, event.channels, ", ", [&out](const EventChannel& channel) { append_channel(out, channel); });
   out += ']';
+  object.number("peak_score", event.peak_score);
+  object.key("mattered") += '[';
+  append_list(out, event.mattered, ", ", [&](const MatteringRow& row) { append_mattering(out, row, event); });
+  out += ']';
+  append_similar(object, event);
   object.end();
 }
 

@@ -52,7 +52,7 @@ TEST_F(Chain, ExpectsWhatTheNetPredictsFromTheScaledRows) {
 
 TEST_F(Chain, TheExpectedValueComesFromTheRowsBeforeAlone) {
   push_until(50);
-  ChainState other = copy_of(chain_, state_);
+  ChainState other = state_;
   const std::vector<double> normal{push(50).expected[0]};
   const std::vector<double> absurd = {1e6, -1e6};
   EXPECT_EQ(push_row(chain_, other, &series_.rows.time[50], absurd).expected[0], normal[0]);
@@ -60,7 +60,7 @@ TEST_F(Chain, TheExpectedValueComesFromTheRowsBeforeAlone) {
 
 TEST_F(Chain, ALateOrRepeatedRowLeavesNoTrace) {
   push_until(40);
-  ChainState undisturbed = copy_of(chain_, state_);
+  ChainState undisturbed = state_;
   EXPECT_EQ(push(39).phase, Phase::kDuplicate);
   EXPECT_EQ(push(12).phase, Phase::kLate);
   EXPECT_EQ(push(40).score, push_row(chain_, undisturbed, &series_.rows.time[40], series_.rows.values.row(40)).score);
@@ -68,7 +68,7 @@ TEST_F(Chain, ALateOrRepeatedRowLeavesNoTrace) {
 
 TEST_F(Chain, AShortGapIsTheSameAsRowsWithoutValues) {
   push_until(40);
-  ChainState told = copy_of(chain_, state_);
+  ChainState told = state_;
   const std::vector<double> nothing = {kMissing, kMissing};
   for (std::size_t t = 40; t < 45; ++t)
     EXPECT_EQ(push_row(chain_, told, &series_.rows.time[t], nothing).phase, Phase::kMissing);
@@ -128,7 +128,7 @@ TEST(ChainOfInputsOnly, AnInputIsSeenButHasNoScore) {
   const FittedChain chain = fitted_chain(series, config);
   ChainState state(chain);
   push_rows(chain, state, series, 0, 99);
-  ChainState other = copy_of(chain, state);
+  ChainState other = state;
   const std::vector<double> wild = {50, series.rows.values(100, 1)};
   const Verdict verdict = push_row(chain, state, &series.rows.time[100], wild);
   EXPECT_EQ(verdict.phase, Phase::kNormal);

@@ -7,7 +7,6 @@
 
 #include "pipeline/fit.h"
 #include "pipeline/model_file.h"
-#include "pipeline/snapshot.h"
 #include "series_support.h"
 
 namespace tidegate::testing_support {
@@ -43,13 +42,6 @@ inline std::vector<double> push_rows(const FittedChain& chain, ChainState& state
   for (std::size_t t = first; t <= last; ++t)
     scores.push_back(push_row(chain, state, &series.rows.time[t], series.rows.values.row(t)).score);
   return scores;
-}
-
-/// A stream that stands where another one stands.
-inline ChainState copy_of(const FittedChain& chain, const ChainState& state) {
-  ChainState copy(chain);
-  EXPECT_TRUE(read_snapshot(chain, write_snapshot(chain, state), copy).has_value());
-  return copy;
 }
 
 /// The message of a result that should be an error.

@@ -1,4 +1,4 @@
-// An event close up: observed, expected, band, and the nearest normal stretch laid over it.
+// An event close up: observed, expected, band, the most similar normal stretch laid over it, the rows that mattered.
 import { frame, text, rule, rect, line, pathOf } from './figure.js';
 import { svg } from '../dom.js';
 import { fixed, number, roundSteps, tickDecimals } from '../words.js';
@@ -15,14 +15,15 @@ export function closeUp(state, event, channel, W) {
   return frame(W, H, `${state.channels[channel].name} around event ${event.id}`,
     rect(from, T, to - from, H - T - B, `ev s${event.level}`), valueTicks(low, high, Y, W), timeTicks(state, x0, x1, X, W),
     bandShape(map(curves.low), map(curves.high)), line(map(curves.ghost), 'ghost'),
-    line(map(curves.expected), 'expected'), line(map(curves.observed), 'observed'));
+    line(map(curves.expected), 'expected'), line(map(curves.observed), 'observed'),
+    event.mattered.map(m => matteringMark(X(state.rowX[m.index]), m)));
 }
 
-/** The event with 0.8 of its length before (at least the context of its normal stretch) and half of it after. */
+/** The event with 0.8 of its length before (at least the rows compared and those that mattered) and half of it after. */
 function rowsAround(state, event) {
-  const length = event.end_index - event.start_index + 1, context = event.nearest_normal;
-  const before = Math.max(12, Math.round(length * 0.8), context?.context_before ?? 0);
-  const after = Math.max(8, Math.round(length * 0.5), context?.context_after ?? 0);
+  const length = event.end_index - event.start_index + 1, earliest = Math.min(event.start_index, ...event.mattered.map(m => m.index));
+  const before = Math.max(12, Math.round(length * 0.8), event.similar?.context_before ?? 0, event.start_index - earliest + 2);
+  const after = Math.max(8, Math.round(length * 0.5));
   const { at } = state.frame, first = Math.max(0, event.start_index - before), last = Math.min(state.rowX.length - 1, event.end_index + after);
   return { first, last, from: at[first], to: at[last], every: Math.max(1, Math.floor((at[last] - at[first] + 1) / POINTS)) };
 }
@@ -34,7 +35,7 @@ function readCurves(state, c, event, rows) {
     expected: blocks(state, rows, i => expected[i]),
     low: blocks(state, rows, edge(c.lower, -1), 'low'),
     high: blocks(state, rows, edge(c.upper, 1), 'high'),
-    ghost: normalStretch(state, c, event, rows),
+    ghost: similarStretch(state, c, event, rows),
   };
 }
 
@@ -56,16 +57,20 @@ function blocks(state, { from, to, every }, valueAt, pick) {
   return out;
 }
 
-/** The nearest normal stretch, moved so that it starts with the event. */
-function normalStretch(state, c, event, { first, last, every }) {
-  const normal = event.nearest_normal, out = [];
-  if (!normal) return out;
-  const shift = normal.start_index - event.start_index;
-  for (let row = first; row <= last; row += every) {
-    const place = state.frame.at[row + shift];
-    if (place !== undefined) out.push([state.rowX[row], c.value.values[place]]);
-  }
+/** The most similar normal stretch, moved so that it lies on the rows it was compared with. */
+function similarStretch(state, c, event, { first, last, every }) {
+  const similar = event.similar, out = [];
+  if (!similar) return out;
+  const shift = similar.start_index + similar.context_before - event.start_index;
+  for (let row = Math.max(first, similar.start_index - shift); row <= Math.min(last, similar.end_index - shift); row += every)
+    out.push([state.rowX[row], c.value.values[state.frame.at[row + shift]]]);
   return out;
+}
+
+/** A row that mattered: a wedge on the axis, the higher the larger its share. */
+function matteringMark(x, { share }) {
+  const foot = H - B, top = foot - 6 - 10 * share;
+  return svg('path', { d: pathOf([[x, top], [x - 4, foot], [x + 4, foot]]) + 'Z', class: 'mattered' });
 }
 
 function valueRange(points) {

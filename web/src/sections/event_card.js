@@ -1,4 +1,4 @@
-// Why this event: picture, numbers, channels, the nearest normal stretch.
+// Why this event: picture, numbers, channels, the rows that mattered, the most similar normal stretch.
 import { el, button, $, key, legend } from '../dom.js';
 import { duration, fixed, number, signed } from '../words.js';
 import { closeUp } from '../figures/close_up.js';
@@ -11,9 +11,10 @@ export function eventCard(state, order, e) {
   const index = state.channelNamed(e.channels[0].name);
   return el('div', { class: 'card' }, story(state, e),
     el('figure', {}, figure(width => closeUp(state, e, index, width)), legend([
-      [key('value'), 'observed'], [key('expected'), 'expected'], [key('band'), 'normal band'], e.nearest_normal && [key('ghost'), 'nearest normal stretch'],
+      [key('value'), 'observed'], [key('expected'), 'expected'], [key('band'), 'normal band'], e.similar && [key('ghost'), 'most similar normal stretch'],
+      e.mattered.length > 0 && [key('mattered'), 'rows that mattered'],
     ], 'figcaption')),
-    el('div', { class: 'card-facts' }, atPeak(state, e, state.channels[index]), normalFacts(state, e, state.channels[index])),
+    el('div', { class: 'card-facts' }, atPeak(state, e, state.channels[index]), whatLedToIt(state, e)),
     state.many && channelShares(state, e), actions(state, order, e));
 }
 
@@ -36,11 +37,21 @@ function atPeak(state, e, c) {
     row('Flagged rows', `${e.flagged_rows} of ${e.end_index - e.start_index + 1}`))];
 }
 
-function normalFacts(state, e, c) {
-  const normal = e.nearest_normal;
-  if (!normal) return null;
-  return [el('h3', {}, 'Nearest normal stretch'), el('p', {}, moment(state, state.rowX[normal.start_index]),
-    el('span', { class: 'muted' }, `, chosen by the ${normal.context_before} rows before the event (mean distance ${number(normal.distance, 2)}${state.many ? ' \u03c3' : unitOf(c)})`))];
+function whatLedToIt(state, e) {
+  return el('div', {}, e.mattered.length > 0 && rowsThatMattered(state, e), e.similar && similarFacts(state, e));
+}
+
+function rowsThatMattered(state, e) {
+  const before = m => e.peak_index - m.index === 1 ? 'the row before the peak' : `${e.peak_index - m.index} rows before the peak`;
+  return [el('h3', {}, 'Rows that mattered'), el('ul', { class: 'mattered' }, e.mattered.map(m => el('li', {}, moment(state, state.rowX[m.index]),
+    `: ${fixed(100 * m.share, 0)} %`, el('span', { class: 'muted' }, `, ${before(m)}; without it ${number(m.score_without, 3)}`)))),
+    el('p', { class: 'muted' }, `The peak's own score, before smoothing, is ${number(e.peak_score, 3)}.`)];
+}
+
+function similarFacts(state, e) {
+  const { start_index: first, end_index: last, context_before: before, distance } = e.similar;
+  return [el('h3', {}, 'Most similar normal stretch'), el('p', {}, state.clock.stretch(state.rowX[first], state.rowX[last]),
+    el('span', { class: 'muted' }, `, beside the event and the ${before} rows before it: ${number(distance, 2)} training deviations apart`))];
 }
 
 function channelShares(state, e) {
@@ -60,12 +71,12 @@ function shareRow(state, x) {
 
 function actions(state, order, e) {
   const events = order.list(), i = events.indexOf(e), toChart = () => $('#chart').scrollIntoView({ block: 'start' });
-  const showNormal = () => {
-    const length = e.t1 - e.t0, start = state.rowX[e.nearest_normal.start_index];
+  const showSimilar = () => {
+    const length = e.t1 - e.t0, start = state.rowX[e.similar.start_index];
     state.setView(start - length, start + 2 * length);
     toChart();
   };
   return el('div', { class: 'card-do' },
     button('Previous', () => order.step(-1), { disabled: i <= 0 }), button('Next', () => order.step(1), { disabled: i >= events.length - 1 }),
-    button('Show in the chart', toChart), e.nearest_normal && button('Show the normal stretch', showNormal), button('Close', () => state.select(null)));
+    button('Show in the chart', toChart), e.similar && button('Show the similar stretch', showSimilar), button('Close', () => state.select(null)));
 }

@@ -48,11 +48,20 @@ TEST(ReportFindings, AnUnknownKindIsNullAndAMissingValueToo) {
   EXPECT_EQ(event_json(found)["kind_reason"], "off for about 1 row");
 }
 
-TEST(ReportFindings, TheNearestNormalStretchIsOptional) {
+TEST(ReportFindings, WhatLedToAnEventStandsThereIfItIsKnown) {
   ReportEvent found = small_event();
-  EXPECT_FALSE(event_json(found).contains("nearest_normal"));
-  found.nearest_normal = NearestNormal{.start_index = 4, .distance = 0.5, .context_before = 2, .context_after = 1};
-  EXPECT_EQ(event_json(found)["nearest_normal"]["context_before"], 2);
+  EXPECT_NE(event_json(found).dump().find("\"peak_score\":null"), std::string::npos);
+  EXPECT_EQ(event_json(found)["mattered"], Json::array());
+  EXPECT_TRUE(event_json(found)["similar"].is_null());
+  found.event.mattered = {{.index = 0, .time = Timestamp{std::chrono::hours(7)}, .share = 0.75, .score_without = 3}};
+  found.event.similar =
+      SimilarStretch{.start_index = 0, .end_index = 2, .start = {}, .end = {}, .context_before = 2, .distance = 0.5};
+  const Json json = event_json(found);
+  EXPECT_EQ(json["mattered"][0],
+            (Json{{"index", 0}, {"time", "1970-01-01T07:00:00Z"}, {"share", 0.75}, {"score_without", 3.0}}));
+  EXPECT_EQ(json["similar"]["context_before"], 2);
+  EXPECT_EQ(json["similar"]["distance"], 0.5);
+  EXPECT_TRUE(json["similar"]["start"].is_null());
 }
 
 }  // namespace

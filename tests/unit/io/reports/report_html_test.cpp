@@ -105,6 +105,12 @@ TEST_F(ReportHtml, EventsBeyondTheRowsAreRefused) {
   EXPECT_EQ(error_of(report), "");
   report.events[0].event.end_index = 3;
   EXPECT_NE(error_of(report).find("outside the 3 rows"), std::string::npos);
+  report.events = {small_event()};
+  report.events[0].event.mattered = {{.index = 3, .time = {}, .share = 1, .score_without = 2}};
+  EXPECT_NE(error_of(report).find("outside the 3 rows"), std::string::npos);
+  report.events = {small_event()};
+  report.events[0].event.similar.emplace().end_index = 3;
+  EXPECT_NE(error_of(report).find("outside the 3 rows"), std::string::npos);
 }
 
 }  // namespace

@@ -167,7 +167,31 @@ TEST(EventTable, OfManyEventsTheFirstKindsAreShown) {
   const std::string text = format_event_table(detection, false);
   EXPECT_NE(text.find("\n20  dip"), std::string::npos);
   EXPECT_EQ(text.find("\n21  dip"), std::string::npos);
-  EXPECT_NE(text.find("the kinds of all: --format json"), std::string::npos);
+  EXPECT_NE(text.find("\n…  the other events: --format json\n"), std::string::npos);
+}
+
+TEST(EventTable, WhatLedToAnEventStandsBelowItsKind) {
+  Detection detection = sample();
+  const SimilarStretch similar{
+      .start_index = 556, .end_index = 579, .start = {}, .end = {}, .context_before = 12, .distance = 0.254};
+  detection.events[0].peak_score = 4.5;
+  detection.events[0].mattered = {{.index = 699, .time = {}, .share = 0.626, .score_without = 1},
+                                  {.index = 676, .time = {}, .share = 0.2, .score_without = 2}};
+  detection.events[0].similar = similar;
+  detection.events[0].kind = "spike";
+  detection.events[0].kind_confidence = 0.9;
+  detection.events[0].kind_reason = "off, then back";
+  detection.events[1].peak_score = 9.25;
+  detection.events[1].mattered = {{.index = 1199, .time = {}, .share = 0.9, .score_without = 1}};
+  detection.events[2].similar = similar;
+  const std::string text = format_event_table(detection, false);
+  EXPECT_NE(text.find("\n\n1  spike (0.9): off, then back\n"
+                      "   mattered: rows 699 (63 %), 676 (20 %); without the first the peak scores 1, not 4.5\n"
+                      "   most similar: rows 556–579 (distance 0.25)\n"
+                      "2  mattered: row 1199 (90 %); without it the peak scores 1, not 9.25\n"
+                      "3  most similar: rows 556–579 (distance 0.25)\n\n"),
+            std::string::npos)
+      << text;
 }
 
 }  // namespace

@@ -45,14 +45,39 @@ TEST(EventWriter, JsonIsTheObjectOfTheContract) {
       format_detection(sample(), EventFormat::kJson),
       std::string("{\"tidegate\": \"") + kVersion +
           "\", \"source\": \"water-flow.csv\", \"rows\": 1268, \"channels\": [\"flow, raw\", \"level\"], "
-          "\"trained_on\": {\"first\": 0, \"last\": 633}, \"threshold\": 3.71, \"warmup_rows\": 48, \"delay_rows\": 0, \"events\": [\n"
+          "\"trained_on\": {\"first\": 0, \"last\": 633}, \"threshold\": 3.71, \"warmup_rows\": 48, \"delay_rows\": 0, "
+          "\"events\": [\n"
           "  {\"start\": \"2022-04-19T09:00:00+02:00\", \"end\": \"2022-04-19T20:00:00+02:00\", "
           "\"peak\": \"2022-04-19T14:00:00+02:00\", \"start_index\": 700, \"end_index\": 711, \"peak_index\": 705, "
           "\"severity\": 87, \"score\": 9.2, \"kind\": \"spike\", \"kind_confidence\": 0.83, \"kind_reason\": \"off, "
           "then back\", "
           "\"channels\": [{\"name\": \"flow, raw\", \"value\": 83.1, "
           "\"expected\": 41, \"lower\": 35.2, \"upper\": null, \"share\": 0.9}, {\"name\": \"level\", \"value\": 1, "
-          "\"expected\": 1, \"lower\": 0.5, \"upper\": 1.5, \"share\": 0.1}]}]}\n");
+          "\"expected\": 1, \"lower\": 0.5, \"upper\": 1.5, \"share\": 0.1}], "
+          "\"peak_score\": null, \"mattered\": [], \"similar\": null}]}\n");
+}
+
+TEST(EventWriter, JsonTellsWhatLedToAnEvent) {
+  Detection detection = sample();
+  Event& event = detection.events[0];
+  event.peak_score = 12.5;
+  event.mattered = {{.index = 704, .time = *event.peak - std::chrono::hours(1), .share = 0.75, .score_without = 2.5},
+                    {.index = 681, .time = {}, .share = 0.125, .score_without = 9}};
+  event.similar = SimilarStretch{.start_index = 556,
+                                 .end_index = 579,
+                                 .start = *event.start - std::chrono::hours(144),
+                                 .end = {},
+                                 .context_before = 12,
+                                 .distance = 0.25};
+  const std::string json = format_detection(detection, EventFormat::kJson);
+  EXPECT_NE(json.find("\"peak_score\": 12.5, \"mattered\": [{\"index\": 704, \"time\": \"2022-04-19T13:00:00+02:00\", "
+                      "\"share\": 0.75, "
+                      "\"score_without\": 2.5}, {\"index\": 681, \"time\": null, \"share\": 0.125, "
+                      "\"score_without\": 9}], \"similar\": {\"start_index\": 556, \"end_index\": 579, "
+                      "\"start\": \"2022-04-13T09:00:00+02:00\", \"end\": null, \"context_before\": 12, "
+                      "\"distance\": 0.25}}]}\n"),
+            std::string::npos)
+      << json;
 }
 
 TEST(EventWriter, WithoutTimesTrainingOrEventsJsonSaysSo) {
