@@ -6,8 +6,6 @@
 
 namespace tidegate {
 
-namespace {}
-
 Trace::Trace(std::size_t rows, std::size_t channels)
     : score(rows, 1, kMissing),
       threshold(rows, 1, kMissing),
