@@ -9,19 +9,7 @@ namespace {
 
 using namespace testing_support;
 
-class Chain : public testing::Test {
- protected:
-  Verdict push(std::size_t row) {
-    return push_row(chain_, state_, &series_.rows.time[row], series_.rows.values.row(row));
-  }
-  void push_until(std::size_t row) {
-    for (std::size_t t = 0; t < row; ++t) push(t);
-  }
-
-  const Series series_ = waves(300, 2);
-  const FittedChain chain_ = fitted_chain(series_);
-  ChainState state_{chain_};
-};
+using Chain = FittedWaves;
 
 TEST_F(Chain, WarmsUpForAWindowAndShowsValuesMeanwhile) {
   for (std::size_t t = 0; t < 10; ++t) {

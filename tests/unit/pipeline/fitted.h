@@ -44,6 +44,21 @@ inline std::vector<double> push_rows(const FittedChain& chain, ChainState& state
   return scores;
 }
 
+/// A detector of two waves and a stream of it.
+class FittedWaves : public testing::Test {
+ protected:
+  Verdict push(std::size_t row) {
+    return push_row(chain_, state_, &series_.rows.time[row], series_.rows.values.row(row));
+  }
+  void push_until(std::size_t row) {
+    for (std::size_t t = 0; t < row; ++t) push(t);
+  }
+
+  const Series series_ = waves(300, 2);
+  const FittedChain chain_ = fitted_chain(series_);
+  ChainState state_{chain_};
+};
+
 /// The message of a result that should be an error.
 template <class R>
 std::string message_of(const R& result) {

@@ -12,19 +12,7 @@ namespace {
 
 using namespace testing_support;
 
-class VerdictOfARow : public testing::Test {
- protected:
-  Verdict push(std::size_t row) {
-    return push_row(chain_, state_, &series_.rows.time[row], series_.rows.values.row(row));
-  }
-  void push_until(std::size_t row) {
-    for (std::size_t t = 0; t < row; ++t) push(t);
-  }
-
-  const Series series_ = waves(300, 2);
-  const FittedChain chain_ = fitted_chain(series_);
-  ChainState state_{chain_};
-};
+using VerdictOfARow = FittedWaves;
 
 TEST_F(VerdictOfARow, AnEventIsToldItsKindWhenItIsFinishedOrTheNextRowsAreTooFar) {
   for (const std::size_t rows_after : {5UL, 60UL}) {
