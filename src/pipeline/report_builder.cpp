@@ -19,13 +19,14 @@ std::vector<float> shifted(const Matrix<double>& from, std::size_t column, doubl
   return out;
 }
 
-/// A scored channel: value, expected and band as the stream saw them.
+/// A scored channel: value, expected and band as the stream saw them. A classifier expects no value.
 ReportChannel scored_channel(const ReportInput& input, std::size_t channel, std::size_t output, std::size_t column) {
   const DetectorInfo& info = input.detector.info();
   ReportChannel out;
   out.channel = info.channels[channel];
   out.offset = std::abs(info.center[channel]) > kFloatReach * info.scale[channel] ? info.center[channel] : 0;
   out.value = shifted(input.series.rows.values, column, out.offset);
+  if (info.residual_deviation.empty()) return out;
   out.expected = shifted(input.trace.expected, output, out.offset);
   out.lower = shifted(input.trace.lower, output, out.offset);
   out.upper = shifted(input.trace.upper, output, out.offset);
@@ -83,6 +84,14 @@ std::optional<ReportSplit> report_split(const ReportInput& input) {
   return split;
 }
 
+/// What the network gives when it has read a row.
+std::string given_words(const NetConfig& net) {
+  if (net.net == "autoencoder") return "gives back its window of " + plural(static_cast<std::size_t>(net.window), "row");
+  if (net.net == "classifier") return "learned from labels";
+  if (net.target == "last") return "gives back the row it read";
+  return net.horizon == 1 ? "one step ahead" : "up to " + std::to_string(net.horizon) + " steps ahead";
+}
+
 std::optional<ReportBudget> report_budget(const ReportInput& input) {
   const std::size_t first = first_scored_row(input);
   const Rows& rows = input.series.rows;
@@ -93,7 +102,7 @@ std::optional<ReportBudget> report_budget(const ReportInput& input) {
   budget.span_days = span.count();
   budget.observed_per_day = static_cast<double>(input.events.size()) / budget.span_days;
   budget.per_hour = budget.span_days < 2;
-  budget.words = "What was observed. The threshold: " + threshold_promise(input.detector.info()) + ".";
+  budget.words = "This is what was observed. The threshold: " + threshold_promise(input.detector.info()) + ".";
   return budget;
 }
 
@@ -105,7 +114,7 @@ ReportModel report_model(const ReportInput& input) {
   std::transform(cell.begin(), cell.end(), cell.begin(),
                  [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
   model.words = cell + " " + config.net.net + ", " + plural(layers, "layer") + " of " + option_text(config, "hidden") +
-                " units, one step ahead";
+                " units, " + given_words(config.net);
   model.detector = config.detector;
   model.parameters = input.detector.info().parameters;
   if (input.trained_on) model.trained_seconds = input.detector.info().history.seconds;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "report_run.h"
+#include "tidegate/options.h"
 
 namespace tidegate {
 namespace {
@@ -51,6 +52,34 @@ TEST(ReportBuilder, ShowsWhatTheStreamSaw) {
   EXPECT_LT(channel.lower[260], channel.upper[260]);
   EXPECT_EQ(report.score.values.size(), 300U);
   EXPECT_EQ(report.score.threshold, run.detector.info().threshold);
+}
+
+TEST(ReportBuilder, AClassifierExpectsNoValueAndIsComparedWithNoRule) {
+  Series labelled = disturbed();
+  labelled.rows.label.assign(300, 0);
+  for (const std::size_t t : {60UL, 61UL, 120UL, 121UL, 180UL, 181UL}) {
+    labelled.rows.label[t] = 1;
+    labelled.rows.values(t, 1) += 6;
+  }
+  DetectorConfig config = tiny_config();
+  ASSERT_TRUE(set_option(config, "net", "classifier").has_value());
+  const ReportRun run = run_over(labelled, true, config);
+  const Report report = build_report(run.input());
+  expect_writable(report);
+  ASSERT_EQ(report.channels.size(), 2U);
+  EXPECT_EQ(report.channels[1].value.size(), 300U);
+  EXPECT_TRUE(report.channels[1].expected.empty());
+  EXPECT_FALSE(report.baselines.has_value());
+  EXPECT_NE(report.model.words.find("learned from labels"), std::string::npos) << report.model.words;
+}
+
+TEST(ReportBuilder, ANetThatHasReadTheRowIsComparedWithNoRuleThatForesees) {
+  DetectorConfig config = tiny_config();
+  config.net.target = "last";
+  const Report report = build_report(run_over(disturbed(), true, config).input());
+  EXPECT_FALSE(report.baselines.has_value());
+  EXPECT_NE(report.model.words.find("gives back the row it read"), std::string::npos) << report.model.words;
+  EXPECT_EQ(report.checks[1].value, "not comparable");
 }
 
 TEST(ReportBuilder, ALimitThatLearnsIsShownRowByRow) {
