@@ -66,6 +66,23 @@ Report several_channels() {
   return report;
 }
 
+/// A classifier's: no value is expected, no channel has a share.
+Report nothing_expected() {
+  constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
+  Report report = several_channels();
+  for (ReportChannel& channel : report.channels) {
+    for (std::vector<float>* values : {&channel.expected, &channel.lower, &channel.upper}) values->clear();
+    channel.half_band = channel.deviation = kMissing;
+  }
+  for (ReportEvent& e : report.events)
+    for (EventChannel& c : e.event.channels) {
+      c.expected = c.lower = c.upper = kMissing;
+      c.share = 0;
+    }
+  report.baselines.reset();
+  return report;
+}
+
 Report fifty_channels() {
   Report report = synthetic_report("plant.csv", {.channels = 50, .faults = kFaults});
   add_learning(report);
@@ -136,6 +153,7 @@ Report hostile_names() {
 std::vector<Page> all_pages() {
   return {{"complete", complete()},
           {"several_channels", several_channels()},
+          {"nothing_expected", nothing_expected()},
           {"fifty_channels", fifty_channels()},
           {"quiet", quiet()},
           {"training_events_only", training_events_only()},

@@ -10,6 +10,7 @@ after(() => browser.close());
 const STATES = {
   complete: '3 events in 26 days, 0.12 a day; the promise was at most 0.2 a day.',
   several_channels: '2 events in 33 days.',
+  nothing_expected: '2 events in 33 days.',
   fifty_channels: '3 events in 25 days.',
   quiet: 'No events in 25 days: no score reached the threshold of 6.00.',
   training_events_only: 'No events in 25 days.',
