@@ -102,13 +102,16 @@ Status run_clean(const Detector& detector, const ComparedRows& rows, Measured& m
     const auto count_events = [&] {
       for (const Event& event : scorer->take_events()) measured.events += event.peak_index >= part.learned ? 1 : 0;
     };
-    for (std::size_t t = part.begin; t < part.end; ++t) {
-      const Verdict verdict = scorer->push(rows.series.rows, t);
+    const auto keep = [&](const Verdict& verdict) {
+      if (!verdict.scored()) return;
+      const std::size_t t = part.begin + verdict.row;
       flagged[t] = verdict.phase == Phase::kAnomalous;
-      if (t >= part.judged_from() && verdict.scored() && foresees) add_row(foresight, detector.info(), scored, verdict);
+      if (t >= part.judged_from() && foresees) add_row(foresight, detector.info(), scored, verdict);
       count_events();
-    }
-    scorer->finish();
+    };
+    scorer->part_events_at(part.learned);
+    for (std::size_t t = part.begin; t < part.end; ++t) keep(scorer->push(rows.series.rows, t));
+    scorer->finish(keep);
     count_events();
   }
   foresight.into(measured);

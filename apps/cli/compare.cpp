@@ -81,6 +81,7 @@ std::string found_text(const Measured& one) {
 std::string against(const Measured& best, const Measured& other) {
   const Difference foresight = difference(best, other);
   std::string text = other.name + " finds " + found_text(other);
+  if (const auto a = best.all_finds().found, b = other.all_finds().found; b > a) text += " (too close to call)";
   if (best.log_densities.empty() || other.log_densities.empty()) return text;
   if (!foresight.clear())
     text += " and foresees no differently";
@@ -92,7 +93,9 @@ std::string against(const Measured& best, const Measured& other) {
 
 std::string advice(const std::vector<Measured>& all, const Measured& baseline) {
   const Measured& best = recommended(all);
+  const bool none = std::ranges::all_of(all, [](const Measured& one) { return one.all_finds().found == 0; });
   std::string text = "Take " + best.name + ": it finds " + found_text(best) + " planted anomalies";
+  if (none) text = "No net finds any of the planted anomalies: the least bad choice is " + best.name;
   for (const Measured& other : all)
     if (&other != &best) text += "; " + against(best, other);
   text += ".";

@@ -40,19 +40,21 @@ Result<DetectionRun> run_detection(const Series& series, const Fitted& fitted, b
   run.detection = described(series, fitted.detector);
   if (fitted.trained_here) run.detection.trained_on = {fitted.first, fitted.last};
   if (with_trace) run.trace = Trace(series.rows.size(), run.detection.channels.size());
+  if (fitted.trained_here) scorer->part_events_at(fitted.last + 1);
+  const auto take_events = [&] {
+    for (Event& event : scorer->take_events()) sort_event(run, fitted, std::move(event));
+  };
   const auto keep = [&](const Verdict& verdict) {
     if (with_trace && verdict.phase != Phase::kPending) run.trace.keep(verdict.row, verdict);
+    if (verdict.phase == Phase::kAnomalous) take_events();
   };
   for (std::size_t row = 0; row < series.rows.size(); ++row) {
-    const Verdict verdict = scorer->push(series.rows, row);
-    keep(verdict);
-    if (verdict.phase == Phase::kAnomalous || row + 1 == series.rows.size() || row % kRowsBetweenLooks == 0)
-      for (Event& event : scorer->take_events()) sort_event(run, fitted, std::move(event));
+    keep(scorer->push(series.rows, row));
     if (row % kRowsBetweenLooks == 0 && interrupted())
       return fail(ErrorKind::kInterrupted, "interrupted; nothing was written");
   }
   scorer->finish(keep);
-  for (Event& event : scorer->take_events()) sort_event(run, fitted, std::move(event));
+  take_events();
   run.counts = scorer->counts();
   return run;
 }

@@ -35,6 +35,7 @@ class KeyedRun {
     one.summary = {.key = keyed_.table.keys[key], .rows = keyed_.rows_of(key), .score = NAN};
     Stream stream = fit_.detector.stream();
     const std::size_t learned = fit_.learned.empty() ? 0 : fit_.learned[key];
+    stream.part_events_at(learned);
     bool scored = false;
     judge(stream, key, [&](const Verdict& verdict) {
       scored = scored || verdict.scored();

@@ -74,7 +74,7 @@ void tell_unscored_keys(const PhaseCounts& counts, std::size_t without_score, st
   if (without_score > 0 && counts.scored > 0)
     console.say("note: in " + std::to_string(without_score) + " of " + std::to_string(keys) +
                 " keys no row could be scored: most have no more rows than the warm-up (" +
-                std::to_string(detector.info().warmup_rows) + ")");
+                std::to_string(rows_for_a_score(detector)) + ")");
 }
 
 }  // namespace tidegate::cli

@@ -64,14 +64,20 @@ Result<bool> is_found(const Detector& detector, const std::vector<Channel>& chan
                       const ComparedPart& part, const PlantedAnomaly& anomaly, const std::vector<bool>& flagged) {
   auto scorer = Scorer::create(detector, channels);
   if (!scorer) return tl::unexpected(scorer.error());
-  const std::size_t before = 4 * detector.info().warmup_rows + 4;
-  const std::size_t end = std::min(anomaly.first + anomaly.rows + kLateRows, part.end);
-  for (std::size_t t = anomaly.first > part.begin + before ? anomaly.first - before : part.begin; t < end; ++t) {
-    const bool anomalous = scorer->push(changed, t).phase == Phase::kAnomalous;
-    if (t >= anomaly.first && anomalous && !flagged[t]) return true;
+  const std::size_t delay = detector.info().delay_rows, before = 4 * (rows_for_a_score(detector) + delay) + 4;
+  const std::size_t first = anomaly.first > part.begin + before ? anomaly.first - before : part.begin;
+  const std::size_t end = anomaly.first + anomaly.rows + kLateRows;
+  bool found = false;
+  const auto look = [&](const Verdict& verdict) {
+    const std::size_t t = first + verdict.row;
+    found = found || (verdict.phase == Phase::kAnomalous && t >= anomaly.first && t < end && !flagged[t]);
+  };
+  for (std::size_t t = first; t < std::min(end + delay, part.end) && !found; ++t) {
+    look(scorer->push(changed, t));
     scorer->take_events();
   }
-  return false;
+  scorer->finish(look);
+  return found;
 }
 
 /// Plants into `scratch`, which is as it was afterwards.

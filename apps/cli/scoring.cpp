@@ -261,6 +261,13 @@ void tell_unscored(const PhaseCounts& counts, const Console& console) {
     tell(counts.rows, "in all, but none could be scored: the model warms up for its first rows");
 }
 
+std::size_t rows_for_a_score(const Detector& detector) {
+  const DetectorInfo& info = detector.info();
+  // Where all windows that a row lies in judge it, none warms up, but there must be one.
+  if (info.warmup_rows == 0 && info.delay_rows > 0) return static_cast<std::size_t>(detector.config().net.window) - 1;
+  return info.warmup_rows;
+}
+
 std::vector<std::string> scored_channels(const Detector& detector) {
   std::vector<std::string> names;
   const DetectorInfo& info = detector.info();

@@ -45,6 +45,8 @@ class Scorer {
 
   Verdict push(const Rows& rows, std::size_t row);
 
+  void part_events_at(std::size_t row) { stream_.part_events_at(row); }
+
   /// Events closed so far, with the input's own zone.
   std::vector<Event> take_events();
 
@@ -86,5 +88,8 @@ Result<ReadOptions> reading_for(const Settings& settings, const Detector& detect
 void tell_unscored(const PhaseCounts& counts, const Console& console);
 
 std::vector<std::string> scored_channels(const Detector& detector);
+
+/// A series with no more rows has no score.
+std::size_t rows_for_a_score(const Detector& detector);
 
 }  // namespace tidegate::cli

@@ -142,6 +142,9 @@ class Stream {
   /// Events closed since the last call, oldest first.
   std::vector<Event> take_events();
 
+  /// No event goes on from rows before `row` to it and later ones: e.g. the first row that was not learned from.
+  void part_events_at(std::size_t row) noexcept;
+
   /// The input has ended: judges the rows that still wait, by what there is, hands each verdict to `take`, oldest
   /// first, and closes an open event. Rows pushed later have nothing to look back on but the network's state.
   void finish(const std::function<void(const Verdict&)>& take = {});

@@ -8,6 +8,9 @@ namespace tidegate {
 /// reached. NaN scores give 0; a threshold ≤ 0 below the score gives 100.
 double severity(double score, double threshold) noexcept;
 
+/// Of probabilities: the same of their odds, p / (1 − p).
+double severity_of_probability(double probability, double threshold) noexcept;
+
 /// low < 25 ≤ medium < 50 ≤ high < 75 ≤ critical.
 std::string_view severity_word(double severity) noexcept;
 

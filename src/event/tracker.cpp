@@ -117,7 +117,8 @@ Event finished_event(EventState& state, std::size_t slot, std::span<const std::s
     event.peak = timestamp(from.peak_ns);
   }
   event.utc_offset_minutes = from.utc_offset_minutes;
-  event.severity = severity(from.score, from.threshold);
+  event.severity =
+      state.probabilities ? severity_of_probability(from.score, from.threshold) : severity(from.score, from.threshold);
   event.score = from.score;
   event.flagged_rows = from.flagged_rows;
   event.channels = event_channels(state, slot, names);
@@ -170,7 +171,9 @@ EventState make_event_state(std::size_t channels, std::size_t kept) {
 }
 
 bool ends_before(const EventConfig& config, const EventState& state, std::size_t index) noexcept {
-  return state.open && is_too_far(config, state, index);
+  if (!state.open) return false;
+  const bool over_border = index >= state.border && state.slots[open_slot(state)].start_index < state.border;
+  return over_border || is_too_far(config, state, index);
 }
 
 const TrackedEvent& open_event(const EventState& state) noexcept {
@@ -212,7 +215,7 @@ void put_state(ByteWriter& out, const EventState& state) {
   for (const TrackedEvent& event : state.slots) visit_event(event, [&out](const auto& field) { out.put(field); });
   out.put_all(state.peaks);
   for (const std::uint64_t number :
-       {std::uint64_t{state.first}, std::uint64_t{state.closed}, state.lost, state.quiet_until})
+       {std::uint64_t{state.first}, std::uint64_t{state.closed}, state.lost, state.quiet_until, state.border})
     out.put(number);
   out.put(state.open);
 }
@@ -226,6 +229,7 @@ void get_state(ByteReader& in, EventState& state) {
   state.closed = closed;
   state.lost = in.get<std::uint64_t>();
   state.quiet_until = in.get<std::uint64_t>();
+  state.border = in.get<std::uint64_t>();
   state.open = in.get_bool();
 }
 

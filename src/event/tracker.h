@@ -24,8 +24,9 @@ struct RowResult {
   std::size_t index = 0;            ///< input row; grows from row to row, not necessarily by 1
   const Timestamp* time = nullptr;  ///< null if rows have no time
   std::int16_t utc_offset_minutes = 0;
-  double score = 0;                                             ///< smoothed; NaN = no score
-  double own_score = std::numeric_limits<double>::quiet_NaN();  ///< before smoothing; decides the peak; NaN = `score`
+  double score = 0;  ///< smoothed; NaN = no score
+  double own_score =
+      std::numeric_limits<double>::quiet_NaN();  ///< of the row by itself; decides the peak; NaN = `score`
   double threshold = 0;
   std::span<const double> values, expected, lower, upper, share;
 };
@@ -57,6 +58,7 @@ struct EventState {
   static constexpr std::size_t kClosed = 64;
 
   std::size_t channels = 0;
+  bool probabilities = false;       ///< scores are; set when the state is made
   std::vector<TrackedEvent> slots;  ///< one more than closed events are kept
   std::vector<double> peaks;        ///< (slots, 5, C): values, expected, lower, upper, share at each event's peak
   std::size_t first = 0;            ///< slot of the oldest closed event
@@ -64,6 +66,7 @@ struct EventState {
   std::uint64_t lost = 0;
   bool open = false;
   std::uint64_t quiet_until = 0;  ///< rows with a lower index open no event (cooldown)
+  std::uint64_t border = 0;       ///< no event goes on from a lower index to this one or a higher
 };
 
 /// Errors: kUsage (unknown direction, negative numbers), naming option and value.

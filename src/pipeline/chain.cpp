@@ -6,6 +6,7 @@
 
 #include "base/contracts.h"
 #include "base/missing.h"
+#include "base/text.h"
 #include "model/training/loss.h"
 #include "pipeline/roles.h"
 #include "pipeline/told_labels.h"
@@ -145,6 +146,17 @@ std::vector<std::string> scored_names(const FittedChain& chain) {
   return names;
 }
 
+Status check_waiting(const FittedChain& chain) {
+  constexpr double kMostNumbers = 3e7;  // 240 MB a series
+  const auto rows = static_cast<double>(chain.rows_ahead() + 1 + chain.smoothing.rows_ahead());
+  const auto kept = static_cast<double>(chain.scored() * overlap_numbers(chain.overlap, chain.net.shape().window));
+  const double numbers = rows * (static_cast<double>(row_numbers(chain)) + kept);
+  if (chain.rows_ahead() == 0 || numbers <= kMostNumbers) return {};
+  return fail(ErrorKind::kUsage, "a series would take " + round_text(numbers * sizeof(double) / 1e6, 3) +
+                                     " MB while its rows wait for those to come; take a shorter --window or "
+                                     "centred-mean, or another --overlap (median keeps the most)");
+}
+
 void derive(FittedChain& chain) {
   DetectorInfo& info = chain.info;
   info.scored.assign(chain.channels(), false);
@@ -180,6 +192,7 @@ SeriesState::SeriesState(const FittedChain& chain, std::size_t kept_events)
       threshold(make_threshold_state(chain.threshold)),
       events(make_event_state(chain.scored(), kept_events)),
       evidence(make_evidence_state(chain.normal.size())) {
+  events.probabilities = chain.net.shape().kind == NetKind::kClassifier;
   if (const std::size_t ahead = chain.rows_ahead(); ahead > 0)
     waiting.push_back(make_waiting_rows(ahead + 1 + chain.smoothing.rows_ahead(), row_numbers(chain),
                                         chain.scored() * overlap_numbers(chain.overlap, chain.net.shape().window)));

@@ -74,6 +74,9 @@ struct FittedChain {
 /// The names of the scored channels, in their order.
 std::vector<std::string> scored_names(const FittedChain& chain);
 
+/// Errors: kUsage if a series would wait with absurdly many numbers for rows to come.
+Status check_waiting(const FittedChain& chain);
+
 /// Fills what follows from the rest: the description's learned values, the warm-up and the expected band.
 void derive(FittedChain& chain);
 

@@ -107,6 +107,8 @@ std::vector<Event> Stream::take_events() {
   return tidegate::take_events(impl_->state, scored_names(chain));
 }
 
+void Stream::part_events_at(std::size_t row) noexcept { impl_->state.events.border = row; }
+
 void Stream::finish(const std::function<void(const Verdict&)>& take) {
   finish_rows(impl_->detector->chain, view_of(impl_->state), take);
 }

@@ -1,6 +1,7 @@
 #include "tidegate/explain.h"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 #include <optional>
 #include <vector>
@@ -111,6 +112,7 @@ struct EventExplainer::Impl {
         work_of_event(rows_to_judge(chain) * work_of_row(chain)) {}
 
   void judge_again(const ChainRows& rows, Event& event) {
+    event.peak_score = std::numeric_limits<double>::quiet_NaN();
     if (work + work_of_event > control.most_work) return;
     work += work_of_event;
     PeakJudge judge(chain, rows, event.peak_index);

@@ -115,6 +115,7 @@ Status build_net(Fit& fit, const ChannelRoles& roles) {
   auto net = Network<float>::build(net_shape(chain.config, fit.scaled.cols(), roles.scored));
   if (!net) return tl::unexpected(net.error());
   chain.net = std::move(*net);
+  if (auto fits = check_waiting(chain); !fits) return fits;
   chain.parameters.assign(chain.net.parameter_count(), 0.0F);
   chain.kernels = &best_kernels();
   const auto start = starting_weights(fit.control.from, chain.config.training.seed, chain.net, fit.channels(),

@@ -11,8 +11,6 @@
 namespace tidegate {
 namespace {
 
-constexpr std::size_t kNothingHidden = kNoRow, kRowHidden = kNoRow - 1;  // or a channel's number
-
 constexpr double kEnoughShare = 0.8;
 constexpr std::size_t kMostRowsTold = 5;
 
@@ -58,27 +56,31 @@ PeakJudge::PeakJudge(const FittedChain& chain, const ChainRows& rows, std::size_
 }
 
 double PeakJudge::score_from(std::size_t first) {
+  first_ = first;
   ChainState state(chain_);
-  for (std::size_t row = first; row < window_begin_; ++row) push(state, row, kNothingHidden);
+  for (std::size_t row = first; row < window_begin_; ++row) push(state, row, {});
   before_window_ = state;
-  return push_to_peak(state, window_begin_, kNothingHidden);
+  return push_to_peak(state, window_begin_, {});
 }
 
-Verdict PeakJudge::push(ChainState& state, std::size_t row, std::size_t hidden) {
-  for (std::size_t channel = 0; channel < values_.size(); ++channel)
-    values_[channel] = hidden == kRowHidden || hidden == channel ? kMissing : rows_.value(row, channel);
+Verdict PeakJudge::push(ChainState& state, std::size_t row, const Hidden& hidden) {
+  for (std::size_t channel = 0; channel < values_.size(); ++channel) {
+    const bool is_hidden = row == hidden.row || (channel == hidden.channel && row <= peak_);
+    values_[channel] = is_hidden ? kMissing : rows_.value(row, channel);
+  }
   return push_row(chain_, state, rows_.time(row), values_);
 }
 
-/// Goes on to the peak, and as far beyond as its verdict takes; nothing is hidden there. The state ends there.
-double PeakJudge::push_to_peak(ChainState& state, std::size_t from, std::size_t hidden) {
+/// The last row that has a say in the peak's verdict.
+std::size_t PeakJudge::last_row() const { return std::min(peak_ + chain_.rows_ahead(), rows_.size() - 1); }
+
+/// The peak's score if the stream goes on from this row. The state is at its end then.
+double PeakJudge::push_to_peak(ChainState& state, std::size_t from, const Hidden& hidden) {
   double score = kMissing;
-  const std::size_t judged = state.pushed + peak_ - from;
   const auto keep = [&](const Verdict& verdict) {
-    if (verdict.row == judged && verdict.scored()) score = verdict.score;
+    if (first_ + verdict.row == peak_ && verdict.scored()) score = verdict.score;
   };
-  const std::size_t last = std::min(peak_ + chain_.rows_ahead(), rows_.size() - 1);
-  for (std::size_t row = from; row <= last; ++row) keep(push(state, row, row <= peak_ ? hidden : kNothingHidden));
+  for (std::size_t row = from; row <= last_row(); ++row) keep(push(state, row, hidden));
   finish_rows(chain_, view_of(state), keep);
   return score;
 }
@@ -87,12 +89,13 @@ std::vector<RowInfluence> PeakJudge::row_influences() {
   std::vector<RowInfluence> all;
   if (std::isnan(score_)) return all;
   ChainState state = before_window_, without = state;
-  for (std::size_t row = window_begin_; row < peak_; ++row) {
-    without = state;
-    push(without, row, kRowHidden);
-    const double score = push_to_peak(without, row + 1, kNothingHidden);
-    if (!std::isnan(score)) all.push_back({row, std::abs(score_ - score), score});
-    push(state, row, kNothingHidden);
+  for (std::size_t row = window_begin_; row <= last_row(); ++row) {
+    if (row != peak_) {
+      without = state;
+      const double score = push_to_peak(without, row, {.row = row});
+      if (!std::isnan(score)) all.push_back({row, std::abs(score_ - score), score});
+    }
+    push(state, row, {});
   }
   return all;
 }
@@ -102,10 +105,10 @@ std::vector<double> PeakJudge::channel_falls() {
   if (std::isnan(score_)) return falls;
   ChainState state = before_window_;
   const bool whole = peak_ - window_begin_ == window_of(chain_);  // then one row more than the window ends with
-  if (whole) push(state, window_begin_, kNothingHidden);
+  if (whole) push(state, window_begin_, {});
   for (std::size_t o = 0; o < falls.size(); ++o) {
     ChainState without = state;
-    const double score = push_to_peak(without, window_begin_ + (whole ? 1 : 0), chain_.channel_of(o));
+    const double score = push_to_peak(without, window_begin_ + (whole ? 1 : 0), {.channel = chain_.channel_of(o)});
     falls[o] = std::max(0.0, logit(score_) - logit(score));
   }
   return falls;
@@ -127,8 +130,8 @@ std::vector<RowInfluence> rows_that_mattered(std::vector<RowInfluence> rows) {
 double rows_to_judge(const FittedChain& chain) {
   const auto window = static_cast<double>(window_of(chain));
   const bool shares = chain.net.shape().kind == NetKind::kClassifier;
-  const auto ahead = static_cast<double>(chain.rows_ahead());
-  return window * (window / 2 + ahead + 4 + (shares ? static_cast<double>(chain.scored()) : 0));
+  const double around = window + static_cast<double>(chain.rows_ahead());
+  return around * (around / 2 + 4) + (shares ? window * static_cast<double>(chain.scored()) : 0);
 }
 
 }  // namespace tidegate

@@ -48,8 +48,8 @@ class PeakJudge {
   /// The peak's score; NaN if it has none.
   double score() const { return score_; }
 
-  /// Of the last `window` rows before the peak, in their order; those without which there is no score are left out.
-  /// Empty if the peak has no score. Cost: a stream over W · W / 2 rows.
+  /// Of the last `window` rows before the peak, and of those to come that have a say in it, in their order; those
+  /// without which there is no score are left out. Empty if the peak has no score. Cost: a stream over W · W / 2 rows.
   std::vector<RowInfluence> row_influences();
 
   /// By how much the logit of the score, a probability, falls if a scored channel is missing in the window that ends
@@ -57,13 +57,19 @@ class PeakJudge {
   std::vector<double> channel_falls();
 
  private:
+  /// What is left out: a row, or a channel of the rows up to the peak.
+  struct Hidden {
+    std::size_t row = kNoRow, channel = kNoRow;
+  };
+
   double score_from(std::size_t first);
-  Verdict push(ChainState& state, std::size_t row, std::size_t hidden);
-  double push_to_peak(ChainState& state, std::size_t from, std::size_t hidden);
+  Verdict push(ChainState& state, std::size_t row, const Hidden& hidden);
+  double push_to_peak(ChainState& state, std::size_t from, const Hidden& hidden);
+  std::size_t last_row() const;
 
   const FittedChain& chain_;
   const ChainRows& rows_;
-  std::size_t peak_, window_begin_;
+  std::size_t peak_, window_begin_, first_ = 0;  ///< rows; the first that streams are given
   double score_;
   ChainState before_window_;
   std::vector<double> values_;

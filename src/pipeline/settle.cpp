@@ -50,6 +50,12 @@ Status check_net(const DetectorConfig& config) {
   if (config.net.net != "autoencoder" && config.score.overlap != "last")
     return refuse("--overlap " + config.score.overlap + " is about an autoencoder's windows; a " + config.net.net +
                   " tells of each row once: leave it out");
+  const bool whole_windows = config.net.net == "autoencoder" && config.score.overlap == "last";
+  if ((config.event.direction != "both" || config.event.min_deviation > 0) &&
+      (whole_windows || config.net.net == "classifier"))
+    return refuse(std::string("--direction and --min-deviation go by a row's distance from what was expected, which ") +
+                  (whole_windows ? "the error of a whole window does not tell; with --overlap mean it does"
+                                 : "a classifier does not tell: leave them out"));
   if (config.net.dropout > 0 && config.net.hidden.size() < 2)
     return refuse(
         "--dropout drops values between layers, and there is one layer; give two, as in "

@@ -76,6 +76,7 @@ Result<FittedChain> unfitted_chain(const DetectorConfig& config, std::size_t cha
   auto net = Network<float>::build(net_shape(chain.config, inputs, scored));
   if (!net) return tl::unexpected(net.error());
   chain.net = std::move(*net);
+  if (auto fits = check_waiting(chain); !fits) return tl::unexpected(fits.error());
   chain.parameters.assign(chain.net.parameter_count(), 0.0F);
   chain.scaler = {.center = std::vector(channels, 0.0), .scale = std::vector(channels, 1.0)};
   if (config.transform.transform != "none")
@@ -111,7 +112,7 @@ std::size_t training_memory(const FittedChain& chain, std::size_t rows) {
   const std::size_t optimizer = 4 * chain.parameters.size() * sizeof(float);  // weights, the best so far, two moments
   const std::size_t learning =
       optimizer + BatchGradient::bytes(chain.net, sequences, steps, chain.config.net.dropout > 0);
-  const std::size_t judging = 3 * rows * (chain.residuals() + 1) * sizeof(double);
+  const std::size_t judging = stream_memory(chain) + 3 * rows * (chain.residuals() + 1) * sizeof(double);
   const std::size_t choosing = period_memory(*parse_features(chain.config.features), rows);
   return data + std::max({learning, judging, choosing});
 }

@@ -1,6 +1,7 @@
 #include "tidegate/stream_pool.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/contracts.h"
 #include "base/prefetch.h"
@@ -53,6 +54,12 @@ struct StreamPool::Impl {
     return {states[series], row, network, network + chain.net.state_size()};
   }
 
+  void collect_events(std::size_t series, std::vector<PoolEvent>& into) {
+    if (states[series].events.closed == 0) return;
+    for (Event& event : tidegate::take_events(states[series], names))
+      into.push_back({static_cast<std::uint32_t>(series), std::move(event)});
+  }
+
   /// Steps the rows gathered so far.
   void run_group() {
     if (!places.empty()) step.run(chain.net, chain.parameters.data(), *chain.kernels, places);
@@ -72,6 +79,7 @@ struct StreamPool::Impl {
   std::vector<SequencePlace<float>> places;
   ArrivalOrder arrivals;
   std::vector<std::string> names;
+  std::vector<PoolEvent> finished;  ///< closed while the inputs ended, and not taken yet
 };
 
 StreamPool::StreamPool(const Detector& detector, std::size_t series)
@@ -120,12 +128,9 @@ void StreamPool::push(std::span<const PoolRow> rows, const std::function<void(st
 }
 
 std::vector<PoolEvent> StreamPool::take_events() {
-  std::vector<PoolEvent> all;
-  for (std::size_t s = 0; s < impl_->states.size(); ++s) {
-    if (impl_->states[s].events.closed == 0) continue;
-    for (Event& event : tidegate::take_events(impl_->states[s], impl_->names))
-      all.push_back({static_cast<std::uint32_t>(s), std::move(event)});
-  }
+  std::vector<PoolEvent> all = std::exchange(impl_->finished, {});
+  for (std::size_t s = 0; s < impl_->states.size(); ++s) impl_->collect_events(s, all);
+  std::ranges::stable_sort(all, {}, &PoolEvent::series);
   return all;
 }
 
@@ -136,8 +141,10 @@ std::uint64_t StreamPool::lost_events() const noexcept {
 }
 
 void StreamPool::finish(const std::function<void(std::size_t, const Verdict&)>& take) {
-  for (std::size_t s = 0; s < impl_->states.size(); ++s)
-    finish_rows(impl_->chain, impl_->view_of(s), [&](const Verdict& verdict) {
+  Impl& pool = *impl_;
+  for (std::size_t s = 0; s < pool.states.size(); ++s)
+    finish_rows(pool.chain, pool.view_of(s), [&](const Verdict& verdict) {
+      pool.collect_events(s, pool.finished);  // several may close here, and a series keeps one
       if (take) take(s, verdict);
     });
 }

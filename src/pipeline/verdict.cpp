@@ -63,6 +63,20 @@ double own_score(const FittedChain& chain, const RowMark& mark, RowBuffers& row)
   return score_row(chain.score, {row.residual(), row.spread()}, row.part);
 }
 
+/// How odd the row is by itself: its own score, but with several forecasts by the nearest alone. The others are odd too
+/// where they were made from an odd row.
+double strength(const FittedChain& chain, RowBuffers& row, double own) noexcept {
+  if (chain.net.shape().horizon == 1) return own;
+  double squares = 0, count = 0;
+  for (std::size_t o = 0; o < chain.scored(); ++o) {
+    const double z = (row.residual()[o] - chain.score.mean[o]) / chain.score.deviation[o];
+    if (std::isnan(z)) continue;
+    squares += z * z;
+    ++count;
+  }
+  return count > 0 ? std::sqrt(squares / count) : 0;
+}
+
 void tell_kind_of_open_event(const FittedChain& chain, SeriesState& state) noexcept {
   if (!chain.normal.empty()) mark_event(state.events, tell_kind(signs_of(chain.normal, state.evidence)));
 }
@@ -116,7 +130,7 @@ Verdict judge(const FittedChain& chain, const SeriesView& series, const RowMark&
   const RowResult result{.index = mark.index,
                          .time = mark.has_time ? &time : nullptr,
                          .score = score,
-                         .own_score = own,
+                         .own_score = strength(chain, row, own),
                          .threshold = threshold,
                          .values = row.values(),
                          .expected = row.expected,

@@ -51,6 +51,17 @@ TEST_F(Compare, ATrainedNetForeseesAWaveBetterThanTheRuleThatNothingChanges) {
   EXPECT_GT(net["log_likelihood"].get<double>(), found["value_before"]["log_likelihood"].get<double>());
 }
 
+TEST_F(Compare, AnomaliesAreFoundWhereVerdictsComeLater) {
+  const Json found = Json::parse(run({"compare",     file_,  "--detectors", "gru-autoencoder",
+                                      "--epochs",    "30",   "--hidden",    "12",
+                                      "--window",    "16",   "--overlap",   "mean",
+                                      "--smoothing", "none", "--threshold", "sigma:5",
+                                      "--format",    "json", "--threads",   "1"})
+                                     .out);
+  const Json& planted = found["detectors"]["gru-autoencoder"]["planted"];
+  for (const char* kind : {"spike", "dip"}) EXPECT_EQ(planted[kind]["found"], 6) << planted.dump();
+}
+
 TEST_F(Compare, RefusesWhatItCannotCompare) {
   expect_refusal(compare({"--detectors", "gru-forcaster"}), kUsage, {"'gru-forcaster'", "did you mean"});
   expect_refusal(compare({"--cell", "gru"}), kUsage, {"--detectors", "--cell"});

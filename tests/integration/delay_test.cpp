@@ -122,6 +122,26 @@ TEST_F(Delay, AnEventOfOverlappingWindowsSaysWhatWasExpectedThere) {
   EXPECT_GT(event["channels"][0]["value"], event["channels"][0]["upper"]);
 }
 
+TEST_F(Delay, NoEventIsLostAtTheEndOfTheInput) {
+  std::string text = waves_csv(600);
+  for (std::size_t row = 600; row < 1000; ++row)
+    text += stamp(row) + "," + field(wave(row) + (row % 5 == 0 ? 6 : 0)) + "," + field(wave(row, 1)) + "\n";
+  const Finished done = run({"detect",       write("many.csv", text),
+                             "--format",     "json",
+                             "--train-part", "600",
+                             "--detector",   "gru-autoencoder",
+                             "--overlap",    "median",
+                             "--smoothing",  "none",
+                             "--threshold",  "fixed:3",
+                             "--merge-gap",  "1",
+                             "--window",     "400",
+                             "--epochs",     "1",
+                             "--hidden",     "4",
+                             "--threads",    "1"});
+  ASSERT_EQ(done.exit_code, kDone) << done.err;
+  EXPECT_EQ(Json::parse(done.out)["events"].size(), 80U);  // all of them are judged when the input has ended
+}
+
 TEST_F(Delay, AThresholdOnTheScoredDataSeesEveryRow) {
   const std::string file = write("waves.csv", waves_csv(300));
   const std::string model =

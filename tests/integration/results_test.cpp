@@ -67,6 +67,30 @@ TEST_F(Results, EventsAsJsonHaveTheDocumentedKeysInTheirOrder) {
   ASSERT_GE(found["events"].size(), 1U);
 }
 
+TEST_F(Results, AnEventEndsWhereTheTrainingPartDoes) {
+  std::string text = "time,a,b\n";
+  for (std::size_t row = 0; row < 400; ++row)
+    text += stamp(row) + "," + field(wave(row) + (row == 195 || row == 205 ? 8 : 0)) + "," + field(wave(row, 1)) + "\n";
+  const std::string file = write("edge.csv", text);
+  const Finished done = run(std::vector<std::string>{"detect", file, "--train-part", "200", "--format", "json",
+                                                     "--smoothing", "none", "--threshold", "percentile:98"} +
+                            quick());
+  ASSERT_EQ(done.exit_code, kDone) << done.err;
+  bool told = false;
+  const Json found = Json::parse(done.out);
+  for (const Json& event : found["events"]) {
+    EXPECT_GE(event["start_index"], 200);
+    told = told || (event["start_index"] <= 205 && event["end_index"] >= 205);
+  }
+  EXPECT_TRUE(told) << done.out;
+}
+
+TEST_F(Results, WithoutARowLeftToJudgeItSaysSo) {
+  const Finished done = run(std::vector<std::string>{"detect", file_, "--train-part", "400"} + quick());
+  ASSERT_EQ(done.exit_code, kDone) << done.err;
+  EXPECT_NE(done.out.find("No row is left to judge: all 400 rows"), std::string::npos) << done.out;
+}
+
 TEST_F(Results, AnEventSaysWhereHowStrongAndWhichChannel) {
   const Json event = Json::parse(detect({"--format", "json"}).out)["events"][0];
   EXPECT_EQ(keys(event), (std::vector<std::string>{"start", "end", "peak", "start_index", "end_index", "peak_index",

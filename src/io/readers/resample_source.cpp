@@ -106,7 +106,8 @@ bool ResampleSource::next_open() {
 /// Collects one whole bin, of key `ready_`: the next after the last written of this key, which may be empty. False at
 /// the end.
 Result<bool> ResampleSource::advance() {
-  for (;;) {
+  while (true) {
+    if (ended_) return next_open();  // the input is not asked again
     const auto row = have_row();
     if (!row) return tl::unexpected(row.error());
     if (!*row) return next_open();

@@ -205,9 +205,19 @@ std::string zone_text(const Detection& detection) {
   return zones.front() == "Z" ? "; times in UTC" : "; times in UTC" + zones.front();
 }
 
+/// Rows that were not learned from: events are told of these alone.
+std::size_t judged_rows(const Detection& detection) {
+  std::size_t learned = detection.keyed ? detection.keyed->trained_rows : 0;
+  if (detection.trained_on) learned = detection.trained_on->second - detection.trained_on->first + 1;
+  return detection.rows - std::min(learned, detection.rows);
+}
+
 std::string sentence(const Detection& detection, bool style) {
   const std::string threshold = round_text(detection.threshold);
-  std::string rows = plural(detection.rows, "row");
+  if (judged_rows(detection) == 0 && detection.events.empty())
+    return "No row is left to judge: all " + plural(detection.rows, "row") +
+           " were learned from; give a smaller --train-part, or train and detect --model\n";
+  std::string rows = plural(judged_rows(detection), "row");
   if (detection.channels.size() == 1) rows += " of " + detection.channels.front();
   if (detection.keyed)
     rows += ", " + plural(detection.keyed->keys.size(), "key") + " (" + detection.keyed->column + ")";

@@ -28,5 +28,13 @@ TEST(Severity, WordsChangeAtTheQuarters) {
   EXPECT_EQ(severity_word(75), "critical");
 }
 
+TEST(Severity, OfProbabilitiesGoesByTheirOdds) {
+  EXPECT_EQ(severity_of_probability(0.5, 0.5), 0);
+  EXPECT_NEAR(severity_of_probability(2.0 / 3, 0.5), severity(2, 1), 1e-12);
+  EXPECT_GT(severity_of_probability(0.999, 0.78), 90);
+  EXPECT_LT(severity_of_probability(0.6, 0.5), 35);
+  EXPECT_EQ(severity_of_probability(1, 0.5), 100);
+}
+
 }  // namespace
 }  // namespace tidegate

@@ -105,6 +105,17 @@ TEST(Tracker, DuringCooldownNoOtherEventOpensButRowsStayAnomalous) {
   EXPECT_TRUE(tracked.push_row(3, 2));
 }
 
+TEST(Tracker, NoEventGoesOnOverABorder) {
+  Tracked tracked({.merge_gap = 30});
+  tracked.state().border = 4;
+  tracked.push_all("2.2.2.2");
+  const auto events = tracked.events();
+  ASSERT_EQ(events.size(), 2U);
+  EXPECT_EQ(events[0].end_index, 2U);
+  EXPECT_EQ(events[1].start_index, 4U);
+  EXPECT_EQ(events[1].end_index, 6U);
+}
+
 TEST(Tracker, ThePeakIsTheFirstOfTheHighestScores) {
   Tracked tracked({});
   tracked.push_all("..2494.9.");

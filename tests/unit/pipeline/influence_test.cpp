@@ -78,7 +78,9 @@ TEST(Influence, OfARowThatIsJudgedLaterWaitsForItsVerdict) {
   const ChainRows rows = rows_of(series);
   PeakJudge judge(again, rows, 230);
   EXPECT_EQ(judge.score(), score_without(again, series, 210, 230, kNoRow));
-  for (const RowInfluence& one : judge.row_influences())
+  const auto all = judge.row_influences();
+  EXPECT_EQ(all.size(), 19U);  // ten before it and nine after
+  for (const RowInfluence& one : all)
     EXPECT_EQ(one.score_without, score_without(again, series, 210, 230, one.row)) << "row " << one.row;
   EXPECT_FALSE(std::isnan(PeakJudge(again, rows, 259).score()));  // nothing comes after it
 }

@@ -45,6 +45,9 @@ TEST(SettleConfig, RefusesWhatDoesNotGoTogetherAndNamesTheRemedy) {
       {{{"net", "classifier"}, {"loss", "mse"}}, "--loss cross-entropy"},
       {{{"net", "classifier"}, {"score", "squared"}}, "--score probability"},
       {{{"net", "classifier"}, {"horizon", "2"}}, "--horizon"},
+      {{{"net", "classifier"}, {"direction", "up"}}, "leave them out"},
+      {{{"net", "autoencoder"}, {"min-deviation", "2"}}, "--overlap mean"},
+      {{{"overlap", "mean"}}, "autoencoder's windows"},
       {{{"smoothing", "ewmaa:3"}}, "ewma"},
       {{{"threshold", "sigmaa:3"}}, "sigma"},
   };

@@ -74,6 +74,29 @@ TEST_F(Pool, EventsNotTakenInTimeAreCounted) {
   EXPECT_EQ(pool.take_events().size(), 1U);
 }
 
+TEST_F(Pool, NoEventIsLostThatClosesWhileTheInputsEnd) {
+  DetectorConfig config = tiny_config();
+  config.score.smoothing = "centred-mean:201";
+  config.threshold.threshold = "fixed:0.001";
+  config.event.merge_gap = 1;
+  const Detector late = fitted_detector(series_, config);
+  StreamPool pool(late, 1);
+  Stream alone = late.stream();
+  for (std::size_t t = 0; t < 300; ++t) {
+    const double value = t % 5 == 0 ? kMissing : series_.rows.values(t, 0);  // each ends an event
+    pool.push({{PoolRow{0, &series_.rows.time[t], {&value, 1}}}}, [](std::size_t, const Verdict&) {});
+    pool.take_events();
+    alone.push(&series_.rows.time[t], {&value, 1});
+    alone.take_events();
+  }
+  pool.finish();
+  alone.finish();
+  const std::size_t closed = alone.take_events().size();
+  EXPECT_GT(closed, 15U);
+  EXPECT_EQ(pool.take_events().size(), closed);
+  EXPECT_EQ(pool.lost_events(), 0U);
+}
+
 TEST_F(Pool, ASeriesTakesLessThanAKilobyte) { EXPECT_LT(StreamPool(detector_, 3).bytes_per_series(), 1000U); }
 
 TEST_F(Pool, GrowsWithoutDisturbingTheSeriesItHas) {

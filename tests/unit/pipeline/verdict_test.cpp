@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "fitted.h"
+#include "tidegate/size.h"
 
 namespace tidegate {
 namespace {
@@ -186,6 +187,33 @@ TEST_F(VerdictOfARow, AnEventOfACentredScoreHasItsPlaceAndItsKind) {
   EXPECT_EQ(events[0].kind, "spike");
 }
 
+TEST_F(VerdictOfARow, WithSeveralForecastsThePeakIsTheOddRowNotOneThatWasForeseenFromIt) {
+  DetectorConfig config = tiny_config();
+  config.net.horizon = 5;
+  config.score.smoothing = "none";
+  config.training.epochs = 12;
+  const FittedChain chain = fitted_chain(series_, config);
+  for (const double height : {3.0, 8.0, 40.0}) {
+    ChainState state(chain);
+    Series spiked = series_;
+    spiked.rows.values(230, 0) += height;
+    push_rows(chain, state, spiked, 0, 299);
+    finish_rows(chain, view_of(state), {});
+    const auto events = take_events(state, scored_names(chain));
+    ASSERT_EQ(events.size(), 1U) << height;
+    EXPECT_EQ(events[0].peak_index, 230U) << height;
+  }
+}
+
+TEST_F(VerdictOfARow, AClassifiersEventsAreAsSevereAsTheirOdds) {
+  EXPECT_FALSE(state_.events.probabilities);
+  FittedChain classifier = chain_;
+  NetShape shape = chain_.net.shape();
+  shape.kind = NetKind::kClassifier;
+  classifier.net = *Network<float>::build(shape);
+  EXPECT_TRUE(ChainState(classifier).events.probabilities);
+}
+
 class VerdictOfOverlaps : public testing::TestWithParam<const char*> {
  protected:
   static DetectorConfig config(const char* overlap) {
@@ -292,6 +320,18 @@ TEST(VerdictOfFewRows, WithoutAFullWindowNoRowIsScored) {
   const FittedChain chain = fitted_chain(waves(300, 1), config);
   for (const Phase phase : told_of(chain, waves(9, 1)).phase) EXPECT_EQ(phase, Phase::kWarmup);
   for (const Phase phase : told_of(chain, waves(10, 1)).phase) EXPECT_NE(phase, Phase::kWarmup);
+}
+
+TEST(VerdictOfFewRows, NumbersBeyondReasonToWaitWithAreRefused) {
+  DetectorConfig config = tiny_config();
+  config.net.net = "autoencoder";
+  config.net.window = 6000;
+  config.score.overlap = "median";
+  const auto refused = detector_size(config, 1, 100000);
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_NE(refused.error().message.find("shorter --window"), std::string::npos) << refused.error().message;
+  config.score.overlap = "mean";
+  EXPECT_TRUE(detector_size(config, 1, 100000).has_value());
 }
 
 }  // namespace
