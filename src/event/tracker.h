@@ -58,12 +58,12 @@ struct EventState {
   static constexpr std::size_t kClosed = 64;
 
   std::size_t channels = 0;
-  bool probabilities = false;       ///< scores are; set when the state is made
   std::vector<TrackedEvent> slots;  ///< one more than closed events are kept
   std::vector<double> peaks;        ///< (slots, 5, C): values, expected, lower, upper, share at each event's peak
   std::size_t first = 0;            ///< slot of the oldest closed event
   std::size_t closed = 0;
   std::uint64_t lost = 0;
+  bool probabilities = false;  ///< scores are; set when the state is made
   bool open = false;
   std::uint64_t quiet_until = 0;  ///< rows with a lower index open no event (cooldown)
   std::uint64_t border = 0;       ///< no event goes on from a lower index to this one or a higher
