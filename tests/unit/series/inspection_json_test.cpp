@@ -32,10 +32,10 @@ TEST(InspectionJson, KeysAreThereOnlyWhereThereAreSome) {
 
 TEST(InspectionJson, LabelsAreAnObjectOrNull) {
   Series series = test_series({1, 2, 3, 4}, {0, 10, 20, 30});
-  EXPECT_TRUE(nlohmann::json::parse(format_inspection_json(inspect(series)))["label"].is_null());
+  EXPECT_TRUE(nlohmann::json::parse(format_inspection_json(inspect(series))).at("label").is_null());
   series.rows.label = {0, 1, 0, 1};
   const auto json = nlohmann::json::parse(format_inspection_json(inspect(series)));
-  EXPECT_EQ(json["label"], nlohmann::json::parse(R"({"anomalous": 2, "share": 0.5, "stretches": 2, "first_index": 1,
+  EXPECT_EQ(json.at("label"), nlohmann::json::parse(R"({"anomalous": 2, "share": 0.5, "stretches": 2, "first_index": 1,
     "last_index": 3, "first": "1970-01-01T00:00:10Z", "last": "1970-01-01T00:00:30Z"})"));
 }
 
