@@ -86,6 +86,16 @@ void add_verb(CLI::App& app, Given& given) {
   add_options(given);
 }
 
+/// Takes a detector as it is, made with options of its own.
+bool takes_model(const Verb& verb) {
+  const auto is_model = [](const VerbOption& option) { return option.name == "model"; };
+  return !verb.makes_detector && std::ranges::any_of(verb.options, is_model);
+}
+
+bool is_detector_option(const std::string& word) {
+  return std::ranges::any_of(detector_options(), [&](const OptionInfo& option) { return word == "--" + option.name; });
+}
+
 Status refuse_extras(const Given& given) {
   const std::vector<std::string> extras = given.app->remaining();
   if (extras.empty()) return {};
@@ -95,6 +105,7 @@ Status refuse_extras(const Given& given) {
   if (!word.starts_with("-"))
     return fail(ErrorKind::kUsage,
                 "tidegate " + given.verb->name + " takes one FILE: '" + given.file + "' and '" + word + "' are two");
+  if (takes_model(*given.verb) && is_detector_option(word)) return no_effect_on_model(word.substr(2));
   const std::string near = word.starts_with("--") ? nearest_name(word.substr(2), names) : "";
   return fail(ErrorKind::kUsage, "'" + word + "' is not an option of tidegate " + given.verb->name +
                                      (near.empty() ? "; see tidegate " + given.verb->name + " --help"

@@ -51,6 +51,14 @@ struct Correlation {
   const SignalRows& rows() const { return set.rows[signal().rows]; }
 };
 
+/// The first of many, so that the message can be read.
+std::string listed(const std::vector<std::string>& names) {
+  constexpr std::size_t kMost = 12;
+  std::string text;
+  for (std::size_t i = 0; i < names.size() && i < kMost; ++i) text += (i == 0 ? "" : ", ") + names[i];
+  return names.size() > kMost ? text + " and " + std::to_string(names.size() - kMost) + " more" : text;
+}
+
 Result<std::size_t> named_signal(const SignalSet& set, const std::string& name) {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < set.signals.size(); ++i) {
@@ -59,7 +67,8 @@ Result<std::size_t> named_signal(const SignalSet& set, const std::string& name) 
   }
   const std::string near = nearest_name(name, names);
   return fail(ErrorKind::kUsage,
-              "--series: there is no series '" + name + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?"));
+              "--series: there is no series '" + name + "'" +
+                  (near.empty() ? "; there are: " + listed(names) : "; did you mean '" + near + "'?"));
 }
 
 tl::unexpected<Error> bad_event(const std::string& text, const std::string& problem) {

@@ -99,6 +99,8 @@ std::string detector_text(const Detector& detector) {
   line(text, "score",
        (info.score_words.empty() ? config.score.score : info.score_words) + ", smoothing " + config.score.smoothing);
   line(text, "threshold", rounded(info.threshold) + ": " + info.threshold_words);
+  if (config.threshold.data == "scored")
+    line(text, "", "fitted anew on the scores of each file that is scored (--threshold-data scored)");
   line(text, "warm-up", std::to_string(info.warmup_rows) + " rows without a score");
   if (info.delay_rows > 0)
     line(text, "delay", "a row is judged when " + std::to_string(info.delay_rows) + " more have come");

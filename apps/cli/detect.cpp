@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <filesystem>
 #include <optional>
 
 #include "cli/combining.h"
@@ -19,10 +20,7 @@ Status refuse_training_options(const Settings& settings) {
   std::vector<std::string> names = {"train-part", "train-keys", "from"};
   for (const OptionInfo& option : detector_options()) names.push_back(option.name);
   for (const std::string& name : names)
-    if (settings.has(name) && name != "seed" && name != "threads")
-      return fail(ErrorKind::kUsage, "--" + name +
-                                         " has no effect on the detector of --model, which was made with its own; "
-                                         "leave out one of the two, or train again");
+    if (settings.has(name) && name != "seed" && name != "threads") return no_effect_on_model(name);
   return {};
 }
 
@@ -30,6 +28,10 @@ Status refuse_training_options(const Settings& settings) {
 Result<std::optional<Detector>> given_detector(const Settings& settings) {
   if (!settings.has("model")) return std::optional<Detector>();
   if (auto fine = refuse_training_options(settings); !fine) return tl::unexpected(fine.error());
+  if (settings.list("model").size() > 1 && !std::filesystem::exists(settings.text("model")))
+    return fail(ErrorKind::kUsage, "--model " + settings.text("model") +
+                                       " names several detectors; say with --combine (or, and, at-least:K) how their "
+                                       "events become one, or name one of them");
   auto detector = Detector::load(settings.text("model"));
   if (!detector) return tl::unexpected(detector.error());
   return std::optional<Detector>(std::move(*detector));

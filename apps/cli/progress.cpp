@@ -53,7 +53,10 @@ std::string progress_line(const EpochReport& report, int width) {
 }
 
 void Progress::start(const TrainingEstimate& estimate) const {
-  const double most = estimate.seconds_per_epoch * static_cast<double>(estimate.epochs);
+  const double most = estimate.seconds_per_epoch * static_cast<double>(estimate.epochs - estimate.epochs_done);
+  if (estimate.epochs_done > 0)
+    console_.say("going on from the checkpoint: " + std::to_string(estimate.epochs_done) + " of at most " +
+                 std::to_string(estimate.epochs) + " epochs are done");
   console_.say("training " + estimate.model + " on " + estimate.part + ": " +
                (most < 1 ? "under 1 s" : "at most about " + rough_time(most)) +
                ", usually less (it stops when validation no longer improves)");

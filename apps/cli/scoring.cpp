@@ -239,6 +239,7 @@ void tell_notes(const ReadNotes& notes, const Console& console) {
     console.say("note: " + std::to_string(notes.infinite_values) +
                 (notes.infinite_values == 1 ? " infinite value was" : " infinite values were") +
                 " taken as missing; the first stands in line " + std::to_string(notes.first_infinite_line));
+  for (const std::string& remark : notes.remarks) console.say("note: " + remark);
   std::string names;
   for (const std::string& name : notes.left_out) names += (names.empty() ? "" : ", ") + name;
   const bool texts = std::ranges::any_of(notes.left_out, [](const auto& name) { return name.ends_with(" (text)"); });

@@ -179,6 +179,12 @@ Result<std::int64_t> whole_number(const Settings& settings, std::string_view opt
                                      std::to_string(low) + " to " + std::to_string(high));
 }
 
+tl::unexpected<Error> no_effect_on_model(const std::string& option) {
+  return fail(ErrorKind::kUsage, "--" + option +
+                                     " has no effect on the detector of --model, which was made with its own; "
+                                     "leave out one of the two, or train again");
+}
+
 Result<Duration> parse_duration(std::string_view option, std::string_view text) {
   double amount = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), amount);

@@ -51,6 +51,9 @@ Result<DetectorConfig> detector_config(const Settings& settings);
 Result<std::int64_t> whole_number(const Settings& settings, std::string_view option, std::int64_t otherwise,
                                   std::int64_t low, std::int64_t high);
 
+/// kUsage: the option is one of training, and the detector of --model is trained.
+tl::unexpected<Error> no_effect_on_model(const std::string& option);
+
 /// "5m", "90s", "1h", "500ms", "1d" → nanoseconds. Errors: kUsage.
 Result<Duration> parse_duration(std::string_view option, std::string_view text);
 

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <array>
+#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "cli/fleet.h"
@@ -23,7 +26,20 @@ struct Sized {
 };
 
 std::string detector_words(const DetectorConfig& config) {
-  return config.net.cell + "-" + config.net.net + " " + option_text(config, "hidden");
+  return config.detector + " " + option_text(config, "hidden");
+}
+
+/// By content, as `info` goes, whatever the name: eight bytes of a header's length, and the header. Eight characters of
+/// text would be a length beyond any file's.
+bool is_model(const std::string& file) {
+  if (file.ends_with(".tidegate")) return true;
+  if (file == "-" || is_folder(file)) return false;
+  constexpr std::size_t kLength = 8, kSmall = 4;
+  std::array<char, kLength + 2> head{};
+  std::ifstream in(file, std::ios::binary);
+  if (!in.read(head.data(), head.size())) return false;
+  const bool sane = std::all_of(head.begin() + kSmall, head.begin() + kLength, [](char c) { return c == 0; });
+  return sane && head[kLength] == '{' && head[kLength + 1] == '"';
 }
 
 Result<Sized> size_of_model(const std::string& file) {
@@ -114,7 +130,7 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
   const auto form = choose_format<Form>(settings, {{"text", Form::kText}, {"json", Form::kJson}});
   if (!form) return tl::unexpected(form.error());
   if (auto distinct = check_distinct(settings, {file}, {"output"}); !distinct) return tl::unexpected(distinct.error());
-  const auto sized = file.ends_with(".tidegate") ? size_of_model(file) : size_for_data(file, settings, console);
+  const auto sized = is_model(file) ? size_of_model(file) : size_for_data(file, settings, console);
   if (!sized) return tl::unexpected(sized.error());
   const auto asked = whole_number(settings, "series", static_cast<std::int64_t>(sized->series), 1, 1'000'000'000);
   if (!asked) return tl::unexpected(asked.error());

@@ -41,6 +41,14 @@ struct KeysSummary {
   std::size_t validating = 0;                   ///< of these, keys with rows enough (3) to validate too
 };
 
+/// Of the column or the windows that say what is anomalous.
+struct InspectedLabel {
+  std::size_t anomalous = 0;                                 ///< rows
+  std::size_t stretches = 0;                                 ///< runs of them, within a key
+  std::size_t first_index = kNoRow, last_index = kNoRow;     ///< input rows of the first and the last one
+  std::optional<Timestamp> first_time = {}, last_time = {};  ///< their times, if rows have any
+};
+
 struct Inspection {
   std::string source, time_column;
   std::size_t rows = 0;
@@ -53,6 +61,7 @@ struct Inspection {
   double regular_share = 1;  ///< differences that are a whole number of steps within the tolerance; of many keys: rows
                              ///< that come one step after the row of their key before them
   bool regular = true;       ///< regular_share ≥ 0.8: gaps are filled in, otherwise rows are taken as equally spaced
+  Duration even_bins{0};     ///< of uneven times: --resample of this length leaves few rows empty; 0 = none does
   std::vector<Gap> gaps;     ///< the longest 1000
   std::size_t gap_count = 0, missing_rows = 0;
   std::size_t duplicates = 0, first_duplicate = kNoRow;       ///< rows with the stamp of the row before
@@ -60,9 +69,10 @@ struct Inspection {
   std::size_t infinite_values = 0;
   double missing_share = 0;  ///< of all values
   std::vector<ChannelSummary> channels;
-  std::vector<std::string> left_out;  ///< text columns
-  std::optional<KeysSummary> keys;    ///< of a table of many keys
-  std::vector<std::string> advice;    ///< one sentence each: what would be trained, what to set
+  std::vector<std::string> left_out;    ///< text columns
+  std::optional<KeysSummary> keys;      ///< of a table of many keys
+  std::optional<InspectedLabel> label;  ///< where labels were given
+  std::vector<std::string> advice;      ///< one sentence each: what would be trained, what to set
 };
 
 /// Cost: O(T·C·log T). Works on any series of at least one row.

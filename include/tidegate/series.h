@@ -61,6 +61,7 @@ struct ReadNotes {
   std::size_t first_infinite_line = 0;  ///< line of the file, counted from 1; 0 = none
   std::vector<std::string> left_out;    ///< columns that hold text and were not asked for
   std::vector<CategoryNotes> categories;
+  std::vector<std::string> remarks;  ///< a sentence each: channels that may be labels, windows that hold no row
 };
 
 /// A whole input in memory.

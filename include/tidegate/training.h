@@ -21,10 +21,11 @@ struct EpochReport {
 
 /// Told before the first epoch, from one measured step.
 struct TrainingEstimate {
-  std::string model;  ///< "gru-forecaster 32, 3,297 weights"
+  std::string model;  ///< "gru-forecaster 32 (3,297 weights)"
   std::string part;   ///< "9,600 rows of 1 channel"
   double seconds_per_epoch = 0;
-  std::size_t epochs = 0;  ///< at most
+  std::size_t epochs = 0;       ///< at most
+  std::size_t epochs_done = 0;  ///< of these, before: training goes on from a checkpoint
 };
 
 /// Called from the training thread.

@@ -18,8 +18,14 @@ std::optional<double> parse_finite(const std::string& text) {
 }
 
 tl::unexpected<Error> bad_argument(const Choice& choice, std::string_view form, const std::string& problem) {
-  const std::string given = choice.name + (choice.has_argument ? ":" + choice.argument : "");
+  const std::string given =
+      choice.whole.empty() ? choice.name + (choice.has_argument ? ":" + choice.argument : "") : choice.whole;
   return fail(ErrorKind::kUsage, "'" + given + "': " + problem + "; write it as " + std::string(form));
+}
+
+/// "1 " where the number is one of several.
+std::string which_number(const Choice& choice) {
+  return choice.whole.empty() || choice.whole == choice.name + ":" + choice.argument ? "" : choice.argument + " ";
 }
 
 }  // namespace
@@ -34,15 +40,18 @@ Result<double> choice_number(const Choice& choice, std::string_view form, Argume
   if (!choice.has_argument || choice.argument.empty()) return bad_argument(choice, form, "a number is missing");
   const auto value = parse_finite(choice.argument);
   if (!value) return bad_argument(choice, form, "'" + choice.argument + "' is not a number");
-  if (*value < limits.least || *value > limits.most)
+  const bool at_end = *value == limits.least || *value == limits.most;
+  if (*value < limits.least || *value > limits.most || (limits.open && at_end))
     return bad_argument(choice, form,
-                        "must lie between " + round_text(limits.least) + " and " + round_text(limits.most));
+                        which_number(choice) + "must lie between " + round_text(limits.least) + " and " +
+                            round_text(limits.most) + (limits.open ? ", both excluded" : ""));
   return *value;
 }
 
 Result<double> choice_whole_number(const Choice& choice, std::string_view form, ArgumentLimits limits) {
   auto value = choice_number(choice, form, limits);
-  if (value && *value != std::floor(*value)) return bad_argument(choice, form, "must be a whole number");
+  if (value && *value != std::floor(*value))
+    return bad_argument(choice, form, which_number(choice) + "must be a whole number");
   return value;
 }
 

@@ -12,12 +12,14 @@ namespace tidegate {
 struct Choice {
   std::string name, argument;
   bool has_argument = false;
+  std::string whole = {};  ///< where `argument` is one of several numbers: all that was written
 };
 
 Choice split_choice(std::string_view text);
 
 struct ArgumentLimits {
-  double least, most;  ///< both allowed
+  double least, most;
+  bool open = false;  ///< neither is allowed itself
 };
 
 /// The argument as a finite number. `form` shows the right spelling in messages, e.g. "sigma:K".

@@ -132,7 +132,7 @@ TrainingControl with_words(const Fit& fit) {
   if (!control.on_start) return control;
   control.on_start = [&fit](TrainingEstimate estimate) {
     const DetectorConfig& config = fit.chain.config;
-    estimate.model = config.net.cell + "-" + config.net.net + " " + option_text(config, "hidden") + " (" +
+    estimate.model = config.detector + " " + option_text(config, "hidden") + " (" +
                      count_text(fit.chain.net.weight_count()) + " weights)";
     estimate.part = plural(fit.scaled.rows(), "row") + " of " + plural(fit.channels().size(), "channel");
     if (const std::size_t features = feature_count(fit.chain.features); features > 0)
@@ -144,13 +144,18 @@ TrainingControl with_words(const Fit& fit) {
   return control;
 }
 
+/// "series.csv: " where the error will not name it anyway.
+std::string named_beside(const Fit& fit, const Series& series) {
+  return series.source == fit.source() ? "" : series.source + ": ";
+}
+
 /// A classifier needs rows, or windows, of both kinds.
 Status check_labels(const Fit& fit) {
   for (const std::size_t part : fit.rows.part)
     if (const Series& series = fit.parts[part].series; series.rows.label.empty())
-      return fail(ErrorKind::kData, series.source +
-                                        ": a classifier learns from labels, and there are none; name "
-                                        "their column with --label");
+      return fail(ErrorKind::kData, named_beside(fit, series) +
+                                        "a classifier learns from labels, and there are none; name "
+                                        "their column with --label, or windows of them with --label-windows");
   const std::size_t reach = told_rows(fit.chain.config.net);
   const bool anomalous = std::ranges::count(fit.labels.flat(), 1.0F) > 0;
   if (anomalous && std::ranges::count(fit.labels.flat(), 0.0F) > 0) return {};
@@ -166,7 +171,13 @@ Status check_labels(const Fit& fit) {
 /// Labels are asked for only where something learns from them.
 Status take_labels(Fit& fit) {
   const bool classifies = fit.chain.config.net.net == "classifier";
-  if (!classifies && !is_chosen_by_labels(fit.chain.config.threshold)) return {};
+  const ThresholdConfig& threshold = fit.chain.config.threshold;
+  const bool by_labels = is_chosen_by_labels(threshold);
+  if (by_labels && threshold.data == "scored")
+    return fail(ErrorKind::kUsage, "the threshold '" + threshold.threshold +
+                                       "' is chosen by labels, which the scored data need not have: give "
+                                       "--threshold-data training, or another threshold");
+  if (!classifies && !by_labels) return {};
   ToldLabels told = told_labels(fit.parts, fit.rows, told_rows(fit.chain.config.net));
   fit.row_labels = std::move(told.rows);
   if (!classifies) return {};
@@ -236,6 +247,14 @@ std::string run_digest(const Fit& fit) {
   return sha256_hex(text);
 }
 
+/// What may be wrong with the data if a net of this kind learns nothing from them.
+std::string nothing_to_learn(const Network<float>& net) {
+  if (net.shape().kind == NetKind::kClassifier)
+    return "the channels may hold nothing that tells the rows labelled anomalous from the others";
+  if (net.shape().kind == NetKind::kAutoencoder) return "the series may hold nothing that comes again";
+  return "the series may hold nothing to foresee";
+}
+
 Status train_net(Fit& fit) {
   FittedChain& chain = fit.chain;
   const TrainingConfig& config = chain.config.training;
@@ -259,9 +278,8 @@ Status train_net(Fit& fit) {
   chain.info.history = std::move(*history);
   if (chain.info.history.best_epoch == 0 && config.epochs > 0 && !chain.info.history.interrupted)
     chain.info.notes.push_back(
-        "No epoch was better than the untrained network, whose weights were kept: the series may hold nothing to "
-        "foresee, or --learning-rate (now " +
-        round_text(config.learning_rate) + ") is too high.");
+        "No epoch was better than the untrained network, whose weights were kept: " + nothing_to_learn(chain.net) +
+        ", or --learning-rate (now " + round_text(config.learning_rate) + ") is too high.");
   if (fit.parts.size() > 1)
     if (std::string note = unlike_levels_note(fit.scaled, fit.channels().size(), fit.rows.series, fit.rows.keyed);
         !note.empty())

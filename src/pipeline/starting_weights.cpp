@@ -14,8 +14,11 @@ bool is_model(const TensorFile& file) { return file.metadata().contains("tidegat
 std::string layers_text(const NetShape& shape) {
   std::vector<std::string> hidden;
   for (const std::size_t units : shape.hidden) hidden.push_back(std::to_string(units));
-  return std::string(shape.bidirectional ? "bidirectional " : "") + std::string(net_name(shape.kind)) + " of " +
-         shape.cell + " layers of " + join(hidden, ",") + " units";
+  const std::string name(net_name(shape.kind));
+  return (shape.bidirectional     ? "a bidirectional "
+          : name.starts_with('a') ? "an "
+                                  : "a ") +
+         name + " of " + shape.cell + " layers of " + join(hidden, ",") + " units";
 }
 
 /// The body can be taken over by a net of the same layers only.
@@ -24,12 +27,14 @@ Status check_layers(const TensorFile& file, const NetShape& theirs, const NetSha
   const bool same_kind = !decodes || theirs.kind == ours.kind;
   const bool same_ways = theirs.bidirectional == ours.bidirectional;
   if (theirs.cell == ours.cell && theirs.hidden == ours.hidden && same_kind && same_ways) return {};
-  return file.error("is a " + layers_text(theirs) + ", and a " + layers_text(ours) +
+  return file.error("is " + layers_text(theirs) + ", and " + layers_text(ours) +
                     " is to be trained; --cell, --hidden, --net and --bidirectional make them alike");
 }
 
+/// A forecaster's head gives values and a classifier's a logit, however many there are of each.
 bool same_ends(const NetShape& theirs, const NetShape& ours) {
-  return theirs.inputs == ours.inputs && theirs.predicts == ours.predicts && theirs.outputs() == ours.outputs();
+  return theirs.kind == ours.kind && theirs.inputs == ours.inputs && theirs.predicts == ours.predicts &&
+         theirs.outputs() == ours.outputs();
 }
 
 /// Features of the same kinds: an input then means the same, whatever it is centred by.
@@ -63,10 +68,12 @@ Result<StartingWeights> take_over(const TensorFile& file, const std::string& nam
     return StartingWeights{false, "All weights are those of " + name + " to begin with."};
   }
   if (auto read = read_body(file, net, parameters); !read) return tl::unexpected(read.error());
-  return StartingWeights{
-      true, "The recurrent layers are those of " + name +
-                " to begin with, which was trained on other channels or features; what reads the channels and "
-                "what gives them begins anew."};
+  const NetKind kind = other->net.shape().kind;
+  const std::string why = kind != net.shape().kind
+                              ? "is a " + std::string(net_name(kind)) + ", whose outputs mean something else"
+                              : "was trained on other channels or features";
+  return StartingWeights{true, "The recurrent layers are those of " + name + " to begin with, which " + why +
+                                   "; what reads the channels and what gives the outputs begins anew."};
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "base/missing.h"
 #include "base/moments.h"
+#include "series/even_bins.h"
 #include "series/inspection_advice.h"
 #include "series/key_summary.h"
 #include "series/order.h"
@@ -143,14 +144,18 @@ void inspect_order(const InspectedRows& rows, Inspection& out) {
   }
 }
 
+std::vector<std::span<const Timestamp>> times_of_parts(const InspectedRows& rows) {
+  std::vector<std::span<const Timestamp>> times;
+  for (std::size_t part = 0; part < rows.parts(); ++part) times.push_back(rows.times(part));
+  return times;
+}
+
 /// Of many keys it is the rows' place in their keys that must be even: most keys are too short to have a step.
 void inspect_step(const InspectedRows& rows, const TimeAxisParams& axis, Inspection& out) {
   out.regular = axis.regular;
   out.regular_share = regular_share(rows.times(rows.longest()), axis.step, axis.tolerance);
   if (!out.keys) return;
-  std::vector<std::span<const Timestamp>> times;
-  for (std::size_t part = 0; part < rows.parts(); ++part) times.push_back(rows.times(part));
-  out.regular_share = single_step_share(times, axis.step, axis.tolerance);
+  out.regular_share = single_step_share(times_of_parts(rows), axis.step, axis.tolerance);
   out.regular = axis.regular && out.regular_share >= kRegularShare;
 }
 
@@ -170,11 +175,30 @@ void inspect_time(const InspectedRows& rows, double tolerance, Inspection& out) 
   }
   inspect_step(rows, axis, out);
   axis.regular = out.regular;
+  if (!out.regular) out.even_bins = evenly_filled_bins(times_of_parts(rows), axis.step);
   out.jitter = jitter(rows, axis.step);
   for (std::size_t part = 0; part < rows.parts(); ++part) find_gaps(rows, part, axis, out.gaps);
   out.gap_count = out.gaps.size();
   for (const Gap& gap : out.gaps) out.missing_rows += gap.missing_rows;
   keep_longest(out.gaps);
+}
+
+/// What the rows are labelled, if they are.
+std::optional<InspectedLabel> inspect_label(const InspectedRows& rows) {
+  const Rows& all = rows.series.rows;
+  if (all.label.empty()) return std::nullopt;
+  InspectedLabel out;
+  for (std::size_t part = 0; part < rows.parts(); ++part)
+    for (std::size_t row = rows.begin[part]; row < rows.begin[part + 1]; ++row) {
+      if (all.label[row] != 1) continue;
+      ++out.anomalous;
+      out.stretches += row == rows.begin[part] || all.label[row - 1] != 1 ? 1 : 0;
+      const std::size_t input = rows.in_input(row);
+      const auto time = all.has_time() ? std::optional(all.time[row]) : std::nullopt;
+      if (out.first_index == kNoRow || input < out.first_index) out.first_index = input, out.first_time = time;
+      if (out.last_index == kNoRow || input > out.last_index) out.last_index = input, out.last_time = time;
+    }
+  return out;
 }
 
 Inspection inspect_rows(const InspectedRows& rows, std::optional<KeysSummary> keys, double tolerance) {
@@ -188,6 +212,7 @@ Inspection inspect_rows(const InspectedRows& rows, std::optional<KeysSummary> ke
   out.has_time = series.rows.has_time();
   out.infinite_values = series.notes.infinite_values;
   out.left_out = series.notes.left_out;
+  out.label = inspect_label(rows);
   if (out.has_time) inspect_time(rows, tolerance, out);
   std::size_t missing = 0;
   for (std::size_t c = 0; c < series.channels.size(); ++c) {
@@ -197,6 +222,7 @@ Inspection inspect_rows(const InspectedRows& rows, std::optional<KeysSummary> ke
   const std::size_t values = out.rows * out.channels.size();
   out.missing_share = values == 0 ? 0 : static_cast<double>(missing) / static_cast<double>(values);
   out.advice = advise(out);
+  out.advice.insert(out.advice.end(), series.notes.remarks.begin(), series.notes.remarks.end());
   return out;
 }
 

@@ -84,13 +84,18 @@ void advise_order(const Inspection& in, Sentences& out) {
 }
 
 void advise_sampling(const Inspection& in, Sentences& out) {
+  const std::string bins = in.even_bins > Duration::zero() ? duration_option(in.even_bins) : "";
   if (in.has_time && !in.regular && in.keys)
-    out.emplace_back(
-        "the times of a key's rows are uneven: they count one after the other, however far apart they are; --resample "
-        "5m makes means over bins of time of each key");
+    out.push_back("the times of a key's rows are uneven: they count one after the other, however far apart they are; " +
+                  (bins.empty()
+                       ? "no length of --resample fills nine bins of ten"
+                       : "--resample " + bins + " makes means over bins of time of each key, nine of ten with a row"));
   else if (in.has_time && !in.regular)
-    out.push_back("set --resample " + duration_option(in.step) + " because the step varies: only " +
-                  round_text(100 * in.regular_share, 3) + " % of the differences are whole steps");
+    out.push_back(
+        "the step varies, only " + round_text(100 * in.regular_share, 3) +
+        " % of the differences are whole steps: rows count one after the other, however far apart they are; " +
+        (bins.empty() ? "no length of --resample fills nine bins of ten"
+                      : "set --resample " + bins + " for means over bins of time, nine of ten with a row"));
   if (!in.has_time)
     out.emplace_back(
         "no time column was found: rows are taken as equally spaced; name one with --time if there is one");

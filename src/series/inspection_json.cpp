@@ -43,6 +43,19 @@ Json keys_json(const KeysSummary& keys) {
           {"validating", keys.validating}};
 }
 
+Json label_json(const Inspection& in) {
+  if (!in.label) return {};
+  const InspectedLabel& label = *in.label;
+  const double rows = static_cast<double>(in.rows);
+  return {{"anomalous", label.anomalous},
+          {"share", rows > 0 ? static_cast<double>(label.anomalous) / rows : 0},
+          {"stretches", label.stretches},
+          {"first_index", row_or_null(label.first_index)},
+          {"last_index", row_or_null(label.last_index)},
+          {"first", time_or_null(label.first_time, in.utc_offset_minutes)},
+          {"last", time_or_null(label.last_time, in.utc_offset_minutes)}};
+}
+
 template <class Items, class ToJson>
 Json list(const Items& items, ToJson to_json) {
   Json out = Json::array();
@@ -76,6 +89,7 @@ std::string format_inspection_json(const Inspection& in) {
   out["missing_share"] = in.missing_share;
   out["channels"] = list(in.channels, channel_json);
   if (in.keys) out["keys"] = keys_json(*in.keys);
+  out["label"] = label_json(in);
   out["left_out"] = in.left_out;
   out["advice"] = in.advice;
   return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";  // a header need not be valid UTF-8

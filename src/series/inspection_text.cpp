@@ -24,12 +24,16 @@ void add_line(std::string& out, std::string_view label, const std::string& text)
 
 std::string percent(double share) { return round_text(100 * share, 3) + " %"; }
 
-/// "5 min" and "1 h" where that is exact, else as other durations.
+/// "5 min" and "36 h" where that is exact and no larger unit is at hand, else as other durations.
 std::string length_text(Duration length) {
   using namespace std::chrono_literals;
-  constexpr std::array<std::pair<Duration, const char*>, 3> kUnits = {{{24h, " d"}, {1h, " h"}, {1min, " min"}}};
-  for (const auto& [unit, name] : kUnits)
-    if (length >= unit && length % unit == Duration::zero())
+  struct Unit {
+    Duration length, most;
+    const char* name;
+  };
+  constexpr std::array<Unit, 3> kUnits = {{{24h, Duration::max(), " d"}, {1h, 48h, " h"}, {1min, 120min, " min"}}};
+  for (const auto& [unit, most, name] : kUnits)
+    if (length >= unit && length < most && length % unit == Duration::zero())
       return count_text(static_cast<std::size_t>(length / unit)) + name;
   return seconds_text(std::chrono::duration<double>(length).count());
 }
@@ -89,6 +93,21 @@ void add_keys(std::string& out, const KeysSummary& keys) {
                (keys.too_short > 0 ? "; " + count_text(keys.too_short) + " too short to be scored" : ""));
 }
 
+std::string labelled_row_text(const Inspection& in, std::size_t row, const std::optional<Timestamp>& time) {
+  return row_text(row) + (time ? " (" + format_time(*time, in.utc_offset_minutes) + ")" : std::string());
+}
+
+void add_label(std::string& out, const Inspection& in) {
+  const InspectedLabel& label = *in.label;
+  if (label.anomalous == 0) return add_line(out, "labels", "no row is anomalous");
+  add_line(out, "labels",
+           plural(label.anomalous, "anomalous row") + ", " +
+               percent(static_cast<double>(label.anomalous) / static_cast<double>(in.rows)) + ", in " +
+               count_text(label.stretches) + (label.stretches == 1 ? " stretch" : " stretches") + "; first " +
+               labelled_row_text(in, label.first_index, label.first_time) + ", last " +
+               labelled_row_text(in, label.last_index, label.last_time));
+}
+
 std::string periods_text(const ChannelSummary& c) {
   std::string text;
   for (const std::size_t period : c.periods) text += (text.empty() ? "" : ", ") + count_text(period);
@@ -141,6 +160,7 @@ std::string format_inspection_text(const Inspection& in) {
   if (in.keys) add_keys(out, *in.keys);
   add_time(out, in);
   add_line(out, "missing", in.missing_share == 0 ? "no values" : percent(in.missing_share) + " of the values");
+  if (in.label) add_label(out, in);
   std::vector<Cells> table = {
       {"channel", "missing", "minimum", "median", "mean", "maximum", "deviation", "periods", ""}};
   for (const ChannelSummary& channel : in.channels) table.push_back(channel_cells(channel, in.rows));

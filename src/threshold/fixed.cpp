@@ -6,7 +6,7 @@ namespace tidegate {
 namespace {
 
 FittedThreshold take_as_given(std::span<const double> value, std::span<const double>) {
-  return {value[0], "fixed at " + round_text(value[0]) + " by the user"};
+  return {value[0], "fixed at " + round_text(value[0])};
 }
 
 }  // namespace

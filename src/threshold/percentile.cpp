@@ -29,7 +29,7 @@ double percentile(std::span<const double> scores, double percent) {
 constinit const ThresholdRule kPercentileThreshold = {
     .name = "percentile",
     .form = "percentile:P",
-    .arguments = {{{.limits = {1e-9, 100 - 1e-9}}}},
+    .arguments = {{{.limits = {0, 100, true}}}},
     .promise = "of rows like these, the share above that percentile is flagged",
     .fit = fit_percentile,
 };

@@ -53,7 +53,7 @@ Result<Spelling> read_spelling(std::string_view spec) {
   const ThresholdRule& rule = *spelling.rule;
   for (std::size_t i = 0; i < rule.argument_count; ++i) {
     const std::size_t comma = rest.argument.find(',');
-    const Choice piece{rest.name, rest.argument.substr(0, comma), rest.has_argument};
+    const Choice piece{rest.name, rest.argument.substr(0, comma), rest.has_argument, std::string(spec)};
     rest.has_argument = comma != std::string::npos;
     rest.argument = rest.has_argument ? rest.argument.substr(comma + 1) : "";
     const auto number = read_argument(piece, rule, rule.arguments[i]);
@@ -103,10 +103,10 @@ FittedThreshold fit_rule(const Spelling& spelling, std::span<const double> score
   return fitted;
 }
 
-Result<FittedThreshold> fit_labelled(const Spelling& spelling, const LabelledScores& known,
+Result<FittedThreshold> fit_labelled(const Spelling& spelling, const std::string& spec, const LabelledScores& known,
                                      std::string_view fitted_on) {
   const ThresholdRule& rule = *spelling.rule;
-  const std::string name = "the threshold '" + std::string(rule.form) + "' ", rows(fitted_on);
+  const std::string name = "the threshold '" + spec + "' ", rows(fitted_on);
   if (known.labels.empty())
     return fail(ErrorKind::kData, name + "is chosen by labels, and " + rows +
                                       " has none; name their column with --label, or take another threshold");
@@ -116,7 +116,8 @@ Result<FittedThreshold> fit_labelled(const Spelling& spelling, const LabelledSco
                                       (anomalous == 0 ? "normal" : "anomalous") + "; take more rows (--train-part)");
   FittedThreshold fitted = rule.fit_labelled(spelling.arguments(), known.scores, known.labels);
   if (std::isnan(fitted.value))
-    return fail(ErrorKind::kData, name + "is not to be had: no limit on " + rows + " is that precise; ask for less");
+    return fail(ErrorKind::kData, name + "is not to be had: on " + rows + " " + fitted.words +
+                                      "; ask for less, or take another threshold");
   fitted.words += " of " + plural(known.scores.size(), "labelled score") + " of " + rows;
   return fitted;
 }
@@ -168,7 +169,7 @@ Result<ThresholdParams> fit_threshold(const ThresholdConfig& config, std::span<c
                                       config.threshold + "' on;\ngive a longer training part or a fixed:V threshold");
   auto result = spelling->rule->fit_labelled == nullptr
                     ? Result<FittedThreshold>(fit_rule(*spelling, present, fitted_on))
-                    : fit_labelled(*spelling, labelled_scores(scores, labels), fitted_on);
+                    : fit_labelled(*spelling, config.threshold, labelled_scores(scores, labels), fitted_on);
   if (!result) return tl::unexpected(result.error());
   FittedThreshold& fitted = *result;
   if (!is_usable(fitted))

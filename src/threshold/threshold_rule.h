@@ -40,7 +40,7 @@ struct ThresholdRule {
   FittedThreshold (*fit)(std::span<const double> arguments, std::span<const double> scores) = nullptr;
   Adaptation adaptation = Adaptation::kNone;
   /// In place of `fit` where labels decide: one a score, > 0.5 = anomalous, both kinds present. A value that is not a
-  /// number: there is no such limit.
+  /// number: there is no such limit, and `words` say why.
   FittedThreshold (*fit_labelled)(std::span<const double> arguments, std::span<const double> scores,
                                   std::span<const double> labels) = nullptr;
 };

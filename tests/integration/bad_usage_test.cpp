@@ -38,7 +38,8 @@ TEST_F(BadUsage, AnUnknownVerbIsAnsweredWithTheNearest) {
 TEST_F(BadUsage, AnUnknownOptionIsAnsweredWithTheNearest) {
   expect_usage({"detect", file_, "--treshold", "sigma:3"}, {"'--treshold'", "did you mean '--threshold'?"});
   expect_usage({"inspect", file_, "--formt=json"}, {"'--formt'", "tidegate inspect", "did you mean '--format'?"});
-  expect_usage({"score", file_, "--epochs", "3"}, {"'--epochs'", "tidegate score --help"});
+  expect_usage({"score", file_, "--epochs", "3"}, {"--epochs has no effect on the detector of --model", "train again"});
+  expect_usage({"correlate", file_, "--key", "a"}, {"'--key' is not an option", "tidegate correlate --help"});
   expect_usage({"info", file_, "--wieghts", "x"}, {"'--wieghts'", "did you mean '--weights'?"});
 }
 
@@ -120,8 +121,16 @@ TEST_F(BadUsage, AValueOutOfRangeIsAnsweredWithTheRange) {
   expect_bad_option("--time-zone", "Mars/Base", {"--time-zone", "'Mars/Base'", "Europe/Berlin"});
 }
 
+TEST_F(BadUsage, SeveralModelsWithoutARuleAreAnsweredWithTheOption) {
+  expect_usage({"detect", file_, "--model", "a.tidegate,b.tidegate"},
+               {"a.tidegate,b.tidegate", "--combine", "at-least:K"});
+}
+
 TEST_F(BadUsage, AThresholdThatIsNotUnderstoodShowsHowToWriteIt) {
   expect_bad_option("--threshold", "sgma:3", {"threshold 'sgma'", "did you mean 'sigma'?", "fixed, percentile, sigma"});
+  expect_bad_option("--threshold", "foo:3", {"unknown threshold 'foo'; Known: fixed"});
+  expect_bad_option("--threshold", "dspot:1e-3,1", {"'dspot:1e-3,1': 1 must lie between"});
+  expect_bad_option("--threshold", "percentile:100", {"between 0 and 100, both excluded"});
   expect_bad_option("--threshold", "sigma", {"'sigma'", "a number is missing", "sigma:K"});
   expect_bad_option("--threshold", "sigma:-1", {"'sigma:-1'", "between 0 and", "sigma:K"});
   expect_bad_option("--threshold", "fixed:much", {"'much'", "not a number", "fixed:V"});

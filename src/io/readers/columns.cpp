@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <span>
 
 #include "base/text.h"
 #include "io/readers/category_names.h"
@@ -28,6 +29,11 @@ constexpr std::array<std::string_view, 20> kTimeNames = {
 
 constexpr std::array<std::string_view, 7> kLabelNames = {"label",   "labels",    "anomaly",    "isanomaly",
                                                          "outlier", "isoutlier", "changepoint"};
+
+/// Often a label too, but a measured flag may have such a name.
+constexpr std::array<std::string_view, 15> kMaybeLabelNames = {
+    "fraud",   "isfraud", "anomalous", "isanomalous", "abnormal",    "isabnormal", "attack", "isattack",
+    "failure", "isfault", "fault",     "target",      "groundtruth", "class",      "y"};
 
 std::string numbered_name(std::size_t column) { return std::string("c").append(std::to_string(column)); }
 
@@ -63,9 +69,10 @@ Tally tally(const RecordSample& sample, std::size_t column, char decimal_mark) {
   return result;
 }
 
-/// Named like a mark of known anomalies and holding only 0 and 1: a model that saw it would have seen the answers.
-bool looks_like_label(const RecordSample& sample, std::size_t column, const std::string& name) {
-  if (std::find(kLabelNames.begin(), kLabelNames.end(), plain_name(name)) == kLabelNames.end()) return false;
+/// Named like one of `names` and holding only 0 and 1, as far as the sample goes.
+bool holds_flags(const RecordSample& sample, std::size_t column, std::span<const std::string_view> names,
+                 const std::string& name) {
+  if (std::ranges::find(names, plain_name(name)) == names.end()) return false;
   for (std::size_t row = 0; row < sample.size(); ++row) {
     const FieldValue value = parse_field(sample.field(row, column), '.');
     if (value.kind == FieldKind::kNumber && value.value != 0 && value.value != 1) return false;
@@ -272,16 +279,36 @@ class Planner {
       else
         plan_.channel_columns.push_back(column);
     }
-    if (!plan_.channel_columns.empty()) return {};
+    if (!plan_.channel_columns.empty()) {
+      for (const std::size_t column : plan_.channel_columns) remark_on_label(column);
+      return {};
+    }
+    if (plan_.label)
+      return fail(ErrorKind::kData, source_ + ": column '" + plan_.names[*plan_.label] +
+                                        "' is the label (--label), and no other column holds numbers: nothing is left "
+                                        "to learn from\ncolumns: " +
+                                        join(plan_.names));
     return fail(ErrorKind::kData, source_ + ": no column holds numbers\ncolumns: " + join(plan_.names) +
                                       "; if the numbers are written otherwise, see --delimiter and --decimal-comma");
+  }
+
+  /// What is named like an answer, but not so surely that it would be left out.
+  void remark_on_label(std::size_t column) {
+    const std::string& name = plan_.names[column];
+    if (plan_.channel_columns.size() < 2 || is_text(column)) return;
+    if (!holds_flags(sample_, column, kMaybeLabelNames, name) || tally(sample_, column, decimal_mark_).numbers == 0)
+      return;
+    plan_.remarks.push_back("column '" + name +
+                            "' holds only 0 and 1 and may be a label, which gives the answers away: name it with "
+                            "--label, or leave it out with --channels");
   }
 
   std::string reason_to_leave_out(std::size_t column) const {
     const Tally counts = tally(sample_, column, decimal_mark_);
     if (column == ignored_time_) return " (time)";
     if (!counts.is_numeric()) return " (text)";
-    if (header_.size() > 1 && looks_like_label(sample_, column, plan_.names[column]))
+    // A model that saw it would have seen the answers.
+    if (header_.size() > 1 && holds_flags(sample_, column, kLabelNames, plan_.names[column]))
       return " (looks like a label: show it with --label, or use it with --channels)";
     const bool nameless = header_[column].empty() || header_[column].starts_with("Unnamed: ");
     if (nameless && counts.missing == sample_.size()) return " (no name, no values)";

@@ -36,6 +36,7 @@ struct ColumnPlan {
   std::vector<Channel> channels;           ///< one entry a channel column
   std::vector<CategoryColumn> categories;  ///< by place
   std::vector<std::string> left_out;
+  std::vector<std::string> remarks;  ///< a sentence each
 };
 
 /// Names of columns without a header: "value" for a single one, else "c0", "c1" ….

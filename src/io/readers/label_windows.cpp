@@ -1,5 +1,6 @@
 #include "io/readers/label_windows.h"
 
+#include <algorithm>
 #include <charconv>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -9,6 +10,7 @@
 
 #include "base/text.h"
 #include "series/time_text.h"
+#include "tidegate/time_text.h"
 
 namespace tidegate {
 namespace {
@@ -54,6 +56,7 @@ std::string unquoted(std::string_view text) {
 Result<std::vector<WrittenWindow>> windows_of_csv(const std::filesystem::path& file, const std::string& text) {
   std::vector<WrittenWindow> windows;
   std::istringstream lines(text);
+  std::string heading;
   std::size_t number = 0;
   for (std::string line; std::getline(lines, line);) {
     ++number;
@@ -63,8 +66,15 @@ Result<std::vector<WrittenWindow>> windows_of_csv(const std::filesystem::path& f
     if (comma == std::string::npos) return bad_windows(file, place + " has one field; write start,end");
     WrittenWindow window{unquoted(line.substr(0, comma)), unquoted(line.substr(comma + 1)), place};
     const bool header = number == 1 && window.start.find_first_of("0123456789") == std::string::npos;
-    if (!header) windows.push_back(std::move(window));
+    if (header)
+      heading = window.start;
+    else
+      windows.push_back(std::move(window));
   }
+  if (windows.empty())
+    return bad_windows(file, "line 1: '" + heading +
+                                 "' is neither a time nor a row number, and no window follows it; write start,end, a "
+                                 "line a window");
   return windows;
 }
 
@@ -96,6 +106,47 @@ std::optional<std::int64_t> position(const std::string& text, bool has_time, Tim
   return whole ? std::optional(row) : std::nullopt;
 }
 
+/// Labels the rows from `start` to `end`; how many there are.
+std::size_t label_rows(Rows& rows, std::int64_t start, std::int64_t end) {
+  std::size_t labelled = 0;
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    const auto at = rows.has_time() ? rows.time[row].time_since_epoch().count() : static_cast<std::int64_t>(row);
+    if (at < start || at > end) continue;
+    rows.label[row] = 1;
+    ++labelled;
+  }
+  return labelled;
+}
+
+/// Where the rows lie, and what is usually meant by windows that lie elsewhere.
+std::string rows_lie_at(const Series& series, const WrittenWindow& first) {
+  const Rows& rows = series.rows;
+  if (rows.size() == 0) return "it has none";
+  if (!rows.has_time()) return "its rows are 0 to " + std::to_string(rows.size() - 1);
+  const auto [least, most] = std::ranges::minmax_element(rows.time);
+  const std::int16_t offset = rows.utc_offset_minutes.empty() ? std::int16_t{0} : rows.utc_offset_minutes.front();
+  std::string text = "its rows are of " + format_time(*least, offset) + " to " + format_time(*most, offset);
+  if (!looks_like_time(first.start))
+    text += ", and '" + first.start + "' is read as seconds since 1970: write times as in column '" +
+            series.time_column + "', or count rows with --time none";
+  return text;
+}
+
+/// Windows that miss the input are told of, or refused if none holds a row: nothing would be labelled.
+Status check_windows(const std::filesystem::path& file, const std::vector<WrittenWindow>& windows,
+                     const std::vector<std::string>& without_row, Series& series) {
+  if (without_row.empty()) return {};
+  const std::string all = std::to_string(windows.size());
+  if (without_row.size() < windows.size()) {
+    series.notes.remarks.push_back("--label-windows: " + std::to_string(without_row.size()) + " of " + all +
+                                   " windows hold no row of the input (the first: " + without_row.front() + ")");
+    return {};
+  }
+  return bad_windows(file, "no window holds a row of " + series.source + "; " + rows_lie_at(series, windows.front()) +
+                               "\nif it is to have none: a JSON list under its name, \"" +
+                               std::filesystem::path(series.source).filename().string() + "\": []");
+}
+
 }  // namespace
 
 Status label_by_windows(const std::filesystem::path& file, const std::string& time_zone, Series& series) {
@@ -110,6 +161,7 @@ Status label_by_windows(const std::filesystem::path& file, const std::string& ti
   TimeZone* const local = zone ? &*zone : nullptr;
   Rows& rows = series.rows;
   rows.label.assign(rows.size(), 0);
+  std::vector<std::string> without_row;
   for (const WrittenWindow& window : *windows) {
     const auto start = position(window.start, rows.has_time(), local),
                end = position(window.end, rows.has_time(), local);
@@ -117,12 +169,10 @@ Status label_by_windows(const std::filesystem::path& file, const std::string& ti
       return bad_windows(file, window.place + ": '" + (start ? window.end : window.start) + "' is " +
                                    (rows.has_time() ? "not a time" : "not a row number, and rows have no time"));
     if (*end < *start) return bad_windows(file, window.place + " ends before it starts");
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-      const auto at = rows.has_time() ? rows.time[row].time_since_epoch().count() : static_cast<std::int64_t>(row);
-      if (at >= *start && at <= *end) rows.label[row] = 1;
-    }
+    if (label_rows(rows, *start, *end) == 0)
+      without_row.push_back(window.place + ", " + window.start + " to " + window.end);
   }
-  return {};
+  return check_windows(file, *windows, without_row, series);
 }
 
 }  // namespace tidegate

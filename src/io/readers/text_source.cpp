@@ -76,6 +76,7 @@ Result<bool> TextSource::next(Rows& rows) {
   notes_.rows += count;
   notes_.bytes = reader_->stored_bytes();
   notes_.left_out = plan_.left_out;
+  notes_.remarks = plan_.remarks;
   for (const std::string& field : reader_->left_out()) notes_.left_out.push_back(field);
   return count > 0;
 }

@@ -109,7 +109,8 @@ class Run {
     start = Clock::now();
     validate();
     seconds += seconds_since(start);
-    control_.on_start({.model = "", .part = "", .seconds_per_epoch = seconds, .epochs = epochs()});
+    control_.on_start(
+        {.model = "", .part = "", .seconds_per_epoch = seconds, .epochs = epochs(), .epochs_done = resumed_});
     start_ = Clock::now();
   }
 
@@ -205,13 +206,19 @@ class Run {
     has_validation_ = in.get_bool();
     history_.best_epoch = in.get<std::uint64_t>();
     const auto done = in.get<std::uint64_t>();
-    if (done > epochs() || history_.best_epoch > done) in.refuse("counts more epochs than are to be run");
+    if (in.ok() && done > epochs())
+      return fail(ErrorKind::kModel, "the checkpoint is of a training of which " + plural(done, "epoch") +
+                                         (done == 1 ? " is" : " are") + " done, and --epochs asks for " +
+                                         std::to_string(epochs()) + "; give --epochs " + std::to_string(done) +
+                                         " or more, or remove the checkpoint to begin anew");
+    if (history_.best_epoch > done) in.refuse("has its best epoch before it");
     history_.training.resize(in.ok() ? done : 0);
     history_.validation.resize(history_.training.size());
     in.get_all(history_.training);
     in.get_all(history_.validation);
-    if (auto whole = in.status(); !whole) return whole;
-    return {};
+    resumed_ = history_.training.size();
+    if (in.status()) return {};
+    return fail(ErrorKind::kModel, "the checkpoint is not of this training; remove it to begin anew");
   }
 
   bool stop(std::string why) {
@@ -222,7 +229,7 @@ class Run {
   void report(std::size_t epoch, double training, double validation) const {
     if (!control_.on_epoch) return;
     const double seconds = seconds_since(start_);
-    const double done = static_cast<double>(epoch);
+    const double done = static_cast<double>(epoch - resumed_);  // in these seconds
     control_.on_epoch({.epoch = epoch,
                        .epochs = epochs(),
                        .training_loss = training,
@@ -251,6 +258,7 @@ class Run {
   LossHistory history_;
   std::vector<SeriesRows> learned_;
   std::size_t learned_rows_ = 0;
+  std::size_t resumed_ = 0;  ///< epochs done before
   TrainingData validating_;
   double best_loss_ = 0;
   bool has_validation_ = false;

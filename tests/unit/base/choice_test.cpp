@@ -33,6 +33,17 @@ TEST(Choice, ArgumentsAreNumbersWithinTheirLimits) {
   EXPECT_EQ(problem("ewma:2.5"), "'ewma:2.5': must be a whole number; write it as ewma:SPAN");
 }
 
+TEST(Choice, EndsMayBeExcludedAndSeveralNumbersAreQuotedWhole) {
+  const auto message = [](const Choice& choice, ArgumentLimits limits) {
+    const auto value = choice_number(choice, "dspot:Q,DEPTH", limits);
+    return value ? "accepted" : value.error().message;
+  };
+  EXPECT_EQ(message(split_choice("percentile:100"), {0, 100, true}),
+            "'percentile:100': must lie between 0 and 100, both excluded; write it as dspot:Q,DEPTH");
+  EXPECT_EQ(message({"dspot", "1", true, "dspot:1e-3,1"}, {2, 9}),
+            "'dspot:1e-3,1': 1 must lie between 2 and 9; write it as dspot:Q,DEPTH");
+}
+
 TEST(Choice, AnUnknownNameIsAnsweredWithTheNearestAndTheList) {
   const std::vector<std::string> known = {"absolute", "squared"};
   EXPECT_EQ(unknown_choice("score", "squred", known).value().message,

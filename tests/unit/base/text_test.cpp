@@ -47,6 +47,9 @@ TEST(Text, TheNearestWordIsOfferedOnlyIfItIsNear) {
   EXPECT_EQ(nearest_word("trian", verbs), "train");
   EXPECT_EQ(nearest_word("insepct", verbs), "inspect");
   EXPECT_EQ(nearest_word("xyzzy", verbs), "");
+  EXPECT_EQ(nearest_word("foo", std::vector<std::string>{"pot", "for"}), "for");
+  EXPECT_EQ(nearest_word("foo", std::vector<std::string>{"pot"}), "") << "two letters of three are wrong";
+  EXPECT_EQ(nearest_word("lgo", std::vector<std::string>{"set", "log"}), "log") << "swapped letters are one mistake";
 }
 
 }  // namespace

@@ -79,6 +79,34 @@ TEST_F(StartingWeightsOf, OtherChannelsAreItsRecurrentLayersAndFreshEnds) {
   EXPECT_NE(parameters[net.head_offset()], 0);
 }
 
+TEST_F(StartingWeightsOf, AnotherKindOfNetTakesTheRecurrentLayersOnlyForItsHeadMeansSomethingElse) {
+  const Series one = waves(kRows, 1);
+  const auto file = folder_ / "one.tidegate";
+  ASSERT_TRUE(fitted_detector(one).save(file).has_value());
+  const auto classifier = *Network<float>::build(
+      {.cell = "gru", .inputs = 1, .hidden = {4}, .predicts = {0}, .kind = NetKind::kClassifier});
+  std::vector<float> parameters(classifier.parameter_count());
+  const auto taken = starting_weights(file, 7, classifier, one.channels, parameters);
+  ASSERT_TRUE(taken.has_value()) << taken.error().message;
+  EXPECT_TRUE(taken->body_only);
+  EXPECT_NE(taken->note.find("one.tidegate to begin with, which is a forecaster, whose outputs mean something else"),
+            std::string::npos)
+      << taken->note;
+}
+
+TEST_F(StartingWeightsOf, AnAutoencoderIsRefusedForAForecasterInPlainWords) {
+  DetectorConfig config = tiny_config();
+  config.net.net = "autoencoder";
+  config.net.state = "window";
+  const auto file = folder_ / "auto.tidegate";
+  ASSERT_TRUE(fitted_detector(waves(kRows, 2), config).save(file).has_value());
+  const auto net = net_of(2);
+  std::vector<float> parameters(net.parameter_count());
+  const std::string refused = message_of(starting_weights(file, 7, net, waves(1, 2).channels, parameters));
+  EXPECT_NE(refused.find("is an autoencoder of gru layers of 4 units, and a forecaster of"), std::string::npos)
+      << refused;
+}
+
 TEST_F(StartingWeightsOf, AnotherCellOrSizeIsRefusedWithWhatToChange) {
   std::vector<float> parameters;
   for (const auto& net : {net_of(2, "lstm"), net_of(2, "gru", 6)}) {

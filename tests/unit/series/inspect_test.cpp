@@ -55,6 +55,32 @@ TEST(Inspect, GapsDuplicatesAndDisorderAreFound) {
   EXPECT_EQ(in.first_out_of_order, 6U);
 }
 
+TEST(Inspect, StretchesOfLabelsEndWithTheirKey) {
+  KeyedSeries keyed = test_keys({3, 3});
+  keyed.table.rows.label = {0, 0, 1, 1, 0, 1};
+  const auto label = inspect(keyed).label;
+  ASSERT_TRUE(label.has_value());
+  EXPECT_EQ(label->anomalous, 3U);
+  EXPECT_EQ(label->stretches, 3U);
+  EXPECT_FALSE(inspect(test_keys({3, 3})).label.has_value());
+}
+
+TEST(Inspect, UnevenTimesAreAnsweredWithBinsThatAreFilled) {
+  std::vector<std::int64_t> seconds;
+  std::vector<double> values;
+  for (std::int64_t row = 0; row < 200; ++row) seconds.push_back(row * 280 + row * 7919 % 97), values.push_back(1);
+  const Inspection in = inspect(test_series(values, seconds));
+  EXPECT_FALSE(in.regular);
+  EXPECT_EQ(in.even_bins, std::chrono::minutes(5));
+  EXPECT_EQ(inspect(test_series({1, 2, 3}, {0, 10, 20})).even_bins, Duration::zero());
+}
+
+TEST(Inspect, RemarksOfReadingAreAdvice) {
+  Series series = test_series({1, 2, 3});
+  series.notes.remarks = {"column 'fraud' may be a label"};
+  EXPECT_EQ(inspect(series).advice.back(), "column 'fraud' may be a label");
+}
+
 TEST(Inspect, JitterIsTheUsualDeviationFromTheStep) {
   EXPECT_EQ(inspect(test_series({1, 2, 3, 4}, {0, 10, 20, 30})).jitter, 0);
   std::vector<std::int64_t> seconds = {0};

@@ -40,7 +40,10 @@ TEST(InspectionAdvice, EachFlawHasItsSentence) {
   in.regular = false;
   in.step = 5min;
   in.regular_share = 0.43;
-  EXPECT_TRUE(advises(in, "set --resample 5m because the step varies: only 43 %"));
+  EXPECT_TRUE(advises(in, "the step varies, only 43 %"));
+  EXPECT_TRUE(advises(in, "no length of --resample fills nine bins of ten")) << "bins of a step would be empty often";
+  in.even_bins = 10min;
+  EXPECT_TRUE(advises(in, "set --resample 10m for means over bins of time"));
   in = healthy();
   in.out_of_order = 3;
   in.first_out_of_order = 17;
@@ -108,6 +111,8 @@ TEST(InspectionAdvice, WhatAilsKeysIsSaid) {
   in.regular = false;
   EXPECT_FALSE(advises(in, "only the first of equal stamps is learned"));
   EXPECT_TRUE(advises(in, "they count one after the other, however far apart"));
+  in.even_bins = 2h;
+  EXPECT_TRUE(advises(in, "--resample 2h makes means over bins of time of each key"));
   in.out_of_order = 500;
   EXPECT_TRUE(advises(in, "time runs backwards in 500 of 1,268 rows within their keys"));
   in = healthy_keys();

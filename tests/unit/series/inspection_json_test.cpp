@@ -30,6 +30,15 @@ TEST(InspectionJson, KeysAreThereOnlyWhereThereAreSome) {
     "rows_to_score": 40, "learning": 3, "validating": 3})"));
 }
 
+TEST(InspectionJson, LabelsAreAnObjectOrNull) {
+  Series series = test_series({1, 2, 3, 4}, {0, 10, 20, 30});
+  EXPECT_TRUE(nlohmann::json::parse(format_inspection_json(inspect(series))).at("label").is_null());
+  series.rows.label = {0, 1, 0, 1};
+  const auto json = nlohmann::json::parse(format_inspection_json(inspect(series)));
+  EXPECT_EQ(json.at("label"), nlohmann::json::parse(R"({"anomalous": 2, "share": 0.5, "stretches": 2, "first_index": 1,
+    "last_index": 3, "first": "1970-01-01T00:00:10Z", "last": "1970-01-01T00:00:30Z"})"));
+}
+
 TEST(InspectionJson, WhatIsUnknownIsNull) {
   const auto json =
       nlohmann::json::parse(format_inspection_json(inspect(test_series({std::numeric_limits<double>::quiet_NaN()}))));

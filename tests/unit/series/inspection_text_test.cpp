@@ -65,6 +65,26 @@ TEST(InspectionText, StepsAreWrittenInTheirOwnUnit) {
         << words;
 }
 
+TEST(InspectionText, LongSpansAreWrittenInLargeUnits) {
+  const std::string text = format_inspection_text(inspect(test_series({1, 2, 3}, {0, 60, 29'990 * 60})));
+  EXPECT_NE(text.find("(20 d 19 h)"), std::string::npos) << text;
+}
+
+TEST(InspectionText, LabelsHaveALine) {
+  Series series = test_series({1, 2, 3, 4, 5, 6, 7, 8}, {0, 10, 20, 30, 40, 50, 60, 70});
+  series.rows.label = {0, 1, 1, 0, 0, 1, 0, 0};
+  const std::string text = format_inspection_text(inspect(series));
+  EXPECT_NE(
+      text.find("labels    3 anomalous rows, 37.5 %, in 2 stretches; first row 1 (1970-01-01T00:00:10Z), last row 5 "
+                "(1970-01-01T00:00:50Z)"),
+      std::string::npos)
+      << text;
+  series.rows.label.assign(8, 0);
+  EXPECT_NE(format_inspection_text(inspect(series)).find("labels    no row is anomalous"), std::string::npos);
+  series.rows.label.clear();
+  EXPECT_EQ(format_inspection_text(inspect(series)).find("labels"), std::string::npos);
+}
+
 TEST(InspectionText, ASeriesWithoutTimeSaysSo) {
   EXPECT_NE(format_inspection_text(inspect(test_series({1, 2}))).find("time      none; rows are numbered from 0"),
             std::string::npos);

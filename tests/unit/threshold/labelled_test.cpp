@@ -41,6 +41,18 @@ TEST(LabelledThreshold, RecallIsTheHighestLimitThatFindsEnough) {
   EXPECT_EQ(chosen("recall:1").value, 2.5);
 }
 
+TEST(LabelledThreshold, ARecallThatOnlyALimitOfNothingWouldReachIsRefusedWithWhatCanBeHad) {
+  // Half of the anomalous rows score 0, which no limit above 0 reaches.
+  const auto refused = fit_threshold({.threshold = "recall:1"}, std::vector<double>{3, 2, 0, 0}, "the validation part",
+                                     std::vector<double>{1, 0, 1, 0});
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_NE(
+      refused.error().message.find("'recall:1' is not to be had: on the validation part no limit reaches a recall "
+                                   "of more than 0.5;"),
+      std::string::npos)
+      << refused.error().message;
+}
+
 TEST(LabelledThreshold, EqualScoresAreFlaggedTogether) {
   EXPECT_EQ(chosen("recall:0.5", {3, 3, 3, 1}, {1, 0, 1, 0}).value, 2);
   EXPECT_EQ(chosen("recall:1", {3, 3, 3, 3}, {1, 0, 1, 0}).value, 3);
@@ -61,7 +73,11 @@ TEST(LabelledThreshold, WithoutLabelsOfBothKindsOrOutOfReachItIsRefused) {
   EXPECT_NE(problem("best-f1", {}).find("--label"), std::string::npos);
   EXPECT_NE(problem("best-f1", std::vector<double>(10, 0)).find("every label says normal"), std::string::npos);
   EXPECT_NE(problem("recall:0.9", std::vector<double>(10, 1)).find("anomalous"), std::string::npos);
-  EXPECT_NE(problem("precision:0.9", {0, 0, 0, 0, 0, 0, 0, 0, 0, 1}).find("that precise"), std::string::npos);
+  EXPECT_NE(problem("precision:0.9", {0, 0, 0, 0, 0, 0, 0, 0, 0, 1})
+                .find("'precision:0.9' is not to be had: on the validation part no limit reaches a precision of more "
+                      "than 0.1;"),
+            std::string::npos)
+      << problem("precision:0.9", {0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
   EXPECT_NE(problem("best-f1:3", kLabels).find("takes no number"), std::string::npos);
   EXPECT_NE(problem("precision:2", kLabels).find("precision:P"), std::string::npos);
 }

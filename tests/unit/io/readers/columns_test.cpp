@@ -68,6 +68,17 @@ TEST(Columns, WhatLooksLikeALabelIsNoChannelUnlessItIsAskedFor) {
   EXPECT_EQ(plan(header, {{"1", "0"}, {"2", "1"}}, {.label = "is_anomaly"}).label, 1U);
 }
 
+TEST(Columns, WhatMayBeALabelIsKeptWithARemark) {
+  const ColumnPlan kept = plan({"v", "is_fraud"}, {{"1", "0"}, {"2", "1"}});
+  EXPECT_EQ(names_of(kept.channels), (Names{"v", "is_fraud"}));
+  ASSERT_EQ(kept.remarks.size(), 1U);
+  EXPECT_NE(kept.remarks[0].find("'is_fraud' holds only 0 and 1 and may be a label"), std::string::npos);
+  EXPECT_TRUE(plan({"v", "target"}, {{"1", "0"}, {"2", "0.7"}}).remarks.empty());
+  EXPECT_TRUE(plan({"v", "pump"}, {{"1", "0"}, {"2", "1"}}).remarks.empty());
+  EXPECT_TRUE(plan({"v", "fraud"}, {{"1", "0"}}, {.channels = {"v", "fraud"}}).remarks.empty());
+  EXPECT_TRUE(plan({"v", "fraud"}, {{"1", "0"}}, {.label = "fraud"}).remarks.empty());
+}
+
 TEST(Columns, ChannelsAreTakenByNameOrNumberInTheOrderAskedFor) {
   const ColumnPlan some = plan({"a", "b", "0"}, {{"1", "2", "3"}}, {.channels = {"b", "0"}, .label = "a"});
   EXPECT_EQ(some.channel_columns, (std::vector<std::size_t>{1, 2}));
@@ -126,6 +137,14 @@ Error refusal(const Names& header, const std::vector<Names>& rows, const ReadOpt
   const auto result = plan_columns("x.csv", header, sample, '.', options);
   EXPECT_FALSE(result);
   return result ? Error{ErrorKind::kOutput, ""} : result.error();
+}
+
+TEST(Columns, ALabelThatIsTheOnlyColumnLeavesNothingToLearnFrom) {
+  const Error refused = refusal({"time", "v"}, {{"2024-01-01", "3"}}, {.label = "v"});
+  EXPECT_EQ(refused.kind, ErrorKind::kData);
+  EXPECT_NE(refused.message.find("column 'v' is the label (--label), and no other column holds numbers"),
+            std::string::npos)
+      << refused.message;
 }
 
 TEST(Columns, TheKeyIsNoChannelAlsoIfItIsANumber) {

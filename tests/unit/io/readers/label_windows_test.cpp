@@ -52,6 +52,36 @@ TEST_F(LabelWindows, WithoutTimesAreRowNumbers) {
   EXPECT_NE(labelled("[[2, \"noon\"]]", series(false)).find("'noon' is not a row number"), std::string::npos);
 }
 
+TEST_F(LabelWindows, ThatHoldNoRowAreToldOfOrRefusedIfAllAreSo) {
+  const auto file = folder_ / "windows";
+  std::ofstream(file) << "start,end\n180,300\n1970-01-02,1970-01-03\n";
+  Series rows = series();
+  ASSERT_TRUE(label_by_windows(file, "", rows));
+  ASSERT_EQ(rows.notes.remarks.size(), 1U);
+  EXPECT_NE(rows.notes.remarks[0].find("1 of 2 windows hold no row of the input (the first: line 3, 1970-01-02"),
+            std::string::npos);
+  const std::string later = labelled("2034-01-01,2034-01-02\n");
+  EXPECT_NE(later.find("no window holds a row of folder/pump.csv; its rows are of 1970-01-01T00:00:00Z to"),
+            std::string::npos)
+      << later;
+  EXPECT_EQ(later.find("since 1970:"), std::string::npos) << later;
+  EXPECT_NE(labelled("5000,5010\n", series(false)).find("its rows are 0 to 19"), std::string::npos);
+}
+
+TEST_F(LabelWindows, OfRowNumbersForRowsWithTimesAreRefusedWithTheReason) {
+  Series rows = series();
+  for (Timestamp& time : rows.rows.time) time += std::chrono::hours(24 * 365 * 30);
+  const std::string refused = labelled("3,5\n", rows);
+  EXPECT_NE(refused.find("'3' is read as seconds since 1970"), std::string::npos) << refused;
+  EXPECT_NE(refused.find("--time none"), std::string::npos) << refused;
+}
+
+TEST_F(LabelWindows, WithoutAWindowAreRefusedWithLineAndField) {
+  for (const std::string heading : {"foo,bar", "foo,bar\n\n"})
+    EXPECT_NE(labelled(heading).find("line 1: 'foo' is neither a time nor a row number, and no window follows it"),
+              std::string::npos);
+}
+
 TEST_F(LabelWindows, ThatMakeNoSenseAreNamed) {
   EXPECT_NE(labelled("").find("is empty"), std::string::npos);
   EXPECT_NE(labelled("1970-01-01 00:03:00\n").find("line 1 has one field"), std::string::npos);

@@ -187,6 +187,29 @@ TEST(Trainer, ARunThatWasLeftGoesOnWithTheSameBits) {
   expect_resumed_alike(config);
 }
 
+TEST(Trainer, FewerEpochsThanWereDoneAreRefusedWithBothNumbersAndMoreTellHowManyWere) {
+  TrainingConfig config = quick();
+  config.patience = 0;
+  config.epochs = 4;
+  std::string kept;
+  train(wave(300), config, 20, {}, {.resume = "", .keep = [&](std::string_view state) -> Status {
+                                      kept = state;
+                                      return {};
+                                    }});
+  config.epochs = 2;
+  const Outcome fewer = train(wave(300), config, 20, {}, {.resume = kept, .keep = {}});
+  ASSERT_FALSE(fewer.history.has_value());
+  EXPECT_NE(fewer.history.error().message.find("4 epochs are done, and --epochs asks for 2; give --epochs 4 or more"),
+            std::string::npos)
+      << fewer.history.error().message;
+  config.epochs = 6;
+  std::size_t told = 0;
+  TrainingControl control;
+  control.on_start = [&](const TrainingEstimate& estimate) { told = estimate.epochs_done; };
+  ASSERT_TRUE(train(wave(300), config, 20, control, {.resume = kept, .keep = {}}).history.has_value());
+  EXPECT_EQ(told, 4U);
+}
+
 TEST(Trainer, AStateOfAnotherRunIsRefused) {
   const TrainingKeeper keeper{.resume = std::string(100, '7'), .keep = {}};
   const Outcome o = train(wave(300), quick(), 20, {}, keeper);
