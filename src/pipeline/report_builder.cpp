@@ -86,7 +86,8 @@ std::optional<ReportSplit> report_split(const ReportInput& input) {
 
 /// What the network gives when it has read a row.
 std::string given_words(const NetConfig& net) {
-  if (net.net == "autoencoder") return "gives back its window of " + plural(static_cast<std::size_t>(net.window), "row");
+  if (net.net == "autoencoder")
+    return "gives back its window of " + plural(static_cast<std::size_t>(net.window), "row");
   if (net.net == "classifier") return "learned from labels";
   if (net.target == "last") return "gives back the row it read";
   return net.horizon == 1 ? "one step ahead" : "up to " + std::to_string(net.horizon) + " steps ahead";

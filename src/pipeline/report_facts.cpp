@@ -160,7 +160,8 @@ ReportDistribution score_distribution(const ReportInput& input) {
 
 std::vector<ReportCheck> trust_checks(const ReportInput& input, const Inspection& inspection,
                                       const ForecastErrors& errors) {
-  return {alarm_rate(input), simple_rules(input.detector.config().net, errors), data_check(inspection), fit_check(input.detector.info().history)};
+  return {alarm_rate(input), simple_rules(input.detector.config().net, errors), data_check(inspection),
+          fit_check(input.detector.info().history)};
 }
 
 ReportHealth health(const Inspection& inspection) {
