@@ -33,11 +33,13 @@ void rest(const FittedChain& chain, const SeriesView& series) noexcept {
 }
 
 void scale_row(const FittedChain& chain, RowBuffers& row) noexcept {
-  for (std::size_t o = 0; o < chain.scored(); ++o) row.scaled()[o] = chain.scaled(chain.channel_of(o), row.values()[o]);
+  const std::span<double> values = row.values(), scaled = row.scaled();
+  for (std::size_t o = 0; o < values.size(); ++o) scaled[o] = chain.scaled(chain.channel_of(o), values[o]);
 }
 
 void take_expected(const float* prediction, RowBuffers& row) noexcept {
-  for (std::size_t o = 0; o < row.given().size(); ++o) row.given()[o] = static_cast<double>(prediction[o]);
+  const std::span<double> given = row.given();
+  for (std::size_t o = 0; o < given.size(); ++o) given[o] = static_cast<double>(prediction[o]);
 }
 
 /// The row against every forecast made of it, and the network's own deviations if it gives them.
@@ -46,16 +48,17 @@ void forecast_errors(const FittedChain& chain, const SeriesView& series) noexcep
   RowBuffers& row = series.row;
   scale_row(chain, row);
   take_expected(series.prediction, row);
+  const std::span<double> scaled = row.scaled(), residuals = row.residual(), spread = row.spread();
   for (std::size_t h = 0; h < chain.net.shape().horizon; ++h) {
     const float* given = series.prediction + h * kept;  // h steps older, so the row is its entry h
     for (std::size_t o = 0; o < scored; ++o) {
       const std::size_t i = h * scored + o;
-      double& residual = row.residual()[i];
-      residual = row.scaled()[o] - static_cast<double>(given[i]);
-      if (row.spread().empty()) continue;
+      double& residual = residuals[i];
+      residual = scaled[o] - static_cast<double>(given[i]);
+      if (spread.empty()) continue;
       const double s = static_cast<double>(given[targets + i]);
-      row.spread()[i] = std::exp(std::clamp(s, -kLargestLogVariance, kLargestLogVariance) / 2);
-      residual /= row.spread()[i];
+      spread[i] = std::exp(std::clamp(s, -kLargestLogVariance, kLargestLogVariance) / 2);
+      residual /= spread[i];
     }
   }
 }
@@ -99,7 +102,8 @@ Phase arrive(const FittedChain& chain, const SeriesView& series, const Timestamp
   TIDEGATE_EXPECTS(values.size() == chain.channels());
   SeriesState& state = series.state;
   mark.index = state.pushed++;
-  for (std::size_t o = 0; o < chain.scored(); ++o) series.row.values()[o] = values[chain.channel_of(o)];
+  const std::span<double> scored = series.row.values();
+  for (std::size_t o = 0; o < scored.size(); ++o) scored[o] = values[chain.channel_of(o)];
   const Placement placement = time == nullptr ? Placement() : place(chain.axis, state.axis, *time);
   switch (placement.arrival) {
     case Arrival::kLate:

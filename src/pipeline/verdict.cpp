@@ -22,6 +22,7 @@ double half_band(const FittedChain& chain, const SeriesView& series, std::size_t
 /// Expected value and band of every scored channel, in its own unit.
 void describe_channels(const FittedChain& chain, const SeriesView& series) noexcept {
   RowBuffers& row = series.row;
+  const std::span<const double> given = row.given(), spread = row.spread();
   const bool whole_windows = chain.net.shape().kind == NetKind::kAutoencoder && chain.overlap == Overlap::kLast;
   for (std::size_t o = 0; o < chain.scored(); ++o) {
     const std::size_t c = chain.channel_of(o);
@@ -29,11 +30,11 @@ void describe_channels(const FittedChain& chain, const SeriesView& series) noexc
     row.expected[o] = row.lower[o] = row.upper[o] = kMissing;
     if (chain.net.shape().kind == NetKind::kClassifier) continue;
     const double size = chain.log_size(c);
-    const double expected = chain.scaler.center[c] + scale * row.given()[o];
+    const double expected = chain.scaler.center[c] + scale * given[o];
     row.expected[o] = transformed_back(expected, size);
     if (whole_windows) continue;  // a window's error says nothing about one value
     // The band is around what is usual: the expected value plus the residuals' own mean.
-    const double unit = row.spread().empty() ? scale : scale * row.spread()[o];
+    const double unit = spread.empty() ? scale : scale * spread[o];
     const double middle = expected + unit * chain.score.mean[o];
     const double half = half_band(chain, series, o);
     row.lower[o] = transformed_back(middle - half, size);
@@ -68,8 +69,9 @@ double own_score(const FittedChain& chain, const RowMark& mark, RowBuffers& row)
 double strength(const FittedChain& chain, RowBuffers& row, double own) noexcept {
   if (chain.net.shape().horizon == 1) return own;
   double squares = 0, count = 0;
+  const std::span<const double> residual = row.residual();
   for (std::size_t o = 0; o < chain.scored(); ++o) {
-    const double z = (row.residual()[o] - chain.score.mean[o]) / chain.score.deviation[o];
+    const double z = (residual[o] - chain.score.mean[o]) / chain.score.deviation[o];
     if (std::isnan(z)) continue;
     squares += z * z;
     ++count;
