@@ -92,7 +92,7 @@ void add_row(Foresight& foresight, const DetectorInfo& info, const std::vector<s
 
 /// The rows as they are: foresight, events and which rows were flagged.
 Status run_clean(const Detector& detector, const ComparedRows& rows, Measured& measured, std::vector<bool>& flagged) {
-  const bool foresees = detector.config().net.net == "forecaster" && detector.config().net.target == "next";
+  const bool foresees = detector.config().net.foresees();
   const auto scored = detector.info().scored_channels();
   Foresight foresight;
   flagged.assign(rows.series.rows.size(), false);

@@ -46,6 +46,9 @@ struct NetConfig {
   std::string target = "next";
   bool bidirectional = false;     ///< an autoencoder's encoder reads its window from both ends
   std::string state = "carried";  ///< carried on from row to row, or window: from zero a window before each row
+
+  /// Expects a row before it has read it.
+  bool foresees() const { return net == "forecaster" && target == "next"; }
 };
 
 /// A training part with fewer rows is refused.

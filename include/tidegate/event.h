@@ -20,7 +20,7 @@ struct EventChannel {
   double share = 0;  ///< of the score, 0..1; they sum to 1 (a classifier's: all 0 unless explained)
 };
 
-/// A row before an event's peak without which the peak would have had another score. See explain.h.
+/// A row near an event's peak without which the peak would have had another score. See explain.h.
 struct MatteringRow {
   std::size_t index = 0;          ///< input row
   std::optional<Timestamp> time;  ///< none if the input has no time

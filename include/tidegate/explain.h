@@ -31,7 +31,8 @@ class EventExplainer {
 
   /// `rows` is what the stream was given; `events` and `others` count its rows from 0, as the stream does. Fills
   ///   `peak_score`, `mattered`: by occlusion. The peak's unsmoothed score is computed again as if one of the `window`
-  ///     rows before it had been missing (all channels NaN); the row's influence is by how much the score moves, its
+  ///     rows before it had been missing (all channels NaN), or one of those after it that have a say in it, where a
+  ///     detector judges rows by overlapping windows; the row's influence is by how much the score moves, its
   ///     share that of the sum over the window. Both scores are those of a stream at rest that begins two windows
   ///     before the peak (or with the rows), not the score of the long stream. The rows that reach a share of 80 %
   ///     together, at most five; none if no row moves it. Shares say which rows, `score_without` how much: a spike

@@ -259,7 +259,6 @@ Status read_chain(const TensorFile& file, const Json& json, FittedChain& chain) 
   if (chain.overlap != Overlap::kLast && chain.net.shape().kind != NetKind::kAutoencoder)
     return file.error("its options make no sense");
   if (auto fits = check_waiting(chain); !fits) return file.error(fits.error().message);
-  if (auto fits = check_waiting(chain); !fits) return file.error(fits.error().message);
   chain.score.kind = chain.config.score.score;
   chain.score.shrinkage = json.at("score").at("shrinkage").get<double>();
   if (auto done = read_threshold(file, json.at("threshold"), chain); !done) return done;

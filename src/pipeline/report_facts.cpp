@@ -8,9 +8,6 @@
 namespace tidegate {
 namespace {
 
-/// To give back a row it has read is no achievement a rule that foresees could be held against.
-bool foresees(const NetConfig& net) { return net.net == "forecaster" && net.target == "next"; }
-
 constexpr std::size_t kBins = 48;
 constexpr double kClearGain = 0.9;  // an error below this share of the simple rule's is a gain worth a network
 
@@ -27,8 +24,8 @@ ReportCheck simple_rules(const NetConfig& net, const ForecastErrors& errors) {
   if (errors.values == 0) {
     check.status = ReportStatus::kInfo;
     check.value = "not comparable";
-    check.detail = foresees(net) ? "no row outside the training part has a score"
-                                 : "the network has read the rows it is about, simple rules foresee them";
+    check.detail = net.foresees() ? "no row outside the training part has a score"
+                                  : "the network has read the rows it is about, simple rules foresee them";
   } else if (errors.model < kClearGain * best) {
     check.status = ReportStatus::kOk;
     check.value = round_text((1 - errors.model / best) * 100, 2) + " % smaller error";
@@ -109,7 +106,8 @@ ForecastErrors forecast_errors(const ReportInput& input) {
   const auto channels = info.scored_channels();
   const Trace& trace = input.trace;
   ForecastErrors errors;
-  if (!foresees(input.detector.config().net)) return errors;
+  // To give back a row it has read is no achievement a rule that foresees could be held against.
+  if (!input.detector.config().net.foresees()) return errors;
   for (std::size_t t = std::max<std::size_t>(first_scored_row(input), 1); t < trace.rows(); ++t) {
     if (!(trace.score(t, 0) < trace.threshold(t, 0))) continue;
     for (std::size_t o = 0; o < channels.size(); ++o) {

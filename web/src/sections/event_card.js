@@ -42,9 +42,12 @@ function whatLedToIt(state, e) {
 }
 
 function rowsThatMattered(state, e) {
-  const before = m => e.peak_index - m.index === 1 ? 'the row before the peak' : `${e.peak_index - m.index} rows before the peak`;
+  const place = m => {
+    const away = Math.abs(e.peak_index - m.index), side = m.index < e.peak_index ? 'before' : 'after';
+    return away === 1 ? `the row ${side} the peak` : `${away} rows ${side} the peak`;
+  };
   return [el('h3', {}, 'Rows that mattered'), el('ul', { class: 'mattered' }, e.mattered.map(m => el('li', {}, moment(state, state.rowX[m.index]),
-    `: ${fixed(100 * m.share, 0)} %`, el('span', { class: 'muted' }, `, ${before(m)}; without it ${number(m.score_without, 3)}`)))),
+    `: ${fixed(100 * m.share, 0)} %`, el('span', { class: 'muted' }, `, ${place(m)}; without it ${number(m.score_without, 3)}`)))),
     el('p', { class: 'muted' }, `The peak's own score, before smoothing, is ${number(e.peak_score, 3)}.`)];
 }
 
