@@ -30,11 +30,11 @@ Series noisy_sine() {
 
 Detector univariate_detector(const Series& series, const std::string& hidden) {
   DetectorConfig config;
-  if (auto set = set_option(config, "hidden", hidden); !set) throw std::invalid_argument(set.error().message);
+  if (auto set = set_option(config, "hidden", hidden); !set) throw std::invalid_argument(set.error().message());
   config.training.epochs = 2;
   config.net.window = kWindow;
   auto detector = Detector::train(series, 0, series.rows.size() - 1, config);
-  if (!detector) throw std::invalid_argument(detector.error().message);
+  if (!detector) throw std::invalid_argument(detector.error().message());
   return *detector;
 }
 

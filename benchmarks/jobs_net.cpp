@@ -11,12 +11,12 @@
 
 #include "base/prefetch.h"
 #include "base/random.h"
+#include "chain/arrival_order.h"
 #include "jobs.h"
 #include "model/nets/batch_step.h"
 #include "model/nets/weights.h"
 #include "model/training/gradient.h"
 #include "model/training/optimizer.h"
-#include "pipeline/arrival_order.h"
 
 namespace tidegate::benchmarks {
 
@@ -51,7 +51,7 @@ Network<float> make_net(const std::string& cell, std::size_t layers, std::size_t
   NetShape shape{cell, inputs, std::vector<std::size_t>(layers, hidden), {}};
   for (std::size_t i = 0; i < inputs; ++i) shape.predicts.push_back(i);
   auto net = Network<float>::build(shape);
-  if (!net) throw std::invalid_argument(net.error().message);
+  if (!net) throw std::invalid_argument(net.error().message());
   return *net;
 }
 

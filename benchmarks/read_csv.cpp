@@ -37,12 +37,12 @@ double peak_mebibytes() {
 int measure(const std::string& path) {
   const auto start = std::chrono::steady_clock::now();
   auto source = open_source(path, {});
-  if (!source) return std::fprintf(stderr, "%s\n", source.error().message.c_str()), 3;
+  if (!source) return std::fprintf(stderr, "%s\n", source.error().message().c_str()), 3;
   Rows rows;
   double sum = 0;
   for (;;) {
     const auto more = (*source)->next(rows);
-    if (!more) return std::fprintf(stderr, "%s\n", more.error().message.c_str()), 3;
+    if (!more) return std::fprintf(stderr, "%s\n", more.error().message().c_str()), 3;
     if (!*more) break;
     for (const double value : rows.values.flat()) sum += value;
   }

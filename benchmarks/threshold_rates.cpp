@@ -80,7 +80,7 @@ double flagged(const std::string& spec, const Kind& kind, std::uint64_t seed) {
   for (std::size_t t = 0; t < kCalibration; ++t) calibration.push_back(next(random, t));
   const auto params = fit_threshold({.threshold = spec}, calibration, "");
   if (!params) {
-    std::fprintf(stderr, "%s\n", params.error().message.c_str());
+    std::fprintf(stderr, "%s\n", params.error().message().c_str());
     std::exit(1);
   }
   ThresholdState state = make_threshold_state(*params);

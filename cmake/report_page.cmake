@@ -41,7 +41,7 @@ if(TIDEGATE_REPORT_PAGE)
   file(MAKE_DIRECTORY ${page})
 else()
   file(CONFIGURE OUTPUT ${embedded} CONTENT
-    "#include \"io/reports/report_page.h\"\ntidegate::ReportPage tidegate::report_page() { return {}; }\n")
+    "#include \"page/report_page.h\"\ntidegate::ReportPage tidegate::report_page() { return {}; }\n")
 endif()
 
 target_sources(tidegate PRIVATE ${embedded})

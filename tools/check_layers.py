@@ -5,45 +5,59 @@ import re
 
 import house
 
-CORE = ["base", "kernels", "store"]
-STAGES = CORE + ["series", "preprocess", "window"]
-MODEL = ["model/cells", "model/layers", "model/nets", "model/training"]
-
-# room: the rooms it may include besides itself, lowest first
+# room: the rooms it may include besides itself and base, lowest first. A grant that nobody uses is refused.
 ALLOWED = {
-    "base": [],
-    "kernels": ["base"],
-    "store": ["base"],
-    "series": ["base", "store"],
-    "preprocess": CORE + ["series"],
-    "window": ["base", "series", "store"],
-    "model/cells": CORE,
-    "model/layers": CORE + MODEL[:1],
-    "model/nets": CORE + MODEL[:2],
-    "model/training": CORE + MODEL[:3] + ["window"],
-    "score": CORE,
-    "threshold": ["base", "store"],
-    "event": ["base", "threshold", "store"],
-    "explain": CORE + ["model/nets", "score", "event"],
-    "io": ["base", "series", "event", "explain"],
-    "evaluate": ["base", "series", "score", "threshold", "event", "io"],
-    "pipeline": STAGES + MODEL + ["score", "threshold", "event", "explain", "io"],
+    "base": "",
+    "kernels": "",
+    "store": "",
+    "files": "",
+    "window": "",
+    "series": "",
+    "evaluate": "",
+    "preprocess": "store series",
+    "model/cells": "kernels",
+    "model/layers": "model/cells",
+    "model/nets": "kernels model/layers",
+    "model/training": "kernels store window model/nets",
+    "score": "store",
+    "threshold": "store",
+    "event": "store",
+    "explain": "store score event",
+    "options": "series preprocess model/nets model/training score threshold event explain",
+    "chain": "store series preprocess model/nets score threshold event explain",
+    "model_file": "store series preprocess model/nets threshold options chain",
+    "fit": "store files window series preprocess model/nets model/training score options chain model_file",
+    "inspect": "series",
+    "detector": "files window series model/nets model/training event explain chain model_file fit",
+    "read": "series",
+    "render": "files series event inspect",
+    "page": "files series event options inspect detector",
 }
+ALLOWED = {room: ["base"] * (room != "base") + below.split() for room, below in ALLOWED.items()}
 
 # The room a public header belongs to: whoever may include the room may include the header. `base` is vocabulary.
 PUBLIC = {
-    "result.h": "base", "matrix.h": "base", "version.h": "base", "config.h": "base", "series.h": "base",
-    "training.h": "base",
-    "time_text.h": "series", "inspect.h": "series", "keys.h": "series", "event.h": "event", "combine.h": "event", "source.h": "io", "sink.h": "io", "report.h": "io", "plot.h": "io", "plant.h": "evaluate", "correlate.h": "evaluate",
-    "detector.h": "pipeline", "stream_pool.h": "pipeline", "fleet.h": "pipeline", "size.h": "pipeline", "options.h": "pipeline", "training_part.h": "pipeline", "trace.h": "pipeline",
-    "report_builder.h": "pipeline", "explain.h": "pipeline",
-}  # fmt: skip
+    "base": ["result", "matrix", "version", "config", "series", "training"],
+    "series": ["time_text", "keys"],
+    "event": ["event", "combine"],
+    "chain": ["verdict", "detector_info"],
+    "options": ["options"],
+    "fit": ["training_part"],
+    "inspect": ["inspect"],
+    "detector": ["detector", "stream_pool", "fleet", "size", "trace", "explain"],
+    "read": ["source"],
+    "files": ["output_file"],
+    "render": ["sink", "plot"],
+    "page": ["report", "report_builder"],
+    "evaluate": ["plant", "correlate"],
+}
+ROOM_OF_HEADER = {f"{name}.h": room for room, names in PUBLIC.items() for name in names}
 
 # What only some rooms may use, and why.
 RESERVED = [
     (r"(immintrin|x86intrin|emmintrin|arm_neon)\.h|hwy/", {"kernels/simd"}, "only kernels/simd names instruction sets"),
-    (r"(thread|mutex|shared_mutex|condition_variable|future|stop_token)$", {"pipeline", "model/training"},
-     "threads exist in pipeline and model/training only"),
+    (r"(thread|mutex|shared_mutex|condition_variable|future|stop_token)$", {"base", "detector"},
+     "threads exist in base (Workers) and detector only"),
     (r"iostream$", set(), "the library never prints"),
 ]  # fmt: skip
 
@@ -63,7 +77,7 @@ def provider_of(target):
     """The room an included path belongs to, None if it is not of this project."""
     parts = target.split("/")
     if parts[0] == "tidegate" and len(parts) == 2:
-        return PUBLIC.get(parts[1], "unlisted")
+        return ROOM_OF_HEADER.get(parts[1], "unlisted")
     return room_of(parts[:-1])
 
 
@@ -90,18 +104,27 @@ def check_app(path, target, quoted):
     return None
 
 
-def check_file(root, path):
-    area = path.parts[0]
-    room = room_of(path.parts[1:-1]) if area == "src" else PUBLIC.get(path.name) if area == "include" else None
-    if area == "src" and room is None:
-        return [f"{path}:1: no room of this name in tools/check_layers.py"]
-    findings = []
+def room_of_file(path):
+    if path.parts[0] == "src":
+        return room_of(path.parts[1:-1])
+    return ROOM_OF_HEADER.get(path.name) if path.parts[0] == "include" else None
+
+
+def includes(root, path):
+    """(line number, quoted?, path) of every include of a file."""
     for number, line in enumerate(house.lines(root / path), start=1):
         match = INCLUDE.match(line)
-        if not match:
-            continue
-        quoted, target = match[1] == '"', match[2]
-        if area in ("apps", "python", "connectors"):
+        if match:
+            yield number, match[1] == '"', match[2]
+
+
+def check_file(root, path):
+    room = room_of_file(path)
+    if path.parts[0] == "src" and room is None:
+        return [f"{path}:1: no room of this name in tools/check_layers.py"]
+    findings = []
+    for number, quoted, target in includes(root, path):
+        if path.parts[0] in ("apps", "python", "connectors"):
             problem = check_app(path, target, quoted)
         else:
             problem = (broken_rule(room, target) if room else None) or reserved_rule(path, target)
@@ -110,11 +133,35 @@ def check_file(root, path):
     return findings
 
 
+def unused_grants(root, files):
+    """Grants between rooms that both have files, of which no include makes use."""
+    present = {room_of_file(path) for path in files} - {None}
+    used = {(room_of_file(path), provider_of(target)) for path in files for _, _, target in includes(root, path)}
+    return [f"tools/check_layers.py:1: {room} may include {provider}, and does not: take the grant away"
+            for room in sorted(present) for provider in ALLOWED[room]
+            if provider != "base" and provider in present and (room, provider) not in used]  # fmt: skip
+
+
+def table():
+    """The rows of ARCHITECTURE.md."""
+    return [f"| {room} | {', '.join(below for below in ALLOWED[room] if below != 'base') or '—'} |" for room in ALLOWED]
+
+
+def table_differences(root):
+    """Rows that the table of ARCHITECTURE.md lacks."""
+    document = root / "ARCHITECTURE.md"
+    if not document.is_file():
+        return []
+    lines = set(house.lines(document))
+    return [f"ARCHITECTURE.md:1: its table lacks the row {row}" for row in table() if row not in lines]
+
+
 def main(argv):
     root = house.arguments(__doc__).parse_args(argv).root
     areas = ("src", "include", "apps", "connectors", "python")
     files = [path for path in house.project_files(root, ".h", ".cpp") if path.parts[0] in areas]
     findings = [finding for path in files for finding in check_file(root, path)]
+    findings += unused_grants(root, files) + table_differences(root)
     return house.report("layers", len(files), findings)
 
 

@@ -58,9 +58,18 @@ class Layers(ToolTest):
         self.refuses(self.tool, {"src/model/layers/x.cpp": '#include "model/nets/y.h"\n'}, "src/model/layers/x.cpp:1")
 
     def test_public_headers_belong_to_rooms(self):
-        self.refuses(self.tool, {"src/base/x.h": '#include "tidegate/detector.h"\n'}, "may not include pipeline")
-        self.refuses(self.tool, {"include/tidegate/event.h": '#include "tidegate/sink.h"\n'}, "may not include io")
-        self.refuses(self.tool, {"src/io/x.h": '#include "tidegate/new.h"\n'}, "has no room yet")
+        self.refuses(self.tool, {"src/base/x.h": '#include "tidegate/detector.h"\n'}, "may not include detector")
+        self.refuses(self.tool, {"include/tidegate/event.h": '#include "tidegate/sink.h"\n'}, "may not include render")
+        self.refuses(self.tool, {"src/read/x.h": '#include "tidegate/new.h"\n'}, "has no room yet")
+
+    def test_a_grant_nobody_uses_is_refused(self):
+        window = {"src/window/x.h": "\n", "src/event/x.h": "\n"}
+        self.accepts(self.tool, window)
+        self.refuses(self.tool, {**window, "src/store/x.h": "\n"}, "event may include store, and does not")
+
+    def test_the_table_of_the_architecture_is_the_same(self):
+        self.refuses(self.tool, {"src/base/x.h": "\n", "ARCHITECTURE.md": "| base | — |\n"},
+                     "lacks the row | kernels | — |")  # fmt: skip
 
     def test_a_new_room_must_be_listed(self):
         self.refuses(self.tool, {"src/attic/x.cpp": "\n"}, "no room of this name")

@@ -53,7 +53,7 @@ function embedded({ head, middle, tail }) {
   const array = (name, text) => `constexpr unsigned char ${name}[] = {${[...Buffer.from(text)].join(',').replace(/(.{100,116},)/g, '$1\n')}};\n`;
   const view = name => `{reinterpret_cast<const char*>(${name}), sizeof ${name}}`;
   return `// Made by web/build.mjs.
-#include "io/reports/report_page.h"
+#include "page/report_page.h"
 
 namespace {
 ${array('kHead', head)}${array('kMiddle', middle)}${array('kTail', tail)}}  // namespace

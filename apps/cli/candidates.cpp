@@ -27,13 +27,13 @@ Result<DetectorConfig> config_of(const std::string& name, const Settings& settin
     if (settings.has(option))
       return fail(ErrorKind::kUsage, "compare takes the detectors from --detectors, not --" + option);
   Settings own = settings;
-  if (auto set = own.set("detector", name, "--detectors"); !set) return tl::unexpected(set.error());
+  if (auto set = own.set("detector", name, "--detectors"); !set) return set.error();
   return detector_config(own);
 }
 
 Result<std::size_t> weights_of(const DetectorConfig& config, const ComparedRows& rows) {
   const auto size = detector_size(config, rows.series.channels.size(), rows.learned());
-  if (!size) return tl::unexpected(size.error());
+  if (!size) return size.error();
   return size->weights;
 }
 
@@ -53,7 +53,7 @@ Status fit_size(Candidate& candidate, std::size_t wanted, const ComparedRows& ro
     const double factor = (low + high) / 2;
     candidate.config.net.hidden = widened(base, factor);
     const auto weights = weights_of(candidate.config, rows);
-    if (!weights) return tl::unexpected(weights.error());
+    if (!weights) return weights.error();
     candidate.weights = *weights;
     (*weights < wanted ? low : high) = factor;
   }
@@ -98,7 +98,7 @@ Status run_clean(const Detector& detector, const ComparedRows& rows, Measured& m
   flagged.assign(rows.series.rows.size(), false);
   for (const ComparedPart& part : rows.parts) {
     auto scorer = Scorer::create(detector, rows.series.channels);
-    if (!scorer) return tl::unexpected(scorer.error());
+    if (!scorer) return scorer.error();
     const auto count_events = [&] {
       for (const Event& event : scorer->take_events()) measured.events += event.peak_index >= part.learned ? 1 : 0;
     };
@@ -160,13 +160,13 @@ Result<std::vector<Candidate>> candidates(const Settings& settings, const Compar
   std::vector<Candidate> all;
   for (const std::string& name : names) {
     auto config = config_of(name, settings);
-    if (!config) return tl::unexpected(config.error());
+    if (!config) return config.error();
     Candidate candidate{name, std::move(*config), 0};
     const auto weights = weights_of(candidate.config, rows);
-    if (!weights) return tl::unexpected(weights.error());
+    if (!weights) return weights.error();
     candidate.weights = *weights;
     if (!all.empty())
-      if (auto sized = fit_size(candidate, all.front().weights, rows); !sized) return tl::unexpected(sized.error());
+      if (auto sized = fit_size(candidate, all.front().weights, rows); !sized) return sized.error();
     all.push_back(std::move(candidate));
   }
   return all;
@@ -197,9 +197,9 @@ Result<Measured> measure(const Candidate& candidate, const ComparedRows& rows, s
   measured.epochs = detector->info().history.training.size();
   measured.stream_bytes = detector_size(*detector).stream;
   std::vector<bool> flagged;
-  if (auto done = run_clean(*detector, rows, measured, flagged); !done) return tl::unexpected(done.error());
+  if (auto done = run_clean(*detector, rows, measured, flagged); !done) return done.error();
   auto finds = plant_all(*detector, rows, warmup, flagged);
-  if (!finds) return tl::unexpected(finds.error());
+  if (!finds) return finds.error();
   measured.finds = std::move(*finds);
   measured.step_ns = time_of_a_row(*detector, rows);
   return measured;

@@ -45,7 +45,7 @@ Status read_within(const Settings& settings, CombinationRule& rule) {
 
 Result<CombinationRule> combination_rule(const Settings& settings, std::size_t series) {
   CombinationRule rule{.at_least = least_series(settings.text("combine"), series)};
-  if (auto fine = read_within(settings, rule); !fine) return tl::unexpected(fine.error());
+  if (auto fine = read_within(settings, rule); !fine) return fine.error();
   if (rule.at_least > 0) return rule;
   return fail(ErrorKind::kUsage, "--combine: '" + settings.text("combine") +
                                      "' is not a rule; write or, and, or at-least:K with a number of series K");
@@ -66,16 +66,16 @@ std::string model_name(const std::string& path) { return std::filesystem::path(p
 Result<Detection> detection_by(const std::string& model, const std::string& file, const Settings& settings,
                                const Console& console) {
   auto detector = Detector::load(model);
-  if (!detector) return tl::unexpected(detector.error());
-  if (auto fine = check_without_key(*detector, settings); !fine) return tl::unexpected(fine.error());
+  if (!detector) return detector.error();
+  if (auto fine = check_without_key(*detector, settings); !fine) return fine.error();
   const auto options = reading_for(settings, *detector);
-  if (!options) return tl::unexpected(options.error());
+  if (!options) return options.error();
   const auto series = read_series(file, *options);
-  if (!series) return tl::unexpected(series.error());
+  if (!series) return series.error();
   auto ready = calibrated(*detector, *series);
-  if (!ready) return tl::unexpected(ready.error());
+  if (!ready) return ready.error();
   auto run = run_detection(*series, Fitted{.detector = std::move(*ready), .trained_here = false}, false);
-  if (!run) return tl::unexpected(run.error());
+  if (!run) return run.error();
   tell_unscored(run->counts, console);
   run->detection.source = model_name(model);
   return std::move(run->detection);
@@ -118,7 +118,7 @@ Status check_combining(const Settings& settings, bool fleet) {
   if (is_keyed(settings))
     return fail(ErrorKind::kUsage,
                 "--combine takes series or detectors, not the keys of a table; leave out one of --key and --combine");
-  if (const auto rule = combination_rule(settings, 1); !rule) return tl::unexpected(rule.error());
+  if (const auto rule = combination_rule(settings, 1); !rule) return rule.error();
   if (fleet) return {};
   if (auto fine = check_models(settings); !fine) return fine;
   return check_enough_series(settings, settings.list("model").size());
@@ -133,25 +133,25 @@ Status check_enough_series(const Settings& settings, std::size_t series) {
 Status check_within(const Settings& settings, bool have_times) {
   if (!settings.has("within") || have_times) return {};
   const auto rule = combination_rule(settings, 1);
-  if (!rule) return tl::unexpected(rule.error());
+  if (!rule) return rule.error();
   const SeriesEvents without_times;
   const auto refused = combine_events({&without_times, 1}, {.within_rows = rule->within_rows, .within = rule->within});
-  return refused ? Status() : Status(tl::unexpected(refused.error()));
+  return refused ? Status() : Status(refused.error());
 }
 
 Result<int> write_combination(const std::vector<Detection>& all, EventFormat format, const Settings& settings,
                               const Console& console) {
   const auto rule = combination_rule(settings, all.size());
-  if (!rule) return tl::unexpected(rule.error());
+  if (!rule) return rule.error();
   std::vector<SeriesEvents> series;
   series.reserve(all.size());
   for (const Detection& one : all) series.push_back({one.source, one.has_time, one.step, one.events});
   auto events = combine_events(series, *rule);
-  if (!events) return tl::unexpected(events.error());
+  if (!events) return events.error();
   const CombinedDetection combined{rule_words(*rule, all.size(), settings), rule->at_least, std::move(*events)};
   const bool colour = console.colour && !settings.has("output");
   if (auto written = write_result(settings, format_combination(combined, all, format, colour)); !written)
-    return tl::unexpected(written.error());
+    return written.error();
   return !combined.events.empty() && settings.is_on("fail-on-anomaly") ? 1 : 0;
 }
 
@@ -159,13 +159,13 @@ Result<int> detect_with_models(const std::string& file, EventFormat format, cons
                                const Console& console) {
   if (file == "-")
     return fail(ErrorKind::kUsage, "--combine reads the input once for each detector; give a file, not -");
-  if (auto writable = check_writable(settings, {"output"}); !writable) return tl::unexpected(writable.error());
+  if (auto writable = check_writable(settings, {"output"}); !writable) return writable.error();
   if (settings.has("within"))
-    if (auto fine = check_within(settings, may_have_time(file, settings)); !fine) return tl::unexpected(fine.error());
+    if (auto fine = check_within(settings, may_have_time(file, settings)); !fine) return fine.error();
   std::vector<Detection> all;
   for (const std::string& model : settings.list("model")) {
     auto detection = detection_by(model, file, settings, console);
-    if (!detection) return tl::unexpected(detection.error());
+    if (!detection) return detection.error();
     all.push_back(std::move(*detection));
   }
   return write_combination(all, format, settings, console);

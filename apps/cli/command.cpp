@@ -115,16 +115,16 @@ Status refuse_extras(const Given& given) {
 Result<Settings> settle(const Given& given) {
   Settings settings(known_names(*given.verb));
   if (!given.config.empty())
-    if (auto done = settings.read_toml(given.config); !done) return tl::unexpected(done.error());
+    if (auto done = settings.read_toml(given.config); !done) return done.error();
   for (const std::string& assignment : given.assignments)
-    if (auto done = settings.read_assignment(assignment); !done) return tl::unexpected(done.error());
-  if (auto done = settings.read_environment(); !done) return tl::unexpected(done.error());
+    if (auto done = settings.read_assignment(assignment); !done) return done.error();
+  if (auto done = settings.read_environment(); !done) return done.error();
   for (const auto& [name, value] : given.values)
     if (given.app->count("--" + name) > 0)
-      if (auto done = settings.set(name, value, "flags"); !done) return tl::unexpected(done.error());
+      if (auto done = settings.set(name, value, "flags"); !done) return done.error();
   for (const auto& [name, on] : given.switches)
     if (on)
-      if (auto done = settings.set(name, "true", "flags"); !done) return tl::unexpected(done.error());
+      if (auto done = settings.set(name, "true", "flags"); !done) return done.error();
   return settings;
 }
 

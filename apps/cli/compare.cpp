@@ -195,41 +195,41 @@ Status check_judged(const ComparedRows& rows, std::size_t warmup) {
 Result<int> compare_on(const ComparedRows& rows, const ReadNotes* notes, Form form, const Settings& settings,
                        const Console& console) {
   const auto chosen = candidates(settings, rows);
-  if (!chosen) return tl::unexpected(chosen.error());
+  if (!chosen) return chosen.error();
   const std::size_t warmup = longest_warmup(*chosen, rows);
-  if (auto enough = check_judged(rows, warmup); !enough) return tl::unexpected(enough.error());
-  if (auto writable = check_writable(settings, {"output"}); !writable) return tl::unexpected(writable.error());
+  if (auto enough = check_judged(rows, warmup); !enough) return enough.error();
+  if (auto writable = check_writable(settings, {"output"}); !writable) return writable.error();
   if (notes != nullptr) tell_notes(*notes, console);
   std::vector<Measured> all;
   for (const Candidate& candidate : *chosen) {
     auto measured = measure(candidate, rows, warmup, console);
-    if (!measured) return tl::unexpected(measured.error());
+    if (!measured) return measured.error();
     all.push_back(std::move(*measured));
   }
   const Measured baseline = value_before(rows);
   const std::string text = form == Form::kJson ? json_text(rows, all, baseline) : text_of(rows, all, baseline);
-  if (auto written = write_result(settings, text); !written) return tl::unexpected(written.error());
+  if (auto written = write_result(settings, text); !written) return written.error();
   return 0;
 }
 
 Result<int> run(const std::string& file, const Settings& settings, const Console& console) {
   const auto form = choose_format<Form>(settings, {{"text", Form::kText}, {"json", Form::kJson}});
-  if (!form) return tl::unexpected(form.error());
-  if (auto distinct = check_distinct(settings, {file}, {"output"}); !distinct) return tl::unexpected(distinct.error());
-  if (auto fine = check_keyed(file, settings); !fine) return tl::unexpected(fine.error());
+  if (!form) return form.error();
+  if (auto distinct = check_distinct(settings, {file}, {"output"}); !distinct) return distinct.error();
+  if (auto fine = check_keyed(file, settings); !fine) return fine.error();
   const auto options = reading(settings);
-  if (!options) return tl::unexpected(options.error());
+  if (!options) return options.error();
   if (is_keyed(settings)) {
     const auto keyed = read_keyed(file, *options, console);
-    if (!keyed) return tl::unexpected(keyed.error());
+    if (!keyed) return keyed.error();
     const auto rows = compared_rows(*keyed, settings);
-    if (!rows) return tl::unexpected(rows.error());
+    if (!rows) return rows.error();
     return compare_on(*rows, nullptr, *form, settings, console);
   }
   const auto series = read_series(file, *options);
-  if (!series) return tl::unexpected(series.error());
+  if (!series) return series.error();
   const auto rows = compared_rows(*series, settings);
-  if (!rows) return tl::unexpected(rows.error());
+  if (!rows) return rows.error();
   return compare_on(*rows, &series->notes, *form, settings, console);
 }
 

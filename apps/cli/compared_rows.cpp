@@ -35,14 +35,14 @@ std::vector<SeriesPart> ComparedRows::training() const {
 
 Result<ComparedRows> compared_rows(const Series& series, const Settings& settings) {
   const auto part = training_part(series, settings.text("train-part", kDefaultComparedPart));
-  if (!part) return tl::unexpected(part.error());
+  if (!part) return part.error();
   return ComparedRows{series, {{.begin = 0, .end = series.rows.size(), .learned = part->second + 1}}};
 }
 
 Result<ComparedRows> compared_rows(const KeyedSeries& keyed, const Settings& settings) {
   const std::string_view otherwise = settings.has("train-keys") ? "1.0" : kDefaultComparedPart;
   const auto learned = training_parts(keyed, settings.text("train-part", otherwise), settings.text("train-keys"));
-  if (!learned) return tl::unexpected(learned.error());
+  if (!learned) return learned.error();
   ComparedRows rows{keyed.table, {}};
   for (std::size_t key = 0; key < keyed.keys(); ++key)
     rows.parts.push_back({.begin = keyed.begin[key], .end = keyed.begin[key + 1], .learned = 0});

@@ -41,7 +41,7 @@ Console Console::detect() {
 }
 
 void Console::say(std::string_view text) const {
-  if (!quiet) write_line(text);
+  if (!quiet) write_line(spell(text, spelled_as_flag));
 }
 
 int exit_code(ErrorKind kind) {
@@ -60,8 +60,12 @@ int exit_code(ErrorKind kind) {
   return 2;
 }
 
+std::string spelled_as_flag(std::string_view option, std::string_view value) {
+  return "--" + std::string(option) + (value.empty() ? "" : " " + std::string(value));
+}
+
 int report_error(const Error& error) {
-  write_line("tidegate: " + error.message);
+  write_line("tidegate: " + error.message(spelled_as_flag));
   return exit_code(error.kind);
 }
 

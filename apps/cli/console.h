@@ -24,6 +24,9 @@ struct Console {
 /// 2 usage, 3 data, 4 model, 5 output, 130 interrupted.
 int exit_code(ErrorKind kind);
 
+/// `--train-part`, `--loss mae`.
+std::string spelled_as_flag(std::string_view option, std::string_view value);
+
 /// Prints "tidegate: message" and returns the exit code.
 int report_error(const Error& error);
 

@@ -71,7 +71,7 @@ Result<std::size_t> named_signal(const SignalSet& set, const std::string& name) 
                   (near.empty() ? "; there are: " + listed(names) : "; did you mean '" + near + "'?"));
 }
 
-tl::unexpected<Error> bad_event(const std::string& text, const std::string& problem) {
+Error bad_event(const std::string& text, const std::string& problem) {
   return fail(ErrorKind::kUsage, "--event: '" + text + "' " + problem);
 }
 
@@ -96,8 +96,8 @@ Result<std::pair<std::size_t, std::size_t>> given_event(const SignalRows& rows, 
   const std::size_t dots = text.find("..");
   const std::string start = text.substr(0, dots), end = dots == std::string::npos ? start : text.substr(dots + 2);
   const auto first = row_of(rows, start, false), after = row_of(rows, end, true);
-  if (!first) return tl::unexpected(first.error());
-  if (!after) return tl::unexpected(after.error());
+  if (!first) return first.error();
+  if (!after) return after.error();
   if (*first < *after && *after <= rows.rows) return std::pair{*first, *after - 1};
   return bad_event(text, "holds no row: the series has rows 0 to " + std::to_string(rows.rows - 1));
 }
@@ -116,10 +116,10 @@ Result<Subject> found_event(const SignalSet& set, const std::string& series) {
 Result<Subject> event_looked_at(const SignalSet& set, const Settings& settings) {
   const std::string name = settings.text("series");
   const auto signal = name.empty() ? Result<std::size_t>(0) : named_signal(set, name);
-  if (!signal) return tl::unexpected(signal.error());
+  if (!signal) return signal.error();
   if (!settings.has("event")) return found_event(set, name);
   const auto event = given_event(set.rows[set.signals[*signal].rows], settings.text("event"));
-  if (!event) return tl::unexpected(event.error());
+  if (!event) return event.error();
   return Subject{*signal, event->first, event->second, {}};
 }
 
@@ -171,7 +171,7 @@ Status look_at_others(Correlation& found) {
     if (i == found.subject.signal) continue;
     const Signal& other = found.set.signals[i];
     const auto values = on_rows_of(found.set, subject, other);
-    if (!values) return tl::unexpected(values.error());
+    if (!values) return values.error();
     if (interrupted()) return fail(ErrorKind::kInterrupted, "interrupted; nothing was written");
     found.others.push_back({other.name, strongest_lag(subject.values, *values, found.subject.stretch, found.max_lag)});
   }
@@ -304,30 +304,30 @@ Status check_usage(const std::string& file, const Settings& settings) {
                 "correlate needs --event START..END and --series NAME, or --model to find the event");
   if (settings.has("event") && !settings.has("series"))
     return fail(ErrorKind::kUsage, "--event needs --series NAME: the series it is an event of");
-  if (const auto kind = signal_kind(settings); !kind) return tl::unexpected(kind.error());
+  if (const auto kind = signal_kind(settings); !kind) return kind.error();
   if (auto distinct = check_distinct(settings, {file, settings.text("model")}, {"output"}); !distinct) return distinct;
   return check_writable(settings, {"output"});
 }
 
 Result<int> run(const std::string& file, const Settings& settings, const Console& console) {
   const auto form = choose_format<Form>(settings, {{"text", Form::kText}, {"json", Form::kJson}});
-  if (!form) return tl::unexpected(form.error());
+  if (!form) return form.error();
   const auto max_lag = whole_number(settings, "max-lag", kDefaultLag, 0, 100000);
-  if (!max_lag) return tl::unexpected(max_lag.error());
-  if (auto fine = check_usage(file, settings); !fine) return tl::unexpected(fine.error());
+  if (!max_lag) return max_lag.error();
+  if (auto fine = check_usage(file, settings); !fine) return fine.error();
   const auto set = read_signals(file, settings, console);
-  if (!set) return tl::unexpected(set.error());
+  if (!set) return set.error();
   if (set->signals.size() < 2)
     return fail(ErrorKind::kData, file + ": " + std::to_string(set->signals.size()) +
                                       " series could be read, and correlate needs at least two");
   const auto subject = event_looked_at(*set, settings);
-  if (!subject) return tl::unexpected(subject.error());
+  if (!subject) return subject.error();
   Correlation found{.set = *set, .subject = *subject, .max_lag = static_cast<std::size_t>(*max_lag)};
   found.subject.stretch = around(*subject, found.max_lag, found.rows().rows);
   found.step_seconds = std::chrono::duration<double>(usual_step(found.rows().time)).count();
-  if (auto looked = look_at_others(found); !looked) return tl::unexpected(looked.error());
+  if (auto looked = look_at_others(found); !looked) return looked.error();
   const std::string text = *form == Form::kJson ? json_text(found) : text_of(found);
-  if (auto written = write_result(settings, text); !written) return tl::unexpected(written.error());
+  if (auto written = write_result(settings, text); !written) return written.error();
   return set->exit_code;
 }
 

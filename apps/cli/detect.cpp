@@ -27,13 +27,13 @@ Status refuse_training_options(const Settings& settings) {
 /// The detector named by --model; none if it is not given.
 Result<std::optional<Detector>> given_detector(const Settings& settings) {
   if (!settings.has("model")) return std::optional<Detector>();
-  if (auto fine = refuse_training_options(settings); !fine) return tl::unexpected(fine.error());
+  if (auto fine = refuse_training_options(settings); !fine) return fine.error();
   if (settings.list("model").size() > 1 && !std::filesystem::exists(settings.text("model")))
     return fail(ErrorKind::kUsage, "--model " + settings.text("model") +
                                        " names several detectors; say with --combine (or, and, at-least:K) how their "
                                        "events become one, or name one of them");
   auto detector = Detector::load(settings.text("model"));
-  if (!detector) return tl::unexpected(detector.error());
+  if (!detector) return detector.error();
   return std::optional<Detector>(std::move(*detector));
 }
 
@@ -47,52 +47,49 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
                                                             {"jsonl", EventFormat::kJsonLines},
                                                             {"csv", EventFormat::kCsv},
                                                             {"json", EventFormat::kJson}});
-  if (!format) return tl::unexpected(format.error());
+  if (!format) return format.error();
   if (auto distinct =
           check_distinct(settings, {file, settings.text("model"), settings.text("from")}, {"output", "report"});
       !distinct)
-    return tl::unexpected(distinct.error());
-  if (auto fine = check_keyed(file, settings); !fine) return tl::unexpected(fine.error());
-  if (auto fine = check_combining(settings, is_fleet(file, settings)); !fine) return tl::unexpected(fine.error());
+    return distinct.error();
+  if (auto fine = check_keyed(file, settings); !fine) return fine.error();
+  if (auto fine = check_combining(settings, is_fleet(file, settings)); !fine) return fine.error();
   if (is_fleet(file, settings)) {
-    if (auto fine = settings.has("model") ? refuse_training_options(settings) : Status(); !fine)
-      return tl::unexpected(fine.error());
+    if (auto fine = settings.has("model") ? refuse_training_options(settings) : Status(); !fine) return fine.error();
     return detect_fleet(file, *format, settings, console);
   }
   if (settings.has("combine")) {
-    if (auto fine = refuse_training_options(settings); !fine) return tl::unexpected(fine.error());
+    if (auto fine = refuse_training_options(settings); !fine) return fine.error();
     return detect_with_models(file, *format, settings, console);
   }
   auto given = given_detector(settings);
-  if (!given) return tl::unexpected(given.error());
+  if (!given) return given.error();
   if (is_keyed(settings, *given ? &**given : nullptr)) return detect_keyed(file, *given, *format, settings, console);
   const auto options = *given ? reading_for(settings, **given) : reading(settings);
-  if (!options) return tl::unexpected(options.error());
+  if (!options) return options.error();
   const auto series = read_series(file, *options);
-  if (!series) return tl::unexpected(series.error());
-  if (auto writable = check_writable(settings, {"output", "report"}); !writable)
-    return tl::unexpected(writable.error());
+  if (!series) return series.error();
+  if (auto writable = check_writable(settings, {"output", "report"}); !writable) return writable.error();
   tell_notes(series->notes, console);
   auto fitted = *given ? Result<Fitted>(Fitted{.detector = **given, .trained_here = false})
                        : fit(*series, settings, kDefaultDetectPart, console);
-  if (!fitted) return tl::unexpected(fitted.error());
+  if (!fitted) return fitted.error();
   if (fitted->detector.info().history.interrupted && fitted->trained_here)
     return fail(ErrorKind::kInterrupted, "interrupted during training; nothing was written (train saves what it has)");
   auto ready = calibrated(fitted->detector, *series);
-  if (!ready) return tl::unexpected(ready.error());
+  if (!ready) return ready.error();
   fitted->detector = std::move(*ready);
   const bool looks = settings.is_on("plot") || settings.has("report");
   auto run = run_detection(*series, *fitted, looks);
-  if (!run) return tl::unexpected(run.error());
+  if (!run) return run.error();
   tell_unscored(run->counts, console);
-  if (auto explained = explain(*series, fitted->detector, *run); !explained) return tl::unexpected(explained.error());
+  if (auto explained = explain(*series, fitted->detector, *run); !explained) return explained.error();
   if (settings.is_on("plot"))
     draw_plot(*series, *run, *format == EventFormat::kText && !settings.has("output"), console);
   if (settings.has("report"))
     if (auto written = write_report_page(*series, *fitted, *run, file, settings, console); !written)
-      return tl::unexpected(written.error());
-  if (auto written = write_events(run->detection, *format, settings, console); !written)
-    return tl::unexpected(written.error());
+      return written.error();
+  if (auto written = write_events(run->detection, *format, settings, console); !written) return written.error();
   return !run->detection.events.empty() && settings.is_on("fail-on-anomaly") ? 1 : 0;
 }
 

@@ -34,8 +34,8 @@ Detection described(const Series& series, const Detector& detector) {
 
 Result<DetectionRun> run_detection(const Series& series, const Fitted& fitted, bool with_trace) {
   auto scorer = Scorer::create(fitted.detector, series.channels);
-  if (!scorer) return tl::unexpected(scorer.error());
-  if (auto fits = scorer->check(series.rows); !fits) return tl::unexpected(fits.error());
+  if (!scorer) return scorer.error();
+  if (auto fits = scorer->check(series.rows); !fits) return fits.error();
   DetectionRun run;
   run.detection = described(series, fitted.detector);
   if (fitted.trained_here) run.detection.trained_on = {fitted.first, fitted.last};

@@ -48,9 +48,9 @@ void tell_detector_notes(const Detector& detector, const Console& console) {
 Result<Fitted> fit_part(const Series& series, const Settings& settings, std::string_view otherwise,
                         const DetectorConfig& config, const TrainingControl& control) {
   const auto part = training_part(series, settings.text("train-part", otherwise));
-  if (!part) return tl::unexpected(part.error());
+  if (!part) return part.error();
   auto detector = Detector::train(series, part->first, part->second, config, control);
-  if (!detector) return tl::unexpected(detector.error());
+  if (!detector) return detector.error();
   return Fitted{.detector = std::move(*detector), .first = part->first, .last = part->second};
 }
 
@@ -58,7 +58,7 @@ Result<Fitted> fit_part(const Series& series, const Settings& settings, std::str
 
 Result<Fitted> fit(const Series& series, const Settings& settings, std::string_view otherwise, const Console& console) {
   const auto config = detector_config(settings);
-  if (!config) return tl::unexpected(config.error());
+  if (!config) return config.error();
   auto fitted = with_progress(quiet_control(settings), console, [&](const TrainingControl& control) {
     return fit_part(series, settings, otherwise, *config, control);
   });
@@ -75,7 +75,7 @@ Result<Detector> fit_with(const DetectorConfig& config, std::span<const SeriesPa
 
 Result<Fitted> fit_member(const Series& series, const Settings& settings, std::string_view otherwise) {
   auto config = detector_config(settings);
-  if (!config) return tl::unexpected(config.error());
+  if (!config) return config.error();
   config->training.threads = 1;
   return fit_part(series, settings, otherwise, *config, quiet_control(settings));
 }
@@ -85,7 +85,7 @@ Result<Detector> fit_shared(const std::vector<Series>& all, const Settings& sett
   std::vector<SeriesPart> parts;
   for (const Series& series : all) {
     const auto part = training_part(series, settings.text("train-part", otherwise));
-    if (!part) return tl::unexpected(part.error());
+    if (!part) return part.error();
     parts.push_back({series, part->first, part->second});
   }
   return fit_parts(parts, settings, console);
@@ -93,7 +93,7 @@ Result<Detector> fit_shared(const std::vector<Series>& all, const Settings& sett
 
 Result<Detector> fit_parts(std::span<const SeriesPart> parts, const Settings& settings, const Console& console) {
   const auto config = detector_config(settings);
-  if (!config) return tl::unexpected(config.error());
+  if (!config) return config.error();
   auto detector = with_progress(quiet_control(settings), console, [&](const TrainingControl& control) {
     return Detector::train(parts, *config, control);
   });
@@ -106,9 +106,9 @@ Result<int> save_detector(const Detector& detector, const Settings& settings, bo
   const std::string model = settings.text("model");
   if (history.interrupted && history.best_epoch == 0)
     return fail(ErrorKind::kInterrupted, "interrupted before anything was learned; nothing was saved");
-  if (auto saved = detector.save(model); !saved) return tl::unexpected(saved.error());
+  if (auto saved = detector.save(model); !saved) return saved.error();
   const std::string text = json ? detector_json(detector) : detector_text(detector);
-  if (auto written = write_result(settings, text); !written) return tl::unexpected(written.error());
+  if (auto written = write_result(settings, text); !written) return written.error();
   if (!history.interrupted) return 0;
   const std::string goes_on =
       settings.has("checkpoint") ? "; the same command with the same --checkpoint goes on from here" : "";

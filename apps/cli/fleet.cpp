@@ -71,12 +71,12 @@ bool is_fleet(const std::string& file, const Settings& settings) {
 Result<Fleet> Fleet::open(const std::string& file, const Settings& settings, const Console& console) {
   Fleet fleet;
   const auto threads = whole_number(settings, "threads", 0, 0, 1024);
-  if (!threads) return tl::unexpected(threads.error());
+  if (!threads) return threads.error();
   fleet.threads_ = *threads;
   if (auto opened = is_folder(file) ? fleet.open_folder(file, settings) : fleet.open_table(file, settings, console);
       !opened)
-    return tl::unexpected(opened.error());
-  if (auto distinct = check_names(file, fleet.file_names_); !distinct) return tl::unexpected(distinct.error());
+    return opened.error();
+  if (auto distinct = check_names(file, fleet.file_names_); !distinct) return distinct.error();
   return fleet;
 }
 
@@ -84,7 +84,7 @@ Status Fleet::open_folder(const std::string& folder, const Settings& settings) {
   if (settings.is_on("each-channel"))
     return fail(ErrorKind::kUsage, "--each-channel takes one file; " + folder + " is a folder, whose files are series");
   auto found = series_files(folder);
-  if (!found) return tl::unexpected(found.error());
+  if (!found) return found.error();
   files_ = std::move(*found);
   for (const fs::path& one : files_) {
     names_.push_back(series_name(one.lexically_relative(folder)));
@@ -95,9 +95,9 @@ Status Fleet::open_folder(const std::string& folder, const Settings& settings) {
 
 Status Fleet::open_table(const std::string& file, const Settings& settings, const Console& console) {
   const auto options = reading(settings);
-  if (!options) return tl::unexpected(options.error());
+  if (!options) return options.error();
   auto table = read_series(file, *options);
-  if (!table) return tl::unexpected(table.error());
+  if (!table) return table.error();
   table_ = std::move(*table);
   for (const Channel& channel : table_.channels) {
     names_.push_back(channel.name);
@@ -111,7 +111,7 @@ Status Fleet::open_table(const std::string& file, const Settings& settings, cons
 Result<std::unique_ptr<Source>> Fleet::open_member(std::size_t member, const Detector& detector,
                                                    const ReadOptions& options) const {
   if (!files_.empty()) return open_source(files_[member], options);
-  if (auto fits = check_resample(detector); !fits) return tl::unexpected(fits.error());
+  if (auto fits = check_resample(detector); !fits) return fits.error();
   return std::unique_ptr<Source>(std::make_unique<SeriesSource>(one_channel(table_, member)));
 }
 
@@ -122,9 +122,9 @@ Result<Series> Fleet::read(std::size_t member, const ReadOptions& options) const
 
 Result<Series> Fleet::read_for(std::size_t member, const Detector& detector, const Settings& settings) const {
   const auto options = reading_for(settings, detector);
-  if (!options) return tl::unexpected(options.error());
+  if (!options) return options.error();
   if (files_.empty())
-    if (auto fits = check_resample(detector); !fits) return tl::unexpected(fits.error());
+    if (auto fits = check_resample(detector); !fits) return fits.error();
   return read(member, *options);
 }
 
@@ -152,14 +152,14 @@ Status Fleet::check_resample(const Detector& detector) const {
 
 Result<fs::path> Fleet::output(std::size_t member, const std::string& folder, std::string_view ending) const {
   const fs::path file = fs::path(folder) / (file_names_[member] + std::string(ending));
-  if (auto made = make_folder(file.parent_path()); !made) return tl::unexpected(made.error());
+  if (auto made = make_folder(file.parent_path()); !made) return made.error();
   return file;
 }
 
 Result<std::optional<FleetModels>> FleetModels::given(const Settings& settings) {
   if (!settings.has("model")) return std::optional<FleetModels>();
   auto opened = open(settings.text("model"));
-  if (!opened) return tl::unexpected(opened.error());
+  if (!opened) return opened.error();
   return std::optional<FleetModels>(std::move(*opened));
 }
 
@@ -170,7 +170,7 @@ Result<FleetModels> FleetModels::open(const std::string& model) {
     return models;
   }
   auto detector = Detector::load(model);
-  if (!detector) return tl::unexpected(detector.error());
+  if (!detector) return detector.error();
   models.shared_.push_back(std::move(*detector));
   return models;
 }
@@ -192,7 +192,7 @@ int FleetOutcome::tell(const Fleet& fleet, int fine) const {
     if (members[i]) continue;
     if (told == 0) code = exit_code(members[i].error().kind);
     if (++told <= kErrorsTold)
-      report_error({members[i].error().kind, fleet.name(i) + ": " + members[i].error().message});
+      report_error({members[i].error().kind, fleet.name(i) + ": " + members[i].error().message(spelled_as_flag)});
   }
   if (told > kErrorsTold) std::fprintf(stderr, "tidegate: … and %zu more series failed\n", told - kErrorsTold);
   if (begun == members.size() && !interrupted()) return code;

@@ -23,20 +23,20 @@ std::string_view ending(ScoreFormat format) {
 Result<bool> score_member(const Fleet& fleet, std::size_t member, const FleetModels& models, ScoreFormat format,
                           const Settings& settings) {
   const auto detector = models.of(fleet, member);
-  if (!detector) return tl::unexpected(detector.error());
-  if (auto fine = check_without_key(*detector, settings); !fine) return tl::unexpected(fine.error());
+  if (!detector) return detector.error();
+  if (auto fine = check_without_key(*detector, settings); !fine) return fine.error();
   const auto options = reading_for(settings, *detector);
-  if (!options) return tl::unexpected(options.error());
+  if (!options) return options.error();
   auto source = fleet.open_member(member, *detector, *options);
-  if (!source) return tl::unexpected(source.error());
+  if (!source) return source.error();
   const auto fitted = calibrated(*detector, **source);
-  if (!fitted) return tl::unexpected(fitted.error());
+  if (!fitted) return fitted.error();
   if (wants_scored_data(*detector)) source = fleet.open_member(member, *detector, *options);
-  if (!source) return tl::unexpected(source.error());
+  if (!source) return source.error();
   const auto file = fleet.output(member, settings.text("output"), ending(format));
-  if (!file) return tl::unexpected(file.error());
+  if (!file) return file.error();
   auto scorer = Scorer::create(*fitted, (*source)->channels());
-  if (!scorer) return tl::unexpected(scorer.error());
+  if (!scorer) return scorer.error();
   return score_to_file(**source, *scorer, *fitted, format, settings.is_on("detail"), *file);
 }
 
@@ -50,14 +50,14 @@ Result<int> score_fleet(const std::string& file, ScoreFormat format, const Setti
                                        " lies in the folder that is scored, where scores would replace series or be "
                                        "taken for some; give a folder elsewhere");
   const auto fleet = Fleet::open(file, settings, console);
-  if (!fleet) return tl::unexpected(fleet.error());
+  if (!fleet) return fleet.error();
   const auto models = FleetModels::open(settings.text("model"));
-  if (!models) return tl::unexpected(models.error());
-  if (auto made = make_folder(settings.text("output")); !made) return tl::unexpected(made.error());
+  if (!models) return models.error();
+  if (auto made = make_folder(settings.text("output")); !made) return made.error();
   std::atomic<bool> any = false;
   const FleetOutcome outcome = work_on(*fleet, console, "scoring", [&](std::size_t i) -> Status {
     const auto anomalous = score_member(*fleet, i, *models, format, settings);
-    if (!anomalous) return tl::unexpected(anomalous.error());
+    if (!anomalous) return anomalous.error();
     if (*anomalous) any = true;
     return {};
   });

@@ -23,7 +23,7 @@ std::string summary_json(const FleetOutcome& outcome, const Fleet& fleet, const 
   nlohmann::ordered_json failures = nlohmann::ordered_json::array();
   for (std::size_t i = 0; i < fleet.size(); ++i)
     if (!outcome.members[i])
-      failures.push_back({{"series", fleet.name(i)}, {"error", outcome.members[i].error().message}});
+      failures.push_back({{"series", fleet.name(i)}, {"error", outcome.members[i].error().message(spelled_as_flag)}});
   const nlohmann::ordered_json summary = {{"models", folder},
                                           {"series", fleet.size()},
                                           {"trained", outcome.begun - outcome.failed()},
@@ -34,26 +34,26 @@ std::string summary_json(const FleetOutcome& outcome, const Fleet& fleet, const 
 
 Status train_member(const Fleet& fleet, std::size_t member, const Settings& settings) {
   const auto options = reading(settings);
-  if (!options) return tl::unexpected(options.error());
+  if (!options) return options.error();
   const auto series = fleet.read(member, *options);
-  if (!series) return tl::unexpected(series.error());
+  if (!series) return series.error();
   const auto fitted = fit_member(*series, settings, "1.0");
-  if (!fitted) return tl::unexpected(fitted.error());
+  if (!fitted) return fitted.error();
   if (fitted->detector.info().history.interrupted)  // a whole one of an earlier training may be there
     return fail(ErrorKind::kInterrupted, "interrupted during training; not saved");
   const auto file = fleet.output(member, settings.text("model"), ".tidegate");
-  if (!file) return tl::unexpected(file.error());
+  if (!file) return file.error();
   return fitted->detector.save(*file);
 }
 
 /// All series in memory, read by several threads; one that cannot be read ends it, since the detector is for all.
 Result<std::vector<Series>> read_all_members(const Fleet& fleet, const Settings& settings, const Console& console) {
   const auto options = reading(settings);
-  if (!options) return tl::unexpected(options.error());
+  if (!options) return options.error();
   std::vector<Series> all(fleet.size());
   const FleetOutcome outcome = work_on(fleet, console, "reading", [&](std::size_t i) -> Status {
     auto series = fleet.read(i, *options);
-    if (!series) return tl::unexpected(series.error());
+    if (!series) return series.error();
     all[i] = std::move(*series);
     return {};
   });
@@ -65,11 +65,11 @@ Result<std::vector<Series>> read_all_members(const Fleet& fleet, const Settings&
 }
 
 Result<int> train_shared(const Fleet& fleet, const Settings& settings, const Console& console, bool json) {
-  if (auto writable = check_writable(settings, {"model", "output"}); !writable) return tl::unexpected(writable.error());
+  if (auto writable = check_writable(settings, {"model", "output"}); !writable) return writable.error();
   const auto all = read_all_members(fleet, settings, console);
-  if (!all) return tl::unexpected(all.error());
+  if (!all) return all.error();
   const auto detector = fit_shared(*all, settings, "1.0", console);
-  if (!detector) return tl::unexpected(detector.error());
+  if (!detector) return detector.error();
   return save_detector(*detector, settings, json);
 }
 
@@ -91,8 +91,8 @@ void tell_size(const Fleet& fleet, const Settings& settings, const Console& cons
 
 Result<int> train_fleet(const std::string& file, const Settings& settings, const Console& console, bool json) {
   const auto fleet = Fleet::open(file, settings, console);
-  if (!fleet) return tl::unexpected(fleet.error());
-  if (const auto config = detector_config(settings); !config) return tl::unexpected(config.error());
+  if (!fleet) return fleet.error();
+  if (const auto config = detector_config(settings); !config) return config.error();
   if (settings.is_on("shared")) return train_shared(*fleet, settings, console, json);
   const std::string folder = settings.text("model");
   std::error_code none;
@@ -100,13 +100,13 @@ Result<int> train_fleet(const std::string& file, const Settings& settings, const
     return fail(ErrorKind::kUsage, "--model " + folder +
                                        " is a file; the detectors of many series go to a folder, or "
                                        "give --shared for one detector of all of them");
-  if (auto made = make_folder(folder); !made) return tl::unexpected(made.error());
-  if (auto writable = check_writable(settings, {"output"}); !writable) return tl::unexpected(writable.error());
+  if (auto made = make_folder(folder); !made) return made.error();
+  if (auto writable = check_writable(settings, {"output"}); !writable) return writable.error();
   tell_size(*fleet, settings, console);
   const FleetOutcome outcome =
       work_on(*fleet, console, "training", [&](std::size_t i) { return train_member(*fleet, i, settings); });
   const std::string text = json ? summary_json(outcome, *fleet, folder) : summary_text(outcome, folder);
-  if (auto written = write_result(settings, text); !written) return tl::unexpected(written.error());
+  if (auto written = write_result(settings, text); !written) return written.error();
   return outcome.tell(*fleet, 0);
 }
 

@@ -9,17 +9,16 @@ enum class Form { kText, kJson };
 
 Result<int> run(const std::string& file, const Settings& settings, const Console& console) {
   const auto form = choose_format<Form>(settings, {{"text", Form::kText}, {"json", Form::kJson}});
-  if (!form) return tl::unexpected(form.error());
-  if (auto distinct = check_distinct(settings, {file}, {"weights", "output"}); !distinct)
-    return tl::unexpected(distinct.error());
+  if (!form) return form.error();
+  if (auto distinct = check_distinct(settings, {file}, {"weights", "output"}); !distinct) return distinct.error();
   const auto detector = Detector::load(file);
-  if (!detector) return tl::unexpected(detector.error());
+  if (!detector) return detector.error();
   if (settings.has("weights")) {
-    if (auto saved = detector->save_weights(settings.text("weights")); !saved) return tl::unexpected(saved.error());
+    if (auto saved = detector->save_weights(settings.text("weights")); !saved) return saved.error();
     console.say("weights written to " + settings.text("weights"));
   }
   const std::string text = *form == Form::kJson ? detector_json(*detector) : detector_text(*detector);
-  if (auto written = write_result(settings, text); !written) return tl::unexpected(written.error());
+  if (auto written = write_result(settings, text); !written) return written.error();
   return 0;
 }
 

@@ -11,27 +11,27 @@ enum class Form { kText, kJson };
 
 Result<Inspection> inspection_of(const std::string& file, const Settings& settings, const Console& console) {
   const auto options = reading(settings);
-  if (!options) return tl::unexpected(options.error());
+  if (!options) return options.error();
   if (is_keyed(settings)) {
     const auto keyed = read_keyed(file, *options, console);
-    if (!keyed) return tl::unexpected(keyed.error());
+    if (!keyed) return keyed.error();
     return inspect(*keyed);
   }
   const auto series = read_series(file, *options);
-  if (!series) return tl::unexpected(series.error());
+  if (!series) return series.error();
   return inspect(*series);
 }
 
 Result<int> run(const std::string& file, const Settings& settings, const Console& console) {
   const auto form = choose_format<Form>(settings, {{"text", Form::kText}, {"json", Form::kJson}});
-  if (!form) return tl::unexpected(form.error());
-  if (auto distinct = check_distinct(settings, {file}, {"output"}); !distinct) return tl::unexpected(distinct.error());
-  if (auto fine = check_keyed(file, settings); !fine) return tl::unexpected(fine.error());
+  if (!form) return form.error();
+  if (auto distinct = check_distinct(settings, {file}, {"output"}); !distinct) return distinct.error();
+  if (auto fine = check_keyed(file, settings); !fine) return fine.error();
   const auto inspection = inspection_of(file, settings, console);
-  if (!inspection) return tl::unexpected(inspection.error());
+  if (!inspection) return inspection.error();
   const std::string text =
       *form == Form::kJson ? format_inspection_json(*inspection) : format_inspection_text(*inspection);
-  if (auto written = write_result(settings, text); !written) return tl::unexpected(written.error());
+  if (auto written = write_result(settings, text); !written) return written.error();
   return 0;
 }
 

@@ -71,7 +71,7 @@ std::vector<std::size_t> key_lengths(const Series& table) {
 
 Result<KeyedSeries> read_keyed(const std::string& file, const ReadOptions& options, const Console& console) {
   auto table = read_series(file, options);
-  if (!table) return tl::unexpected(table.error());
+  if (!table) return table.error();
   tell_notes(table->notes, console);
   console.say("note: " + std::to_string(table->keys.size()) +
               (table->keys.size() == 1 ? " key" : " keys, each a series of its own") + " (" + table->key_column + ")");
@@ -82,9 +82,9 @@ Result<KeyedFit> fit_keyed(const KeyedSeries& keyed, const Settings& settings, s
                            const Console& console) {
   const std::string_view all_rows = settings.has("train-keys") ? "1.0" : otherwise;
   const auto parts = training_parts(keyed, settings.text("train-part", all_rows), settings.text("train-keys"));
-  if (!parts) return tl::unexpected(parts.error());
+  if (!parts) return parts.error();
   auto detector = fit_parts(series_parts(keyed, *parts), settings, console);
-  if (!detector) return tl::unexpected(detector.error());
+  if (!detector) return detector.error();
   KeyedFit fit{.detector = std::move(*detector), .learned = std::vector<std::size_t>(keyed.keys(), 0)};
   fit.keys = parts->size();
   for (const KeyedPart& part : *parts) {
@@ -96,13 +96,12 @@ Result<KeyedFit> fit_keyed(const KeyedSeries& keyed, const Settings& settings, s
 
 Result<int> train_keyed(const std::string& file, const Settings& settings, const Console& console, bool json) {
   const auto options = reading(settings);
-  if (!options) return tl::unexpected(options.error());
-  if (auto writable = check_writable(settings, {"model", "output", "checkpoint"}); !writable)
-    return tl::unexpected(writable.error());
+  if (!options) return options.error();
+  if (auto writable = check_writable(settings, {"model", "output", "checkpoint"}); !writable) return writable.error();
   const auto keyed = read_keyed(file, *options, console);
-  if (!keyed) return tl::unexpected(keyed.error());
+  if (!keyed) return keyed.error();
   const auto fit = fit_keyed(*keyed, settings, "1.0", console);
-  if (!fit) return tl::unexpected(fit.error());
+  if (!fit) return fit.error();
   return save_detector(fit->detector, settings, json);
 }
 

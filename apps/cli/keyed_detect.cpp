@@ -193,25 +193,24 @@ Result<KeyedFit> fit_or_given(const KeyedSeries& keyed, const std::optional<Dete
 Result<Detection> detect_in_keys(const KeyedSeries& keyed, KeyedFit& fit, std::int64_t threads,
                                  const Console& console) {
   const auto columns = fit.detector.match_channels(keyed.table.channels);
-  if (!columns) return tl::unexpected(columns.error());
-  if (auto fits = check_times(fit.detector.info().needs_time, keyed.table.rows); !fits)
-    return tl::unexpected(fits.error());
+  if (!columns) return columns.error();
+  if (auto fits = check_times(fit.detector.info().needs_time, keyed.table.rows); !fits) return fits.error();
   if (wants_scored_data(fit.detector)) {
     std::vector<double> scores(keyed.table.rows.size());
     const auto scored =
         work_on_keys(keyed, fit, *columns, threads, [&](KeyedRun& run, std::size_t key) { run.score(key, scores); });
-    if (!scored) return tl::unexpected(scored.error());
+    if (!scored) return scored.error();
     auto fitted = fit.detector.with_threshold_on(scores, kScoredData);
-    if (!fitted) return tl::unexpected(fitted.error());
+    if (!fitted) return fitted.error();
     fit.detector = std::move(*fitted);
   }
   std::vector<KeyRun> runs(keyed.keys());
   const auto totals =
       work_on_keys(keyed, fit, *columns, threads, [&](KeyedRun& run, std::size_t key) { runs[key] = run.run(key); });
-  if (!totals) return tl::unexpected(totals.error());
+  if (!totals) return totals.error();
   tell_unscored_keys(totals->counts, totals->without_score, keyed.keys(), fit.detector, console);
   std::ranges::stable_sort(runs, is_worse);
-  if (auto explained = explain_keys(keyed, fit.detector, runs); !explained) return tl::unexpected(explained.error());
+  if (auto explained = explain_keys(keyed, fit.detector, runs); !explained) return explained.error();
   return describe_keyed(keyed, fit, std::move(runs));
 }
 
@@ -223,19 +222,19 @@ Result<int> detect_keyed(const std::string& file, const std::optional<Detector>&
     return fail(ErrorKind::kUsage,
                 "--plot and --report show one series, and with --key there are many; leave them out");
   const auto threads = whole_number(settings, "threads", 0, 0, 1024);
-  if (!threads) return tl::unexpected(threads.error());
+  if (!threads) return threads.error();
   const auto options = given ? reading_for(settings, *given) : reading(settings);
-  if (!options) return tl::unexpected(options.error());
-  if (auto writable = check_writable(settings, {"output"}); !writable) return tl::unexpected(writable.error());
+  if (!options) return options.error();
+  if (auto writable = check_writable(settings, {"output"}); !writable) return writable.error();
   const auto keyed = read_keyed(file, *options, console);
-  if (!keyed) return tl::unexpected(keyed.error());
+  if (!keyed) return keyed.error();
   auto fit = fit_or_given(*keyed, given, settings, console);
-  if (!fit) return tl::unexpected(fit.error());
+  if (!fit) return fit.error();
   const auto detection = detect_in_keys(*keyed, *fit, *threads, console);
-  if (!detection) return tl::unexpected(detection.error());
+  if (!detection) return detection.error();
   const bool colour = console.colour && !settings.has("output");
   if (auto written = write_result(settings, format_detection(*detection, format, colour)); !written)
-    return tl::unexpected(written.error());
+    return written.error();
   return !detection->events.empty() && settings.is_on("fail-on-anomaly") ? 1 : 0;
 }
 

@@ -10,7 +10,7 @@ template <class Take>
 Status score_keyed_rows(Source& source, const Detector& detector, KeyedScorer& scorer, Take&& take) {
   for (Rows rows;;) {
     const auto more = source.next(rows);
-    if (!more) return tl::unexpected(more.error());
+    if (!more) return more.error();
     if (interrupted()) return fail(ErrorKind::kInterrupted, "interrupted; no result was written");
     if (!*more) break;
     if (auto fits = check_times(detector.info().needs_time, rows); !fits) return fits;
@@ -25,15 +25,15 @@ Status score_keyed_rows(Source& source, const Detector& detector, KeyedScorer& s
 Result<Detector> calibrated_on_keys(const Detector& detector, const std::string& file, const ReadOptions& options) {
   if (!wants_scored_data(detector)) return detector;
   const auto source = open_source(file, options);
-  if (!source) return tl::unexpected(source.error());
+  if (!source) return source.error();
   auto scorer = KeyedScorer::create(detector, (*source)->channels(), false);
-  if (!scorer) return tl::unexpected(scorer.error());
+  if (!scorer) return scorer.error();
   std::vector<double> scores;
   const Status read = score_keyed_rows(**source, detector, *scorer, [&](const ScoredRow& row, std::uint32_t) -> Status {
     scores.push_back(row.score);
     return {};
   });
-  if (!read) return tl::unexpected(read.error());
+  if (!read) return read.error();
   return detector.with_threshold_on(scores, kScoredData);
 }
 
@@ -42,15 +42,15 @@ Result<Detector> calibrated_on_keys(const Detector& detector, const std::string&
 Result<int> score_keyed(const std::string& file, const Detector& detector, ScoreFormat format, const Settings& settings,
                         const Console& console) {
   const auto options = reading_for(settings, detector);
-  if (!options) return tl::unexpected(options.error());
+  if (!options) return options.error();
   const auto fitted = calibrated_on_keys(detector, file, *options);
-  if (!fitted) return tl::unexpected(fitted.error());
+  if (!fitted) return fitted.error();
   const auto source = open_source(file, *options);
-  if (!source) return tl::unexpected(source.error());
+  if (!source) return source.error();
   auto scorer = KeyedScorer::create(*fitted, (*source)->channels(), settings.is_on("detail"));
-  if (!scorer) return tl::unexpected(scorer.error());
+  if (!scorer) return scorer.error();
   auto out = OutputFile::create(settings.text("output", "-"));
-  if (!out) return tl::unexpected(out.error());
+  if (!out) return out.error();
   const auto writer =
       make_score_writer(format, *out, scored_channels(*fitted), settings.is_on("detail"), (*source)->key_column());
   bool any = false;
@@ -59,9 +59,9 @@ Result<int> score_keyed(const std::string& file, const Detector& detector, Score
     row.key = (*source)->keys()[key];
     return writer->write(row);
   });
-  if (!scored) return tl::unexpected(scored.error());
-  if (auto done = writer->finish(); !done) return tl::unexpected(done.error());
-  if (auto done = out->commit(); !done) return tl::unexpected(done.error());
+  if (!scored) return scored.error();
+  if (auto done = writer->finish(); !done) return done.error();
+  if (auto done = out->commit(); !done) return done.error();
   tell_notes((*source)->notes(), console);
   tell_unscored_keys(scorer->counts(), scorer->keys_without_score(), scorer->keys(), *fitted, console);
   return any && settings.is_on("fail-on-anomaly") ? 1 : 0;

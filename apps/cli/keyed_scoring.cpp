@@ -11,7 +11,7 @@ KeyedScorer::KeyedScorer(const Detector& detector, std::vector<std::size_t> colu
 
 Result<KeyedScorer> KeyedScorer::create(const Detector& detector, const std::vector<Channel>& channels, bool detail) {
   auto columns = detector.match_channels(channels);
-  if (!columns) return tl::unexpected(columns.error());
+  if (!columns) return columns.error();
   return KeyedScorer(detector, std::move(*columns), detail);
 }
 

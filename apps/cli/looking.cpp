@@ -151,7 +151,7 @@ Status write_report_page(const Series& series, const Fitted& fitted, const Detec
                           .settings = report_settings(fitted.detector, settings)};
   const std::string path = settings.text("report");
   auto out = OutputFile::create(path);
-  if (!out) return tl::unexpected(out.error());
+  if (!out) return out.error();
   if (auto written = write_report(build_report(input), *out); !written) return written;
   if (auto done = out->commit(); !done) return done;
   console.say("report written to " + path);

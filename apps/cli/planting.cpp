@@ -63,7 +63,7 @@ std::size_t length_in(const std::vector<Room>& rooms, const std::string& kind) {
 Result<bool> is_found(const Detector& detector, const std::vector<Channel>& channels, const Rows& changed,
                       const ComparedPart& part, const PlantedAnomaly& anomaly, const std::vector<bool>& flagged) {
   auto scorer = Scorer::create(detector, channels);
-  if (!scorer) return tl::unexpected(scorer.error());
+  if (!scorer) return scorer.error();
   const std::size_t delay = detector.info().delay_rows, before = 4 * (rows_for_a_score(detector) + delay) + 4;
   const std::size_t first = anomaly.first > part.begin + before ? anomaly.first - before : part.begin;
   const std::size_t end = anomaly.first + anomaly.rows + kLateRows;
@@ -121,7 +121,7 @@ std::size_t rows_to_plant_in(const ComparedRows& rows, std::size_t warmup) {
 Result<FindsByKind> plant_all(const Detector& detector, const ComparedRows& rows, std::size_t warmup,
                               const std::vector<bool>& flagged) {
   const auto columns = detector.match_channels(rows.series.channels);
-  if (!columns) return tl::unexpected(columns.error());
+  if (!columns) return columns.error();
   std::vector<std::size_t> channels;  // of the input
   std::vector<double> deviations;
   for (const std::size_t c : detector.info().scored_channels()) {
@@ -139,7 +139,7 @@ Result<FindsByKind> plant_all(const Detector& detector, const ComparedRows& rows
       const std::size_t which = finds_of_kind.planted % channels.size();
       const PlantedAnomaly anomaly{kind, channels[which], place.row, length, height_of(kind) * deviations[which]};
       const auto found = finds(detector, rows.series.channels, scratch, *place.part, anomaly, flagged);
-      if (!found) return tl::unexpected(found.error());
+      if (!found) return found.error();
       ++finds_of_kind.planted;
       finds_of_kind.found += *found ? 1 : 0;
     }

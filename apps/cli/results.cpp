@@ -39,7 +39,7 @@ std::string nearest_hint(std::string_view word, std::string_view names) {
 Status check_writable(const Settings& settings, std::initializer_list<std::string_view> options) {
   for (const std::string_view option : options)
     if (settings.has(option))
-      if (auto file = OutputFile::create(settings.text(option)); !file) return tl::unexpected(file.error());
+      if (auto file = OutputFile::create(settings.text(option)); !file) return file.error();
   return {};
 }
 

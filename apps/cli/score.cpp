@@ -10,33 +10,33 @@ namespace {
 Result<int> run(const std::string& file, const Settings& settings, const Console& console) {
   const auto format = choose_format<ScoreFormat>(
       settings, {{"csv", ScoreFormat::kCsv}, {"jsonl", ScoreFormat::kJsonLines}, {"npy", ScoreFormat::kNpy}});
-  if (!format) return tl::unexpected(format.error());
+  if (!format) return format.error();
   if (!settings.has("model"))
     return fail(ErrorKind::kUsage, "score needs --model M.tidegate; make one with tidegate train");
-  if (auto fine = check_keyed(file, settings); !fine) return tl::unexpected(fine.error());
+  if (auto fine = check_keyed(file, settings); !fine) return fine.error();
   if (is_fleet(file, settings)) return score_fleet(file, *format, settings, console);
   if (auto distinct = check_distinct(settings, {file, settings.text("model")}, {"output"}); !distinct)
-    return tl::unexpected(distinct.error());
+    return distinct.error();
   const auto detector = Detector::load(settings.text("model"));
-  if (!detector) return tl::unexpected(detector.error());
+  if (!detector) return detector.error();
   const auto options = reading_for(settings, *detector);
-  if (!options) return tl::unexpected(options.error());
+  if (!options) return options.error();
   if (file == "-" && wants_scored_data(*detector))
     return fail(ErrorKind::kUsage,
                 "the threshold of this detector is fitted on the data it scores, which has to be read "
                 "twice; give a file instead of standard input");
   if (is_keyed(settings, &*detector)) return score_keyed(file, *detector, *format, settings, console);
   auto source = open_source(file, *options);
-  if (!source) return tl::unexpected(source.error());
+  if (!source) return source.error();
   const auto fitted = calibrated(*detector, **source);
-  if (!fitted) return tl::unexpected(fitted.error());
+  if (!fitted) return fitted.error();
   if (wants_scored_data(*detector)) source = open_source(file, *options);
-  if (!source) return tl::unexpected(source.error());
+  if (!source) return source.error();
   auto scorer = Scorer::create(*fitted, (*source)->channels());
-  if (!scorer) return tl::unexpected(scorer.error());
+  if (!scorer) return scorer.error();
   const auto any =
       score_to_file(**source, *scorer, *fitted, *format, settings.is_on("detail"), settings.text("output", "-"));
-  if (!any) return tl::unexpected(any.error());
+  if (!any) return any.error();
   tell_notes((*source)->notes(), console);
   tell_unscored(scorer->counts(), console);
   return *any && settings.is_on("fail-on-anomaly") ? 1 : 0;

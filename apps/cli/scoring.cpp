@@ -19,7 +19,7 @@ Status score_rows(Source& source, Scorer& scorer, ResultQueue& queue, ScoreWrite
   const auto write = [&writer](const ScoredRow& row, std::uint32_t) { return writer.write(row); };
   for (Rows rows;;) {
     const auto more = source.next(rows);
-    if (!more) return tl::unexpected(more.error());
+    if (!more) return more.error();
     // Ctrl-C ends the program at the other end of a pipe too: what looks like the end of the input may be cut off.
     if (interrupted()) return fail(ErrorKind::kInterrupted, "interrupted; no result was written");
     if (!*more) break;
@@ -85,7 +85,7 @@ bool wants_scored_data(const Detector& detector) { return detector.config().thre
 Result<Detector> calibrated(const Detector& detector, const Series& series) {
   if (!wants_scored_data(detector)) return detector;
   auto scorer = Scorer::create(detector, series.channels);
-  if (!scorer) return tl::unexpected(scorer.error());
+  if (!scorer) return scorer.error();
   std::vector<double> scores;
   collect(*scorer, series.rows, scores);
   return with_threshold_on(detector, *scorer, scores);
@@ -94,11 +94,11 @@ Result<Detector> calibrated(const Detector& detector, const Series& series) {
 Result<Detector> calibrated(const Detector& detector, Source& source) {
   if (!wants_scored_data(detector)) return detector;
   auto scorer = Scorer::create(detector, source.channels());
-  if (!scorer) return tl::unexpected(scorer.error());
+  if (!scorer) return scorer.error();
   std::vector<double> scores;
   for (Rows rows;;) {
     const auto more = source.next(rows);
-    if (!more) return tl::unexpected(more.error());
+    if (!more) return more.error();
     if (interrupted()) return fail(ErrorKind::kInterrupted, "interrupted; no result was written");
     if (!*more) return with_threshold_on(detector, *scorer, scores);
     collect(*scorer, rows, scores);
@@ -159,7 +159,7 @@ Scorer::Scorer(const Detector& detector, std::vector<std::size_t> columns)
 
 Result<Scorer> Scorer::create(const Detector& detector, const std::vector<Channel>& channels) {
   auto columns = detector.match_channels(channels);
-  if (!columns) return tl::unexpected(columns.error());
+  if (!columns) return columns.error();
   return Scorer(detector, std::move(*columns));
 }
 
@@ -208,13 +208,13 @@ Result<ReadOptions> reading_for(const Settings& settings, const Detector& detect
 Result<bool> score_to_file(Source& source, Scorer& scorer, const Detector& detector, ScoreFormat format, bool detail,
                            const std::filesystem::path& file) {
   auto out = OutputFile::create(file);
-  if (!out) return tl::unexpected(out.error());
+  if (!out) return out.error();
   const std::vector<std::string> channels = scored_channels(detector);
   const auto writer = make_score_writer(format, *out, channels, detail);
   ResultQueue queue(detail ? channels.size() : 0);
   bool any = false;
-  if (auto scored = score_rows(source, scorer, queue, *writer, any); !scored) return tl::unexpected(scored.error());
-  if (auto done = out->commit(); !done) return tl::unexpected(done.error());
+  if (auto scored = score_rows(source, scorer, queue, *writer, any); !scored) return scored.error();
+  if (auto done = out->commit(); !done) return done.error();
   return any;
 }
 

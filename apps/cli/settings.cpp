@@ -131,9 +131,9 @@ std::vector<VerbOption> reading_options() {
 Result<ReadOptions> reading(const Settings& settings) {
   ReadOptions options;
   const auto format = input_format(settings.text("format-in"));
-  if (!format) return tl::unexpected(format.error());
+  if (!format) return format.error();
   const auto separator = delimiter(settings.text("delimiter"));
-  if (!separator) return tl::unexpected(separator.error());
+  if (!separator) return separator.error();
   options.format = *format;
   options.delimiter = *separator;
   options.time = settings.text("time");
@@ -152,7 +152,7 @@ Result<ReadOptions> reading(const Settings& settings) {
   if (settings.has("decimal-comma")) options.decimal_comma = settings.is_on("decimal-comma");
   if (settings.has("resample")) {
     const auto length = parse_duration("resample", settings.text("resample"));
-    if (!length) return tl::unexpected(length.error());
+    if (!length) return length.error();
     options.resample = *length;
   }
   return options;
@@ -162,8 +162,7 @@ Result<DetectorConfig> detector_config(const Settings& settings) {
   DetectorConfig config;
   for (const OptionInfo& option : detector_options()) {
     if (!settings.has(option.name)) continue;
-    if (auto done = set_option(config, option.name, settings.text(option.name)); !done)
-      return tl::unexpected(done.error());
+    if (auto done = set_option(config, option.name, settings.text(option.name)); !done) return done.error();
   }
   return config;
 }
@@ -179,7 +178,7 @@ Result<std::int64_t> whole_number(const Settings& settings, std::string_view opt
                                      std::to_string(low) + " to " + std::to_string(high));
 }
 
-tl::unexpected<Error> no_effect_on_model(const std::string& option) {
+Error no_effect_on_model(const std::string& option) {
   return fail(ErrorKind::kUsage, "--" + option +
                                      " has no effect on the detector of --model, which was made with its own; "
                                      "leave out one of the two, or train again");

@@ -52,7 +52,7 @@ Result<std::int64_t> whole_number(const Settings& settings, std::string_view opt
                                   std::int64_t low, std::int64_t high);
 
 /// kUsage: the option is one of training, and the detector of --model is trained.
-tl::unexpected<Error> no_effect_on_model(const std::string& option);
+Error no_effect_on_model(const std::string& option);
 
 /// "5m", "90s", "1h", "500ms", "1d" → nanoseconds. Errors: kUsage.
 Result<Duration> parse_duration(std::string_view option, std::string_view text);

@@ -64,9 +64,9 @@ bool tells_expected(const Trace& trace) {
 /// Through its detector. A score is of all channels: one signal.
 Result<Member> scored_member(const Series& series, const Detector& detector, SignalKind kind) {
   auto ready = calibrated(detector, series);
-  if (!ready) return tl::unexpected(ready.error());
+  if (!ready) return ready.error();
   auto run = run_detection(series, Fitted{.detector = std::move(*ready), .trained_here = false}, true);
-  if (!run) return tl::unexpected(run.error());
+  if (!run) return run.error();
   if (kind == SignalKind::kResiduals && !tells_expected(run->trace))
     return fail(ErrorKind::kModel,
                 "the detector tells no expected values, so there are no residuals; give --of scores");
@@ -95,24 +95,24 @@ Result<Member> read_member(const Fleet& fleet, std::size_t i, const FleetModels*
                            const Settings& settings) {
   if (models == nullptr) {
     const auto options = reading(settings);
-    if (!options) return tl::unexpected(options.error());
+    if (!options) return options.error();
     const auto series = fleet.read(i, *options);
-    return series ? Result<Member>(plain_member(*series, kind)) : tl::unexpected(series.error());
+    return series ? Result<Member>(plain_member(*series, kind)) : series.error();
   }
   const auto detector = models->of(fleet, i);
-  if (!detector) return tl::unexpected(detector.error());
-  if (auto fine = takes_series(*detector); !fine) return tl::unexpected(fine.error());
+  if (!detector) return detector.error();
+  if (auto fine = takes_series(*detector); !fine) return fine.error();
   const auto series = fleet.read_for(i, *detector, settings);
-  if (!series) return tl::unexpected(series.error());
+  if (!series) return series.error();
   return scored_member(*series, *detector, kind);
 }
 
 Result<Member> read_file(const std::string& file, SignalKind kind, const Settings& settings, const Console& console) {
   if (!settings.has("model")) {
     const auto options = reading(settings);
-    if (!options) return tl::unexpected(options.error());
+    if (!options) return options.error();
     const auto series = read_series(file, *options);
-    if (!series) return tl::unexpected(series.error());
+    if (!series) return series.error();
     tell_notes(series->notes, console);
     return plain_member(*series, kind);
   }
@@ -121,12 +121,12 @@ Result<Member> read_file(const std::string& file, SignalKind kind, const Setting
                 "--of scores: a detector has one score for all channels; give a folder, or --each-channel with the "
                 "detectors of each channel");
   const auto detector = Detector::load(settings.text("model"));
-  if (!detector) return tl::unexpected(detector.error());
-  if (auto fine = takes_series(*detector); !fine) return tl::unexpected(fine.error());
+  if (!detector) return detector.error();
+  if (auto fine = takes_series(*detector); !fine) return fine.error();
   const auto options = reading_for(settings, *detector);
-  if (!options) return tl::unexpected(options.error());
+  if (!options) return options.error();
   const auto series = read_series(file, *options);
-  if (!series) return tl::unexpected(series.error());
+  if (!series) return series.error();
   tell_notes(series->notes, console);
   return scored_member(*series, *detector, kind);
 }
@@ -152,13 +152,13 @@ void name_signals(Member& member, const std::string& series) {
 Result<SignalSet> read_fleet(const std::string& file, SignalKind kind, const Settings& settings,
                              const Console& console) {
   const auto fleet = Fleet::open(file, settings, console);
-  if (!fleet) return tl::unexpected(fleet.error());
+  if (!fleet) return fleet.error();
   const auto models = FleetModels::given(settings);
-  if (!models) return tl::unexpected(models.error());
+  if (!models) return models.error();
   std::vector<Member> members(fleet->size());
   const FleetOutcome outcome = work_on(*fleet, console, "reading", [&](std::size_t i) -> Status {
     auto member = read_member(*fleet, i, *models ? &**models : nullptr, kind, settings);
-    if (!member) return tl::unexpected(member.error());
+    if (!member) return member.error();
     name_signals(*member, fleet->name(i));
     members[i] = std::move(*member);
     return {};
@@ -208,10 +208,10 @@ std::string signal_words(SignalKind kind) {
 
 Result<SignalSet> read_signals(const std::string& file, const Settings& settings, const Console& console) {
   const auto kind = signal_kind(settings);
-  if (!kind) return tl::unexpected(kind.error());
+  if (!kind) return kind.error();
   if (is_fleet(file, settings)) return read_fleet(file, *kind, settings, console);
   auto member = read_file(file, *kind, settings, console);
-  if (!member) return tl::unexpected(member.error());
+  if (!member) return member.error();
   SignalSet set{.kind = *kind};
   add_member(set, std::move(*member));
   return set;

@@ -44,7 +44,7 @@ bool is_model(const std::string& file) {
 
 Result<Sized> size_of_model(const std::string& file) {
   const auto detector = Detector::load(file);
-  if (!detector) return tl::unexpected(detector.error());
+  if (!detector) return detector.error();
   return Sized{.size = detector_size(*detector),
                .what = detector_words(detector->config()),
                .rows = 0,
@@ -54,21 +54,21 @@ Result<Sized> size_of_model(const std::string& file) {
 
 Result<Sized> size_for_data(const std::string& file, const Settings& settings, const Console& console) {
   auto config = detector_config(settings);
-  if (!config) return tl::unexpected(config.error());
+  if (!config) return config.error();
   const auto options = reading(settings);
-  if (!options) return tl::unexpected(options.error());
-  if (auto fine = check_keyed(file, settings); !fine) return tl::unexpected(fine.error());
+  if (!options) return options.error();
+  if (auto fine = check_keyed(file, settings); !fine) return fine.error();
   Sized sized{.size = {}, .what = detector_words(*config), .rows = 0, .channels = 0, .series = 1};
   Result<Series> series;
   if (is_fleet(file, settings)) {
     const auto fleet = Fleet::open(file, settings, console);
-    if (!fleet) return tl::unexpected(fleet.error());
+    if (!fleet) return fleet.error();
     sized.series = fleet->size();
     series = fleet->read(0, *options);
   } else {
     series = read_series(file, *options);
   }
-  if (!series) return tl::unexpected(series.error());
+  if (!series) return series.error();
   if (!series->key_column.empty()) {
     sized.series = series->keys.size();
     if (config->net.window == 0) config->net.window = automatic_window_of_keys(middle_length(key_lengths(*series)));
@@ -76,7 +76,7 @@ Result<Sized> size_for_data(const std::string& file, const Settings& settings, c
   sized.rows = series->rows.size();
   sized.channels = series->channels.size();
   const auto size = detector_size(*config, sized.channels, sized.rows);
-  if (!size) return tl::unexpected(size.error());
+  if (!size) return size.error();
   sized.size = *size;
   return sized;
 }
@@ -128,15 +128,15 @@ std::string json_of(const Sized& sized, std::size_t series) {
 
 Result<int> run(const std::string& file, const Settings& settings, const Console& console) {
   const auto form = choose_format<Form>(settings, {{"text", Form::kText}, {"json", Form::kJson}});
-  if (!form) return tl::unexpected(form.error());
-  if (auto distinct = check_distinct(settings, {file}, {"output"}); !distinct) return tl::unexpected(distinct.error());
+  if (!form) return form.error();
+  if (auto distinct = check_distinct(settings, {file}, {"output"}); !distinct) return distinct.error();
   const auto sized = is_model(file) ? size_of_model(file) : size_for_data(file, settings, console);
-  if (!sized) return tl::unexpected(sized.error());
+  if (!sized) return sized.error();
   const auto asked = whole_number(settings, "series", static_cast<std::int64_t>(sized->series), 1, 1'000'000'000);
-  if (!asked) return tl::unexpected(asked.error());
+  if (!asked) return asked.error();
   const auto series = static_cast<std::size_t>(*asked);
   const std::string text = *form == Form::kJson ? json_of(*sized, series) : text_of(*sized, series);
-  if (auto written = write_result(settings, text); !written) return tl::unexpected(written.error());
+  if (auto written = write_result(settings, text); !written) return written.error();
   return 0;
 }
 

@@ -12,14 +12,14 @@ enum class Form { kText, kJson };
 
 Result<int> run(const std::string& file, const Settings& settings, const Console& console) {
   const auto form = choose_format<Form>(settings, {{"text", Form::kText}, {"json", Form::kJson}});
-  if (!form) return tl::unexpected(form.error());
+  if (!form) return form.error();
   const std::string model = settings.text("model");
   if (model.empty())
     return fail(ErrorKind::kUsage, "train needs --model OUT.tidegate: the file the detector is saved to");
   if (auto distinct = check_distinct(settings, {file, settings.text("from")}, {"model", "output", "checkpoint"});
       !distinct)
-    return tl::unexpected(distinct.error());
-  if (auto fine = check_keyed(file, settings); !fine) return tl::unexpected(fine.error());
+    return distinct.error();
+  if (auto fine = check_keyed(file, settings); !fine) return fine.error();
   if (is_keyed(settings)) return train_keyed(file, settings, console, *form == Form::kJson);
   if (is_fleet(file, settings) && settings.has("checkpoint"))
     return fail(ErrorKind::kUsage, "--checkpoint is for one series: FILE a file, without --each-channel");
@@ -27,14 +27,13 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
   if (settings.is_on("shared"))
     return fail(ErrorKind::kUsage, "--shared is for many series: FILE a folder, or --each-channel");
   const auto options = reading(settings);
-  if (!options) return tl::unexpected(options.error());
+  if (!options) return options.error();
   const auto series = read_series(file, *options);
-  if (!series) return tl::unexpected(series.error());
-  if (auto writable = check_writable(settings, {"model", "output", "checkpoint"}); !writable)
-    return tl::unexpected(writable.error());
+  if (!series) return series.error();
+  if (auto writable = check_writable(settings, {"model", "output", "checkpoint"}); !writable) return writable.error();
   tell_notes(series->notes, console);
   const auto fitted = fit(*series, settings, "1.0", console);
-  if (!fitted) return tl::unexpected(fitted.error());
+  if (!fitted) return fitted.error();
   return save_detector(fitted->detector, settings, *form == Form::kJson);
 }
 

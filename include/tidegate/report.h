@@ -12,9 +12,9 @@
 
 #include "tidegate/event.h"
 #include "tidegate/inspect.h"
+#include "tidegate/output_file.h"
 #include "tidegate/result.h"
 #include "tidegate/series.h"
-#include "tidegate/sink.h"
 
 namespace tidegate {
 

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <tl/expected.hpp>
 #include <utility>
+#include <vector>
 
 namespace tidegate {
 
@@ -16,28 +17,55 @@ enum class ErrorKind {
   kInterrupted,  ///< the caller asked to stop (130)
 };
 
-/// A message for a person: one to three lines that name file, line, field and the remedy.
-struct Error {
+/// How an option, and the value it should have (may be empty), are written where a text ends: `--loss mae` on a command
+/// line, `loss="mae"` in Python.
+using Spelling = std::string (*)(std::string_view option, std::string_view value);
+
+/// As in this library's own structs: `train_part`, `loss = mae`.
+std::string spelled_as_field(std::string_view option, std::string_view value);
+
+/// An option within a text that a person will read, by its name ("train-part"); `spell` writes it.
+std::string option_named(std::string_view option, std::string_view value = "");
+
+/// The text with its options spelled. Other text stays as it is.
+std::string spell(std::string_view text, Spelling spelling = spelled_as_field);
+
+/// Where something is wrong; what is not known is empty or 0.
+struct Place {
+  std::string source;    ///< a file's name, "standard input"
+  std::size_t line = 0;  ///< of the file, counted from 1
+  std::string column;    ///< a column, channel or tensor
+};
+
+/// What went wrong, as data. Texts may hold options by name (`option_named`).
+struct [[nodiscard]] Error {
   ErrorKind kind = ErrorKind::kData;
-  std::string message;
+  std::string problem;                  ///< a clause
+  Place place{};                        ///< where; empty if nowhere
+  std::string option{};                 ///< the option it is about, by name; may be empty
+  std::vector<std::string> remedies{};  ///< a clause each: what to do about it
+
+  /// One to three lines for a person: place, problem, remedies.
+  std::string message(Spelling spelling = spelled_as_field) const;
+
+  // The same error with more said of it: `return fail(kUsage, "…").about("window").remedy("take a shorter one");`
+  Error about(std::string_view name) &&;
+  Error at(Place where) &&;
+  Error remedy(std::string text) &&;
 };
 
 /// A value or an error; the compiler warns when it is ignored.
 template <class T>
 struct [[nodiscard]] Result : tl::expected<T, Error> {
   using tl::expected<T, Error>::expected;
+  Result(Error error) : tl::expected<T, Error>(tl::unexpect, std::move(error)) {}  // `return other.error();`
 };
 
 using Status = Result<void>;
 
-inline tl::unexpected<Error> fail(ErrorKind kind, std::string message) {
-  return tl::unexpected<Error>(Error{kind, std::move(message)});
-}
+inline Error fail(ErrorKind kind, std::string problem) { return {kind, std::move(problem)}; }
 
-/// Adds the outer step in front of a message: "loading model 'pump.tidegate': tensor …".
-inline tl::unexpected<Error> wrap(Error error, std::string_view context) {
-  error.message.insert(0, std::string(context) + ": ");
-  return tl::unexpected<Error>(std::move(error));
-}
+/// An outer step in front of an error's problem: "training on pump.csv: …".
+Error wrap(Error error, std::string_view step);
 
 }  // namespace tidegate

@@ -76,4 +76,12 @@ struct Series {
   Duration resample{0};  ///< rows are means over bins of this length; 0 = rows as they are
 };
 
+/// Rows `first` to `last` (inclusive) of a series; where it has a key column, all of one key.
+struct SeriesPart {
+  const Series& series;
+  std::size_t first = 0, last = 0;
+
+  std::size_t rows() const { return last - first + 1; }
+};
+
 }  // namespace tidegate

@@ -1,7 +1,6 @@
-// Writing results: a file that appears whole or not at all, scores row by row, events as text, CSV or JSON.
+// Writing results: scores row by row, events as text, CSV or JSON.
 #pragma once
 #include <cstddef>
-#include <filesystem>
 #include <iosfwd>
 #include <memory>
 #include <optional>
@@ -12,6 +11,7 @@
 
 #include "tidegate/combine.h"
 #include "tidegate/event.h"
+#include "tidegate/output_file.h"
 #include "tidegate/result.h"
 #include "tidegate/series.h"
 #include "tidegate/time_text.h"
@@ -20,32 +20,6 @@ namespace tidegate {
 
 enum class ScoreFormat { kCsv, kJsonLines, kNpy };
 enum class EventFormat { kText, kJson, kJsonLines, kCsv };
-
-/// A file written beside its final place and renamed by `commit`; without `commit` nothing remains.
-/// "-" or an empty path is standard output (then `commit` flushes). Errors: kOutput, naming path and cause.
-class OutputFile {
- public:
-  static Result<OutputFile> create(const std::filesystem::path& path);
-  OutputFile(OutputFile&&) noexcept;
-  OutputFile& operator=(OutputFile&&) noexcept;
-  ~OutputFile();
-
-  Status write(std::string_view bytes);  ///< buffered; a full disk is an error here or in `commit`
-  Status commit();
-
-  /// True if bytes that were written can be replaced: a file of its own, neither a pipe nor a device.
-  bool can_patch() const;
-  /// Replaces bytes written before, for a header that is known last. Contract: can_patch().
-  Status patch(std::size_t offset, std::string_view bytes);
-
- private:
-  struct Impl;
-  explicit OutputFile(std::unique_ptr<Impl> impl);
-  std::unique_ptr<Impl> impl_;
-};
-
-/// A whole file at once. Errors: as above.
-Status write_file(const std::filesystem::path& path, std::string_view bytes);
 
 /// One scored row. Where no score exists, `score` is NaN and the fields are written empty (CSV) or null.
 /// Spans hold one entry a scored channel (values, expected, lower, upper, share) and may be empty without `detail`.

@@ -17,7 +17,7 @@ std::optional<double> parse_finite(const std::string& text) {
   return value;
 }
 
-tl::unexpected<Error> bad_argument(const Choice& choice, std::string_view form, const std::string& problem) {
+Error bad_argument(const Choice& choice, std::string_view form, const std::string& problem) {
   const std::string given =
       choice.whole.empty() ? choice.name + (choice.has_argument ? ":" + choice.argument : "") : choice.whole;
   return fail(ErrorKind::kUsage, "'" + given + "': " + problem + "; write it as " + std::string(form));
@@ -55,8 +55,7 @@ Result<double> choice_whole_number(const Choice& choice, std::string_view form, 
   return value;
 }
 
-tl::unexpected<Error> unknown_choice(std::string_view option, std::string_view word,
-                                     std::span<const std::string> known) {
+Error unknown_choice(std::string_view option, std::string_view word, std::span<const std::string> known) {
   const std::string nearest = nearest_word(word, known);
   const std::string hint = nearest.empty() ? "; " : "; did you mean '" + nearest + "'? ";
   return fail(ErrorKind::kUsage,

@@ -29,7 +29,6 @@ Result<double> choice_number(const Choice& choice, std::string_view form, Argume
 Result<double> choice_whole_number(const Choice& choice, std::string_view form, ArgumentLimits limits);
 
 /// kUsage: "unknown score 'squred'; did you mean 'squared'? Known: absolute, …".
-tl::unexpected<Error> unknown_choice(std::string_view option, std::string_view word,
-                                     std::span<const std::string> known);
+Error unknown_choice(std::string_view option, std::string_view word, std::span<const std::string> known);
 
 }  // namespace tidegate

@@ -180,9 +180,9 @@ Result<bool> common_clock(std::span<const SeriesEvents> series, const Combinatio
 }  // namespace
 
 Result<std::vector<CombinedEvent>> combine_events(std::span<const SeriesEvents> series, const CombinationRule& rule) {
-  if (auto fine = check_rule(series, rule); !fine) return tl::unexpected(fine.error());
+  if (auto fine = check_rule(series, rule); !fine) return fine.error();
   const auto by_time = common_clock(series, rule);
-  if (!by_time) return tl::unexpected(by_time.error());
+  if (!by_time) return by_time.error();
   const std::vector<Span> spans = spans_of(series, *by_time, rule);
   std::vector<CombinedEvent> events;
   for (const Stretch& stretch : Sweep(spans, rule.at_least).run(turns_of(spans)))

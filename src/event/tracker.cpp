@@ -145,7 +145,7 @@ void get_field(ByteReader& in, T& field) {
     field = in.get<T>();
 }
 
-tl::unexpected<Error> negative(std::string_view option, const std::string& value) {
+Error negative(std::string_view option, const std::string& value) {
   return fail(ErrorKind::kUsage, "--" + std::string(option) + " is " + value + "; it must be 0 or more");
 }
 

@@ -186,7 +186,7 @@ Result<ChosenFeatures> choose_features(const FeatureChoice& choice, const Featur
   if (choice.automatic)
     choose_for_it(rows, chosen);
   else if (auto taken = take_what_is_asked(choice, rows, chosen); !taken)
-    return tl::unexpected(taken.error());
+    return taken.error();
   params.center.assign(feature_count(params), 0.0);
   params.scale.assign(feature_count(params), 1.0);
   return chosen;

@@ -26,9 +26,7 @@ const std::vector<std::string>& known_feature_names() {
   return names;
 }
 
-tl::unexpected<Error> refuse_features(const std::string& problem) {
-  return fail(ErrorKind::kUsage, "--features: " + problem);
-}
+Error refuse_features(const std::string& problem) { return fail(ErrorKind::kUsage, "--features: " + problem); }
 
 Status add_feature(const std::string& text, FeatureChoice& into) {
   const Choice choice = split_choice(text);
@@ -133,7 +131,7 @@ Result<FeatureChoice> parse_features(const FeaturesConfig& config) {
   if (config.features.empty()) return refuse_features("no name is given; write none for no features");
   for (const std::string& text : config.features) {
     if (text == "none") return refuse_features("'none' stands alone; leave it or the others out");
-    if (auto added = add_feature(text, choice); !added) return tl::unexpected(added.error());
+    if (auto added = add_feature(text, choice); !added) return added.error();
   }
   if (choice.automatic && config.features.size() > 1)
     return refuse_features("'auto' stands alone; leave it or the others out");

@@ -86,7 +86,7 @@ Result<ScalerParams> fit_scaler(const ScalerConfig& config, MatrixView<const dou
   ScalerParams params;
   for (std::size_t c = 0; c < training.cols; ++c) {
     const auto values = present_values(training, c);
-    if (!values) return tl::unexpected(values.error());
+    if (!values) return values.error();
     const Location fitted = values->empty() ? Location{} : scaler->fit(*values);
     params.center.push_back(fitted.center);
     params.scale.push_back(fitted.scale);

@@ -74,6 +74,17 @@ Line fit_line(const Labelled& data) {
 
 }  // namespace
 
+std::size_t told_rows(const NetConfig& config) {
+  const bool window = config.net == "classifier" && config.target == "window";
+  return window ? static_cast<std::size_t>(config.window) : 1;
+}
+
+std::string probability_words(const NetConfig& config) {
+  if (config.net != "classifier") return "";
+  if (config.target != "window") return "the probability that the row is anomalous";
+  return "the probability that any of the last " + std::to_string(told_rows(config)) + " rows is anomalous";
+}
+
 constinit const ScoreMethod kProbabilityScore = {"probability", learn_nothing_more, probability_row, no_band};
 
 ScoreParams fit_probability(std::span<const double> logits, std::span<const double> labels) {

@@ -1,10 +1,20 @@
 // A classifier's logit as a probability that means what it says.
 #pragma once
+#include <cstddef>
 #include <span>
+#include <string>
 
 #include "score/score_method.h"
+#include "tidegate/config.h"
 
 namespace tidegate {
+
+/// How many of the last rows, the newest included, one verdict of the detector is about: the window of a classifier
+/// with --target window, 1 of all others. `config`: settled, its window known.
+std::size_t told_rows(const NetConfig& config);
+
+/// What a classifier's probability is about: "the probability that the row is anomalous"; "" of other nets.
+std::string probability_words(const NetConfig& config);
 
 /// 1 / (1 + exp(−z)) of the one logit; z = (logit − mean) / deviation as `fit_probability` learned it. The share of the
 /// single entry is 1.

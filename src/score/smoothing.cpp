@@ -20,19 +20,19 @@ Result<SmoothingParams> parse_none(const Choice& choice) {
 
 Result<SmoothingParams> parse_ewma(const Choice& choice) {
   const auto span = choice_number(choice, "ewma:SPAN", kSpan);
-  if (!span) return tl::unexpected(span.error());
+  if (!span) return span.error();
   return SmoothingParams{SmoothingKind::kEwma, 2 / (*span + 1), 1};
 }
 
 Result<SmoothingParams> parse_mean(const Choice& choice) {
   const auto length = choice_whole_number(choice, "mean:N", kSpan);
-  if (!length) return tl::unexpected(length.error());
+  if (!length) return length.error();
   return SmoothingParams{SmoothingKind::kMean, 1, static_cast<std::size_t>(*length)};
 }
 
 Result<SmoothingParams> parse_centred_mean(const Choice& choice) {
   const auto length = choice_whole_number(choice, "centred-mean:N", {1, 9999});
-  if (!length) return tl::unexpected(length.error());
+  if (!length) return length.error();
   const auto rows = static_cast<std::size_t>(*length);
   if (rows == 1) return SmoothingParams{};
   if (rows % 2 == 1) return SmoothingParams{SmoothingKind::kCentredMean, 1, rows};

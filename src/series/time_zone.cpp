@@ -64,7 +64,7 @@ Result<TimeZone> TimeZone::find(const std::string& name) {
     impl->zone = date::locate_zone(name);
     impl->zone->get_info(date::sys_seconds{});  // reads the zone's file, which may be missing or damaged
   } catch (const std::exception&) {
-    return tl::unexpected(unknown_zone(name));
+    return unknown_zone(name);
   }
   return TimeZone(std::move(impl));
 }

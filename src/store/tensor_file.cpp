@@ -113,7 +113,7 @@ std::string shape_text(std::span<const std::size_t> shape) {
   return text;
 }
 
-tl::unexpected<Error> TensorFile::error(std::string_view problem) const {
+Error TensorFile::error(std::string_view problem) const {
   return fail(ErrorKind::kModel, "loading model '" + name_ + "': " + std::string(problem));
 }
 
@@ -167,7 +167,7 @@ void TensorFile::seal() { metadata_[kDigestKey] = digest(); }
 
 Status TensorFile::check_digest() const {
   const auto kept = metadata_value(kDigestKey);
-  if (!kept) return tl::unexpected(kept.error());
+  if (!kept) return kept.error();
   if (*kept != digest())
     return error(
         "the content does not match its digest: the file was damaged or edited;\n"
@@ -188,10 +188,10 @@ std::string serialise(const TensorFile& file) {
 Result<TensorFile> parse_tensor_file(std::string_view bytes, std::string_view name) {
   TensorFile file{std::string(name)};
   const auto text = header_text(bytes, file);
-  if (!text) return tl::unexpected(text.error());
+  if (!text) return text.error();
   const std::string_view data = bytes.substr(kLengthBytes + text->size());
   auto header = parse_tensor_header(*text, data.size());
-  if (!header) return file.error(header.error().message);
+  if (!header) return file.error(header.error().message());
   file.metadata() = std::move(header->metadata);
   for (TensorSlot& slot : header->slots) {
     const auto raw = std::as_bytes(std::span(data.substr(slot.begin, slot.end - slot.begin)));

@@ -76,7 +76,7 @@ class TensorFile {
   template <class T>
   Result<std::vector<T>> read(std::string_view name, std::span<const std::size_t> shape) const {
     const auto tensor = checked(name, dtype_of<T>(), shape);
-    if (!tensor) return tl::unexpected(tensor.error());
+    if (!tensor) return tensor.error();
     std::vector<T> values(element_count(shape));
     if (!values.empty()) std::memcpy(values.data(), (*tensor)->bytes.data(), (*tensor)->bytes.size());
     return values;
@@ -90,7 +90,7 @@ class TensorFile {
   /// Errors: kModel if the file was not sealed, or changed since.
   Status check_digest() const;
 
-  tl::unexpected<Error> error(std::string_view problem) const;  ///< kModel, with the file's name in front
+  Error error(std::string_view problem) const;  ///< kModel, with the file's name in front
 
  private:
   Result<const Tensor*> checked(std::string_view name, Tensor::Dtype dtype, std::span<const std::size_t> shape) const;

@@ -14,11 +14,9 @@ using Json = nlohmann::json;
 constexpr int kDeepest = 3;  // header object, tensor object, list of numbers
 constexpr std::size_t kMostDimensions = 16;
 
-tl::unexpected<Error> corrupt(const std::string& problem) {
-  return fail(ErrorKind::kModel, "corrupt header: " + problem);
-}
+Error corrupt(const std::string& problem) { return fail(ErrorKind::kModel, "corrupt header: " + problem); }
 
-tl::unexpected<Error> corrupt(std::string_view tensor, const std::string& problem) {
+Error corrupt(std::string_view tensor, const std::string& problem) {
   return corrupt("tensor '" + std::string(tensor) + "' " + problem);
 }
 
@@ -104,7 +102,7 @@ Result<TensorSlot> parse_slot(const std::string& name, const Json& entry, std::s
   if (!shape || shape->size() > kMostDimensions) return corrupt(name, "has no valid shape");
   if (!offsets || offsets->size() != 2) return corrupt(name, "has no valid data_offsets");
   TensorSlot slot{name, *dtype, std::move(*shape), offsets->front(), offsets->back()};
-  if (const Status fits = check_extent(slot, data_bytes); !fits) return tl::unexpected(fits.error());
+  if (const Status fits = check_extent(slot, data_bytes); !fits) return fits.error();
   return slot;
 }
 
@@ -134,21 +132,21 @@ Status check_layout(const std::vector<TensorSlot>& slots, std::size_t data_bytes
 
 Result<TensorHeader> parse_tensor_header(std::string_view text, std::size_t data_bytes) {
   const auto json = parse_json(text);
-  if (!json) return tl::unexpected(json.error());
+  if (!json) return json.error();
   TensorHeader header;
   for (const auto& [name, entry] : json->items()) {
     if (name == kMetadataKey) {
       auto metadata = parse_metadata(entry);
-      if (!metadata) return tl::unexpected(metadata.error());
+      if (!metadata) return metadata.error();
       header.metadata = std::move(*metadata);
       continue;
     }
     auto slot = parse_slot(name, entry, data_bytes);
-    if (!slot) return tl::unexpected(slot.error());
+    if (!slot) return slot.error();
     header.slots.push_back(std::move(*slot));
   }
   std::ranges::sort(header.slots, {}, [](const TensorSlot& slot) { return std::pair(slot.begin, slot.end); });
-  if (const Status whole = check_layout(header.slots, data_bytes); !whole) return tl::unexpected(whole.error());
+  if (const Status whole = check_layout(header.slots, data_bytes); !whole) return whole.error();
   return header;
 }
 

@@ -57,7 +57,7 @@ Result<Spelling> read_spelling(std::string_view spec) {
     rest.has_argument = comma != std::string::npos;
     rest.argument = rest.has_argument ? rest.argument.substr(comma + 1) : "";
     const auto number = read_argument(piece, rule, rule.arguments[i]);
-    if (!number) return tl::unexpected(number.error());
+    if (!number) return number.error();
     spelling.numbers[i] = *number;
   }
   if (rest.has_argument)
@@ -138,7 +138,7 @@ std::vector<std::string> threshold_names() {
 
 Status check_threshold(const ThresholdConfig& config) {
   const auto spelling = read_spelling(config.threshold);
-  if (!spelling) return tl::unexpected(spelling.error());
+  if (!spelling) return spelling.error();
   return {};
 }
 
@@ -149,7 +149,7 @@ bool is_chosen_by_labels(const ThresholdConfig& config) {
 
 Result<AdaptiveParams> adaptation_of(std::string_view spec) {
   const auto spelling = read_spelling(spec);
-  if (!spelling) return tl::unexpected(spelling.error());
+  if (!spelling) return spelling.error();
   AdaptiveParams adaptive;
   adaptive.kind = spelling->rule->adaptation;
   if (adaptive.kind == Adaptation::kNone) return adaptive;
@@ -162,7 +162,7 @@ Result<AdaptiveParams> adaptation_of(std::string_view spec) {
 Result<ThresholdParams> fit_threshold(const ThresholdConfig& config, std::span<const double> scores,
                                       std::string_view fitted_on, std::span<const double> labels) {
   const auto spelling = read_spelling(config.threshold);
-  if (!spelling) return tl::unexpected(spelling.error());
+  if (!spelling) return spelling.error();
   const std::vector<double> present = present_scores(scores);
   if (spelling->rule->needs_scores && present.empty())
     return fail(ErrorKind::kData, "no scores of " + std::string(fitted_on) + " to fit the threshold '" +
@@ -170,7 +170,7 @@ Result<ThresholdParams> fit_threshold(const ThresholdConfig& config, std::span<c
   auto result = spelling->rule->fit_labelled == nullptr
                     ? Result<FittedThreshold>(fit_rule(*spelling, present, fitted_on))
                     : fit_labelled(*spelling, config.threshold, labelled_scores(scores, labels), fitted_on);
-  if (!result) return tl::unexpected(result.error());
+  if (!result) return result.error();
   FittedThreshold& fitted = *result;
   if (!is_usable(fitted))
     return fail(ErrorKind::kData, "the threshold '" + config.threshold + "' comes out as " + round_text(fitted.value) +

@@ -32,7 +32,7 @@ Result<std::vector<double>> read_numbers(const TensorFile& file, std::string_vie
 
 Status read_tail(const TensorFile& file, PeakTail& tail) {
   const auto numbers = read_numbers(file, kTail, kLeastShape - kSlack, 5);
-  if (!numbers) return tl::unexpected(numbers.error());
+  if (!numbers) return numbers.error();
   if (numbers->size() == 5) tail = {(*numbers)[0], (*numbers)[1], (*numbers)[2], {(*numbers)[3], (*numbers)[4]}};
   const bool possible = tail.level >= 0 && tail.over >= 1 && tail.over <= tail.rows && tail.rows < 1e15 &&
                         tail.excess.shape <= kMostShape + kSlack && tail.excess.scale > 0;
@@ -43,7 +43,7 @@ Status read_tail(const TensorFile& file, PeakTail& tail) {
 Status read_peaks(const TensorFile& file, AdaptiveParams& adaptive) {
   if (auto tail = read_tail(file, adaptive.tail); !tail) return tail;
   auto peaks = read_numbers(file, kPeaks, 5e-324, kMostPeaks);
-  if (!peaks) return tl::unexpected(peaks.error());
+  if (!peaks) return peaks.error();
   if (peaks->empty()) return file.error("its threshold has no peaks");
   adaptive.peaks = std::move(*peaks);
   return {};
@@ -64,7 +64,7 @@ void add_threshold(TensorFile& file, const ThresholdParams& params) {
 Status read_adaptive(const TensorFile& file, ThresholdParams& params) {
   params.adaptive = {};
   auto adaptive = adaptation_of(params.spec);
-  if (!adaptive) return file.error("its threshold is unknown: " + adaptive.error().message);
+  if (!adaptive) return file.error("its threshold is unknown: " + adaptive.error().message());
   const bool any = has(file, kTail) || has(file, kPeaks) || has(file, kRecent);
   if (!any) return {};
   if (adaptive->kind == Adaptation::kNone)
@@ -73,7 +73,7 @@ Status read_adaptive(const TensorFile& file, ThresholdParams& params) {
     if (auto read = read_peaks(file, *adaptive); !read) return read;
   if (adaptive->memory > 0) {
     auto recent = read_numbers(file, kRecent, 0, adaptive->memory);
-    if (!recent) return tl::unexpected(recent.error());
+    if (!recent) return recent.error();
     if (recent->empty()) return file.error("its threshold remembers no score");
     adaptive->recent = std::move(*recent);
   }

@@ -118,7 +118,7 @@ class Conformance : public testing::TestWithParam<DetectorCase> {
     DetectorConfig config = quick_config();
     for (const auto& [name, value] : GetParam().options) {
       const Status set = set_option(config, name, value);
-      EXPECT_TRUE(set.has_value()) << (set ? "" : set.error().message);
+      EXPECT_TRUE(set.has_value()) << (set ? "" : set.error().message());
     }
     return config;
   }
@@ -140,7 +140,7 @@ class Conformance : public testing::TestWithParam<DetectorCase> {
   bool is_classifier() const { return config().net.net == "classifier"; }
   Detector fit(const Series& from, const DetectorConfig& config) const {
     auto detector = Detector::train(from, 0, kTrainingRows - 1, config);
-    if (!detector) ADD_FAILURE() << detector.error().message;
+    if (!detector) ADD_FAILURE() << detector.error().message();
     return *detector;
   }
   Detector fit() const { return fit(series(), config()); }
@@ -217,7 +217,7 @@ TEST_P(Conformance, ASavedDetectorScoresTheSameBitsAndSavesTheSameBytes) {
   const std::string path = stem + ".tidegate", again = stem + " again.tidegate";
   ASSERT_TRUE(detector.save(path).has_value());
   const auto loaded = Detector::load(path);
-  ASSERT_TRUE(loaded.has_value()) << loaded.error().message;
+  ASSERT_TRUE(loaded.has_value()) << loaded.error().message();
   ASSERT_TRUE(loaded->save(again).has_value());
   EXPECT_EQ(bytes_of(path), bytes_of(again));
   EXPECT_TRUE(same_bits(scores_of(detector, series()), scores_of(*loaded, series())));

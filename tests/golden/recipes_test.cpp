@@ -8,10 +8,10 @@
 #include <string>
 #include <vector>
 
+#include "fit/settle.h"
 #include "golden/golden_support.h"
 #include "model/training/gradient.h"
 #include "model/training/optimizer.h"
-#include "pipeline/settle.h"
 #include "threshold/percentile.h"
 #include "tidegate/options.h"
 

@@ -10,9 +10,9 @@
 #include <thread>
 #include <vector>
 
+#include "chain/verdict.h"
 #include "explain/kind.h"
-#include "pipeline/fit.h"
-#include "pipeline/verdict.h"
+#include "fit/fit.h"
 #include "plant.h"
 
 namespace tidegate::kinds {
@@ -62,7 +62,7 @@ std::vector<Told> told_of_series(const NormalSeries& normal, std::uint64_t seed)
   DetectorConfig config;
   config.training.threads = 1;
   const auto chain = fit_chain(clean, 0, kTrainingRows - 1, config, {});
-  if (!chain) std::fprintf(stderr, "%s\n", chain.error().message.c_str()), std::exit(1);
+  if (!chain) std::fprintf(stderr, "%s\n", chain.error().message().c_str()), std::exit(1);
   ChainState state(*chain);
   for (std::size_t row = 0; row < kPlaces[0]; ++row) push_row(*chain, state, nullptr, clean.rows.values.row(row));
   finish_rows(*chain, view_of(state), {});

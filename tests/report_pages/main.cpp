@@ -25,7 +25,7 @@ int main(int argc, char** argv) {
   std::filesystem::create_directories(folder);
   for (const auto& [name, report] : tidegate::testing::all_pages()) {
     if (const tidegate::Status written = write_page(folder / (name + ".html"), report); !written) {
-      std::fprintf(stderr, "%s: %s\n", name.c_str(), written.error().message.c_str());
+      std::fprintf(stderr, "%s: %s\n", name.c_str(), written.error().message().c_str());
       return 1;
     }
   }

@@ -22,6 +22,10 @@ enum class NetKind {
 const NetKind* find_net(std::string_view name) noexcept;
 std::string_view net_name(NetKind kind) noexcept;
 
+/// Of a net with a Gaussian head, logarithms of variances beyond ± this count as this: deviations of 0.01 to 100 in
+/// scaled units.
+inline constexpr double kLargestLogVariance = 9.210340371976184;
+
 /// What a net is built from; kept in the model file.
 struct NetShape {
   std::string cell = "gru";

@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/workers.h"
 #include "model/training/loss.h"
 #include "model/training/targets.h"
-#include "model/training/workers.h"
 #include "window/batches.h"
 
 namespace tidegate {

@@ -35,9 +35,6 @@ struct Loss {
   double positive_weight = 1;
 };
 
-/// Logarithms of variances beyond ± this count as this: deviations of 0.01 to 100 in scaled units.
-inline constexpr double kLargestLogVariance = 9.210340371976184;
-
 /// Null if there is no loss of that name.
 template <class Real>
 const Loss<Real>* find_loss(std::string_view name) noexcept;

@@ -26,7 +26,7 @@ Result<Schedule> parse_schedule(std::string_view spec) {
   const Choice choice = split_choice(spec);
   if (choice.name == "step") {
     const auto every = choice_whole_number(choice, "step:N", {1, 1e6});
-    if (!every) return tl::unexpected(every.error());
+    if (!every) return every.error();
     return Schedule{Schedule::Kind::kStep, static_cast<std::size_t>(*every)};
   }
   const std::vector<std::string> known = {"plateau", "constant", "cosine", "step"};

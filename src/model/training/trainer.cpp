@@ -60,7 +60,7 @@ class Run {
       return fail(ErrorKind::kData, task_.net.shape().kind == NetKind::kClassifier
                                         ? "no row of the training part has a label to learn from"
                                         : "no two consecutive rows of the training part have a value to learn from");
-    if (auto restored = restore(); !restored) return tl::unexpected(restored.error());
+    if (auto restored = restore(); !restored) return restored.error();
     if (config_.epochs == 0)
       history_.stopped = "no epochs asked for";
     else
@@ -69,7 +69,7 @@ class Run {
     bool on = done == 0 || go_on(done);
     for (std::size_t epoch = done + 1; on && epoch <= epochs(); ++epoch) {
       on = run_epoch(epoch);
-      if (auto kept = on ? keep() : Status(); !kept) return tl::unexpected(kept.error());
+      if (auto kept = on ? keep() : Status(); !kept) return kept.error();
       on = on && go_on(epoch);
     }
     if (history_.stopped.empty()) history_.stopped = "all " + std::to_string(config_.epochs) + " epochs done";
@@ -318,7 +318,7 @@ Result<LossHistory> train_network(const TrainingTask& task, const TrainingContro
   const Loss<float>* known = find_loss<float>(task.config.loss);
   if (known == nullptr) return fail(ErrorKind::kUsage, "unknown loss '" + task.config.loss + "'");
   const auto schedule = parse_schedule(task.config.schedule);
-  if (!schedule) return tl::unexpected(schedule.error());
+  if (!schedule) return schedule.error();
   Loss<float> loss = *known;
   loss.positive_weight = task.positive_weight;
   Run run(task, loss, *schedule, control, keeper, parameters);

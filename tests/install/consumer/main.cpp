@@ -29,7 +29,7 @@ tidegate::Result<tidegate::Detector> train() {
   tidegate::DetectorConfig config;
   config.net.hidden = {8};
   config.net.window = 16;
-  if (auto set = tidegate::set_option(config, "epochs", "10"); !set) return tl::unexpected(set.error());
+  if (auto set = tidegate::set_option(config, "epochs", "10"); !set) return set.error();
   return tidegate::Detector::train(series(), 0, kRows - 1, config);
 }
 
@@ -63,7 +63,7 @@ int main() {
   std::cout << "tidegate " << tidegate::kVersion << '\n';
   if (!refuses_nonsense()) return fail("a wrong option was taken");
   const auto detector = train();
-  if (!detector) return fail(detector.error().message);
+  if (!detector) return fail(detector.error().message());
   if (!follow(*detector)) return fail("the odd row was not the one event");
   return 0;
 }

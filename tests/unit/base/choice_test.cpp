@@ -11,7 +11,7 @@ std::string problem(std::string_view text) {
   const auto value = choice_whole_number(split_choice(text), "ewma:SPAN", {1, 1000});
   if (value) return "accepted";
   EXPECT_EQ(value.error().kind, ErrorKind::kUsage);
-  return value.error().message;
+  return value.error().message();
 }
 
 TEST(Choice, ANameAndItsArgumentAreSplitAtTheFirstColon) {
@@ -36,7 +36,7 @@ TEST(Choice, ArgumentsAreNumbersWithinTheirLimits) {
 TEST(Choice, EndsMayBeExcludedAndSeveralNumbersAreQuotedWhole) {
   const auto message = [](const Choice& choice, ArgumentLimits limits) {
     const auto value = choice_number(choice, "dspot:Q,DEPTH", limits);
-    return value ? "accepted" : value.error().message;
+    return value ? "accepted" : value.error().message();
   };
   EXPECT_EQ(message(split_choice("percentile:100"), {0, 100, true}),
             "'percentile:100': must lie between 0 and 100, both excluded; write it as dspot:Q,DEPTH");
@@ -46,9 +46,9 @@ TEST(Choice, EndsMayBeExcludedAndSeveralNumbersAreQuotedWhole) {
 
 TEST(Choice, AnUnknownNameIsAnsweredWithTheNearestAndTheList) {
   const std::vector<std::string> known = {"absolute", "squared"};
-  EXPECT_EQ(unknown_choice("score", "squred", known).value().message,
+  EXPECT_EQ(unknown_choice("score", "squred", known).message(),
             "unknown score 'squred'; did you mean 'squared'? Known: absolute, squared");
-  EXPECT_EQ(unknown_choice("score", "xyz", known).value().message, "unknown score 'xyz'; Known: absolute, squared");
+  EXPECT_EQ(unknown_choice("score", "xyz", known).message(), "unknown score 'xyz'; Known: absolute, squared");
 }
 
 }  // namespace

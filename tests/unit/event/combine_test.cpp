@@ -163,7 +163,8 @@ TEST_F(Combine, RefusesWhatCannotBe) {
   add({minutes_event(0, 1)});
   const auto mixed = combined({.at_least = 1});
   EXPECT_EQ(mixed.error().kind, ErrorKind::kData);
-  EXPECT_NE(mixed.error().message.find("'c' has times and 'a' has none"), std::string::npos) << mixed.error().message;
+  EXPECT_NE(mixed.error().message().find("'c' has times and 'a' has none"), std::string::npos)
+      << mixed.error().message();
 }
 
 TEST_F(Combine, RowsOfASeriesWithoutAStepAreNoTime) {
@@ -171,7 +172,7 @@ TEST_F(Combine, RowsOfASeriesWithoutAStepAreNoTime) {
   add({minutes_event(0, 1)}, std::chrono::minutes(1));
   const auto found = combined({.at_least = 1, .within_rows = 1});
   EXPECT_EQ(found.error().kind, ErrorKind::kUsage);
-  EXPECT_NE(found.error().message.find("'a'"), std::string::npos);
+  EXPECT_NE(found.error().message().find("'a'"), std::string::npos);
   EXPECT_EQ(minutes({.at_least = 2}), "0-1");
 }
 

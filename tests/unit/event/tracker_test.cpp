@@ -191,7 +191,7 @@ TEST(Tracker, AStateResumedAtAnyRowGivesTheSameEvents) {
     const std::string bytes = out.take();
     ByteReader in(bytes);
     get_state(in, after.state());
-    ASSERT_TRUE(in.status()) << in.status().error().message;
+    ASSERT_TRUE(in.status()) << in.status().error().message();
     for (std::size_t i = cut; i < rows.size(); ++i)
       after.push_row(i, rows[i] == '?' ? kNan : rows[i] == '.' ? 0 : rows[i] - '0');
     std::ostringstream resumed;
@@ -244,8 +244,8 @@ TEST(Tracker, AMarkSurvivesASnapshot) {
 
 TEST(Tracker, WrongOptionsAreErrorsThatNameThem) {
   EXPECT_TRUE(check_event_config({}));
-  EXPECT_NE(check_event_config({.direction = "upp"}).error().message.find("did you mean 'up'"), std::string::npos);
-  EXPECT_NE(check_event_config({.merge_gap = -1}).error().message.find("--merge-gap is -1"), std::string::npos);
+  EXPECT_NE(check_event_config({.direction = "upp"}).error().message().find("did you mean 'up'"), std::string::npos);
+  EXPECT_NE(check_event_config({.merge_gap = -1}).error().message().find("--merge-gap is -1"), std::string::npos);
   EXPECT_EQ(check_event_config({.min_deviation = kNan}).error().kind, ErrorKind::kUsage);
 }
 

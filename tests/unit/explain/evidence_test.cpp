@@ -155,7 +155,7 @@ TEST(Evidence, AStateResumedAtAnyRowHoldsTheSame) {
     const std::string bytes = bytes_of(before.state);
     ByteReader in(bytes);
     get_state(in, after.state);
-    ASSERT_TRUE(in.status()) << in.status().error().message;
+    ASSERT_TRUE(in.status()) << in.status().error().message();
     for (std::size_t t = cut; t < values.size(); ++t) after.row(part_of(t), {values[t]}, {values[t]});
     EXPECT_EQ(after.state, whole.state) << cut;
   }

@@ -66,7 +66,7 @@ TEST(Scaler, ValuesThatCannotBeSquaredAreRefusedWithTheirRow) {
   const auto refused = fit_scaler({}, column({1, 2, 1e308}));
   ASSERT_FALSE(refused.has_value());
   EXPECT_EQ(refused.error().kind, ErrorKind::kData);
-  EXPECT_NE(refused.error().message.find("row 2"), std::string::npos);
+  EXPECT_NE(refused.error().message().find("row 2"), std::string::npos);
 }
 
 TEST(Scaler, ApplyingCutsAtTheClipAndKeepsMissing) {
@@ -83,7 +83,7 @@ TEST(Scaler, ApplyingCutsAtTheClipAndKeepsMissing) {
 TEST(Scaler, AnUnknownOneIsRefusedWithTheList) {
   const auto refused = fit_scaler({.scaler = "quantile"}, column({1}));
   ASSERT_FALSE(refused.has_value());
-  EXPECT_NE(refused.error().message.find("robust"), std::string::npos);
+  EXPECT_NE(refused.error().message().find("robust"), std::string::npos);
 }
 
 }  // namespace

@@ -100,7 +100,7 @@ TEST(Transform, AnUnknownOneIsRefusedWithTheList) {
   const auto refused = choose("sqrt", columns(10));
   ASSERT_FALSE(refused.has_value());
   EXPECT_EQ(refused.error().kind, ErrorKind::kUsage);
-  EXPECT_NE(refused.error().message.find("none, log, auto"), std::string::npos);
+  EXPECT_NE(refused.error().message().find("none, log, auto"), std::string::npos);
 }
 
 }  // namespace

@@ -58,5 +58,18 @@ TEST(FitProbability, WhereItCannotBeFittedTheNetworksOwnProbabilityStays) {
   }
 }
 
+TEST(Probability, AreTheWindowOfAClassifierThatTellsOfIt) {
+  NetConfig config;
+  config.window = 16;
+  EXPECT_EQ(told_rows(config), 1U);
+  EXPECT_EQ(probability_words(config), "");
+  config.net = "classifier", config.target = "row";
+  EXPECT_EQ(told_rows(config), 1U);
+  EXPECT_EQ(probability_words(config), "the probability that the row is anomalous");
+  config.target = "window";
+  EXPECT_EQ(told_rows(config), 16U);
+  EXPECT_EQ(probability_words(config), "the probability that any of the last 16 rows is anomalous");
+}
+
 }  // namespace
 }  // namespace tidegate

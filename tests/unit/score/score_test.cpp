@@ -23,7 +23,7 @@ Matrix<double> random_residuals(std::size_t rows, std::size_t cols, double offse
 
 ScoreParams fitted(const std::string& kind, MatrixView<const double> residuals) {
   auto params = fit_score({.score = kind}, residuals);
-  EXPECT_TRUE(params) << params.error().message;
+  EXPECT_TRUE(params) << params.error().message();
   return *params;
 }
 
@@ -140,7 +140,7 @@ TEST(Score, UnknownNamesAndEmptyResidualsAreErrors) {
   const auto unknown = fit_score({.score = "mahalanobi"}, random_residuals(10, 1));
   ASSERT_FALSE(unknown);
   EXPECT_EQ(unknown.error().kind, ErrorKind::kUsage);
-  EXPECT_NE(unknown.error().message.find("did you mean 'mahalanobis'"), std::string::npos);
+  EXPECT_NE(unknown.error().message().find("did you mean 'mahalanobis'"), std::string::npos);
   const auto empty = fit_score({}, Matrix<double>(10, 2, kNan));
   ASSERT_FALSE(empty);
   EXPECT_EQ(empty.error().kind, ErrorKind::kData);

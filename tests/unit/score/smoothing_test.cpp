@@ -21,7 +21,7 @@ std::string problem(std::string_view spec) {
   const auto params = parse_smoothing(spec);
   if (params) return "accepted";
   EXPECT_EQ(params.error().kind, ErrorKind::kUsage);
-  return params.error().message;
+  return params.error().message();
 }
 
 TEST(Smoothing, NoneChangesNothing) { EXPECT_EQ(smoothed("none", {1, 5, 2}), (std::vector<double>{1, 5, 2})); }

@@ -57,8 +57,8 @@ TEST(TimeZone, AnUnknownNameIsAnsweredWithTheNearest) {
     const auto zone = TimeZone::find(wrong);
     ASSERT_FALSE(zone) << wrong;
     EXPECT_EQ(zone.error().kind, ErrorKind::kUsage);
-    EXPECT_NE(zone.error().message.find(std::string("did you mean '") + right + "'?"), std::string::npos)
-        << zone.error().message;
+    EXPECT_NE(zone.error().message().find(std::string("did you mean '") + right + "'?"), std::string::npos)
+        << zone.error().message();
   }
   EXPECT_FALSE(TimeZone::find("../../etc/passwd"));
 }

@@ -54,7 +54,7 @@ TEST(Bytes, EveryTruncationIsAnErrorAndNeverReadsOutside) {
 TEST(Bytes, BytesLeftOverAreAnError) {
   ByteReader reader("abc");
   reader.get<std::uint8_t>();
-  EXPECT_NE(reader.status().error().message.find("2 bytes longer"), std::string::npos);
+  EXPECT_NE(reader.status().error().message().find("2 bytes longer"), std::string::npos);
 }
 
 TEST(Bytes, AnAbsurdCountAllocatesNothing) {

@@ -12,7 +12,7 @@ std::string entry(std::string_view name, std::string_view dtype, std::string_vie
 
 std::string problem(const std::string& text, std::size_t data_bytes) {
   const auto header = parse_tensor_header(text, data_bytes);
-  return header ? "accepted" : header.error().message;
+  return header ? "accepted" : header.error().message();
 }
 
 void expect_problem(const std::string& text, std::size_t data_bytes, std::string_view words) {
@@ -23,7 +23,7 @@ TEST(TensorHeader, AGoodHeaderGivesSlotsInTheOrderOfTheirData) {
   const auto header = parse_tensor_header("{" + entry("a", "F32", "[2]", "[8,16]") + "," +
                                               entry("b", "F64", "[]", "[0,8]") + R"(,"__metadata__":{"k":"v"}}   )",
                                           16);
-  ASSERT_TRUE(header) << header.error().message;
+  ASSERT_TRUE(header) << header.error().message();
   ASSERT_EQ(header->slots.size(), 2U);
   EXPECT_EQ(header->slots[0].name, "b");
   EXPECT_EQ(header->slots[1].shape, std::vector<std::size_t>{2});

@@ -15,13 +15,13 @@ const std::vector<double> kScores = {9, 8, 7, 6, 5, 4, 3, 2, 1, 0.5}, kLabels = 
 ThresholdParams chosen(const std::string& spec, const std::vector<double>& scores = kScores,
                        const std::vector<double>& labels = kLabels) {
   const auto fitted = fit_threshold({.threshold = spec}, scores, "the validation part", labels);
-  EXPECT_TRUE(fitted.has_value()) << fitted.error().message;
+  EXPECT_TRUE(fitted.has_value()) << fitted.error().message();
   return *fitted;
 }
 
 std::string problem(const std::string& spec, const std::vector<double>& labels) {
   const auto fitted = fit_threshold({.threshold = spec}, kScores, "the validation part", labels);
-  return fitted ? "accepted" : fitted.error().message;
+  return fitted ? "accepted" : fitted.error().message();
 }
 
 TEST(LabelledThreshold, BestF1LiesHalfWayBelowTheLastRowWorthFlagging) {
@@ -47,10 +47,10 @@ TEST(LabelledThreshold, ARecallThatOnlyALimitOfNothingWouldReachIsRefusedWithWha
                                      std::vector<double>{1, 0, 1, 0});
   ASSERT_FALSE(refused.has_value());
   EXPECT_NE(
-      refused.error().message.find("'recall:1' is not to be had: on the validation part no limit reaches a recall "
-                                   "of more than 0.5;"),
+      refused.error().message().find("'recall:1' is not to be had: on the validation part no limit reaches a recall "
+                                     "of more than 0.5;"),
       std::string::npos)
-      << refused.error().message;
+      << refused.error().message();
 }
 
 TEST(LabelledThreshold, EqualScoresAreFlaggedTogether) {

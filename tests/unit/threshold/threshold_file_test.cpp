@@ -21,7 +21,7 @@ ThresholdParams fitted(const std::string& spec) {
 std::string message(const TensorFile& file, const std::string& spec) {
   ThresholdParams params{.spec = spec, .value = 1, .words = "", .adaptive = {}};
   const Status read = read_adaptive(file, params);
-  return read ? "no error" : read.error().message;
+  return read ? "no error" : read.error().message();
 }
 
 std::string after_adding(const std::string& spec, const std::string& name, const std::vector<double>& values) {

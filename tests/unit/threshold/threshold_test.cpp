@@ -17,7 +17,7 @@ Result<ThresholdParams> fit(const std::string& spec, std::vector<double> scores)
 
 std::string problem(const std::string& spec, std::vector<double> scores = {1, 2, 3}) {
   const auto fitted = fit(spec, std::move(scores));
-  return fitted ? "accepted" : fitted.error().message;
+  return fitted ? "accepted" : fitted.error().message();
 }
 
 TEST(Threshold, MissingScoresAreLeftOut) {
@@ -105,7 +105,7 @@ TEST(Threshold, WrongSpellingsAreAnsweredWithTheRightOnes) {
 TEST(Threshold, EachNewSpellingIsCheckedBeforeThereAreScores) {
   const auto words = [](const std::string& spec) {
     const Status known = check_threshold({.threshold = spec});
-    return known ? "accepted" : known.error().message;
+    return known ? "accepted" : known.error().message();
   };
   for (const char* spec :
        {"mad:6", "iqr:1.5", "pot:1e-4", "spot:0.05", "dspot:1e-4", "dspot:1e-4,10", "dynamic", "dynamic:300"})

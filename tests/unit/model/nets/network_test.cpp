@@ -20,7 +20,7 @@ TEST(Network, AnUnknownCellIsRefusedByName) {
   const auto net = Network<float>::build(shape_of("qrnn"));
   ASSERT_FALSE(net.has_value());
   EXPECT_EQ(net.error().kind, ErrorKind::kUsage);
-  EXPECT_NE(net.error().message.find("qrnn"), std::string::npos);
+  EXPECT_NE(net.error().message().find("qrnn"), std::string::npos);
 }
 
 TEST(Network, CountsWeightsWithoutPadding) {

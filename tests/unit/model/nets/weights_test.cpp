@@ -52,7 +52,7 @@ TEST(Weights, ThatAreNotFiniteAreRefusedByName) {
   std::vector<float> into(net.parameter_count());
   const auto status = import_weights(net, weights, into);
   ASSERT_FALSE(status.has_value());
-  EXPECT_NE(status.error().message.find("rnn.bias_ih_l0"), std::string::npos);
+  EXPECT_NE(status.error().message().find("rnn.bias_ih_l0"), std::string::npos);
 }
 
 }  // namespace

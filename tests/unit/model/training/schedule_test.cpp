@@ -26,7 +26,7 @@ TEST(Schedule, ConstantAndPlateauLeaveTheRateToOthers) {
 }
 
 TEST(Schedule, BadSpellingsAreRefusedWithTheRemedy) {
-  const auto message = [](const char* spec) { return parse_schedule(spec).error().message; };
+  const auto message = [](const char* spec) { return parse_schedule(spec).error().message(); };
   EXPECT_NE(message("cosin").find("did you mean 'cosine'"), std::string::npos);
   EXPECT_NE(message("step").find("step:N"), std::string::npos);
   EXPECT_NE(message("step:0").find("between"), std::string::npos);

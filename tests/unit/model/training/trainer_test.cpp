@@ -167,7 +167,7 @@ void expect_resumed_alike(TrainingConfig config) {
                               }};
   train(wave(700), config, 20, {}, keeper);
   const Outcome resumed = train(wave(700), config, 20, {}, {.resume = kept, .keep = {}});
-  ASSERT_TRUE(resumed.history.has_value()) << resumed.history.error().message;
+  ASSERT_TRUE(resumed.history.has_value()) << resumed.history.error().message();
   EXPECT_EQ(resumed.parameters, whole.parameters);
   EXPECT_EQ(resumed.history->training, whole.history->training);
   EXPECT_EQ(resumed.history->validation, whole.history->validation);
@@ -199,9 +199,9 @@ TEST(Trainer, FewerEpochsThanWereDoneAreRefusedWithBothNumbersAndMoreTellHowMany
   config.epochs = 2;
   const Outcome fewer = train(wave(300), config, 20, {}, {.resume = kept, .keep = {}});
   ASSERT_FALSE(fewer.history.has_value());
-  EXPECT_NE(fewer.history.error().message.find("4 epochs are done, and --epochs asks for 2; give --epochs 4 or more"),
+  EXPECT_NE(fewer.history.error().message().find("4 epochs are done, and --epochs asks for 2; give --epochs 4 or more"),
             std::string::npos)
-      << fewer.history.error().message;
+      << fewer.history.error().message();
   config.epochs = 6;
   std::size_t told = 0;
   TrainingControl control;
@@ -241,10 +241,10 @@ TEST(Trainer, EveryLossAndScheduleLearnsTheWave) {
 TEST(Trainer, AnUnknownLossOrScheduleIsRefusedByName) {
   TrainingConfig config = quick();
   config.loss = "hinge";
-  EXPECT_NE(train(wave(300), config).history.error().message.find("hinge"), std::string::npos);
+  EXPECT_NE(train(wave(300), config).history.error().message().find("hinge"), std::string::npos);
   config = quick();
   config.schedule = "cosin";
-  EXPECT_NE(train(wave(300), config).history.error().message.find("cosine"), std::string::npos);
+  EXPECT_NE(train(wave(300), config).history.error().message().find("cosine"), std::string::npos);
 }
 
 TEST(Trainer, ATrainingPartOfTwoRowsIsNoCrash) { EXPECT_TRUE(train(wave(3), quick()).history.has_value()); }

@@ -1,0 +1,38 @@
+// A file that appears whole or not at all.
+#pragma once
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <string_view>
+
+#include "tidegate/result.h"
+
+namespace tidegate {
+
+/// A file written beside its final place and renamed by `commit`; without `commit` nothing remains.
+/// "-" or an empty path is standard output (then `commit` flushes). Errors: kOutput, naming path and cause.
+class OutputFile {
+ public:
+  static Result<OutputFile> create(const std::filesystem::path& path);
+  OutputFile(OutputFile&&) noexcept;
+  OutputFile& operator=(OutputFile&&) noexcept;
+  ~OutputFile();
+
+  Status write(std::string_view bytes);  ///< buffered; a full disk is an error here or in `commit`
+  Status commit();
+
+  /// True if bytes that were written can be replaced: a file of its own, neither a pipe nor a device.
+  bool can_patch() const;
+  /// Replaces bytes written before, for a header that is known last. Contract: can_patch().
+  Status patch(std::size_t offset, std::string_view bytes);
+
+ private:
+  struct Impl;
+  explicit OutputFile(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+/// A whole file at once. Errors: as above.
+Status write_file(const std::filesystem::path& path, std::string_view bytes);
+
+}  // namespace tidegate

@@ -1,0 +1,225 @@
+#include "chain/verdict.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/missing.h"
+#include "explain/kind.h"
+
+namespace tidegate {
+namespace {
+
+/// Half width of the band that belongs to the row's own limit, in the unit that is scaled.
+double half_band(const FittedChain& chain, const SeriesView& series, std::size_t o) noexcept {
+  const std::span<const double> spread = series.row.spread();
+  if (spread.empty() && chain.threshold.adaptive.kind == Adaptation::kNone) return chain.band[o];
+  const double threshold = limit(chain.threshold, series.state.threshold);
+  const double scale = chain.scaler.scale[chain.channel_of(o)];
+  if (spread.empty()) return scale * expected_band(chain.score, o, threshold);
+  return scale * spread[o] * expected_band(chain.score, o, threshold, spread[o]);
+}
+
+/// Expected value and band of every scored channel, in its own unit.
+void describe_channels(const FittedChain& chain, const SeriesView& series) noexcept {
+  RowBuffers& row = series.row;
+  const std::span<const double> given = row.given(), spread = row.spread();
+  const bool whole_windows = chain.net.shape().kind == NetKind::kAutoencoder && chain.overlap == Overlap::kLast;
+  for (std::size_t o = 0; o < chain.scored(); ++o) {
+    const std::size_t c = chain.channel_of(o);
+    const double scale = chain.scaler.scale[c];
+    row.expected[o] = row.lower[o] = row.upper[o] = kMissing;
+    if (chain.net.shape().kind == NetKind::kClassifier) continue;
+    const double size = chain.log_size(c);
+    const double expected = chain.scaler.center[c] + scale * given[o];
+    row.expected[o] = transformed_back(expected, size);
+    if (whole_windows) continue;  // a window's error says nothing about one value
+    // The band is around what is usual: the expected value plus the residuals' own mean.
+    const double unit = spread.empty() ? scale : scale * spread[o];
+    const double middle = expected + unit * chain.score.mean[o];
+    const double half = half_band(chain, series, o);
+    row.lower[o] = transformed_back(middle - half, size);
+    row.upper[o] = transformed_back(middle + half, size);
+  }
+}
+
+Verdict without_score(const FittedChain& chain, const SeriesView& series, Phase phase, std::size_t row) noexcept {
+  return {.phase = phase,
+          .score = kMissing,
+          .threshold = limit(chain.threshold, series.state.threshold),
+          .values = series.row.values(),
+          .row = row};
+}
+
+bool all_missing(std::span<const double> values) noexcept {
+  return std::all_of(values.begin(), values.end(), [](double value) { return std::isnan(value); });
+}
+
+bool is_warm(const FittedChain& chain, const RowMark& mark) noexcept {
+  return chain.overlap == Overlap::kLast ? mark.steps_before >= chain.info.warmup_rows : mark.windows > 0;
+}
+
+/// NaN if the row has none.
+double own_score(const FittedChain& chain, const RowMark& mark, RowBuffers& row) noexcept {
+  if (!is_warm(chain, mark) || all_missing(row.residual()) || all_missing(row.values())) return kMissing;
+  return score_row(chain.score, {row.residual(), row.spread()}, row.part);
+}
+
+/// How odd the row is by itself: its own score, but with several forecasts by the nearest alone. The others are odd too
+/// where they were made from an odd row.
+double strength(const FittedChain& chain, RowBuffers& row, double own) noexcept {
+  if (chain.net.shape().horizon == 1) return own;
+  double squares = 0, count = 0;
+  const std::span<const double> residual = row.residual();
+  for (std::size_t o = 0; o < chain.scored(); ++o) {
+    const double z = (residual[o] - chain.score.mean[o]) / chain.score.deviation[o];
+    if (std::isnan(z)) continue;
+    squares += z * z;
+    ++count;
+  }
+  return count > 0 ? std::sqrt(squares / count) : 0;
+}
+
+void tell_kind_of_open_event(const FittedChain& chain, SeriesState& state) noexcept {
+  if (!chain.normal.empty()) mark_event(state.events, tell_kind(signs_of(chain.normal, state.evidence)));
+}
+
+void finish_events(const FittedChain& chain, SeriesState& state) noexcept {
+  if (state.events.open) tell_kind_of_open_event(chain, state);
+  finish(chain.config.event, state.events);
+}
+
+/// Where the row just pushed stands to the open event.
+EventPart part_of_event(const EventState& events, std::size_t index, bool anomalous) noexcept {
+  if (!events.open) return EventPart::kOutside;
+  if (open_event(events).start_index == index) return EventPart::kOpening;
+  return anomalous ? EventPart::kFlagged : EventPart::kBetween;
+}
+
+/// A channel's share is that of all its forecasts; of a classifier no channel has one.
+void gather_shares(const FittedChain& chain, RowBuffers& row) noexcept {
+  std::ranges::fill(row.share, 0.0);
+  if (chain.net.shape().kind == NetKind::kClassifier) return;
+  for (std::size_t i = 0; i < row.part.size(); ++i) row.share[i % row.share.size()] += row.part[i];
+}
+
+/// What lies between the row before and this one.
+void pass_gap(const FittedChain& chain, SeriesState& state, const RowMark& mark) noexcept {
+  if (mark.after_long_gap) {
+    finish_events(chain, state);
+    forget_holds(state.evidence);
+    forget(state.smoothing);
+  }
+  for (std::size_t i = 0; i < mark.missing_before; ++i) gather_missing(state.evidence, state.events.open);
+}
+
+/// `centred`: the score smoothed over rows on either side, if that is how it is smoothed.
+Verdict judge(const FittedChain& chain, const SeriesView& series, const RowMark& mark, double centred) noexcept {
+  SeriesState& state = series.state;
+  RowBuffers& row = series.row;
+  pass_gap(chain, state, mark);
+  if (!is_warm(chain, mark)) return without_score(chain, series, Phase::kWarmup, mark.index);
+  const double own = own_score(chain, mark, row);
+  if (std::isnan(own)) {
+    gather_missing(state.evidence, state.events.open);
+    return without_score(chain, series, Phase::kMissing, mark.index);
+  }
+  describe_channels(chain, series);
+  gather_shares(chain, row);
+  const bool is_centred = chain.smoothing.kind == SmoothingKind::kCentredMean;
+  const double score = is_centred ? centred : smooth(chain.smoothing, state.smoothing, own);
+  const double threshold = limit(chain.threshold, state.threshold);
+  const Timestamp time{Duration(mark.time_ns)};
+  const RowResult result{.index = mark.index,
+                         .time = mark.has_time ? &time : nullptr,
+                         .score = score,
+                         .own_score = strength(chain, row, own),
+                         .threshold = threshold,
+                         .values = row.values(),
+                         .expected = row.expected,
+                         .lower = row.lower,
+                         .upper = row.upper,
+                         .share = row.share};
+  if (ends_before(chain.config.event, state.events, result.index)) tell_kind_of_open_event(chain, state);
+  const bool anomalous = push(chain.config.event, state.events, result);
+  gather(chain.normal, chain.score, state.evidence, {row.scaled(), row.residual(), row.spread(), row.share, own},
+         part_of_event(state.events, result.index, anomalous));
+  observe(chain.threshold, state.threshold, score);
+  return {.phase = anomalous ? Phase::kAnomalous : Phase::kNormal,
+          .score = score,
+          .threshold = threshold,
+          .values = row.values(),
+          .expected = row.expected,
+          .lower = row.lower,
+          .upper = row.upper,
+          .share = row.share,
+          .row = mark.index};
+}
+
+/// All windows the row lies in have come, as far as any will: what is expected of it, and its score by itself.
+void settle(const FittedChain& chain, const SeriesView& series, std::size_t age) noexcept {
+  WaitingRows& waiting = series.state.waiting.front();
+  RowBuffers& row = series.row;
+  const std::size_t place = waiting.at(age);
+  RowMark& mark = waiting.marks[place];
+  std::ranges::copy(waiting.numbers_at(place), row.numbers.begin());
+  if (chain.overlap != Overlap::kLast) {
+    const std::size_t each = waiting.kept_numbers / chain.scored();
+    for (std::size_t o = 0; o < chain.scored(); ++o) {
+      row.given()[o] = expected_of(chain.overlap, waiting.kept_at(place).subspan(o * each, each), mark.windows);
+      row.residual()[o] = row.scaled()[o] - row.given()[o];
+    }
+    std::ranges::copy(row.numbers, waiting.numbers_at(place).begin());
+  }
+  mark.own_score = own_score(chain, mark, row);
+}
+
+Verdict judge_waiting(const FittedChain& chain, const SeriesView& series, std::size_t age) noexcept {
+  WaitingRows& waiting = series.state.waiting.front();
+  const std::size_t place = waiting.at(age);
+  std::ranges::copy(waiting.numbers_at(place), series.row.numbers.begin());
+  const double centred = centred_mean(waiting, age, chain.smoothing.rows_ahead());
+  return judge(chain, series, waiting.marks[place], centred);
+}
+
+}  // namespace
+
+Verdict conclude(const FittedChain& chain, const SeriesView& series, const RowMark& mark) noexcept {
+  if (series.state.waiting.empty()) return judge(chain, series, mark, kMissing);
+  WaitingRows& waiting = series.state.waiting.front();
+  add(waiting, mark, series.row.numbers);
+  take_newest_window(chain, series);
+  const std::size_t settled = chain.windows_ahead(), told = chain.rows_ahead();
+  if (waiting.filled > settled) settle(chain, series, settled);
+  if (waiting.filled > told) return judge_waiting(chain, series, told);
+  return {.phase = Phase::kPending, .score = kMissing, .threshold = limit(chain.threshold, series.state.threshold)};
+}
+
+Verdict refuse_row(const FittedChain& chain, const SeriesView& series, Phase phase) noexcept {
+  return without_score(chain, series, phase, series.state.pushed - 1);
+}
+
+void take_newest_window(const FittedChain& chain, const SeriesView& series) noexcept {
+  const std::size_t window = chain.net.shape().window;
+  if (chain.overlap == Overlap::kLast || series.state.run < window) return;
+  take_window(series.state.waiting.front(), chain.overlap,
+              {series.prediction, chain.net.output_stride(), window, series.state.run}, chain.scored(), chain.scored());
+}
+
+void finish_rows(const FittedChain& chain, const SeriesView& series, const std::function<void(const Verdict&)>& take) {
+  if (!series.state.waiting.empty()) {
+    WaitingRows& waiting = series.state.waiting.front();
+    for (std::size_t age = std::min(waiting.filled, chain.windows_ahead()); age-- > 0;) settle(chain, series, age);
+    for (std::size_t age = std::min(waiting.filled, chain.rows_ahead()); age-- > 0;) {
+      const Verdict verdict = judge_waiting(chain, series, age);
+      if (take) take(verdict);
+    }
+    waiting.filled = 0;
+  }
+  finish_events(chain, series.state);
+}
+
+std::vector<Event> take_events(SeriesState& state, std::span<const std::string> names) {
+  return take(state.events, names, describe_kind);
+}
+
+}  // namespace tidegate

@@ -1,0 +1,105 @@
+#include "tidegate/detector.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "chain/snapshot.h"
+#include "chain/verdict.h"
+#include "detector/detector_impl.h"
+#include "fit/fit.h"
+#include "model_file/model_file.h"
+#include "model_file/weights_file.h"
+#include "series/channel_names.h"
+#include "tidegate/output_file.h"
+#include "tidegate/version.h"
+
+namespace tidegate {
+Detector::Detector(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
+
+Result<Detector> Detector::train(const Series& series, std::size_t first, std::size_t last,
+                                 const DetectorConfig& config, const TrainingControl& control) {
+  const SeriesPart part{series, first, last};
+  return train({&part, 1}, config, control);
+}
+
+Result<Detector> Detector::train(std::span<const SeriesPart> parts, const DetectorConfig& config,
+                                 const TrainingControl& control) {
+  auto chain = fit_chain(parts, config, control);
+  if (!chain) return chain.error();
+  return Detector(std::make_shared<const Impl>(Impl{std::move(*chain)}));
+}
+
+Result<Detector> Detector::load(const std::filesystem::path& path) {
+  const auto file = read_tensor_file(path);
+  if (!file) return file.error();
+  auto chain = decode_model(*file);
+  if (!chain) return chain.error();
+  return Detector(std::make_shared<const Impl>(Impl{std::move(*chain)}));
+}
+
+Status Detector::save(const std::filesystem::path& path) const {
+  return write_file(path, serialise(encode_model(impl_->chain)));
+}
+
+Status Detector::save_weights(const std::filesystem::path& path) const {
+  TensorFile file;
+  add_weights(file, impl_->chain.net, impl_->chain.parameters);
+  return write_file(path, serialise(file));
+}
+
+const DetectorConfig& Detector::config() const { return impl_->chain.config; }
+const DetectorInfo& Detector::info() const { return impl_->chain.info; }
+
+Result<std::vector<std::size_t>> Detector::match_channels(const std::vector<Channel>& channels) const {
+  const std::vector<std::string> offered = channel_names(channels), wanted = channel_names(info().channels);
+  std::vector<std::size_t> columns;
+  for (const std::string& name : wanted) {
+    const auto found = std::find(offered.begin(), offered.end(), name);
+    if (found == offered.end())
+      return fail(ErrorKind::kModel, "the model was trained on channel '" + name +
+                                         "', which the input does not have\nmodel: " + join(wanted) +
+                                         "\ninput: " + join(offered));
+    columns.push_back(static_cast<std::size_t>(found - offered.begin()));
+  }
+  return columns;
+}
+
+Result<Detector> Detector::with_threshold_on(std::span<const double> scores, std::string_view whose) const {
+  FittedChain chain = impl_->chain;
+  auto threshold = fit_threshold(chain.config.threshold, scores, whose);
+  if (!threshold) return threshold.error();
+  chain.threshold = std::move(*threshold);
+  derive(chain);
+  chain.digest = encode_model(chain).digest();
+  return Detector(std::make_shared<const Impl>(Impl{std::move(chain)}));
+}
+
+Stream Detector::stream() const { return Stream(std::make_unique<Stream::Impl>(impl_)); }
+
+Stream::Stream(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Stream::Stream(Stream&&) noexcept = default;
+Stream& Stream::operator=(Stream&&) noexcept = default;
+Stream::~Stream() = default;
+
+Verdict Stream::push(const Timestamp* time, std::span<const double> values) noexcept {
+  return push_row(impl_->detector->chain, impl_->state, time, values);
+}
+
+std::vector<Event> Stream::take_events() {
+  const FittedChain& chain = impl_->detector->chain;
+  return tidegate::take_events(impl_->state, scored_names(chain));
+}
+
+void Stream::part_events_at(std::size_t row) noexcept { impl_->state.events.border = row; }
+
+void Stream::finish(const std::function<void(const Verdict&)>& take) {
+  finish_rows(impl_->detector->chain, view_of(impl_->state), take);
+}
+
+std::size_t Stream::rows() const noexcept { return impl_->state.pushed; }
+
+std::string Stream::snapshot() const { return write_snapshot(impl_->detector->chain, impl_->state); }
+
+Status Stream::restore(std::string_view bytes) { return read_snapshot(impl_->detector->chain, bytes, impl_->state); }
+
+}  // namespace tidegate

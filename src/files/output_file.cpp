@@ -1,0 +1,180 @@
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "base/contracts.h"
+#include "tidegate/output_file.h"
+
+namespace tidegate {
+namespace {
+
+constexpr std::size_t kBufferBytes = std::size_t{1} << 18;
+
+std::string remedy(int error) {
+  switch (error) {
+    case ENOSPC:
+    case EDQUOT:
+      return "; free some space or write elsewhere";
+    case EFBIG:
+      return "; raise the limit on file sizes (ulimit -f) or write elsewhere";
+    case EISDIR:
+      return "; name a file in it";
+    case EACCES:
+    case EPERM:
+    case EROFS:
+      return "; choose a folder you may write to";
+    case ENOENT:
+      return "; create the folder first";
+    default:
+      return "";
+  }
+}
+
+Error output_error(const std::string& name, int error) {
+  const std::string cause = error == EPIPE ? "the reader has gone" : std::strerror(error);
+  return fail(ErrorKind::kOutput, "writing " + name + ": " + cause + remedy(error));
+}
+
+Status write_all(int file, std::string_view bytes, const std::string& name) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(file, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return output_error(name, errno);
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return {};
+}
+
+// The file a symbolic link leads to, so that the rename replaces that and not the link.
+std::filesystem::path followed(const std::filesystem::path& path) {
+  std::error_code ignored;
+  const auto target = std::filesystem::canonical(path, ignored);
+  return ignored ? path : target;
+}
+
+std::filesystem::path temporary_path(const std::filesystem::path& target) {
+  return target.parent_path() / ("." + target.filename().string() + ".tmp-" + std::to_string(::getpid()));
+}
+
+int open_new(const std::filesystem::path& path) {
+  constexpr int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
+  const int file = ::open(path.c_str(), flags, 0666);
+  if (file >= 0 || errno != EEXIST) return file;
+  ::unlink(path.c_str());  // left by a process of the same number that was killed
+  return ::open(path.c_str(), flags, 0666);
+}
+
+}  // namespace
+
+struct OutputFile::Impl {
+  int file = STDOUT_FILENO;
+  std::string name = "standard output";  ///< for messages
+  std::filesystem::path target;
+  std::filesystem::path temporary;  ///< empty if bytes go straight to `file`
+  std::string buffer;
+
+  Impl() = default;
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+  ~Impl() {
+    close_file();
+    if (!temporary.empty()) ::unlink(temporary.c_str());
+  }
+
+  Status open_directly() {
+    file = ::open(target.c_str(), O_WRONLY | O_CLOEXEC);
+    return file < 0 ? Status(output_error(name, errno)) : Status();
+  }
+
+  Status open_beside(const struct stat* existing) {
+    temporary = temporary_path(target);
+    file = open_new(temporary);
+    if (file >= 0) {
+      if (existing != nullptr) static_cast<void>(::fchmod(file, existing->st_mode & 0777));
+      return {};
+    }
+    const int error = errno;
+    temporary.clear();
+    return output_error(name, error);
+  }
+
+  Status flush() {
+    const Status written = write_all(file, buffer, name);
+    buffer.clear();
+    return written;
+  }
+
+  /// Keeps standard output open: it is not ours.
+  int close_file() {
+    const int closing = file;
+    file = -1;
+    return closing > STDERR_FILENO ? ::close(closing) : 0;
+  }
+
+  Status put_in_place() {
+    if (::fsync(file) != 0) return output_error(name, errno);
+    if (close_file() != 0) return output_error(name, errno);
+    if (::rename(temporary.c_str(), target.c_str()) != 0) return output_error(name, errno);
+    temporary.clear();
+    return {};
+  }
+};
+
+OutputFile::OutputFile(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+OutputFile::OutputFile(OutputFile&&) noexcept = default;
+OutputFile& OutputFile::operator=(OutputFile&&) noexcept = default;
+OutputFile::~OutputFile() = default;
+
+Result<OutputFile> OutputFile::create(const std::filesystem::path& path) {
+  auto impl = std::make_unique<Impl>();
+  impl->buffer.reserve(kBufferBytes);
+  if (path.empty() || path == "-") return OutputFile(std::move(impl));
+  impl->name = "'" + path.string() + "'";
+  impl->target = followed(path);
+  impl->file = -1;
+  struct stat existing {};
+  const bool exists = ::stat(impl->target.c_str(), &existing) == 0;
+  if (exists && S_ISDIR(existing.st_mode)) return output_error(impl->name, EISDIR);
+  const bool special = exists && !S_ISREG(existing.st_mode);
+  const Status opened = special ? impl->open_directly() : impl->open_beside(exists ? &existing : nullptr);
+  if (!opened) return opened.error();
+  return OutputFile(std::move(impl));
+}
+
+Status OutputFile::write(std::string_view bytes) {
+  TIDEGATE_EXPECTS(impl_ != nullptr && impl_->file >= 0);
+  if (impl_->buffer.size() + bytes.size() <= kBufferBytes) {
+    impl_->buffer += bytes;
+    return {};
+  }
+  if (const Status flushed = impl_->flush(); !flushed) return flushed;
+  return write_all(impl_->file, bytes, impl_->name);
+}
+
+Status OutputFile::commit() {
+  TIDEGATE_EXPECTS(impl_ != nullptr && impl_->file >= 0);
+  if (const Status flushed = impl_->flush(); !flushed) return flushed;
+  return impl_->temporary.empty() ? Status() : impl_->put_in_place();
+}
+
+bool OutputFile::can_patch() const { return impl_ != nullptr && !impl_->temporary.empty(); }
+
+Status OutputFile::patch(std::size_t offset, std::string_view bytes) {
+  TIDEGATE_EXPECTS(can_patch());
+  if (const Status flushed = impl_->flush(); !flushed) return flushed;
+  const ssize_t written = ::pwrite(impl_->file, bytes.data(), bytes.size(), static_cast<off_t>(offset));
+  if (written == static_cast<ssize_t>(bytes.size())) return {};
+  return output_error(impl_->name, written < 0 ? errno : ENOSPC);
+}
+
+Status write_file(const std::filesystem::path& path, std::string_view bytes) {
+  auto file = OutputFile::create(path);
+  if (!file) return file.error();
+  if (auto written = file->write(bytes); !written) return written;
+  return file->commit();
+}
+
+}  // namespace tidegate

@@ -1,0 +1,348 @@
+#include "fit/fit.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/contracts.h"
+#include "base/sha256.h"
+#include "base/text.h"
+#include "fit/calibrate.h"
+#include "fit/checkpoint.h"
+#include "fit/feature_frames.h"
+#include "fit/keyed_parts.h"
+#include "fit/label_split.h"
+#include "fit/roles.h"
+#include "fit/scaling.h"
+#include "fit/settle.h"
+#include "fit/starting_weights.h"
+#include "fit/told_labels.h"
+#include "fit/training_frames.h"
+#include "fit/unlike_levels.h"
+#include "model/training/trainer.h"
+#include "model_file/model_file.h"
+#include "score/probability.h"
+#include "tidegate/options.h"
+#include "tidegate/version.h"
+
+namespace tidegate {
+namespace {
+
+/// The rows of a fit and what becomes of them, stage by stage.
+struct Fit {
+  std::span<const SeriesPart> parts;
+  const TrainingControl& control;
+  FittedChain chain;
+  TrainingFrames rows;
+  Matrix<float> scaled;
+  Matrix<float> labels;                        ///< (T, 1), a classifier's; NaN where a row never came
+  std::vector<std::vector<float>> row_labels;  ///< the same by parts and their rows; also of limits chosen by labels
+  std::vector<LearnedRange> split;
+  bool body_only = false;  ///< only the recurrent layers were taken over from another detector
+
+  const std::vector<Channel>& channels() const { return parts.front().series.channels; }
+  std::string source() const {
+    const std::string& first = parts.front().series.source;
+    return parts.size() == 1 || is_keyed(parts.front()) ? first
+                                                        : first + " and " + count_text(parts.size() - 1) + " more";
+  }
+  /// Of the longest series.
+  std::size_t longest() const {
+    std::size_t rows_of_one = 0;
+    for (const SeriesPart& part : parts) rows_of_one = std::max(rows_of_one, part.rows());
+    return rows_of_one;
+  }
+};
+
+Status check_parts(std::span<const SeriesPart> parts) {
+  TIDEGATE_EXPECTS(!parts.empty());
+  for (const SeriesPart& part : parts)
+    if (part.first > part.last || part.last >= part.series.rows.size())
+      return fail(ErrorKind::kUsage, "rows " + std::to_string(part.first) + " to " + std::to_string(part.last) +
+                                         " are no part of a series of " + plural(part.series.rows.size(), "row"));
+  return {};
+}
+
+Status check_rows(const Fit& fit, std::size_t rows, const std::string& of_which = "") {
+  const auto window = static_cast<std::size_t>(fit.chain.config.net.window);
+  const auto horizon = static_cast<std::size_t>(fit.chain.config.net.horizon);
+  if (is_keyed(fit.parts.front())) return check_keyed_rows(fit.parts, window, horizon);
+  const std::size_t needed = std::max(kLeastTrainingRows, window + horizon - 1 + kLeastScores);
+  if (rows >= needed) return {};
+  const std::string part = fit.parts.size() == 1 ? "the training part" : "the longest training part";
+  return fail(ErrorKind::kData, fit.source() + ": " + part + " has " + plural(rows, "row") + of_which +
+                                    ", but a window of " + std::to_string(window) +
+                                    (horizon > 1 ? " and a horizon of " + std::to_string(horizon) : "") +
+                                    " needs at least " + std::to_string(needed) +
+                                    "; give more rows (--train-part) or a shorter --window");
+}
+
+Status place_rows(Fit& fit) {
+  FittedChain& chain = fit.chain;
+  auto rows = training_frames(fit.parts, chain.config.frames, static_cast<std::size_t>(chain.config.net.window));
+  if (!rows) return rows.error();
+  fit.rows = std::move(*rows);
+  if (auto enough = check_rows(fit, fit.rows.longest, " without late and repeated ones"); !enough) return enough;
+  chain.axis = fit.rows.axis;
+  chain.info.first_time = fit.rows.first_time;
+  chain.info.last_time = fit.rows.last_time;
+  chain.info.notes = frame_notes(fit.rows);
+  return {};
+}
+
+Status prepare_inputs(Fit& fit, const ChannelRoles& roles) {
+  FittedChain& chain = fit.chain;
+  const Matrix<double>& values = fit.rows.frames.values;
+  chain.info.channels = fit.channels();
+  if (auto fitted = fit_scaling(chain, values); !fitted) return wrap(fitted.error(), "channels " + fit.source());
+  const auto imputation = parse_imputation(chain.config.missing);
+  if (!imputation) return imputation.error();
+  const std::size_t channels = fit.channels().size();
+  chain.impute = {*imputation, std::vector<bool>(channels, false)};
+  for (const std::size_t channel : roles.scored) chain.impute.predicted[channel] = chain.config.net.net != "classifier";
+
+  if (auto taken = take_training_features(chain, fit.parts, fit.rows, roles.scored); !taken)
+    return wrap(taken.error(), fit.source());
+
+  fit.scaled = Matrix<float>(values.rows(), channels + feature_count(chain.features));
+  scale_rows(chain, values, fit.scaled.view());
+  fill_training_features(fit.parts, fit.rows, chain.config.scaler.clip, chain.features, fit.scaled.view());
+  for (const SeriesRows& one : fit.rows.series)
+    impute_training(chain.impute, fit.scaled.view().slice(one.begin, one.size()));
+  return {};
+}
+
+Status build_net(Fit& fit, const ChannelRoles& roles) {
+  FittedChain& chain = fit.chain;
+  auto net = Network<float>::build(net_shape(chain.config, fit.scaled.cols(), roles.scored));
+  if (!net) return net.error();
+  chain.net = std::move(*net);
+  if (auto fits = check_waiting(chain); !fits) return fits;
+  chain.parameters.assign(chain.net.parameter_count(), 0.0F);
+  chain.kernels = &best_kernels();
+  const auto start = starting_weights(fit.control.from, chain.config.training.seed, chain.net, fit.channels(),
+                                      chain.parameters, chain.features);
+  if (!start) return start.error();
+  fit.body_only = start->body_only;
+  if (!start->note.empty()) chain.info.notes.push_back(start->note);
+  return {};
+}
+
+/// The trainer knows the time, the fit knows the words.
+TrainingControl with_words(const Fit& fit) {
+  TrainingControl control = fit.control;
+  if (!control.on_start) return control;
+  control.on_start = [&fit](TrainingEstimate estimate) {
+    const DetectorConfig& config = fit.chain.config;
+    estimate.model = config.detector + " " + option_text(config, "hidden") + " (" +
+                     count_text(fit.chain.net.weight_count()) + " weights)";
+    estimate.part = plural(fit.scaled.rows(), "row") + " of " + plural(fit.channels().size(), "channel");
+    if (const std::size_t features = feature_count(fit.chain.features); features > 0)
+      estimate.part += " and " + plural(features, "feature");
+    if (fit.parts.size() > 1)
+      estimate.part += " in " + count_text(fit.parts.size()) + (fit.rows.keyed ? " keys" : " series");
+    fit.control.on_start(estimate);
+  };
+  return control;
+}
+
+/// "series.csv: " where the error will not name it anyway.
+std::string named_beside(const Fit& fit, const Series& series) {
+  return series.source == fit.source() ? "" : series.source + ": ";
+}
+
+/// A classifier needs rows, or windows, of both kinds.
+Status check_labels(const Fit& fit) {
+  for (const std::size_t part : fit.rows.part)
+    if (const Series& series = fit.parts[part].series; series.rows.label.empty())
+      return fail(ErrorKind::kData, named_beside(fit, series) +
+                                        "a classifier learns from labels, and there are none; name "
+                                        "their column with --label, or windows of them with --label-windows");
+  const std::size_t reach = told_rows(fit.chain.config.net);
+  const bool anomalous = std::ranges::count(fit.labels.flat(), 1.0F) > 0;
+  if (anomalous && std::ranges::count(fit.labels.flat(), 0.0F) > 0) return {};
+  if (anomalous && reach > 1)
+    return fail(ErrorKind::kData, "the training part holds no " + plural(reach, "row") +
+                                      " on end without one labelled anomalous; a classifier needs windows of both "
+                                      "kinds: take a shorter --window, or other rows with --train-part");
+  return fail(ErrorKind::kData, std::string("the training part holds no row labelled ") +
+                                    (anomalous ? "normal" : "anomalous") +
+                                    "; a classifier needs both: choose other rows with --train-part");
+}
+
+/// Labels are asked for only where something learns from them.
+Status take_labels(Fit& fit) {
+  const bool classifies = fit.chain.config.net.net == "classifier";
+  const ThresholdConfig& threshold = fit.chain.config.threshold;
+  const bool by_labels = is_chosen_by_labels(threshold);
+  if (by_labels && threshold.data == "scored")
+    return fail(ErrorKind::kUsage, "the threshold '" + threshold.threshold +
+                                       "' is chosen by labels, which the scored data need not have: give "
+                                       "--threshold-data training, or another threshold");
+  if (!classifies && !by_labels) return {};
+  ToldLabels told = told_labels(fit.parts, fit.rows, told_rows(fit.chain.config.net));
+  fit.row_labels = std::move(told.rows);
+  if (!classifies) return {};
+  fit.labels = std::move(told.frames);
+  return check_labels(fit);
+}
+
+/// Of each series whether a row is labelled anomalous.
+std::vector<bool> series_with_anomalies(const Fit& fit) {
+  std::vector<bool> anomalous;
+  for (const SeriesRows& one : fit.rows.series)
+    anomalous.push_back(std::ranges::count(fit.labels.flat().subspan(one.begin, one.size()), 1.0F) > 0);
+  return anomalous;
+}
+
+/// Labels of many series: whole ones validate.
+void split_by_series(Fit& fit, const std::vector<bool>& anomalous) {
+  const std::vector<bool> validates = series_that_validate(anomalous, fit.chain.config.training.validation);
+  for (std::size_t i = 0; i < fit.rows.series.size(); ++i) {
+    const SeriesRows& one = fit.rows.series[i];
+    fit.split.push_back({one.begin, validates[i] ? one.begin : one.end, one.end});
+  }
+}
+
+/// The last share of every series validates; of labelled ones the last share of their anomalies too.
+void split_for_validation(Fit& fit) {
+  if (!fit.labels.empty())
+    if (const auto anomalous = series_with_anomalies(fit);
+        std::ranges::count(anomalous, true) >= static_cast<std::ptrdiff_t>(kSeriesToPart))
+      return split_by_series(fit, anomalous);
+  const double validation = fit.chain.config.training.validation;
+  for (const SeriesRows& one : fit.rows.series) {
+    std::size_t count = learned_rows(one.size(), validation);
+    if (!fit.labels.empty()) count = label_split(fit.labels.flat().subspan(one.begin, one.size()), validation);
+    fit.split.push_back({one.begin, one.begin + count, one.end});
+  }
+}
+
+/// Rare anomalies weigh as much as all that is normal, up to a hundredfold.
+double positive_weight(const Fit& fit) {
+  constexpr double kMost = 100;
+  double positive = 0, negative = 0;
+  for (const LearnedRange& one : fit.split)
+    for (const float label : fit.labels.flat().subspan(one.begin, one.learn_end - one.begin)) {
+      positive += label == 1 ? 1 : 0;
+      negative += label == 0 ? 1 : 0;
+    }
+  return positive > 0 ? std::clamp(negative / positive, 1.0, kMost) : 1;
+}
+
+std::string data_digest(const Fit& fit) {
+  const auto bytes = std::as_bytes(fit.rows.frames.values.flat());
+  return sha256_hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+}
+
+/// What a run of training depends on: the data, the first weights, and all options but the number of threads and, where
+/// no epoch depends on how many there are, of epochs.
+std::string run_digest(const Fit& fit) {
+  std::string text = data_digest(fit);
+  const bool counts_epochs = fit.chain.config.training.schedule == "cosine";
+  for (const OptionInfo& option : detector_options())
+    if (option.name != "threads" && (counts_epochs || option.name != "epochs"))
+      text += "\n" + option.name + "=" + option_text(fit.chain.config, option.name);
+  const auto weights = std::as_bytes(std::span(fit.chain.parameters));
+  const auto labels = std::as_bytes(fit.labels.flat());
+  for (const auto bytes : {weights, labels}) text.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  return sha256_hex(text);
+}
+
+/// What may be wrong with the data if a net of this kind learns nothing from them.
+std::string nothing_to_learn(const Network<float>& net) {
+  if (net.shape().kind == NetKind::kClassifier)
+    return "the channels may hold nothing that tells the rows labelled anomalous from the others";
+  if (net.shape().kind == NetKind::kAutoencoder) return "the series may hold nothing that comes again";
+  return "the series may hold nothing to foresee";
+}
+
+Status train_net(Fit& fit) {
+  FittedChain& chain = fit.chain;
+  const TrainingConfig& config = chain.config.training;
+  if (auto labelled = take_labels(fit); !labelled) return labelled;
+  split_for_validation(fit);
+  const TrainingData data{fit.scaled.view(), fit.split, fit.labels.view()};
+  const TrainingTask task{.net = chain.net,
+                          .config = config,
+                          .window = static_cast<std::size_t>(chain.config.net.window),
+                          .dropout = chain.config.net.dropout,
+                          .data = data,
+                          .kernels = *chain.kernels,
+                          .positive_weight = fit.labels.empty() ? 1 : positive_weight(fit),
+                          .frozen_begin = recurrent_body(chain.net).begin,
+                          .frozen_end = recurrent_body(chain.net).end,
+                          .frozen_epochs = fit.body_only ? static_cast<std::size_t>(config.freeze) : 0};
+  const auto keeper = checkpoint_keeper(fit.control.checkpoint, run_digest(fit));
+  if (!keeper) return keeper.error();
+  auto history = train_network(task, with_words(fit), *keeper, chain.parameters);
+  if (!history) return history.error();
+  chain.info.history = std::move(*history);
+  if (chain.info.history.best_epoch == 0 && config.epochs > 0 && !chain.info.history.interrupted)
+    chain.info.notes.push_back(
+        "No epoch was better than the untrained network, whose weights were kept: " + nothing_to_learn(chain.net) +
+        ", or --learning-rate (now " + round_text(config.learning_rate) + ") is too high.");
+  if (fit.parts.size() > 1)
+    if (std::string note = unlike_levels_note(fit.scaled, fit.channels().size(), fit.rows.series, fit.rows.keyed);
+        !note.empty())
+      chain.info.notes.push_back(std::move(note));
+  return {};
+}
+
+/// Of every part the first input row that validates.
+std::vector<std::size_t> first_validating_rows(const Fit& fit) {
+  std::vector<std::size_t> first(fit.parts.size(), kNoRow);
+  for (std::size_t i = 0; i < fit.split.size(); ++i)
+    for (std::size_t t = fit.split[i].learn_end; t < fit.split[i].end && first[fit.rows.part[i]] == kNoRow; ++t)
+      first[fit.rows.part[i]] = fit.rows.frames.source[t];
+  return first;
+}
+
+void describe_fit(Fit& fit) {
+  DetectorInfo& info = fit.chain.info;
+  const SeriesPart& first = fit.parts.front();
+  info.library_version = kVersion;
+  info.resample = first.series.resample;
+  info.key = first.series.key_column;
+  info.source = fit.source();
+  info.source_digest = data_digest(fit);
+  for (const SeriesPart& part : fit.parts) info.training_rows += part.rows();
+  info.training_series = fit.parts.size();
+  info.first_row = first.first;
+  info.last_row = first.last;
+  derive(fit.chain);
+}
+
+}  // namespace
+
+Result<FittedChain> fit_chain(std::span<const SeriesPart> parts, const DetectorConfig& config,
+                              const TrainingControl& control) {
+  if (auto fine = check_parts(parts); !fine) return fine.error();
+  Fit fit{.parts = parts,
+          .control = control,
+          .chain = {},
+          .rows = {},
+          .scaled = {},
+          .labels = {},
+          .row_labels = {},
+          .split = {},
+          .body_only = false};
+  FittedChain& chain = fit.chain;
+  if (auto settled = settle_config(chain, with_keyed_window(config, parts), fit.longest()); !settled)
+    return settled.error();
+  if (auto enough = check_rows(fit, fit.longest()); !enough) return enough.error();
+  if (auto placed = place_rows(fit); !placed) return placed.error();
+
+  auto roles = assign_roles(config.frames, fit.channels(), fit.rows.frames.values);
+  if (!roles) return wrap(roles.error(), fit.source());
+  chain.info.notes.insert(chain.info.notes.end(), roles->notes.begin(), roles->notes.end());
+  for (const auto stage : {prepare_inputs, build_net})
+    if (auto done = stage(fit, *roles); !done) return done.error();
+  if (auto trained = train_net(fit); !trained) return wrap(trained.error(), fit.source());
+  if (auto done = calibrate(chain, {parts, fit.rows.frames.values, first_validating_rows(fit), fit.row_labels}); !done)
+    return wrap(done.error(), fit.source());
+  describe_fit(fit);
+  chain.digest = encode_model(chain).digest();
+  return std::move(fit.chain);
+}
+
+}  // namespace tidegate

@@ -1,0 +1,113 @@
+#include "fit/settle.h"
+
+#include <limits>
+
+#include "base/text.h"
+#include "model/training/loss.h"
+#include "model/training/schedule.h"
+#include "options/options.h"
+#include "options/recipes.h"
+
+namespace tidegate {
+namespace {
+
+constexpr double kNoClip = 1e6;  // the option's largest value
+
+Error refuse(std::string message) { return fail(ErrorKind::kUsage, std::move(message)); }
+
+Error refuse_bidirectional() {
+  return refuse(
+      "--bidirectional reads rows to come, which a stream does not have; it is for the window of --net autoencoder");
+}
+
+Status check_forecaster(const DetectorConfig& config) {
+  if (config.score.score == "probability") return refuse("--score probability is a classifier's: --net classifier");
+  const Loss<float>* loss = find_loss<float>(config.training.loss);
+  if (loss != nullptr && loss->probability)
+    return refuse("--loss cross-entropy is a classifier's: --net classifier, or another loss");
+  return {};
+}
+
+Status check_autoencoder(const DetectorConfig& config) {
+  if (auto fine = check_forecaster(config); !fine) return fine;
+  if (config.training.loss == "likelihood")
+    return refuse("--loss likelihood is a forecaster's; for an autoencoder take mse, mae or huber");
+  if (config.net.horizon > 1) return refuse("--horizon is a forecaster's; an autoencoder gives back its window");
+  return {};
+}
+
+Status check_classifier(const DetectorConfig& config) {
+  const Loss<float>* loss = find_loss<float>(config.training.loss);
+  if (loss == nullptr || !loss->probability)
+    return refuse("a classifier is trained with --loss cross-entropy, not " + config.training.loss);
+  if (config.score.score != "probability")
+    return refuse("a classifier's score is its probability: --score probability, not " + config.score.score);
+  if (config.net.horizon > 1) return refuse("--horizon is a forecaster's; a classifier judges rows it has read");
+  return {};
+}
+
+Status check_net(const DetectorConfig& config) {
+  if (config.net.net != "autoencoder" && config.score.overlap != "last")
+    return refuse("--overlap " + config.score.overlap + " is about an autoencoder's windows; a " + config.net.net +
+                  " tells of each row once: leave it out");
+  const bool whole_windows = config.net.net == "autoencoder" && config.score.overlap == "last";
+  if ((config.event.direction != "both" || config.event.min_deviation > 0) &&
+      (whole_windows || config.net.net == "classifier"))
+    return refuse(std::string("--direction and --min-deviation go by a row's distance from what was expected, which ") +
+                  (whole_windows ? "the error of a whole window does not tell; with --overlap mean it does"
+                                 : "a classifier does not tell: leave them out"));
+  if (config.net.dropout > 0 && config.net.hidden.size() < 2)
+    return refuse(
+        "--dropout drops values between layers, and there is one layer; give two, as in "
+        "--hidden 64,64, or leave --dropout out");
+  if (config.score.residuals == "plain" && config.score.score == "mahalanobis")
+    return refuse("--residuals plain goes with --score absolute, squared or likelihood; mahalanobis standardises them");
+  switch (*find_net(config.net.net)) {
+    case NetKind::kForecaster:
+      return config.net.bidirectional ? refuse_bidirectional() : check_forecaster(config);
+    case NetKind::kAutoencoder:
+      return check_autoencoder(config);
+    case NetKind::kClassifier:
+      return config.net.bidirectional ? refuse_bidirectional() : check_classifier(config);
+  }
+  return {};
+}
+
+}  // namespace
+
+Status settle_config(FittedChain& chain, const DetectorConfig& config, std::size_t rows) {
+  chain.config = config;
+  if (auto allowed = check_options(config); !allowed) return allowed;
+  if (auto fine = check_net(config); !fine) return fine;
+  // `next` stands in every configuration that was filled in by hand; chosen by name it was refused (set_option).
+  if (config.net.net == "classifier" && config.net.target == "next") chain.config.net.target = "row";
+  if (auto fine = check_target(chain.config.net); !fine) return fine;
+  if (auto schedule = parse_schedule(config.training.schedule); !schedule) return schedule.error();
+  if (chain.config.net.window == 0) chain.config.net.window = automatic_window(rows);
+  if (config.net.net == "autoencoder") chain.config.net.state = "window";
+  auto smoothing = parse_smoothing(config.score.smoothing);
+  if (!smoothing) return smoothing.error();
+  chain.smoothing = *smoothing;
+  chain.overlap = *find_overlap(config.score.overlap);
+  chain.info.warmup_rows = static_cast<std::size_t>(chain.config.net.window);
+  if (config.scaler.scaler == "none") chain.config.scaler.clip = kNoClip;  // values are in the user's own units
+  chain.threshold.value = std::numeric_limits<double>::infinity();         // until there is one, nothing is anomalous
+  if (auto features = parse_features(config.features); !features) return features.error();
+  if (auto known = check_threshold(config.threshold); !known) return known;
+  return check_event_config(config.event);
+}
+
+NetShape net_shape(const DetectorConfig& config, std::size_t inputs, std::vector<std::size_t> scored) {
+  const NetConfig& net = config.net;
+  NetShape shape{.cell = net.cell, .inputs = inputs, .hidden = {}, .predicts = std::move(scored)};
+  for (const std::int64_t hidden : net.hidden) shape.hidden.push_back(static_cast<std::size_t>(hidden));
+  shape.kind = *find_net(net.net);
+  shape.horizon = static_cast<std::size_t>(net.horizon);
+  shape.gives_last = net.target == "last";
+  shape.bidirectional = net.bidirectional;
+  shape.gaussian = config.training.loss == "likelihood";
+  shape.window = net.state == "window" ? static_cast<std::size_t>(net.window) : 0;
+  return shape;
+}
+
+}  // namespace tidegate

@@ -1,0 +1,142 @@
+#include "fit/training_frames.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/text.h"
+#include "fit/keyed_parts.h"
+#include "preprocess/scaler.h"
+#include "series/channel_names.h"
+#include "series/order.h"
+
+namespace tidegate {
+namespace {
+
+/// The scaler refuses such values too, but knows neither the channel's name nor the row of the input.
+Status check_magnitudes(const SeriesPart& part) {
+  const Series& series = part.series;
+  for (std::size_t row = part.first; row <= part.last; ++row)
+    for (std::size_t c = 0; c < series.channels.size(); ++c)
+      if (const double value = series.rows.values(row, c); std::abs(value) > kLargestValue)
+        return fail(ErrorKind::kData,
+                    "row " + std::to_string(row - (is_keyed(part) ? part.first : 0)) + " (from 0), column '" +
+                        series.channels[c].name + "': " + number_text(value) +
+                        " lies beyond ±1e150\nremove it, leave the field empty, or rescale the column");
+  return {};
+}
+
+/// One detector has one list of channels and one sampling step.
+Status check_alike(const SeriesPart& first, const SeriesPart& part) {
+  if (&first.series == &part.series) return {};
+  const auto wanted = channel_names(first.series.channels), offered = channel_names(part.series.channels);
+  if (wanted != offered)
+    return fail(ErrorKind::kData, "its channels are not those of " + first.series.source + "\nthere: " + join(wanted) +
+                                      "\nhere:  " + join(offered) + "; --channels names those all of them have");
+  if (first.series.rows.has_time() != part.series.rows.has_time())
+    return fail(ErrorKind::kData, "only one of this and " + first.series.source +
+                                      " has times; give all of them a time column, or none (--time none)");
+  return {};
+}
+
+std::span<const Timestamp> times(const SeriesPart& part) {
+  return std::span(part.series.rows.time).subspan(part.first, part.rows());
+}
+
+std::string step_text(Duration step) { return seconds_text(std::chrono::duration<double>(step).count()); }
+
+Status check_step(const TimeAxisParams& axis, const SeriesPart& part, const std::string& longest) {
+  const TimeAxisParams own = fit_time_axis(times(part), axis.tolerance, axis.longest_gap);
+  if (own.step.count() == 0 || axis.step.count() == 0) return {};
+  const double ratio = std::chrono::duration<double>(own.step) / std::chrono::duration<double>(axis.step);
+  if (std::abs(ratio - 1) <= axis.tolerance) return {};
+  return fail(ErrorKind::kData, "is sampled every " + step_text(own.step) + ", but " + longest + " every " +
+                                    step_text(axis.step) +
+                                    "; one detector needs one step: --resample makes them alike");
+}
+
+Status place_in_time(TrainingFrames& all, std::span<const SeriesPart> parts, const FramesConfig& config,
+                     std::size_t longest_gap) {
+  all.axis.longest_gap = longest_gap;
+  if (!parts.front().series.rows.has_time()) return {};
+  if (is_keyed(parts.front())) {
+    auto axis = keyed_time_axis(parts, config.tolerance, longest_gap);
+    if (!axis) return axis.error();
+    all.axis = *axis;
+    for (const SeriesPart& part : parts) {
+      const auto [first, last] = std::ranges::minmax(times(part));
+      all.first_time = std::min(all.first_time.value_or(first), first);
+      all.last_time = std::max(all.last_time.value_or(last), last);
+    }
+    return {};
+  }
+  const SeriesPart& longest = *std::ranges::max_element(parts, {}, &SeriesPart::rows);
+  all.axis = fit_time_axis(times(longest), config.tolerance, longest_gap);
+  for (const SeriesPart& part : parts) {
+    if (auto ordered = check_order(part.series, part.first, part.last); !ordered) return ordered;
+    if (auto alike = check_step(all.axis, part, longest.series.source); !alike)
+      return wrap(alike.error(), part.series.source);
+    all.first_time = std::min(all.first_time.value_or(times(part).front()), times(part).front());
+    all.last_time = std::max(all.last_time.value_or(times(part).back()), times(part).back());
+  }
+  return {};
+}
+
+void append(TrainingFrames& all, Frames part, std::size_t number) {
+  const std::size_t begin = all.frames.values.rows(), rows = part.values.rows();
+  all.frames.late += part.late;
+  all.frames.duplicates += part.duplicates;
+  all.frames.gaps += part.gaps;
+  all.frames.missing_steps += part.missing_steps;
+  all.longest = std::max(all.longest, rows);
+  if (rows < 2) {
+    ++all.left_out;
+    return;
+  }
+  all.series.push_back({begin, begin + rows});
+  all.part.push_back(number);
+  all.frames.source.insert(all.frames.source.end(), part.source.begin(), part.source.end());
+  if (begin == 0)
+    all.frames.values = std::move(part.values);
+  else
+    all.frames.values.append(part.values.view());
+}
+
+}  // namespace
+
+Result<TrainingFrames> training_frames(std::span<const SeriesPart> parts, const FramesConfig& config,
+                                       std::size_t longest_gap) {
+  TrainingFrames all;
+  all.keyed = is_keyed(parts.front());
+  for (const SeriesPart& part : parts) {
+    if (auto usable = check_magnitudes(part); !usable) return wrap(usable.error(), part_name(part));
+    if (auto alike = check_alike(parts.front(), part); !alike) return wrap(alike.error(), part.series.source);
+  }
+  if (auto placed = place_in_time(all, parts, config, longest_gap); !placed) return placed.error();
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    append(all, make_frames(parts[i].series, parts[i].first, parts[i].last, all.axis), i);
+  return all;
+}
+
+std::vector<std::string> frame_notes(const TrainingFrames& all) {
+  std::vector<std::string> notes;
+  const Frames& frames = all.frames;
+  if (all.left_out > 0)
+    notes.push_back((all.keyed ? plural(all.left_out, "key") : count_text(all.left_out) + " series") +
+                    " with fewer than two rows took no part.");
+  if (all.axis.repeats)
+    notes.push_back(
+        "The times of a key's rows are uneven: its rows count one after the other, however far apart they are.");
+  if (frames.late > 0)
+    notes.push_back(plural(frames.late, "row") +
+                    " of the training part came late (earlier than a row before) and took no part.");
+  if (frames.duplicates > 0)
+    notes.push_back(plural(frames.duplicates, "row") +
+                    " of the training part repeated a time stamp; the first of each was taken.");
+  if (frames.gaps > 0)
+    notes.push_back(plural(frames.gaps, "gap") + " with " + plural(frames.missing_steps, "missing row") +
+                    " in the training part; up to " + std::to_string(all.axis.longest_gap) +
+                    " rows of each are bridged with the model's own predictions.");
+  return notes;
+}
+
+}  // namespace tidegate

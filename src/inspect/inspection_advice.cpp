@@ -1,0 +1,169 @@
+#include "inspect/inspection_advice.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "base/text.h"
+#include "tidegate/config.h"
+
+namespace tidegate {
+namespace {
+
+using Sentences = std::vector<std::string>;
+
+std::string quoted(const ChannelSummary& summary) { return "'" + summary.channel.name + "'"; }
+
+/// The window `detect` would take without options.
+std::size_t window(const Inspection& in) {
+  return in.keys ? in.keys->window : static_cast<std::size_t>(automatic_window(in.rows / 2));
+}
+
+bool is_empty(const ChannelSummary& c, const Inspection& in) { return c.missing == in.rows; }
+
+std::string too_few_rows(const Inspection& in) {
+  if (in.keys) {
+    const KeysSummary& keys = *in.keys;
+    if (keys.training_rows >= kLeastTrainingRows && keys.rows_to_score >= kLeastScores) return "";
+    return "too short to train (the leading halves of the keys have " + plural(keys.training_rows, "row") + ", " +
+           count_text(keys.rows_to_score) + " of them behind the window of " + count_text(keys.window) + "; " +
+           std::to_string(kLeastTrainingRows) + " and " + std::to_string(kLeastScores) +
+           " are needed): give more rows, or a larger --train-part";
+  }
+  const std::size_t training = in.rows / 2;
+  if (training < kLeastTrainingRows)
+    return "too short to train (" + plural(training, "row") + " in the leading half, " +
+           std::to_string(kLeastTrainingRows) + " are needed): give more rows, or a larger --train-part";
+  return "";
+}
+
+/// Why training would refuse the series, with the remedy; empty if it would not.
+std::string obstacle(const Inspection& in) {
+  if (std::string few = too_few_rows(in); !few.empty()) return few;
+  if (10 * in.out_of_order > in.rows)
+    return "nothing can be trained: time runs backwards in " + count_text(in.out_of_order) + " of " +
+           plural(in.rows, "row") + (in.keys ? " within their keys" : "") +
+           "; sort the file by time, or take rows as they come with --time none";
+  for (const ChannelSummary& c : in.channels)
+    if (std::max(std::abs(c.minimum), std::abs(c.maximum)) > kLargestValue)
+      return "nothing can be trained: channel " + quoted(c) +
+             " holds values beyond ±1e150; remove them, or leave the channel out with --channels";
+  if (std::ranges::all_of(in.channels, [&](const ChannelSummary& c) { return is_empty(c, in); }))
+    return "nothing can be trained: no channel has a value";
+  return "";
+}
+
+/// Without options, the leading half is trained on.
+void advise_training(const Inspection& in, Sentences& out) {
+  if (std::string why_not = obstacle(in); !why_not.empty()) return out.push_back(std::move(why_not));
+  const auto channels = std::ranges::count_if(in.channels, [&](const ChannelSummary& c) { return !is_empty(c, in); });
+  const std::string of_channels = " of " + plural(static_cast<std::size_t>(channels), "channel");
+  std::string text = "would train a " + DetectorConfig{}.detector + " on the first ";
+  if (in.keys)
+    text += "half of each key (--train-part 0.5), " + plural(in.keys->training_rows, "row") + of_channels + ": " +
+            count_text(in.keys->learning) + " of " + plural(in.keys->count, "key") + " can be learned from, " +
+            count_text(in.keys->validating) + " validate too; scores begin after " + plural(window(in), "row") +
+            " of a key";
+  else
+    text += plural(in.rows / 2, "row") + " (--train-part 0.5)" + of_channels + "; scores begin after " +
+            plural(window(in), "row");
+  if (std::ranges::all_of(in.channels, &ChannelSummary::constant)) text += "; but no channel varies";
+  out.push_back(std::move(text));
+}
+
+void advise_order(const Inspection& in, Sentences& out) {
+  if (in.out_of_order > 0 && 10 * in.out_of_order <= in.rows)
+    out.push_back("time runs backwards at row " + count_text(in.first_out_of_order) +
+                  (in.out_of_order > 1 ? " and " + plural(in.out_of_order - 1, "other row") : std::string()) +
+                  ": these rows are not learned; sort the file by time");
+  if (in.duplicates > 0 && (in.regular || !in.keys))
+    out.push_back(plural(in.duplicates, "row") + " repeat" + (in.duplicates == 1 ? "s" : "") +
+                  " the stamp before, first row " + count_text(in.first_duplicate) +
+                  ": only the first of equal stamps is learned");
+}
+
+void advise_sampling(const Inspection& in, Sentences& out) {
+  const std::string bins = in.even_bins > Duration::zero() ? duration_option(in.even_bins) : "";
+  if (in.has_time && !in.regular && in.keys)
+    out.push_back("the times of a key's rows are uneven: they count one after the other, however far apart they are; " +
+                  (bins.empty()
+                       ? "no length of --resample fills nine bins of ten"
+                       : "--resample " + bins + " makes means over bins of time of each key, nine of ten with a row"));
+  else if (in.has_time && !in.regular)
+    out.push_back(
+        "the step varies, only " + round_text(100 * in.regular_share, 3) +
+        " % of the differences are whole steps: rows count one after the other, however far apart they are; " +
+        (bins.empty() ? "no length of --resample fills nine bins of ten"
+                      : "set --resample " + bins + " for means over bins of time, nine of ten with a row"));
+  if (!in.has_time)
+    out.emplace_back(
+        "no time column was found: rows are taken as equally spaced; name one with --time if there is one");
+}
+
+bool named_like_label(const std::string& name) {
+  constexpr std::array<std::string_view, 6> kNames = {"label",  "anomaly", "is_anomaly",
+                                                      "labels", "outlier", "is_outlier"};
+  return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+}
+
+void advise_keys(const KeysSummary& keys, Sentences& out) {
+  if (keys.too_short > 0)
+    out.push_back(plural(keys.too_short, "key") + (keys.too_short == 1 ? " has" : " have") + " no more than " +
+                  plural(keys.window, "row") + ": nothing of " + (keys.too_short == 1 ? "it" : "them") +
+                  " is scored; a shorter --window lets them be");
+}
+
+void advise_channel(const ChannelSummary& c, std::size_t rows, Sentences& out) {
+  if (c.missing == rows)
+    out.push_back("channel " + quoted(c) + " has no values: left out of the score");
+  else if (c.constant)
+    out.push_back("channel " + quoted(c) + " is constant: any change of it will score high");
+  else if (c.flag && named_like_label(c.channel.name))
+    out.push_back("channel " + quoted(c) + " holds only 0 and 1: if it marks anomalies, set --label " + c.channel.name);
+  else if (2 * c.missing > rows)
+    out.push_back("channel " + quoted(c) + " misses " +
+                  round_text(100.0 * static_cast<double>(c.missing) / static_cast<double>(rows), 3) +
+                  " % of its values: consider leaving it out with --channels");
+}
+
+/// One sentence for the longest period of all channels.
+void advise_window(const Inspection& in, Sentences& out) {
+  const ChannelSummary* longest = nullptr;
+  const auto period = [](const ChannelSummary* c) {
+    return c == nullptr || c->periods.empty() ? std::size_t{0} : c->periods.front();
+  };
+  for (const ChannelSummary& c : in.channels)
+    if (period(&c) > period(longest)) longest = &c;
+  if (period(longest) > window(in))
+    out.push_back("channel " + quoted(*longest) + " repeats every " + plural(period(longest), "row") +
+                  ", the default window has " + std::to_string(window(in)) +
+                  ": a longer --window lets the model see more of a period before it scores");
+}
+
+}  // namespace
+
+std::vector<std::string> advise(const Inspection& inspection) {
+  Sentences out;
+  advise_training(inspection, out);
+  if (inspection.keys) advise_keys(*inspection.keys, out);
+  advise_order(inspection, out);
+  advise_sampling(inspection, out);
+  for (const ChannelSummary& channel : inspection.channels) advise_channel(channel, inspection.rows, out);
+  if (inspection.infinite_values > 0)
+    out.push_back(plural(inspection.infinite_values, "infinite value") + " taken as missing");
+  advise_window(inspection, out);
+  return out;
+}
+
+std::string duration_option(Duration length) {
+  using namespace std::chrono_literals;
+  constexpr std::array<std::pair<Duration, const char*>, 5> kUnits = {
+      {{24h, "d"}, {1h, "h"}, {1min, "m"}, {1s, "s"}, {1ms, "ms"}}};
+  for (const auto& [unit, name] : kUnits)
+    if (length >= unit && length % unit == Duration::zero()) return std::to_string(length / unit) + name;
+  return std::to_string(std::max<std::int64_t>(1, std::chrono::round<std::chrono::milliseconds>(length).count())) +
+         "ms";
+}
+
+}  // namespace tidegate

@@ -1,0 +1,19 @@
+// A fitted chain as a model file and back.
+#pragma once
+#include <filesystem>
+
+#include "chain/chain.h"
+#include "store/tensor_file.h"
+
+namespace tidegate {
+
+/// Raised when a file could no longer be understood by an older library.
+inline constexpr int kModelFormat = 1;
+
+/// All that is not a tensor is one JSON text in the metadata under "tidegate". Equal chains give equal bytes.
+TensorFile encode_model(const FittedChain& chain);
+
+/// Checks format version, digest, sizes and names once, before anything is built. Errors: kModel.
+Result<FittedChain> decode_model(const TensorFile& file);
+
+}  // namespace tidegate

@@ -1,0 +1,221 @@
+#include "tidegate/report_builder.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include "base/text.h"
+#include "page/report_facts.h"
+#include "tidegate/options.h"
+#include "tidegate/time_text.h"
+
+namespace tidegate {
+namespace {
+
+constexpr double kFloatReach = 1e4;  // beyond so many deviations from zero, floats are too coarse for a plot
+
+std::vector<float> shifted(const Matrix<double>& from, std::size_t column, double offset) {
+  std::vector<float> out(from.rows());
+  for (std::size_t t = 0; t < from.rows(); ++t) out[t] = static_cast<float>(from(t, column) - offset);
+  return out;
+}
+
+/// A scored channel: value, expected and band as the stream saw them. A classifier expects no value.
+ReportChannel scored_channel(const ReportInput& input, std::size_t channel, std::size_t output, std::size_t column) {
+  const DetectorInfo& info = input.detector.info();
+  ReportChannel out;
+  out.channel = info.channels[channel];
+  out.offset = std::abs(info.center[channel]) > kFloatReach * info.scale[channel] ? info.center[channel] : 0;
+  out.value = shifted(input.series.rows.values, column, out.offset);
+  if (info.residual_deviation.empty()) return out;
+  out.expected = shifted(input.trace.expected, output, out.offset);
+  out.lower = shifted(input.trace.lower, output, out.offset);
+  out.upper = shifted(input.trace.upper, output, out.offset);
+  out.deviation = info.residual_deviation[output];
+  return out;
+}
+
+std::vector<ReportChannel> report_channels(const ReportInput& input) {
+  const DetectorInfo& info = input.detector.info();
+  const auto columns = input.detector.match_channels(input.series.channels);
+  std::vector<ReportChannel> channels;
+  if (!columns) return channels;
+  for (const std::size_t c : info.scored_channels())
+    channels.push_back(scored_channel(input, c, channels.size(), (*columns)[c]));
+  return channels;
+}
+
+ReportSource report_source(const Series& series, const Inspection& inspection) {
+  ReportSource source;
+  source.name = series.source.substr(series.source.find_last_of('/') + 1);
+  source.bytes = series.notes.bytes;
+  source.rows = series.rows.size();
+  source.time_column = series.time_column;
+  if (!inspection.has_time) return source;
+  const std::string step = seconds_text(std::chrono::duration<double>(inspection.step).count());
+  source.step = inspection.regular ? step : "varies around " + step;
+  return source;
+}
+
+ReportScore report_score(const ReportInput& input) {
+  ReportScore score;
+  score.values = shifted(input.trace.score, 0, 0);
+  score.threshold = input.detector.info().threshold;
+  const auto limits = input.trace.threshold.flat();
+  if (std::ranges::any_of(limits, [&](double limit) { return limit != score.threshold; }))
+    score.thresholds = shifted(input.trace.threshold, 0, 0);
+  score.name = input.detector.config().score.score;
+  const std::string& probability = input.detector.info().score_words;
+  score.words = (probability.empty() ? score.name + " distance between observed and expected" : probability) +
+                ", smoothing " + input.detector.config().score.smoothing;
+  score.threshold_words = input.detector.info().threshold_words;
+  return score;
+}
+
+std::optional<ReportSplit> report_split(const ReportInput& input) {
+  if (!input.trained_on) return std::nullopt;
+  const auto [first, last] = *input.trained_on;
+  const double rows = static_cast<double>(last - first + 1), share = input.detector.config().training.validation;
+  const auto count = static_cast<std::size_t>(rows - std::round(rows * (1 - share)));  // rounded as for training
+  ReportSplit split;
+  split.train = {first, last - count};
+  if (count > 0) split.validation = RowRange{last - count + 1, last};
+  if (last + 1 < input.series.rows.size()) split.scored = RowRange{last + 1, input.series.rows.size() - 1};
+  split.warmup = input.detector.info().warmup_rows;
+  return split;
+}
+
+/// What the network gives when it has read a row.
+std::string given_words(const NetConfig& net) {
+  if (net.net == "autoencoder")
+    return "gives back its window of " + plural(static_cast<std::size_t>(net.window), "row");
+  if (net.net == "classifier") return "learned from labels";
+  if (net.target == "last") return "gives back the row it read";
+  return net.horizon == 1 ? "one step ahead" : "up to " + std::to_string(net.horizon) + " steps ahead";
+}
+
+std::optional<ReportBudget> report_budget(const ReportInput& input) {
+  const std::size_t first = first_scored_row(input);
+  const Rows& rows = input.series.rows;
+  if (!rows.has_time() || first + 1 >= rows.size()) return std::nullopt;
+  const auto span = std::chrono::duration<double, std::ratio<86400>>(rows.time.back() - rows.time[first]);
+  if (!(span.count() > 0)) return std::nullopt;
+  ReportBudget budget;
+  budget.span_days = span.count();
+  budget.observed_per_day = static_cast<double>(input.events.size()) / budget.span_days;
+  budget.per_hour = budget.span_days < 2;
+  budget.words = "This is what was observed. The threshold: " + threshold_promise(input.detector.info()) + ".";
+  return budget;
+}
+
+ReportModel report_model(const ReportInput& input) {
+  const DetectorConfig& config = input.detector.config();
+  const std::size_t layers = config.net.hidden.size();
+  ReportModel model;
+  std::string cell = config.net.cell;
+  std::transform(cell.begin(), cell.end(), cell.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  model.words = cell + " " + config.net.net + ", " + plural(layers, "layer") + " of " + option_text(config, "hidden") +
+                " units, " + given_words(config.net);
+  model.detector = config.detector;
+  model.parameters = input.detector.info().parameters;
+  if (input.trained_on) model.trained_seconds = input.detector.info().history.seconds;
+  return model;
+}
+
+std::vector<ReportEvent> report_events(const ReportInput& input) {
+  std::vector<ReportEvent> events;
+  events.reserve(input.training_events.size() + input.events.size());
+  for (const Event& event : input.training_events) events.push_back({.event = event, .in_training = true});
+  for (const Event& event : input.events) events.push_back({.event = event});
+  std::stable_sort(events.begin(), events.end(), [](const ReportEvent& a, const ReportEvent& b) {
+    return a.event.start_index < b.event.start_index;
+  });
+  return events;
+}
+
+std::vector<RowRange> label_ranges(const std::vector<std::int8_t>& labels) {
+  std::vector<RowRange> ranges;
+  for (std::size_t t = 0; t < labels.size(); ++t) {
+    if (labels[t] == 0) continue;
+    if (t > 0 && labels[t - 1] != 0)
+      ranges.back().last = t;
+    else
+      ranges.push_back({t, t});
+  }
+  return ranges;
+}
+
+bool overlaps(const Event& event, const RowRange& range) {
+  return event.start_index <= range.last && event.end_index >= range.first;
+}
+
+std::optional<LabelSummary> label_summary(const ReportInput& input, const std::vector<RowRange>& labels) {
+  if (input.series.rows.label.empty()) return std::nullopt;
+  LabelSummary summary;
+  summary.part = input.trained_on ? "scored part" : "series";
+  for (const RowRange& range : labels) {
+    if (range.last < first_scored_row(input)) continue;
+    ++summary.stretches;
+    if (std::any_of(input.events.begin(), input.events.end(), [&](const Event& e) { return overlaps(e, range); }))
+      ++summary.found;
+  }
+  for (const Event& event : input.events)
+    if (std::none_of(labels.begin(), labels.end(), [&](const RowRange& range) { return overlaps(event, range); }))
+      ++summary.outside;
+  return summary;
+}
+
+std::optional<ReportTraining> report_training(const ReportInput& input) {
+  const LossHistory& history = input.detector.info().history;
+  if (history.training.empty()) return std::nullopt;
+  return ReportTraining{.loss = input.detector.config().training.loss + ", scaled units",
+                        .training = history.training,
+                        .validation = history.validation,
+                        .best_epoch = history.best_epoch,
+                        .stopped = history.stopped};
+}
+
+std::vector<std::pair<std::string, std::string>> provenance(const DetectorInfo& info) {
+  return {{"Tidegate", info.library_version},
+          {"Training values, SHA-256", info.source_digest},
+          {"Training input", training_words(info)}};
+}
+
+std::string now_text() {
+  return format_time(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
+}
+
+}  // namespace
+
+Report build_report(const ReportInput& input) {
+  const Inspection inspection = inspect(input.series, input.detector.config().frames.tolerance);
+  const ForecastErrors errors = forecast_errors(input);
+  Report report;
+  report.created = now_text();
+  report.source = report_source(input.series, inspection);
+  report.title = report.source.name;
+  report.command = input.command;
+  report.time = input.series.rows.time;
+  report.utc_offset_minutes = input.series.rows.utc_offset_minutes;
+  report.step = inspection.step;
+  report.channels = report_channels(input);
+  report.score = report_score(input);
+  report.split = report_split(input);
+  report.budget = report_budget(input);
+  report.model = report_model(input);
+  report.checks = trust_checks(input, inspection, errors);
+  report.events = report_events(input);
+  report.labels = label_ranges(input.series.rows.label);
+  report.label_summary = label_summary(input, report.labels);
+  report.training = report_training(input);
+  report.distribution = score_distribution(input);
+  report.health = health(inspection);
+  if (input.trained_on) report.health.actions = input.detector.info().notes;
+  if (errors.values > 0) report.baselines = baseline_table(errors);
+  report.settings = input.settings;
+  report.provenance = provenance(input.detector.info());
+  return report;
+}
+
+}  // namespace tidegate

@@ -1,0 +1,96 @@
+#include "fit/settle.h"
+
+#include <gtest/gtest.h>
+
+#include "tidegate/options.h"
+
+namespace tidegate {
+namespace {
+
+using Options = std::vector<std::pair<const char*, const char*>>;
+
+DetectorConfig with(const Options& options) {
+  DetectorConfig config;
+  for (const auto& [name, value] : options) EXPECT_TRUE(set_option(config, name, value).has_value()) << name;
+  return config;
+}
+
+std::string refusal(const Options& options) {
+  FittedChain chain;
+  const Status settled = settle_config(chain, with(options), 1000);
+  return settled ? "" : settled.error().message();
+}
+
+TEST(SettleConfig, FillsInTheWindowAndBeginsAnAutoencoderAnewForEveryRow) {
+  FittedChain chain;
+  DetectorConfig config = with({{"detector", "gru-autoencoder"}});
+  config.net.state = "carried";  // filled in by hand, not by a recipe
+  ASSERT_TRUE(settle_config(chain, config, 200).has_value());
+  EXPECT_EQ(chain.config.net.window, 25);
+  EXPECT_EQ(chain.config.net.state, "window");
+}
+
+TEST(SettleConfig, RefusesWhatDoesNotGoTogetherAndNamesTheRemedy) {
+  const std::pair<Options, const char*> cases[] = {
+      {{{"dropout", "0.2"}}, "--hidden 64,64"},
+      {{{"score", "probability"}}, "--net classifier"},
+      {{{"loss", "cross-entropy"}}, "--net classifier"},
+      {{{"residuals", "plain"}}, "--score absolute"},
+      {{{"schedule", "step"}}, "step:N"},
+      {{{"bidirectional", "true"}}, "--net autoencoder"},
+      {{{"net", "classifier"}, {"bidirectional", "yes"}}, "--net autoencoder"},
+      {{{"net", "autoencoder"}, {"loss", "likelihood"}}, "mse, mae or huber"},
+      {{{"net", "autoencoder"}, {"horizon", "3"}}, "--horizon"},
+      {{{"net", "autoencoder"}, {"score", "probability"}}, "--net classifier"},
+      {{{"net", "classifier"}, {"loss", "mse"}}, "--loss cross-entropy"},
+      {{{"net", "classifier"}, {"score", "squared"}}, "--score probability"},
+      {{{"net", "classifier"}, {"horizon", "2"}}, "--horizon"},
+      {{{"net", "classifier"}, {"direction", "up"}}, "leave them out"},
+      {{{"net", "autoencoder"}, {"min-deviation", "2"}}, "--overlap mean"},
+      {{{"overlap", "mean"}}, "autoencoder's windows"},
+      {{{"smoothing", "ewmaa:3"}}, "ewma"},
+      {{{"threshold", "sigmaa:3"}}, "sigma"},
+  };
+  for (const auto& [options, remedy] : cases)
+    EXPECT_NE(refusal(options).find(remedy), std::string::npos) << refusal(options) << " lacks " << remedy;
+}
+
+TEST(SettleConfig, AClassifiersDefaultTargetIsTheRow) {
+  FittedChain chain;
+  DetectorConfig config = with({{"net", "classifier"}});
+  config.net.target = DetectorConfig().net.target;  // filled in by hand
+  ASSERT_TRUE(settle_config(chain, config, 200).has_value());
+  EXPECT_EQ(chain.config.net.target, "row");
+}
+
+TEST(SettleConfig, RefusesAnotherNetsTargetFilledInByHand) {
+  const std::pair<const char*, const char*> cases[] = {{"forecaster", "window"},
+                                                       {"forecaster", "row"},
+                                                       {"autoencoder", "last"},
+                                                       {"autoencoder", "window"},
+                                                       {"classifier", "last"}};
+  for (const auto& [net, target] : cases) {
+    FittedChain chain;
+    DetectorConfig config = with({{"net", net}});
+    config.net.target = target;
+    const Status settled = settle_config(chain, config, 200);
+    ASSERT_FALSE(settled.has_value()) << net << ", " << target;
+    EXPECT_EQ(settled.error().kind, ErrorKind::kUsage);
+    EXPECT_NE(settled.error().message().find(std::string("--target ") + target), std::string::npos);
+  }
+}
+
+TEST(NetShapeOf, FollowsTheOptions) {
+  DetectorConfig config = with({{"loss", "likelihood"}, {"horizon", "4"}, {"hidden", "7,5"}, {"target", "last"}});
+  config.net.window = 30;
+  NetShape shape = net_shape(config, 3, {0, 2});
+  EXPECT_EQ(shape.outputs(), 2U * 4 * 2);
+  EXPECT_EQ(shape.hidden, (std::vector<std::size_t>{7, 5}));
+  EXPECT_EQ(shape.ahead(), 0U);
+  EXPECT_EQ(shape.window, 0U);
+  config.net.state = "window";
+  EXPECT_EQ(net_shape(config, 3, {0, 2}).window, 30U);
+}
+
+}  // namespace
+}  // namespace tidegate

@@ -1,0 +1,67 @@
+#include "tidegate/options.h"
+
+#include <gtest/gtest.h>
+
+namespace tidegate {
+namespace {
+
+TEST(Options, EveryOneHasHelpAndADefaultThatIsAllowed) {
+  for (const OptionInfo& option : detector_options()) {
+    EXPECT_GT(option.help.size(), 10U) << option.name;
+    EXPECT_FALSE(option.stage.empty()) << option.name;
+    if (option.value.empty()) continue;
+    DetectorConfig config;
+    const Status set = set_option(config, option.name, option.value);
+    EXPECT_TRUE(set.has_value()) << option.name << ": " << (set ? "" : set.error().message());
+    EXPECT_EQ(option_text(config, option.name), option.value);
+  }
+}
+
+TEST(Options, NamesAreUnique) {
+  std::vector<std::string> names;
+  for (const OptionInfo& option : detector_options()) names.push_back(option.name);
+  std::sort(names.begin(), names.end());
+  EXPECT_EQ(std::adjacent_find(names.begin(), names.end()), names.end());
+}
+
+TEST(Options, AreSetFromTextWithEitherSpelling) {
+  DetectorConfig config;
+  ASSERT_TRUE(set_option(config, "learning_rate", "0.01").has_value());
+  ASSERT_TRUE(set_option(config, "hidden", "128,64").has_value());
+  ASSERT_TRUE(set_option(config, "inputs-only", "a,b c").has_value());
+  EXPECT_EQ(config.training.learning_rate, 0.01);
+  EXPECT_EQ(config.net.hidden, (std::vector<std::int64_t>{128, 64}));
+  EXPECT_EQ(config.frames.inputs_only, (std::vector<std::string>{"a", "b c"}));
+}
+
+TEST(Options, ATargetOfAnotherNetIsRefusedAndLeavesTheOldOne) {
+  DetectorConfig config;
+  ASSERT_FALSE(set_option(config, "target", "window").has_value());
+  EXPECT_EQ(config.net.target, "next");
+  ASSERT_TRUE(set_option(config, "net", "classifier").has_value());
+  EXPECT_EQ(config.net.target, "row");
+  ASSERT_TRUE(set_option(config, "target", "window").has_value());
+  const Status status = set_option(config, "target", "next");
+  ASSERT_FALSE(status.has_value());
+  EXPECT_NE(status.error().message().find("--target next is a forecaster's"), std::string::npos)
+      << status.error().message();
+  EXPECT_EQ(config.net.target, "window");
+}
+
+TEST(Options, BadValuesAreRefusedWithWhatIsAllowed) {
+  DetectorConfig config;
+  const auto message = [&](const char* name, const char* value) {
+    const Status status = set_option(config, name, value);
+    return status ? std::string("accepted") : status.error().message();
+  };
+  EXPECT_NE(message("epochs", "many").find("whole number"), std::string::npos);
+  EXPECT_NE(message("epochs", "-1").find("0 to"), std::string::npos);
+  EXPECT_NE(message("validation", "nan").find("0 to 0.9"), std::string::npos);
+  EXPECT_NE(message("hidden", "").find("list"), std::string::npos);
+  EXPECT_NE(message("hidden", "32,x").find("'x'"), std::string::npos);
+  EXPECT_NE(message("scaler", "standart").find("did you mean 'standard'"), std::string::npos);
+  EXPECT_NE(message("hiden", "3").find("did you mean 'hidden'"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace tidegate
