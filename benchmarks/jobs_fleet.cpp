@@ -6,10 +6,11 @@
 #include <numbers>
 #include <stdexcept>
 
+#include "base/jobs.h"
 #include "base/random.h"
+#include "fit/part_sizes.h"
 #include "jobs.h"
 #include "tidegate/detector.h"
-#include "tidegate/fleet.h"
 #include "window/batches.h"
 
 namespace tidegate::benchmarks {
@@ -33,7 +34,7 @@ std::vector<Series> make_series(std::size_t count, std::size_t points) {
 /// Every series by itself on one thread, as many at a time as there are cores.
 void train_fleet(const std::vector<Series>& all, DetectorConfig config) {
   config.training.threads = 1;
-  run_fleet(all.size(), {}, [&](std::size_t i) {
+  run_jobs(all.size(), {}, [&](std::size_t i) {
     if (!Detector::train(all[i], 0, all[i].rows.size() - 1, config)) std::abort();
   });
 }

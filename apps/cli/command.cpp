@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iostream>
 
+#include "cli/requests.h"
 #include "cli/verbs.h"
 #include "tidegate/options.h"
 #include "tidegate/version.h"

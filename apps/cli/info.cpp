@@ -1,14 +1,12 @@
-#include "cli/describe.h"
 #include "cli/results.h"
 #include "cli/verbs.h"
+#include "tidegate/render.h"
 
 namespace tidegate::cli {
 namespace {
 
-enum class Form { kText, kJson };
-
 Result<int> run(const std::string& file, const Settings& settings, const Console& console) {
-  const auto form = choose_format<Form>(settings, {{"text", Form::kText}, {"json", Form::kJson}});
+  const auto form = text_or_json(settings);
   if (!form) return form.error();
   if (auto distinct = check_distinct(settings, {file}, {"weights", "output"}); !distinct) return distinct.error();
   const auto detector = Detector::load(file);
@@ -17,7 +15,7 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
     if (auto saved = detector->save_weights(settings.text("weights")); !saved) return saved.error();
     console.say("weights written to " + settings.text("weights"));
   }
-  const std::string text = *form == Form::kJson ? detector_json(*detector) : detector_text(*detector);
+  const std::string text = *form == Form::kJson ? format_detector_json(*detector) : format_detector_text(*detector);
   if (auto written = write_result(settings, text); !written) return written.error();
   return 0;
 }

@@ -1,33 +1,24 @@
-#include "tidegate/inspect.h"
-
-#include "cli/keyed.h"
+#include "cli/progress.h"
+#include "cli/requests.h"
 #include "cli/results.h"
 #include "cli/verbs.h"
+#include "tidegate/render.h"
 
 namespace tidegate::cli {
 namespace {
 
-enum class Form { kText, kJson };
-
-Result<Inspection> inspection_of(const std::string& file, const Settings& settings, const Console& console) {
-  const auto options = reading(settings);
-  if (!options) return options.error();
-  if (is_keyed(settings)) {
-    const auto keyed = read_keyed(file, *options, console);
-    if (!keyed) return keyed.error();
-    return inspect(*keyed);
-  }
-  const auto series = read_series(file, *options);
-  if (!series) return series.error();
-  return inspect(*series);
+Result<Inspection> inspection_of(const std::string& file, const Settings& settings, const Observer& observer) {
+  const auto set = open_set(file, settings, observer);
+  if (!set) return set.error();
+  return inspect(*set, observer);
 }
 
 Result<int> run(const std::string& file, const Settings& settings, const Console& console) {
-  const auto form = choose_format<Form>(settings, {{"text", Form::kText}, {"json", Form::kJson}});
+  const auto form = text_or_json(settings);
   if (!form) return form.error();
   if (auto distinct = check_distinct(settings, {file}, {"output"}); !distinct) return distinct.error();
-  if (auto fine = check_keyed(file, settings); !fine) return fine.error();
-  const auto inspection = inspection_of(file, settings, console);
+  Watch watch(console);
+  const auto inspection = inspection_of(file, settings, watch.observer());
   if (!inspection) return inspection.error();
   const std::string text =
       *form == Form::kJson ? format_inspection_json(*inspection) : format_inspection_text(*inspection);

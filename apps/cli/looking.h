@@ -1,15 +1,18 @@
-// Pictures: the terminal plot and the report page.
+// Pictures of a detection: the terminal plot and the report page.
 #pragma once
+#include <string>
+
 #include "cli/console.h"
-#include "cli/detection.h"
-#include "cli/fitting.h"
+#include "cli/settings.h"
+#include "tidegate/offline.h"
 
 namespace tidegate::cli {
 
 /// Draws the strongest event's channel; to standard output, or to standard error where the result itself goes there.
-void draw_plot(const Series& series, const DetectionRun& run, bool to_output, const Console& console);
+void draw_plot(const Detection& detection, const DetectionRun& run, bool to_output, const Console& console);
 
-Status write_report_page(const Series& series, const Fitted& fitted, const DetectionRun& run, const std::string& file,
+/// The page of --report.
+Status write_report_page(const Detection& detection, const DetectionRun& run, const std::string& file,
                          const Settings& settings, const Console& console);
 
 }  // namespace tidegate::cli

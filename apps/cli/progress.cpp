@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "tidegate/time_text.h"
+
 namespace tidegate::cli {
 namespace {
 
@@ -25,19 +27,6 @@ std::string bar(double share, int cells) {
 
 }  // namespace
 
-std::string rough_time(double seconds) {
-  if (seconds < 1) return "under 1 s";
-  if (seconds < 100) return formatted("%.0f s", seconds);
-  if (seconds < 5400) return formatted("%.0f min", seconds / 60);
-  return formatted("%.1f h", seconds / 3600);
-}
-
-std::string bytes_text(double bytes) {
-  if (bytes < 1000) return formatted("%.0f B", bytes);
-  if (bytes < 1e6) return formatted("%.3g kB", bytes / 1e3);
-  return bytes < 1e9 ? formatted("%.3g MB", bytes / 1e6) : formatted("%.3g GB", bytes / 1e9);
-}
-
 std::string progress_line(const EpochReport& report, int width) {
   const double share = static_cast<double>(report.epoch) / static_cast<double>(std::max<std::size_t>(report.epochs, 1));
   const double shown = std::isnan(report.validation_loss) ? report.training_loss : report.validation_loss;
@@ -52,7 +41,25 @@ std::string progress_line(const EpochReport& report, int width) {
   return line;
 }
 
-void Progress::start(const TrainingEstimate& estimate) const {
+Observer Watch::observer() {
+  return {.on_note = [this](const Note& one) { note(one); },
+          .on_progress =
+              [this](const JobProgress& now) {
+                if (console_.quiet || !console_.progress_bar) return;
+                redraw(std::string(now.doing) + " " + std::to_string(now.done) + " of " + std::to_string(now.jobs) +
+                       " series, " + rough_time(now.seconds_left) + " left");
+              },
+          .on_training = [this](const TrainingEstimate& estimate) { training(estimate); },
+          .on_epoch = [this](const EpochReport& report) { epoch(report); },
+          .stop_requested = interrupted};
+}
+
+void Watch::note(const Note& one) {
+  end();
+  console_.say(one.kind == NoteKind::kWork ? one.text : "note: " + one.text);
+}
+
+void Watch::training(const TrainingEstimate& estimate) const {
   const double most = estimate.seconds_per_epoch * static_cast<double>(estimate.epochs - estimate.epochs_done);
   if (estimate.epochs_done > 0)
     console_.say("going on from the checkpoint: " + std::to_string(estimate.epochs_done) + " of at most " +
@@ -62,15 +69,18 @@ void Progress::start(const TrainingEstimate& estimate) const {
                ", usually less (it stops when validation no longer improves)");
 }
 
-void Progress::epoch(const EpochReport& report) {
+void Watch::epoch(const EpochReport& report) {
   if (console_.verbose) return console_.say(progress_line(report, console_.width));
-  if (console_.quiet || !console_.progress_bar) return;
-  std::fprintf(stderr, "\r\033[K%s", progress_line(report, console_.width).c_str());
+  if (!console_.quiet && console_.progress_bar) redraw(progress_line(report, console_.width));
+}
+
+void Watch::redraw(const std::string& line) {
+  std::fprintf(stderr, "\r\033[K%s", line.c_str());
   std::fflush(stderr);
   drawn_ = true;
 }
 
-void Progress::end() {
+void Watch::end() {
   if (!drawn_) return;
   std::fputs("\r\033[K", stderr);
   std::fflush(stderr);

@@ -1,30 +1,44 @@
-// Training's progress on standard error: a bar that is redrawn on a terminal, nothing but the estimate elsewhere.
+// What a run reports while it is at work, on standard error: notes, and on a terminal progress that is redrawn.
 #pragma once
+#include <string>
+#include <utility>
+
 #include "cli/console.h"
-#include "tidegate/detector.h"
+#include "tidegate/observer.h"
 
 namespace tidegate::cli {
 
-class Progress {
+/// One owner; lives as long as the run it watches.
+class Watch {
  public:
-  explicit Progress(const Console& console) : console_(console) {}
+  explicit Watch(const Console& console) : console_(console) {}
+  Watch(const Watch&) = delete;
+  Watch& operator=(const Watch&) = delete;
+  ~Watch() { end(); }
 
-  void start(const TrainingEstimate& estimate) const;
-  void epoch(const EpochReport& report);
+  /// Refers to this object.
+  Observer observer();
+  /// Clears the line that is being redrawn.
   void end();
 
  private:
+  void note(const Note& note);
+  void training(const TrainingEstimate& estimate) const;
+  void epoch(const EpochReport& report);
+  void redraw(const std::string& line);
+
   const Console& console_;
   bool drawn_ = false;
 };
 
-/// The bar's text, `width` columns at most.
+/// The training bar's text, `width` columns at most.
 std::string progress_line(const EpochReport& report, int width);
 
-/// "12 s", "3 min", "2.5 h": for estimates, two digits at most.
-std::string rough_time(double seconds);
-
-/// "612 B", "15.2 kB", "1.4 MB", "6.1 GB": powers of 1000.
-std::string bytes_text(double bytes);
+/// `run(observer)` with notes and progress.
+template <class Run>
+auto watched(const Console& console, Run&& run) {
+  Watch watch(console);
+  return std::forward<Run>(run)(watch.observer());
+}
 
 }  // namespace tidegate::cli

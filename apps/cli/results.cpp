@@ -1,6 +1,7 @@
 #include "cli/results.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <filesystem>
 
 #include "tidegate/options.h"
@@ -62,6 +63,42 @@ Status check_distinct(const Settings& settings, const std::vector<std::string>& 
 
 Status write_result(const Settings& settings, std::string_view text) {
   return write_file(settings.text("output", "-"), text);
+}
+
+Status make_folder(const std::filesystem::path& folder) {
+  std::error_code problem;
+  std::filesystem::create_directories(folder, problem);
+  if (!problem) return {};
+  return fail(ErrorKind::kOutput, folder.string() + ": cannot make this folder: " + problem.message() +
+                                      "; choose a place you may write to");
+}
+
+bool lies_in(const std::filesystem::path& path, const std::filesystem::path& folder) {
+  std::error_code none;
+  const auto inner = std::filesystem::weakly_canonical(path, none),
+             outer = std::filesystem::weakly_canonical(folder, none);
+  const auto relative = inner.lexically_relative(outer);
+  return !relative.empty() && *relative.begin() != "..";
+}
+
+Result<Form> text_or_json(const Settings& settings) {
+  return choose_format<Form>(settings, {{"text", Form::kText}, {"json", Form::kJson}});
+}
+
+int report_outcome(const SeriesSet& set, const SetOutcome& outcome, int fine) {
+  constexpr std::size_t kMost = 5;
+  int code = fine;
+  std::size_t failed = 0;
+  for (std::size_t i = 0; i < outcome.tables.size(); ++i) {
+    if (outcome.tables[i]) continue;
+    const Error& error = outcome.tables[i].error();
+    if (failed == 0) code = exit_code(error.kind);
+    if (++failed <= kMost) report_error({error.kind, set.id(i) + ": " + error.message(spelled_as_flag)});
+  }
+  if (failed > kMost) std::fprintf(stderr, "tidegate: … and %zu more series failed\n", failed - kMost);
+  if (outcome.begun == outcome.tables.size() && !interrupted()) return code;
+  return report_error({ErrorKind::kInterrupted, "interrupted; " + std::to_string(outcome.begun) + " of " +
+                                                    std::to_string(outcome.tables.size()) + " series were worked on"});
 }
 
 }  // namespace tidegate::cli

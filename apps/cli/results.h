@@ -1,13 +1,16 @@
 // What verbs share when they write: formats, files, whole texts.
 #pragma once
+#include <filesystem>
 #include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "cli/console.h"
 #include "cli/settings.h"
-#include "tidegate/sink.h"
+#include "tidegate/offline.h"
+#include "tidegate/output_file.h"
 
 namespace tidegate::cli {
 
@@ -38,6 +41,16 @@ Status check_writable(const Settings& settings, std::initializer_list<std::strin
 /// Results replace neither a file that is read nor one another. Errors: kUsage naming both.
 Status check_distinct(const Settings& settings, const std::vector<std::string>& read,
                       std::initializer_list<std::string_view> options);
+
+enum class Form { kText, kJson };
+Result<Form> text_or_json(const Settings& settings);
+
+/// Reports the tables of a collection that failed (the first few) and gives the exit code: `fine` if none did.
+int report_outcome(const SeriesSet& set, const SetOutcome& outcome, int fine);
+
+/// Makes a folder, and those above it. Errors: kOutput.
+Status make_folder(const std::filesystem::path& folder);
+bool lies_in(const std::filesystem::path& path, const std::filesystem::path& folder);
 
 /// Writes `text` to --output, or to standard output.
 Status write_result(const Settings& settings, std::string_view text);

@@ -1,45 +1,89 @@
-#include "cli/fleet_verbs.h"
-#include "cli/keyed.h"
+#include "cli/progress.h"
+#include "cli/requests.h"
 #include "cli/results.h"
-#include "cli/scoring.h"
 #include "cli/verbs.h"
+#include "tidegate/render.h"
 
 namespace tidegate::cli {
 namespace {
+
+std::string_view ending(ScoreFormat format) {
+  switch (format) {
+    case ScoreFormat::kCsv:
+      return ".csv";
+    case ScoreFormat::kJsonLines:
+      return ".jsonl";
+    case ScoreFormat::kNpy:
+      return ".npy";
+  }
+  return "";
+}
+
+/// Rows into a file that appears with the last of them.
+class FileSink final : public ScoredRowSink {
+ public:
+  FileSink(OutputFile file, ScoreFormat format, const ScoredColumns& columns)
+      : file_(std::move(file)),
+        writer_(make_score_writer(format, file_, columns.channels, columns.detail, columns.key_column)) {}
+
+  Status write(const ScoredRow& row) override { return writer_->write(row); }
+  Status finish() override {
+    if (auto done = writer_->finish(); !done) return done;
+    return file_.commit();
+  }
+
+ private:
+  OutputFile file_;
+  std::unique_ptr<ScoredRowSink> writer_;
+};
+
+Status check_usage(const std::string& file, const Settings& settings) {
+  if (!settings.has("model"))
+    return fail(ErrorKind::kUsage, "score needs --model M.tidegate; make one with tidegate train");
+  if (!is_collection(file, settings)) return check_distinct(settings, {file, settings.text("model")}, {"output"});
+  const std::string output = settings.text("output", "-");
+  if (output == "-")
+    return fail(ErrorKind::kUsage, "the scores of many series go to a folder, a file each: give --output FOLDER");
+  if (!settings.is_on("each-channel") && lies_in(output, file))
+    return fail(ErrorKind::kUsage, "--output " + output +
+                                       " lies in the folder that is scored, where scores would replace series or be "
+                                       "taken for some; give a folder elsewhere");
+  return {};
+}
 
 Result<int> run(const std::string& file, const Settings& settings, const Console& console) {
   const auto format = choose_format<ScoreFormat>(
       settings, {{"csv", ScoreFormat::kCsv}, {"jsonl", ScoreFormat::kJsonLines}, {"npy", ScoreFormat::kNpy}});
   if (!format) return format.error();
-  if (!settings.has("model"))
-    return fail(ErrorKind::kUsage, "score needs --model M.tidegate; make one with tidegate train");
-  if (auto fine = check_keyed(file, settings); !fine) return fine.error();
-  if (is_fleet(file, settings)) return score_fleet(file, *format, settings, console);
-  if (auto distinct = check_distinct(settings, {file, settings.text("model")}, {"output"}); !distinct)
-    return distinct.error();
-  const auto detector = Detector::load(settings.text("model"));
-  if (!detector) return detector.error();
-  const auto options = reading_for(settings, *detector);
-  if (!options) return options.error();
-  if (file == "-" && wants_scored_data(*detector))
-    return fail(ErrorKind::kUsage,
-                "the threshold of this detector is fitted on the data it scores, which has to be read "
-                "twice; give a file instead of standard input");
-  if (is_keyed(settings, &*detector)) return score_keyed(file, *detector, *format, settings, console);
-  auto source = open_source(file, *options);
-  if (!source) return source.error();
-  const auto fitted = calibrated(*detector, **source);
-  if (!fitted) return fitted.error();
-  if (wants_scored_data(*detector)) source = open_source(file, *options);
-  if (!source) return source.error();
-  auto scorer = Scorer::create(*fitted, (*source)->channels());
-  if (!scorer) return scorer.error();
-  const auto any =
-      score_to_file(**source, *scorer, *fitted, *format, settings.is_on("detail"), settings.text("output", "-"));
-  if (!any) return any.error();
-  tell_notes((*source)->notes(), console);
-  tell_unscored(scorer->counts(), console);
-  return *any && settings.is_on("fail-on-anomaly") ? 1 : 0;
+  if (auto fine = check_usage(file, settings); !fine) return fine.error();
+  const auto threads = thread_count(settings);
+  if (!threads) return threads.error();
+  Watch watch(console);
+  const auto set = open_set(file, settings, watch.observer());
+  if (!set) return set.error();
+  const auto detectors = Detectors::open(settings.text("model"));
+  if (!detectors) return detectors.error();
+  const std::string output = settings.text("output", "-");
+  if (set->is_collection())
+    if (auto made = make_folder(output); !made) return made.error();
+  const auto make_sink = [&](std::size_t table,
+                             const ScoredColumns& columns) -> Result<std::unique_ptr<ScoredRowSink>> {
+    const auto path =
+        set->is_collection() ? table_file(*set, table, output, ending(*format)) : Result<std::filesystem::path>(output);
+    if (!path) return path.error();
+    auto out = OutputFile::create(*path);
+    if (!out) return out.error();
+    return std::make_unique<FileSink>(std::move(*out), *format, columns);
+  };
+  const ScoreRequest request{.detail = settings.is_on("detail"), .threads = *threads};
+  const auto scores = score(*set, *detectors, request, make_sink, watch.observer());
+  if (!scores) return scores.error();
+  watch.end();
+  const int fine = scores->any_anomalous && settings.is_on("fail-on-anomaly") ? 1 : 0;
+  if (!set->is_collection()) return fine;
+  console.say("scored " + std::to_string(scores->outcome.begun - scores->outcome.failed()) + " of " +
+              std::to_string(set->size()) + " series into " + output);
+  return report_outcome(*set, scores->outcome, fine);
 }
 
 }  // namespace

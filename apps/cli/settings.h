@@ -5,9 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "tidegate/config.h"
 #include "tidegate/result.h"
-#include "tidegate/source.h"
 
 namespace tidegate::cli {
 
@@ -39,22 +37,5 @@ class Settings {
   std::vector<std::string> known_;
   std::map<std::string, std::string> values_;
 };
-
-/// The options that say how to read an input, shared by all verbs that do.
-std::vector<VerbOption> reading_options();
-Result<ReadOptions> reading(const Settings& settings);
-
-/// Defaults, then what is set. Errors: kUsage.
-Result<DetectorConfig> detector_config(const Settings& settings);
-
-/// The whole number an option holds; `otherwise` if it is not set. Errors: kUsage (no number, or out of range).
-Result<std::int64_t> whole_number(const Settings& settings, std::string_view option, std::int64_t otherwise,
-                                  std::int64_t low, std::int64_t high);
-
-/// kUsage: the option is one of training, and the detector of --model is trained.
-Error no_effect_on_model(const std::string& option);
-
-/// "5m", "90s", "1h", "500ms", "1d" → nanoseconds. Errors: kUsage.
-Result<Duration> parse_duration(std::string_view option, std::string_view text);
 
 }  // namespace tidegate::cli

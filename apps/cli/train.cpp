@@ -1,40 +1,82 @@
-#include "cli/fitting.h"
-#include "cli/fleet_verbs.h"
-#include "cli/keyed.h"
+#include <filesystem>
+
+#include "cli/progress.h"
+#include "cli/requests.h"
 #include "cli/results.h"
-#include "cli/scoring.h"
 #include "cli/verbs.h"
+#include "tidegate/render.h"
 
 namespace tidegate::cli {
 namespace {
 
-enum class Form { kText, kJson };
+/// Saves to --model and describes it as the result; what an interruption left is saved too, and said.
+Result<int> save_detector(const Detector& detector, const Settings& settings, Form form) {
+  const LossHistory& history = detector.info().history;
+  const std::string model = settings.text("model");
+  if (history.interrupted && history.best_epoch == 0)
+    return fail(ErrorKind::kInterrupted, "interrupted before anything was learned; nothing was saved");
+  if (auto saved = detector.save(model); !saved) return saved.error();
+  const std::string text = form == Form::kJson ? format_detector_json(detector) : format_detector_text(detector);
+  if (auto written = write_result(settings, text); !written) return written.error();
+  if (!history.interrupted) return 0;
+  const std::string goes_on =
+      settings.has("checkpoint") ? "; the same command with the same --checkpoint goes on from here" : "";
+  return fail(ErrorKind::kInterrupted, "interrupted; the best detector so far was saved to " + model + goes_on);
+}
+
+Result<int> train_one(const SeriesSet& set, const TrainRequest& request, const Settings& settings, Form form,
+                      const Observer& observer) {
+  if (auto writable = check_writable(settings, {"model", "output", "checkpoint"}); !writable) return writable.error();
+  const auto detector = train(set, request, observer);
+  if (!detector) return detector.error();
+  return save_detector(*detector, settings, form);
+}
+
+/// A detector for each table, into a folder.
+Result<int> train_folder(const SeriesSet& set, const TrainRequest& request, const Settings& settings, Form form,
+                         const Observer& observer) {
+  const std::string folder = settings.text("model");
+  std::error_code none;
+  if (std::filesystem::is_regular_file(folder, none))
+    return fail(ErrorKind::kUsage, "--model " + folder +
+                                       " is a file; the detectors of many series go to a folder, or "
+                                       "give --shared for one detector of all of them");
+  if (auto made = make_folder(folder); !made) return made.error();
+  if (auto writable = check_writable(settings, {"output"}); !writable) return writable.error();
+  const auto save = [&](std::size_t table, const Detector& detector) -> Status {
+    const auto file = table_file(set, table, folder, ".tidegate");
+    return file ? detector.save(*file) : file.error();
+  };
+  const auto outcome = train_each(set, request, save, observer);
+  if (!outcome) return outcome.error();
+  const std::string text = form == Form::kJson ? format_training_json(set, *outcome, folder, spelled_as_flag)
+                                               : format_training_text(*outcome, folder);
+  if (auto written = write_result(settings, text); !written) return written.error();
+  return report_outcome(set, *outcome, 0);
+}
+
+Status check_usage(const std::string& file, const Settings& settings) {
+  if (settings.text("model").empty())
+    return fail(ErrorKind::kUsage, "train needs --model OUT.tidegate: the file the detector is saved to");
+  if (is_collection(file, settings) && settings.has("checkpoint"))
+    return fail(ErrorKind::kUsage, "--checkpoint is for one series: FILE a file, without --each-channel");
+  if (!is_collection(file, settings) && settings.is_on("shared") && !has_ids(settings))
+    return fail(ErrorKind::kUsage, "--shared is for many series: FILE a folder, or --each-channel");
+  return check_distinct(settings, {file, settings.text("from")}, {"model", "output", "checkpoint"});
+}
 
 Result<int> run(const std::string& file, const Settings& settings, const Console& console) {
-  const auto form = choose_format<Form>(settings, {{"text", Form::kText}, {"json", Form::kJson}});
+  const auto form = text_or_json(settings);
   if (!form) return form.error();
-  const std::string model = settings.text("model");
-  if (model.empty())
-    return fail(ErrorKind::kUsage, "train needs --model OUT.tidegate: the file the detector is saved to");
-  if (auto distinct = check_distinct(settings, {file, settings.text("from")}, {"model", "output", "checkpoint"});
-      !distinct)
-    return distinct.error();
-  if (auto fine = check_keyed(file, settings); !fine) return fine.error();
-  if (is_keyed(settings)) return train_keyed(file, settings, console, *form == Form::kJson);
-  if (is_fleet(file, settings) && settings.has("checkpoint"))
-    return fail(ErrorKind::kUsage, "--checkpoint is for one series: FILE a file, without --each-channel");
-  if (is_fleet(file, settings)) return train_fleet(file, settings, console, *form == Form::kJson);
-  if (settings.is_on("shared"))
-    return fail(ErrorKind::kUsage, "--shared is for many series: FILE a folder, or --each-channel");
-  const auto options = reading(settings);
-  if (!options) return options.error();
-  const auto series = read_series(file, *options);
-  if (!series) return series.error();
-  if (auto writable = check_writable(settings, {"model", "output", "checkpoint"}); !writable) return writable.error();
-  tell_notes(series->notes, console);
-  const auto fitted = fit(*series, settings, "1.0", console);
-  if (!fitted) return fitted.error();
-  return save_detector(fitted->detector, settings, *form == Form::kJson);
+  if (auto fine = check_usage(file, settings); !fine) return fine.error();
+  const auto request = train_request(settings);
+  if (!request) return request.error();
+  Watch watch(console);
+  const Observer observer = watch.observer();
+  const auto set = open_set(file, settings, observer);
+  if (!set) return set.error();
+  if (set->is_collection() && !settings.is_on("shared")) return train_folder(*set, *request, settings, *form, observer);
+  return train_one(*set, *request, settings, *form, observer);
 }
 
 }  // namespace

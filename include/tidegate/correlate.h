@@ -30,6 +30,12 @@ struct LagFinding {
   std::size_t stretches_elsewhere = 0;
 };
 
+/// Stretches overlap; of those that do not there must be enough, for an event of `rows` rows, to be one of few among.
+bool enough_elsewhere(const LagFinding& finding, std::size_t rows);
+
+/// Rarely as strong elsewhere: on a share of stretches below 5 % over all of `series` series looked at.
+bool is_rare(const LagFinding& finding, std::size_t rows, std::size_t series);
+
 /// `lagged_correlation` at its strongest, beside every stretch of as many rows elsewhere in the same two series, at
 /// least rows + max_lag rows away, each at its own best lag: so the choice among lags is allowed for. Neighbouring
 /// stretches overlap: n rows hold only n / rows independent ones, and a share says no more than these can.

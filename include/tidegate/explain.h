@@ -18,7 +18,7 @@ struct ExplainControl {
   /// Multiplications of the network (rows pushed · weights · rows of a window that every row starts from). The events
   /// for which nothing is left have neither rows that mattered nor, of a classifier, shares.
   double most_work = 2e10;
-  std::function<bool()> stop_requested{};  ///< asked before each event; true = the rest stay as they are
+  std::function<bool()> stop_requested{};  ///< asked before each event; true = kInterrupted, the rest stay as they are
 };
 
 /// Explains the events that a stream of `detector` told. A stream cannot do it by itself: it keeps no rows.
@@ -45,7 +45,8 @@ class EventExplainer {
   ///   `channels[].share` of a classifier, which has none by itself: how far the logit falls if the channel is missing
   ///     in the window that ends with the peak, as a share of all falls; all 0 if none falls. Ordered by it.
   /// Cost of an event: a stream over about W·W / 2 + (4 + C)·W rows, W the window, C the scored channels; then O(n·m),
-  /// n rows, m those of the stretch. Errors: kModel if the series lacks a channel of the detector.
+  /// n rows, m those of the stretch. Errors: kModel if the series lacks a channel of the
+  /// detector; kInterrupted.
   Status explain(const SeriesPart& rows, std::span<Event> events, std::span<const Event> others = {});
 
   std::size_t explained() const;  ///< events so far

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "tidegate/keys.h"
 #include "tidegate/result.h"
 #include "tidegate/series.h"
+#include "tidegate/series_table.h"
 
 namespace tidegate {
 
@@ -78,12 +78,9 @@ struct Inspection {
 /// Cost: O(T·C·log T). Works on any series of at least one row.
 Inspection inspect(const Series& series, double tolerance = 0.25);
 
-/// The same of a table of many keys: gaps, order and runs of missing values are those within a key, step and periods
-/// those of the longest one, the figures of a channel those over all rows; indices are rows of the input. Memory: a
-/// column at a time beside the table.
-Inspection inspect(const KeyedSeries& keyed, double tolerance = 0.25);
-
-std::string format_inspection_text(const Inspection& inspection);
-std::string format_inspection_json(const Inspection& inspection);
+/// The same of a table. Of many series: gaps, order and runs of missing values are those within a series, step and
+/// periods those of the longest one, the figures of a channel those over all rows; indices are rows of the input.
+/// Memory: a column at a time beside the table.
+Inspection inspect(const SeriesTable& keyed, double tolerance = 0.25);
 
 }  // namespace tidegate

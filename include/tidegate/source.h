@@ -56,6 +56,9 @@ class Source {
 /// Errors: kData (missing, empty, header only, unknown column …), kUsage (options), kModel (no column `preferred_key`).
 Result<std::unique_ptr<Source>> open_source(const std::filesystem::path& path, const ReadOptions& options);
 
+/// What a person should know of a reading, a clause each; none if nothing was changed or left out.
+std::vector<std::string> reading_notes(const ReadNotes& notes);
+
 /// Reads to the end. Memory: about 8·C + 40 bytes a row.
 Result<Series> read_all(Source& source, const std::function<bool()>& stop_requested = {});
 Result<Series> read_series(const std::filesystem::path& path, const ReadOptions& options);

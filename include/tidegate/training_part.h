@@ -4,9 +4,9 @@
 #include <utility>
 #include <vector>
 
-#include "tidegate/keys.h"
 #include "tidegate/result.h"
 #include "tidegate/series.h"
+#include "tidegate/series_table.h"
 
 namespace tidegate {
 
@@ -22,7 +22,7 @@ struct KeyedPart {
   std::uint32_t key = 0;
   std::size_t first = 0, last = 0;
 };
-Result<std::vector<KeyedPart>> training_parts(const KeyedSeries& keyed, std::string_view spec,
+Result<std::vector<KeyedPart>> training_parts(const SeriesTable& keyed, std::string_view spec,
                                               std::string_view keys_spec = "");
 
 }  // namespace tidegate

@@ -65,7 +65,9 @@ Error Error::remedy(std::string text) && {
 }
 
 Error wrap(Error error, std::string_view step) {
-  error.problem.insert(0, std::string(step) + ": ");
+  const bool placed = !error.place.source.empty() || error.place.line > 0 || !error.place.column.empty();
+  std::string& first = placed ? error.place.source : error.problem;
+  first.insert(0, std::string(step) + (first.empty() ? "" : ": "));
   return error;
 }
 

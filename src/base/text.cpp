@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdio>
 #include <limits>
 #include <vector>
 
@@ -162,6 +163,19 @@ std::string join(std::span<const std::string> words, std::string_view separator)
     out += word;
   }
   return out;
+}
+
+std::string bytes_text(double bytes) {
+  char text[40];
+  if (bytes < 1000)
+    std::snprintf(text, sizeof text, "%.0f B", bytes);
+  else if (bytes < 1e6)
+    std::snprintf(text, sizeof text, "%.3g kB", bytes / 1e3);
+  else if (bytes < 1e9)
+    std::snprintf(text, sizeof text, "%.3g MB", bytes / 1e6);
+  else
+    std::snprintf(text, sizeof text, "%.3g GB", bytes / 1e9);
+  return text;
 }
 
 }  // namespace tidegate

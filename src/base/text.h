@@ -22,6 +22,9 @@ std::string plural(std::size_t count, std::string_view noun);
 /// 3725 s → "1 h 2 min"; 3600 → "1 h"; 12.34 → "12.3 s"; 0.0042 → "4.2 ms".
 std::string seconds_text(double seconds);
 
+/// 1234 → "1.23 kB", 5e6 → "5 MB".
+std::string bytes_text(double bytes);
+
 /// The candidate nearest to `word` by edit distance, or "" if none is near (distance above a third of its length + 1).
 std::string nearest_word(std::string_view word, std::span<const std::string> candidates);
 

@@ -144,7 +144,8 @@ Status EventExplainer::explain(const SeriesPart& part, std::span<Event> events, 
   const ChainRows rows(part, std::move(*columns));
   for (const std::size_t i : by_severity(events)) {
     if (impl_->explained >= impl_->control.most_events) return {};
-    if (impl_->control.stop_requested && impl_->control.stop_requested()) return {};
+    if (impl_->control.stop_requested && impl_->control.stop_requested())
+      return fail(ErrorKind::kInterrupted, "interrupted; not every event is explained");
     Event& event = events[i];
     TIDEGATE_EXPECTS(event.start_index <= event.end_index && event.end_index < rows.size());
     event.mattered.clear();

@@ -1,181 +1,205 @@
-#include "tidegate/correlate.h"
-
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 
-#include "base/contracts.h"
-#include "base/missing.h"
+#include "base/text.h"
+#include "evaluate/signals.h"
+#include "offline/tables.h"
+#include "tidegate/time_text.h"
 
 namespace tidegate {
 namespace {
 
-constexpr std::size_t kLeastPairs = 3;
-constexpr double kConstant = 1e-24;  ///< share of the mean square that counts as no variance
-constexpr double kAsStrong = 1e-9;   ///< coefficients that differ by less are equal
+constexpr std::size_t kLeastMargin = 10;  // rows on either side of the event, even if no lags are tried
 
-/// Sums over pairs (x, y).
-struct PairSums {
-  double pairs = 0, x = 0, y = 0, xx = 0, yy = 0, xy = 0;
-
-  void add(double a, double b) {
-    if (std::isnan(a) || std::isnan(b)) return;
-    pairs += 1, x += a, y += b, xx += a * a, yy += b * b, xy += a * b;
-  }
-  PairSums operator+(const PairSums& o) const {
-    return {pairs + o.pairs, x + o.x, y + o.y, xx + o.xx, yy + o.yy, xy + o.xy};
-  }
+/// The event looked at, in one of the signals.
+struct Subject {
+  std::size_t signal = 0;
+  std::size_t first = 0, last = 0;  ///< its rows
+  RowStretch stretch;               ///< with the rows around it
 };
 
-double ratio(double xy, double xx, double yy) { return std::clamp(xy / std::sqrt(xx) / std::sqrt(yy), -1.0, 1.0); }
+/// A correlation in the making.
+struct Work {
+  const SignalSet& set;
+  Subject subject;
+  std::size_t max_lag = 0;
+  std::vector<CorrelatedSeries> others;
 
-bool enough(double pairs, std::size_t rows) { return pairs >= kLeastPairs && 2 * pairs >= static_cast<double>(rows); }
-
-/// From sums alone: fit for many stretches, but good to fewer digits than the mean of a stretch taken first.
-double coefficient_of(const PairSums& sums, std::size_t rows) {
-  if (!enough(sums.pairs, rows)) return kMissing;
-  const double xx = sums.xx - sums.x * sums.x / sums.pairs, yy = sums.yy - sums.y * sums.y / sums.pairs;
-  if (xx <= 1e-12 * sums.xx || yy <= 1e-12 * sums.yy) return kMissing;
-  return ratio(sums.xy - sums.x * sums.y / sums.pairs, xx, yy);
-}
-
-/// b's value `lag` rows after row `t`.
-double value_after(std::span<const double> b, std::size_t t, std::ptrdiff_t lag) {
-  const auto row = static_cast<std::ptrdiff_t>(t) + lag;
-  return row < 0 || row >= static_cast<std::ptrdiff_t>(b.size()) ? kMissing : b[static_cast<std::size_t>(row)];
-}
-
-double correlation_at(std::span<const double> a, std::span<const double> b, RowStretch stretch, std::ptrdiff_t lag) {
-  PairSums sums;
-  for (std::size_t k = 0; k < stretch.rows; ++k) sums.add(a[stretch.first + k], value_after(b, stretch.first + k, lag));
-  if (!enough(sums.pairs, stretch.rows)) return kMissing;
-  const double mean_x = sums.x / sums.pairs, mean_y = sums.y / sums.pairs;
-  PairSums centred;
-  for (std::size_t k = 0; k < stretch.rows; ++k)
-    centred.add(a[stretch.first + k] - mean_x, value_after(b, stretch.first + k, lag) - mean_y);
-  if (centred.xx <= kConstant * sums.xx || centred.yy <= kConstant * sums.yy) return kMissing;
-  return ratio(centred.xy, centred.xx, centred.yy);
-}
-
-/// A series in blocks of as many rows as a stretch has. Sums are of distances to `centres`, the median of a block and
-/// the next, so that they keep their digits at any level, beside a huge value and after a shift.
-struct BlockedSeries {
-  std::span<const double> values;
-  std::vector<double> centres;
+  const Signal& signal() const { return set.signals[subject.signal]; }
+  const SignalRows& rows() const { return set.rows[signal().rows]; }
 };
 
-BlockedSeries in_blocks(std::span<const double> values, std::size_t rows) {
-  BlockedSeries series{values, {}};
-  std::vector<double> present;
-  for (std::size_t block = 0; block < values.size(); block += rows) {
-    present.clear();
-    for (const double value : values.subspan(block, std::min(2 * rows, values.size() - block)))
-      if (!std::isnan(value)) present.push_back(value);
-    const auto middle = present.begin() + static_cast<std::ptrdiff_t>(present.size() / 2);
-    std::ranges::nth_element(present, middle);
-    series.centres.push_back(present.empty() ? 0 : *middle);
-  }
-  return series;
+/// The first of many, so that the message can be read.
+std::string listed(const std::vector<std::string>& names) {
+  constexpr std::size_t kMost = 12;
+  std::string text;
+  for (std::size_t i = 0; i < names.size() && i < kMost; ++i) text += (i == 0 ? "" : ", ") + names[i];
+  return names.size() > kMost ? text + " and " + std::to_string(names.size() - kMost) + " more" : text;
 }
 
-/// Raises best[t] to |correlation| of the stretch that begins at row t, for every t. A stretch is the end of one block
-/// and the beginning of the next: nothing is subtracted from a sum, so a huge value leaves no trace behind it.
-void raise_to_lag(const BlockedSeries& a, const BlockedSeries& b, std::size_t rows, std::ptrdiff_t lag,
-                  std::vector<double>& best) {
-  std::vector<PairSums> ends(rows + 1);  // of the block's rows from k on
-  for (std::size_t block = 0; block < best.size(); block += rows) {
-    const double centre_a = a.centres[block / rows], centre_b = b.centres[block / rows];
-    const auto pair = [&](std::size_t t) {
-      PairSums one;
-      one.add(a.values[t] - centre_a, value_after(b.values, t, lag) - centre_b);
-      return one;
-    };
-    for (std::size_t k = rows; k-- > 0;) ends[k] = ends[k + 1] + pair(block + k);
-    PairSums beginning;
-    for (std::size_t k = 0; k < rows && block + k < best.size(); ++k) {
-      const double strength = std::abs(coefficient_of(ends[k] + beginning, rows));
-      best[block + k] = std::fmax(best[block + k], strength);  // the one that is there
-      if (const std::size_t t = block + rows + k; t < a.values.size()) beginning = beginning + pair(t);
-    }
+Result<std::size_t> named_signal(const SignalSet& set, const std::string& name) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < set.signals.size(); ++i) {
+    if (set.signals[i].name == name) return i;
+    names.push_back(set.signals[i].name);
   }
+  const std::string near = nearest_word(name, names);
+  return fail(ErrorKind::kUsage,
+              option_named("series") + ": there is no series '" + name + "'" +
+                  (near.empty() ? "; there are: " + listed(names) : "; did you mean '" + near + "'?"));
 }
 
-/// Counts the stretches far enough from `stretch` and those of them that are as strong.
-void hold_against_others(std::span<const double> a, std::span<const double> b, RowStretch stretch, std::size_t max_lag,
-                         LagFinding& finding) {
-  std::vector<double> best(a.size() - stretch.rows + 1, kMissing);
-  const BlockedSeries x = in_blocks(a, stretch.rows), y = in_blocks(b, stretch.rows);
-  const auto most = static_cast<std::ptrdiff_t>(max_lag);
-  for (std::ptrdiff_t lag = -most; lag <= most; ++lag) raise_to_lag(x, y, stretch.rows, lag, best);
-  std::size_t as_strong = 0;
-  for (std::size_t t = 0; t < best.size(); ++t) {
-    const std::size_t away = t > stretch.first ? t - stretch.first : stretch.first - t;
-    if (away < stretch.rows + max_lag || std::isnan(best[t])) continue;
-    ++finding.stretches_elsewhere;
-    if (best[t] >= std::abs(finding.coefficient) - kAsStrong) ++as_strong;
-  }
-  if (finding.stretches_elsewhere > 0)
-    finding.share_elsewhere = static_cast<double>(as_strong) / static_cast<double>(finding.stretches_elsewhere);
+Error bad_event(const std::string& text, const std::string& problem) {
+  return fail(ErrorKind::kUsage, option_named("event") + ": '" + text + "' " + problem);
 }
 
-void expect_pair(std::span<const double> a, std::span<const double> b, RowStretch stretch) {
-  TIDEGATE_EXPECTS(a.size() == b.size());
-  TIDEGATE_EXPECTS(stretch.rows > 0 && stretch.first + stretch.rows <= a.size());
-  static_cast<void>(a), static_cast<void>(b), static_cast<void>(stretch);
+/// The first row that is not before `text`; with `inclusive` the first after it. A row number or a moment.
+Result<std::size_t> row_of(const SignalRows& rows, const std::string& text, bool inclusive) {
+  std::size_t row = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), row);
+  if (error == std::errc{} && end == text.data() + text.size()) return row + (inclusive ? 1 : 0);
+  const auto moment =
+      parse_moment(text, rows.utc_offset_minutes.empty() ? std::int16_t{0} : rows.utc_offset_minutes[0]);
+  if (!moment)
+    return bad_event(text,
+                     "is neither a row number nor a time; write e.g. 340..352 or "
+                     "2024-05-01T10:00..2024-05-01T11:00");
+  if (rows.time.empty()) return bad_event(text, "is a time, and the series has none; give row numbers");
+  const auto past = [&](Timestamp time) { return inclusive ? time > *moment : time >= *moment; };
+  return static_cast<std::size_t>(std::ranges::find_if(rows.time, past) - rows.time.begin());
+}
+
+/// --event START..END, both inclusive; one moment or row alone is both.
+Result<std::pair<std::size_t, std::size_t>> given_event(const SignalRows& rows, const std::string& text) {
+  const std::size_t dots = text.find("..");
+  const std::string start = text.substr(0, dots), end = dots == std::string::npos ? start : text.substr(dots + 2);
+  const auto first = row_of(rows, start, false), after = row_of(rows, end, true);
+  if (!first) return first.error();
+  if (!after) return after.error();
+  if (*first < *after && *after <= rows.rows) return std::pair{*first, *after - 1};
+  return bad_event(text, "holds no row: the series has rows 0 to " + std::to_string(rows.rows - 1));
+}
+
+/// The most severe event a detector found, of one series or of all.
+Result<Subject> found_event(const SignalSet& set, const std::string& series) {
+  const SignalEvent* most = nullptr;
+  for (const SignalEvent& one : set.events)
+    if (series.empty() || set.signals[one.signal].name == series)
+      if (most == nullptr || one.event.severity > most->event.severity) most = &one;
+  if (most != nullptr) return Subject{most->signal, most->event.start_index, most->event.end_index, {}};
+  return fail(ErrorKind::kData, "the detectors found no event" + (series.empty() ? "" : " in '" + series + "'") +
+                                    "; name a stretch to look at: " + option_named("event", "START..END"));
+}
+
+Result<Subject> event_looked_at(const SignalSet& set, const CorrelateRequest& request) {
+  const std::string& name = request.series;
+  const auto signal = name.empty() ? Result<std::size_t>(0) : named_signal(set, name);
+  if (!signal) return signal.error();
+  if (request.event.empty()) return found_event(set, name);
+  const auto event = given_event(set.rows[set.signals[*signal].rows], request.event);
+  if (!event) return event.error();
+  return Subject{*signal, event->first, event->second, {}};
+}
+
+/// The event with as many rows on either side as lags are tried, as far as the series goes.
+RowStretch around(const Subject& subject, std::size_t max_lag, std::size_t rows) {
+  const std::size_t margin = std::max(max_lag, kLeastMargin);
+  const std::size_t first = subject.first - std::min(subject.first, margin);
+  return {first, std::min(subject.last + margin, rows - 1) - first + 1};
+}
+
+/// Another signal on the rows of the one looked at. Errors: kData where only one of the two has times.
+Result<std::vector<double>> on_rows_of(const SignalSet& set, const Signal& subject, const Signal& other) {
+  const SignalRows &here = set.rows[subject.rows], &there = set.rows[other.rows];
+  if (subject.rows == other.rows) return other.values;
+  if (here.time.empty() != there.time.empty())
+    return fail(ErrorKind::kData, "'" + (here.time.empty() ? other : subject).name + "' has times and '" +
+                                      (here.time.empty() ? subject : other).name + "' has none; " +
+                                      option_named("time", "none") + " counts rows in all");
+  if (!here.time.empty()) return held_at(here.time, there.time, other.values);
+  std::vector<double> values = other.values;
+  values.resize(subject.values.size(), NAN);
+  return values;
+}
+
+/// The least usual first; of equally usual ones the strongest.
+bool comes_before(const CorrelatedSeries& a, const CorrelatedSeries& b) {
+  const bool no_a = std::isnan(a.finding.coefficient), no_b = std::isnan(b.finding.coefficient);
+  if (no_a || no_b) return !no_a && no_b;
+  const auto share = [](const CorrelatedSeries& one) {
+    return std::isnan(one.finding.share_elsewhere) ? 1 : one.finding.share_elsewhere;
+  };
+  if (share(a) != share(b)) return share(a) < share(b);
+  return std::abs(a.finding.coefficient) > std::abs(b.finding.coefficient);
+}
+
+Status look_at_others(Work& found, const Observer& observer) {
+  const Signal& subject = found.signal();
+  for (std::size_t i = 0; i < found.set.signals.size(); ++i) {
+    if (i == found.subject.signal) continue;
+    const Signal& other = found.set.signals[i];
+    const auto values = on_rows_of(found.set, subject, other);
+    if (!values) return values.error();
+    if (observer.stopped()) return interrupted_error();
+    found.others.push_back({other.name, strongest_lag(subject.values, *values, found.subject.stretch, found.max_lag)});
+  }
+  for (CorrelatedSeries& other : found.others)
+    other.stands_out = is_rare(other.finding, found.subject.stretch.rows, found.others.size());
+  std::ranges::stable_sort(found.others, comes_before);
+  return {};
+}
+
+std::int16_t offset_at(const SignalRows& rows, std::size_t row) {
+  return rows.utc_offset_minutes.empty() ? std::int16_t{0} : rows.utc_offset_minutes[row];
+}
+
+Correlation described(Work found, SignalKind kind) {
+  const SignalRows& rows = found.rows();
+  Correlation correlation;
+  correlation.outcome = found.set.outcome;
+  correlation.signal = kind;
+  correlation.series = found.signal().name;
+  correlation.first = found.subject.first, correlation.last = found.subject.last;
+  if (!rows.time.empty()) {
+    correlation.first_time = rows.time[found.subject.first], correlation.last_time = rows.time[found.subject.last];
+    correlation.first_offset = offset_at(rows, found.subject.first);
+    correlation.last_offset = offset_at(rows, found.subject.last);
+  }
+  correlation.stretch = found.subject.stretch;
+  correlation.max_lag = found.max_lag;
+  correlation.step_seconds = std::chrono::duration<double>(usual_step(rows.time)).count();
+  correlation.others = std::move(found.others);
+  return correlation;
+}
+
+Status check_request(const CorrelateRequest& request) {
+  if (!request.detectors && request.event.empty())
+    return fail(ErrorKind::kUsage, "correlate needs " + option_named("event", "START..END") + " and " +
+                                       option_named("series", "NAME") + ", or " + option_named("model") +
+                                       " to find the event");
+  if (!request.event.empty() && request.series.empty())
+    return fail(ErrorKind::kUsage,
+                option_named("event") + " needs " + option_named("series", "NAME") + ": the series it is an event of");
+  return {};
 }
 
 }  // namespace
 
-std::vector<double> lagged_correlation(std::span<const double> a, std::span<const double> b, RowStretch stretch,
-                                       std::size_t max_lag) {
-  expect_pair(a, b, stretch);
-  std::vector<double> result;
-  const auto most = static_cast<std::ptrdiff_t>(max_lag);
-  for (std::ptrdiff_t lag = -most; lag <= most; ++lag) result.push_back(correlation_at(a, b, stretch, lag));
-  return result;
-}
-
-LagFinding strongest_lag(std::span<const double> a, std::span<const double> b, RowStretch stretch,
-                         std::size_t max_lag) {
-  const std::vector<double> all = lagged_correlation(a, b, stretch, max_lag);
-  LagFinding finding{.coefficient = kMissing, .share_elsewhere = kMissing};
-  const auto middle = static_cast<std::ptrdiff_t>(max_lag);
-  for (std::ptrdiff_t distance = 0; distance <= middle; ++distance)
-    for (const std::ptrdiff_t lag : {-distance, distance}) {
-      const double one = all[static_cast<std::size_t>(middle + lag)];
-      const bool stronger =
-          std::isnan(finding.coefficient) || std::abs(one) > std::abs(finding.coefficient) + kAsStrong;
-      if (!std::isnan(one) && stronger) finding.lag = lag, finding.coefficient = one;
-    }
-  if (!std::isnan(finding.coefficient)) hold_against_others(a, b, stretch, max_lag, finding);
-  return finding;
-}
-
-Duration usual_step(std::span<const Timestamp> times) {
-  std::vector<Duration> steps;
-  for (std::size_t i = 1; i < times.size(); ++i)
-    if (times[i] > times[i - 1]) steps.push_back(times[i] - times[i - 1]);
-  if (steps.empty()) return Duration(0);
-  const auto middle = steps.begin() + static_cast<std::ptrdiff_t>(steps.size() / 2);
-  std::ranges::nth_element(steps, middle);
-  return *middle;
-}
-
-std::vector<double> held_at(std::span<const Timestamp> moments, std::span<const Timestamp> times,
-                            std::span<const double> values) {
-  TIDEGATE_EXPECTS(times.size() == values.size());
-  std::vector<std::size_t> rising;
-  for (std::size_t i = 0; i < times.size(); ++i)
-    if (rising.empty() || times[i] >= times[rising.back()]) rising.push_back(i);
-  const Duration oldest = usual_step(times) * 3 / 2;
-  const auto time_of = [&](std::size_t i) { return times[i]; };
-  std::vector<double> result;
-  result.reserve(moments.size());
-  for (const Timestamp moment : moments) {
-    const auto after = std::ranges::upper_bound(rising, moment, {}, time_of);
-    const bool known = after != rising.begin() && moment - times[*(after - 1)] <= oldest;
-    result.push_back(known ? values[*(after - 1)] : kMissing);
-  }
-  return result;
+Result<Correlation> correlate(const SeriesSet& set, const CorrelateRequest& request, const Observer& observer) {
+  if (auto fine = check_request(request); !fine) return fine.error();
+  const auto signals = read_signals(set, request, observer);
+  if (!signals) return signals.error();
+  if (signals->signals.size() < 2)
+    return fail(ErrorKind::kData,
+                std::to_string(signals->signals.size()) + " series could be read, and correlate needs at least two")
+        .at({.source = set.name()});
+  const auto subject = event_looked_at(*signals, request);
+  if (!subject) return subject.error();
+  Work found{.set = *signals, .subject = *subject, .max_lag = request.max_lag, .others = {}};
+  found.subject.stretch = around(*subject, found.max_lag, found.rows().rows);
+  if (auto looked = look_at_others(found, observer); !looked) return looked.error();
+  return described(std::move(found), request.signal);
 }
 
 }  // namespace tidegate

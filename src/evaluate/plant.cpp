@@ -10,28 +10,28 @@ namespace tidegate {
 namespace {
 
 /// What a row's value becomes: `at` 0 … 1 along the anomaly, `first` the value where it begins.
-struct Place {
+struct PlantedRow {
   double value, first, at;
 };
 
 struct Kind {
   std::string_view name;
   std::size_t rows;
-  double (*change)(const Place& place, double strength, double side, Random& random);
+  double (*change)(const PlantedRow& place, double strength, double side, Random& random);
 };
 
 constexpr std::size_t kLasting = 20;
 
 constexpr Kind kKinds[] = {
-    {"spike", 1, [](const Place& p, double strength, double, Random&) { return p.value + strength; }},
-    {"dip", 1, [](const Place& p, double strength, double, Random&) { return p.value - strength; }},
+    {"spike", 1, [](const PlantedRow& p, double strength, double, Random&) { return p.value + strength; }},
+    {"dip", 1, [](const PlantedRow& p, double strength, double, Random&) { return p.value - strength; }},
     {"level-shift", kLasting,
-     [](const Place& p, double strength, double side, Random&) { return p.value + side * strength; }},
+     [](const PlantedRow& p, double strength, double side, Random&) { return p.value + side * strength; }},
     {"trend", kLasting,
-     [](const Place& p, double strength, double side, Random&) { return p.value + side * strength * p.at; }},
+     [](const PlantedRow& p, double strength, double side, Random&) { return p.value + side * strength * p.at; }},
     {"variance", kLasting,
-     [](const Place& p, double strength, double, Random& random) { return p.value + strength * random.normal(); }},
-    {"stuck", kLasting, [](const Place& p, double, double, Random&) { return p.first; }},
+     [](const PlantedRow& p, double strength, double, Random& random) { return p.value + strength * random.normal(); }},
+    {"stuck", kLasting, [](const PlantedRow& p, double, double, Random&) { return p.first; }},
 };
 
 const Kind& find_kind(std::string_view name) {

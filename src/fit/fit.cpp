@@ -11,6 +11,7 @@
 #include "fit/feature_frames.h"
 #include "fit/keyed_parts.h"
 #include "fit/label_split.h"
+#include "fit/part_sizes.h"
 #include "fit/roles.h"
 #include "fit/scaling.h"
 #include "fit/settle.h"

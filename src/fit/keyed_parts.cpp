@@ -4,8 +4,9 @@
 
 #include "base/text.h"
 #include "fit/fit.h"
+#include "fit/part_sizes.h"
 #include "series/order.h"
-#include "tidegate/keys.h"
+#include "tidegate/series_table.h"
 #include "tidegate/time_text.h"
 
 namespace tidegate {

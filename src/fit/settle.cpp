@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "base/text.h"
+#include "fit/part_sizes.h"
 #include "model/training/loss.h"
 #include "model/training/schedule.h"
 #include "options/options.h"

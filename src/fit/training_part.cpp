@@ -100,9 +100,9 @@ Result<std::pair<std::size_t, std::size_t>> training_part(const Series& series, 
   return std::pair{std::size_t{0}, *count - 1};
 }
 
-Result<std::vector<KeyedPart>> training_parts(const KeyedSeries& keyed, std::string_view spec,
+Result<std::vector<KeyedPart>> training_parts(const SeriesTable& keyed, std::string_view spec,
                                               std::string_view keys_spec) {
-  const auto keys = leading_keys(keyed.keys(), keys_spec);
+  const auto keys = leading_keys(keyed.series(), keys_spec);
   if (!keys) return keys.error();
   std::vector<KeyedPart> parts;
   for (std::size_t key = 0; key < *keys; ++key) {

@@ -232,8 +232,10 @@ Inspection inspect(const Series& series, double tolerance) {
   return inspect_rows({series, {0, series.rows.size()}, {}}, std::nullopt, tolerance);
 }
 
-Inspection inspect(const KeyedSeries& keyed, double tolerance) {
-  return inspect_rows({keyed.table, keyed.begin, keyed.input_row}, summarise_keys(keyed), tolerance);
+Inspection inspect(const SeriesTable& keyed, double tolerance) {
+  std::optional<KeysSummary> keys;
+  if (keyed.has_ids()) keys = summarise_keys(keyed);
+  return inspect_rows({keyed.table, keyed.begin, keyed.input_row}, std::move(keys), tolerance);
 }
 
 }  // namespace tidegate

@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "base/text.h"
+#include "fit/part_sizes.h"
+#include "preprocess/scaler.h"
 #include "tidegate/config.h"
 
 namespace tidegate {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/contracts.h"
+#include "fit/part_sizes.h"
 #include "tidegate/config.h"
 
 namespace tidegate {
@@ -27,12 +28,12 @@ void summarise_training(const std::vector<std::size_t>& lengths, KeysSummary& ou
 
 }  // namespace
 
-KeysSummary summarise_keys(const KeyedSeries& keyed) {
-  TIDEGATE_EXPECTS(keyed.keys() > 0);
+KeysSummary summarise_keys(const SeriesTable& keyed) {
+  TIDEGATE_EXPECTS(keyed.series() > 0);
   KeysSummary out;
   out.column = keyed.table.key_column;
   std::vector<std::size_t> lengths;
-  for (std::size_t key = 0; key < keyed.keys(); ++key) lengths.push_back(keyed.rows_of(key));
+  for (std::size_t key = 0; key < keyed.series(); ++key) lengths.push_back(keyed.rows_of(key));
   std::ranges::sort(lengths);
   out.count = lengths.size();
   out.least = lengths.front();

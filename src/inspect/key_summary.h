@@ -1,11 +1,11 @@
 // How long the keys of a table are, and what training would take of them.
 #pragma once
 #include "tidegate/inspect.h"
-#include "tidegate/keys.h"
+#include "tidegate/series_table.h"
 
 namespace tidegate {
 
 /// Cost: O(K log K) for K keys. Contract: at least one key.
-KeysSummary summarise_keys(const KeyedSeries& keyed);
+KeysSummary summarise_keys(const SeriesTable& keyed);
 
 }  // namespace tidegate

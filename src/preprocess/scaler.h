@@ -9,6 +9,9 @@
 
 namespace tidegate {
 
+/// Values beyond this cannot be squared; a training part that holds one is refused.
+inline constexpr double kLargestValue = 1e150;
+
 /// scaled = (value − center) / scale, one entry a channel; scale > 0.
 struct ScalerParams {
   std::vector<double> center, scale;

@@ -3,7 +3,8 @@
 #include "base/text.h"
 #include "event/severity.h"
 #include "render/field_text.h"
-#include "tidegate/sink.h"
+#include "tidegate/render.h"
+#include "tidegate/time_text.h"
 #include "tidegate/version.h"
 
 namespace tidegate {

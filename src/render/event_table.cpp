@@ -95,7 +95,7 @@ std::string expectation_text(const EventChannel& channel) {
 bool counts_rows(const Detection& detection) { return detection.has_time && !detection.keyed; }
 
 Line event_line(const Event& event, const Detection& detection, std::size_t number, bool seconds) {
-  Line line = {std::to_string(number), detection.keyed ? detection.keyed->event_keys[number - 1] : "",
+  Line line = {std::to_string(number), detection.keyed ? detection.events[number - 1].series : "",
                when(event, seconds),   rows_text(event, counts_rows(detection)),
                severity_text(event),   score_text(event, detection.threshold)};
   if (event.channels.empty()) return line;

@@ -2,7 +2,8 @@
 #pragma once
 #include <string>
 
-#include "tidegate/sink.h"
+#include "tidegate/render.h"
+#include "tidegate/time_text.h"
 
 namespace tidegate {
 

@@ -5,7 +5,8 @@
 #include "base/text.h"
 #include "render/event_table.h"
 #include "render/field_text.h"
-#include "tidegate/sink.h"
+#include "tidegate/render.h"
+#include "tidegate/time_text.h"
 #include "tidegate/version.h"
 
 namespace tidegate {
@@ -65,7 +66,7 @@ struct Owner {
 };
 
 Owner owner_of(const Detection& detection, std::size_t event, bool named) {
-  if (detection.keyed) return {"key", detection.keyed->event_keys[event]};
+  if (detection.keyed) return {"key", detection.events[event].series};
   return named ? Owner{"series", detection.source} : Owner{};
 }
 

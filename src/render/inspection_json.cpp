@@ -1,7 +1,7 @@
 // An inspection as one JSON object; keys are the fields' names, durations seconds, rows counted from 0, NaN null.
 #include <nlohmann/json.hpp>
 
-#include "tidegate/inspect.h"
+#include "tidegate/render.h"
 #include "tidegate/time_text.h"
 
 namespace tidegate {

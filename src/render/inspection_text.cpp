@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "base/text.h"
-#include "tidegate/inspect.h"
+#include "tidegate/render.h"
 #include "tidegate/time_text.h"
 
 namespace tidegate {

@@ -2,7 +2,7 @@
 #pragma once
 #include <string>
 
-#include "tidegate/sink.h"
+#include "tidegate/render.h"
 
 namespace tidegate {
 

@@ -14,7 +14,7 @@ static_assert(std::endian::native == std::endian::little, "numbers are written a
 constexpr std::size_t kHeaderBytes = 128;
 constexpr std::size_t kBlockBytes = std::size_t{1} << 18;
 
-class NpyScoreWriter final : public ScoreWriter {
+class NpyScoreWriter final : public ScoredRowSink {
  public:
   NpyScoreWriter(OutputFile& out, std::size_t channels, bool detail)
       : out_(out), channels_(channels), columns_(detail ? 3 + kDetailSuffixes.size() * channels : 0) {}
@@ -69,7 +69,7 @@ std::string npy_header_bytes(std::size_t rows, std::size_t columns) {
   return bytes + '\n';
 }
 
-std::unique_ptr<ScoreWriter> make_npy_score_writer(OutputFile& out, std::size_t channels, bool detail) {
+std::unique_ptr<ScoredRowSink> make_npy_score_writer(OutputFile& out, std::size_t channels, bool detail) {
   return std::make_unique<NpyScoreWriter>(out, channels, detail);
 }
 

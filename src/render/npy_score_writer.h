@@ -5,14 +5,14 @@
 #include <span>
 #include <string>
 
-#include "tidegate/sink.h"
+#include "tidegate/render.h"
 
 namespace tidegate {
 
 /// Writes float64 (T), or with `detail` (T, 3 + 5·C) in the order of the CSV columns without time; NaN = empty field.
 /// The number of rows stands in the header and is known last: a file is patched at the end; what cannot be patched
 /// (a pipe) is kept in memory until `finish`, 8 bytes a number.
-std::unique_ptr<ScoreWriter> make_npy_score_writer(OutputFile& out, std::size_t channels, bool detail);
+std::unique_ptr<ScoredRowSink> make_npy_score_writer(OutputFile& out, std::size_t channels, bool detail);
 
 /// Magic, version 1.0 and dictionary, always 128 bytes: shape (rows) if columns is 0, else (rows, columns).
 /// Source: NumPy, "NEP 1 — A simple file format for NumPy arrays".

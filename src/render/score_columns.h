@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "tidegate/sink.h"
+#include "tidegate/render.h"
 
 namespace tidegate {
 

@@ -5,7 +5,7 @@
 #include "render/field_text.h"
 #include "render/npy_score_writer.h"
 #include "render/score_columns.h"
-#include "tidegate/sink.h"
+#include "tidegate/render.h"
 
 namespace tidegate {
 namespace {
@@ -15,7 +15,7 @@ void append_index(std::string& out, std::size_t index) {
   out.append(digits, std::to_chars(digits, digits + sizeof digits, index).ptr);
 }
 
-class CsvScoreWriter final : public ScoreWriter {
+class CsvScoreWriter final : public ScoredRowSink {
  public:
   CsvScoreWriter(OutputFile& out, std::span<const std::string> channels, bool detail, const std::string& key)
       : out_(out), channels_(detail ? channels.size() : 0), keyed_(!key.empty()), line_("time") {
@@ -63,7 +63,7 @@ class CsvScoreWriter final : public ScoreWriter {
   std::string line_;  // the header until the first row, or until the end if there is none
 };
 
-class JsonLinesScoreWriter final : public ScoreWriter {
+class JsonLinesScoreWriter final : public ScoredRowSink {
  public:
   JsonLinesScoreWriter(OutputFile& out, std::span<const std::string> channels, bool detail, const std::string& key_name)
       : out_(out), channels_(detail ? channels.size() : 0) {
@@ -115,9 +115,9 @@ class JsonLinesScoreWriter final : public ScoreWriter {
 
 }  // namespace
 
-std::unique_ptr<ScoreWriter> make_score_writer(ScoreFormat format, OutputFile& out,
-                                               std::vector<std::string> scored_channels, bool detail,
-                                               const std::string& key_column) {
+std::unique_ptr<ScoredRowSink> make_score_writer(ScoreFormat format, OutputFile& out,
+                                                 std::vector<std::string> scored_channels, bool detail,
+                                                 const std::string& key_column) {
   const std::string key = key_field(key_column);
   switch (format) {
     case ScoreFormat::kCsv:

@@ -264,4 +264,28 @@ std::optional<Timestamp> parse_moment(std::string_view text, std::int16_t utc_of
   return stamp->time - std::chrono::minutes(zoned ? 0 : utc_offset_minutes);
 }
 
+std::optional<Duration> parse_duration(std::string_view text) {
+  double amount = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), amount);
+  const std::string_view unit(end, static_cast<std::size_t>(text.data() + text.size() - end));
+  const std::pair<std::string_view, double> units[] = {{"ms", 1e6},   {"s", 1e9},    {"m", 60e9},
+                                                       {"min", 60e9}, {"h", 3600e9}, {"d", 86400e9}};
+  for (const auto& [name, nanoseconds] : units)
+    if (error == std::errc{} && name == unit && amount * nanoseconds >= 1 && amount * nanoseconds < 9e18)
+      return Duration(static_cast<std::int64_t>(amount * nanoseconds));
+  return std::nullopt;
+}
+
+std::string rough_time(double seconds) {
+  char text[40];
+  if (seconds < 1) return "under 1 s";
+  if (seconds < 100)
+    std::snprintf(text, sizeof text, "%.0f s", seconds);
+  else if (seconds < 5400)
+    std::snprintf(text, sizeof text, "%.0f min", seconds / 60);
+  else
+    std::snprintf(text, sizeof text, "%.1f h", seconds / 3600);
+  return text;
+}
+
 }  // namespace tidegate

@@ -37,9 +37,11 @@ TEST(Spell, WritesEveryOptionOfATextAndLeavesTheRest) {
   EXPECT_EQ(spell("\x02 never closed", as_flag), "\x02 never closed");
 }
 
-TEST(Wrap, PutsAStepInFront) {
+TEST(Wrap, PutsAStepInFrontOfThePlace) {
+  EXPECT_EQ(wrap(fail(ErrorKind::kData, "too short"), "training").message(), "training: too short");
   EXPECT_EQ(wrap(fail(ErrorKind::kData, "too short").at({.source = "a.csv"}), "training").message(),
-            "a.csv: training: too short");
+            "training: a.csv: too short");
+  EXPECT_EQ(wrap(fail(ErrorKind::kData, "no number").at({.line = 3}), "a.csv").message(), "a.csv, line 3: no number");
 }
 
 TEST(Result, TakesTheErrorOfAnother) {

@@ -174,7 +174,9 @@ TEST(Explain, AStopIsHeededBeforeTheNextEvent) {
   std::vector<Event> events = {event_at(250, 250), event_at(300, 300)};
   int asked = 0;
   EventExplainer explainer(detector, {.stop_requested = [&] { return ++asked > 1; }});
-  ASSERT_TRUE(explainer.explain({series, 0, 399}, events).has_value());
+  const Status stopped = explainer.explain({series, 0, 399}, events);
+  ASSERT_FALSE(stopped.has_value());
+  EXPECT_EQ(stopped.error().kind, ErrorKind::kInterrupted);
   EXPECT_EQ(explainer.explained(), 1U);
 }
 

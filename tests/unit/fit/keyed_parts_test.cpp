@@ -4,7 +4,7 @@
 
 #include <numeric>
 
-#include "tidegate/keys.h"
+#include "tidegate/series_table.h"
 #include "unit/chain/fitted.h"
 
 namespace tidegate {
@@ -14,7 +14,7 @@ using namespace testing_support;
 
 /// A table of keys of these lengths; row t of each is `step(t)` seconds after its first.
 template <class Step>
-KeyedSeries table_of(const std::vector<std::size_t>& lengths, Step&& step) {
+SeriesTable table_of(const std::vector<std::size_t>& lengths, Step&& step) {
   Series series = waves(std::accumulate(lengths.begin(), lengths.end(), std::size_t{0}), 1);
   series.source = "table.csv";
   series.time_column = "when";
@@ -27,21 +27,21 @@ KeyedSeries table_of(const std::vector<std::size_t>& lengths, Step&& step) {
       series.rows.time.emplace_back(std::chrono::seconds(100'000 * key + step(t)));
     }
   }
-  return group_by_key(std::move(series));
+  return series_table(std::move(series));
 }
 
 std::size_t every_minute(std::size_t t) { return 60 * t; }
 std::size_t unevenly(std::size_t t) { return t * t * 7 + t % 3; }
 
-std::vector<SeriesPart> parts_of(const KeyedSeries& keyed) {
+std::vector<SeriesPart> parts_of(const SeriesTable& keyed) {
   std::vector<SeriesPart> parts;
-  for (std::size_t key = 0; key < keyed.keys(); ++key)
+  for (std::size_t key = 0; key < keyed.series(); ++key)
     parts.push_back({keyed.table, keyed.begin[key], keyed.begin[key + 1] - 1});
   return parts;
 }
 
 TEST(KeyedParts, AreNamedByTheirKey) {
-  const KeyedSeries keyed = table_of({5, 6}, every_minute);
+  const SeriesTable keyed = table_of({5, 6}, every_minute);
   const auto parts = parts_of(keyed);
   EXPECT_TRUE(is_keyed(parts[1]));
   EXPECT_EQ(part_name(parts[1]), "table.csv, who 'k1'");
@@ -50,7 +50,7 @@ TEST(KeyedParts, AreNamedByTheirKey) {
 }
 
 TEST(KeyedParts, ThatComeAtOneStepHaveAnAxis) {
-  const KeyedSeries keyed = table_of({30, 20, 2}, every_minute);
+  const SeriesTable keyed = table_of({30, 20, 2}, every_minute);
   const auto axis = keyed_time_axis(parts_of(keyed), 0.25, 8);
   ASSERT_TRUE(axis.has_value()) << axis.error().message();
   EXPECT_EQ(axis->step, std::chrono::minutes(1));
@@ -60,7 +60,7 @@ TEST(KeyedParts, ThatComeAtOneStepHaveAnAxis) {
 
 TEST(KeyedParts, ThatComeUnevenlyCountOneAfterTheOther) {
   const auto daily = [](std::size_t t) { return 86'400 * (t / 2 + t / 5); };  // whole days, some twice, some left out
-  for (const KeyedSeries& keyed : {table_of({30, 20}, unevenly), table_of({30, 20}, daily)}) {
+  for (const SeriesTable& keyed : {table_of({30, 20}, unevenly), table_of({30, 20}, daily)}) {
     const auto axis = keyed_time_axis(parts_of(keyed), 0.25, 8);
     ASSERT_TRUE(axis.has_value()) << axis.error().message();
     EXPECT_EQ(axis->step, Duration(0));
@@ -69,20 +69,20 @@ TEST(KeyedParts, ThatComeUnevenlyCountOneAfterTheOther) {
 }
 
 TEST(KeyedParts, MostlyLateRowsAreRefusedByKey) {
-  const KeyedSeries keyed = table_of({30, 20}, [](std::size_t t) { return t % 2 == 0 ? 60 * t : 0; });
+  const SeriesTable keyed = table_of({30, 20}, [](std::size_t t) { return t % 2 == 0 ? 60 * t : 0; });
   const auto axis = keyed_time_axis(parts_of(keyed), 0.25, 8);
   for (const char* word : {"table.csv, who 'k0'", "time runs backwards", "'when'", "--time none"})
     EXPECT_NE(message_of(axis).find(word), std::string::npos) << message_of(axis);
 }
 
 TEST(KeyedParts, OneLateRowInAShortKeyStopsNothing) {
-  const KeyedSeries keyed = table_of({30, 3}, [](std::size_t t) { return t == 2 ? 0 : 60 * t; });
+  const SeriesTable keyed = table_of({30, 3}, [](std::size_t t) { return t == 2 ? 0 : 60 * t; });
   EXPECT_TRUE(keyed_time_axis(parts_of(keyed), 0.25, 8).has_value());
 }
 
 TEST(KeyedParts, GetAWindowThatMostRowsCanPass) {
   const auto window = [](const std::vector<std::size_t>& lengths) {
-    const KeyedSeries keyed = table_of(lengths, every_minute);
+    const SeriesTable keyed = table_of(lengths, every_minute);
     return with_keyed_window(DetectorConfig(), parts_of(keyed)).net.window;
   };
   EXPECT_EQ(window({20, 20, 20}), 5);
@@ -91,12 +91,12 @@ TEST(KeyedParts, GetAWindowThatMostRowsCanPass) {
   EXPECT_EQ(window({1000}), 64);
   DetectorConfig config;
   config.net.window = 17;
-  const KeyedSeries keyed = table_of({20}, every_minute);
+  const SeriesTable keyed = table_of({20}, every_minute);
   EXPECT_EQ(with_keyed_window(config, parts_of(keyed)).net.window, 17);
 }
 
 TEST(KeyedParts, TogetherNeedRowsBehindTheWindow) {
-  const KeyedSeries keyed = table_of(std::vector<std::size_t>(20, 10), unevenly);
+  const SeriesTable keyed = table_of(std::vector<std::size_t>(20, 10), unevenly);
   EXPECT_TRUE(check_keyed_rows(parts_of(keyed), 8, 1));
   const auto refused = check_keyed_rows(parts_of(keyed), 10, 1);
   for (const char* word : {"200 rows of 20 keys", "--window"})
@@ -104,7 +104,7 @@ TEST(KeyedParts, TogetherNeedRowsBehindTheWindow) {
 }
 
 TEST(KeyedParts, TrainOneDetectorThatKnowsItsKey) {
-  const KeyedSeries keyed = table_of(std::vector<std::size_t>(20, 12), unevenly);
+  const SeriesTable keyed = table_of(std::vector<std::size_t>(20, 12), unevenly);
   DetectorConfig config = tiny_config();
   config.net.window = 0;
   const auto detector = Detector::train(parts_of(keyed), config);
@@ -117,9 +117,9 @@ TEST(KeyedParts, TrainOneDetectorThatKnowsItsKey) {
 
 TEST(KeyedParts, AKeyShorterThanTheWindowTakesPartMaskedAndWithoutScore) {
   std::vector<std::size_t> lengths(12, 20);
-  const KeyedSeries without = table_of(lengths, unevenly);
+  const SeriesTable without = table_of(lengths, unevenly);
   lengths.push_back(5);
-  const KeyedSeries with = table_of(lengths, unevenly);
+  const SeriesTable with = table_of(lengths, unevenly);
   const auto long_ones = Detector::train(parts_of(without), tiny_config());
   const auto all = Detector::train(parts_of(with), tiny_config());
   ASSERT_TRUE(long_ones.has_value() && all.has_value());

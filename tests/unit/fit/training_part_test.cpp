@@ -72,12 +72,12 @@ TEST(TrainingPart, NoRowLeftIsADataError) {
 }
 
 /// Keys of 10, 3 and 1 rows, one a minute.
-KeyedSeries three_keys() {
+SeriesTable three_keys() {
   Series series = waves(14, 1);
   series.key_column = "who";
   series.keys = {"a", "b", "c"};
   for (std::size_t row = 0; row < 14; ++row) series.rows.key.push_back(row < 10 ? 0 : row < 13 ? 1 : 2);
-  return group_by_key(std::move(series));
+  return series_table(std::move(series));
 }
 
 std::vector<std::size_t> rows_by_key(std::string_view spec, std::string_view keys_spec = "") {

@@ -56,7 +56,7 @@ TEST(Inspect, GapsDuplicatesAndDisorderAreFound) {
 }
 
 TEST(Inspect, StretchesOfLabelsEndWithTheirKey) {
-  KeyedSeries keyed = test_keys({3, 3});
+  SeriesTable keyed = test_keys({3, 3});
   keyed.table.rows.label = {0, 0, 1, 1, 0, 1};
   const auto label = inspect(keyed).label;
   ASSERT_TRUE(label.has_value());
@@ -118,7 +118,7 @@ TEST(Inspect, OnlyTheLongestThousandGapsAreListedButAllAreCounted) {
 }
 
 TEST(InspectKeys, FiguresOfAChannelAreThoseOverAllKeysAndRunsThoseWithinOne) {
-  KeyedSeries keyed = test_keys({4, 3, 2});
+  SeriesTable keyed = test_keys({4, 3, 2});
   for (const std::size_t row : {2U, 3U, 4U}) keyed.table.rows.values(row, 0) = kNaN;  // the last two of k0, one of k1
   const Inspection in = inspect(keyed);
   ASSERT_TRUE(in.keys.has_value());
@@ -137,7 +137,7 @@ TEST(InspectKeys, OneStepIsTheStepWithinAKey) {
   EXPECT_EQ(even.step, std::chrono::minutes(1));
   EXPECT_EQ(even.regular_share, 1);
   EXPECT_EQ(even.duplicates + even.out_of_order + even.gap_count, 0U);
-  KeyedSeries keyed = test_keys({30, 30, 30, 30});
+  SeriesTable keyed = test_keys({30, 30, 30, 30});
   for (std::size_t row = 30; row < 60; ++row) keyed.table.rows.time[row] += std::chrono::seconds(17 * row * row);
   const Inspection uneven = inspect(keyed);
   EXPECT_FALSE(uneven.regular);  // though the longest key is
@@ -145,7 +145,7 @@ TEST(InspectKeys, OneStepIsTheStepWithinAKey) {
 }
 
 TEST(InspectKeys, GapsAndDisorderAreFoundWithinAKeyAndToldByInputRow) {
-  KeyedSeries keyed = test_keys({30, 30});
+  SeriesTable keyed = test_keys({30, 30});
   for (std::size_t t = 20; t < 30; ++t) keyed.table.rows.time[30 + t] += std::chrono::minutes(5);  // of k1
   keyed.table.rows.time[10] = keyed.table.rows.time[9];
   keyed.table.rows.time[40] = keyed.table.rows.time[38];
@@ -160,7 +160,7 @@ TEST(InspectKeys, GapsAndDisorderAreFoundWithinAKeyAndToldByInputRow) {
 }
 
 TEST(InspectKeys, PeriodsAreThoseOfTheLongestKey) {
-  KeyedSeries keyed = test_keys({20, 400});
+  SeriesTable keyed = test_keys({20, 400});
   for (std::size_t t = 0; t < 400; ++t)
     keyed.table.rows.values(20 + t, 0) = std::sin(2 * std::numbers::pi * static_cast<double>(t) / 24);
   ASSERT_FALSE(inspect(keyed).channels.at(0).periods.empty());

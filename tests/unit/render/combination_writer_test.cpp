@@ -3,7 +3,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "tidegate/sink.h"
+#include "tidegate/render.h"
 
 namespace tidegate {
 namespace {

@@ -3,7 +3,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
-#include "tidegate/sink.h"
+#include "tidegate/render.h"
 #include "tidegate/version.h"
 
 namespace tidegate {

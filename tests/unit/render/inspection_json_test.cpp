@@ -3,7 +3,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
-#include "tidegate/inspect.h"
+#include "tidegate/render.h"
 #include "unit/series/test_series.h"
 
 namespace tidegate {

@@ -4,7 +4,7 @@
 #include <sstream>
 #include <utility>
 
-#include "tidegate/inspect.h"
+#include "tidegate/render.h"
 #include "unit/series/test_series.h"
 
 namespace tidegate {

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "temporary_folder.h"
-#include "tidegate/sink.h"
+#include "tidegate/render.h"
 
 namespace tidegate {
 namespace {

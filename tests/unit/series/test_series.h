@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "tidegate/keys.h"
 #include "tidegate/series.h"
+#include "tidegate/series_table.h"
 
 namespace tidegate {
 
@@ -21,7 +21,7 @@ inline Series test_series(const std::vector<double>& values, const std::vector<s
 }
 
 /// Keys "k0", "k1" … of these lengths in column "who", a row a minute in turn as long as they have rows; values count.
-inline KeyedSeries test_keys(const std::vector<std::size_t>& lengths) {
+inline SeriesTable test_keys(const std::vector<std::size_t>& lengths) {
   std::vector<double> values;
   std::vector<std::int64_t> seconds;
   Series keys;
@@ -39,7 +39,7 @@ inline KeyedSeries test_keys(const std::vector<std::size_t>& lengths) {
   series.key_column = "who";
   series.rows.key = keys.rows.key;
   for (std::size_t key = 0; key < lengths.size(); ++key) series.keys.push_back("k" + std::to_string(key));
-  return group_by_key(std::move(series));
+  return series_table(std::move(series));
 }
 
 }  // namespace tidegate

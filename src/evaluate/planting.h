@@ -1,0 +1,22 @@
+// Anomalies planted into the judged rows of a comparison, and whether a detector finds them.
+#pragma once
+#include <cstddef>
+#include <vector>
+
+#include "evaluate/compared_rows.h"
+
+namespace tidegate {
+
+/// Of a channel, over all rows learned from.
+double deviation(const ComparedRows& rows, std::size_t channel);
+
+/// How many judged rows can have a score if `warmup` rows of a series have none.
+std::size_t rows_to_plant_in(const ComparedRows& rows, std::size_t warmup);
+
+/// Plants six of each kind, spread over the judged rows behind a warm-up of `warmup` rows, and looks which are flagged
+/// where nothing was flagged (`flagged`, of every row) before. Where no series has room for the usual length, they are
+/// as long as there is room. The same rows and warm-up give the same anomalies. Errors: kModel; kInterrupted.
+Result<FindsByKind> plant_all(const Detector& detector, const ComparedRows& rows, std::size_t warmup,
+                              const std::vector<bool>& flagged, const Observer& observer);
+
+}  // namespace tidegate

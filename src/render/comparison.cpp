@@ -1,0 +1,104 @@
+#include <cmath>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "base/text.h"
+#include "render/table.h"
+#include "tidegate/render.h"
+
+namespace tidegate {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string number(double value, const char* form = "%.3f") {
+  if (std::isnan(value)) return "–";
+  char text[40];
+  std::snprintf(text, sizeof text, form, value);
+  return text;
+}
+
+std::string found_text(const Measured& one) {
+  const PlantedFinds all = one.all_finds();
+  return std::to_string(all.found) + " of " + std::to_string(all.planted);
+}
+
+Json number_json(double value) { return std::isnan(value) ? Json(nullptr) : Json(value); }
+
+Json json_of(const Measured& one) {
+  Json finds = Json::object();
+  for (const auto& [kind, of_kind] : one.finds) finds[kind] = {{"planted", of_kind.planted}, {"found", of_kind.found}};
+  return {{"hidden", one.hidden},
+          {"weights", one.weights},
+          {"seconds", one.seconds},
+          {"epochs", one.epochs},
+          {"log_likelihood", number_json(one.log_likelihood())},
+          {"error", number_json(one.error)},
+          {"planted", finds},
+          {"events", one.events},
+          {"row_ns", one.step_ns},
+          {"stream_bytes", one.stream_bytes}};
+}
+
+using Line = std::vector<std::string>;
+
+Line line_of(const Measured& one) {
+  return {one.name,
+          one.hidden,
+          std::to_string(one.weights),
+          number(one.seconds, "%.1f s"),
+          number(one.log_likelihood()),
+          number(one.error),
+          found_text(one),
+          std::to_string(one.events),
+          number(one.step_ns / 1000, "%.2f µs"),
+          bytes_text(static_cast<double>(one.stream_bytes))};
+}
+
+/// "Learned from rows 0–359, judged on the 240 after them."
+std::string learned_words(const Comparison& made) {
+  if (made.key_column.empty())
+    return "Learned from rows 0–" + std::to_string(made.learned_rows - 1) + ", judged on the " +
+           std::to_string(made.judged_rows) + " after them.";
+  return "Learned from " + std::to_string(made.learned_rows) + " rows of " + std::to_string(made.learned_series) +
+         " keys (" + made.key_column + "), judged on " + std::to_string(made.judged_rows) + " others of " +
+         std::to_string(made.judged_series) + ".";
+}
+
+}  // namespace
+
+std::string format_comparison_text(const Comparison& made) {
+  const Measured& baseline = made.value_before;
+  std::vector<Line> lines = {
+      {"", "hidden", "weights", "trained", "likelihood", "error", "found", "events", "a row", "a stream"}};
+  for (const Measured& one : made.detectors) lines.push_back(line_of(one));
+  lines.push_back(
+      {baseline.name, "–", "–", "–", number(baseline.log_likelihood()), number(baseline.error), "–", "–", "–", "–"});
+  std::string text = aligned(lines) + "\n";
+  text += learned_words(made) +
+          " likelihood: mean log-likelihood of a value in nats, higher is better; error: root mean squared,\n"
+          "in units of a channel's scale; found: of anomalies planted into the judged rows (";
+  for (const auto& [kind, finds] : made.detectors.front().finds) text += (text.ends_with("(") ? "" : ", ") + kind;
+  text +=
+      "); events: told there\nwithout any planted. One seed, one split: differences of one or two finds say "
+      "nothing.\n\n";
+  return text + made.advice + "\n";
+}
+
+std::string format_comparison_json(const Comparison& made) {
+  const bool has_ids = !made.key_column.empty();
+  Json detectors = Json::object();
+  for (const Measured& one : made.detectors) detectors[one.name] = json_of(one);
+  const Json trained_on = has_ids ? Json{{"rows", made.learned_rows}, {"keys", made.learned_series}}
+                                  : Json{{"first", 0}, {"last", made.learned_rows - 1}};
+  Json json = {{"source", made.source}, {"trained_on", trained_on}, {"judged_rows", made.judged_rows}};
+  if (has_ids) json["judged_keys"] = made.judged_series;
+  json["detectors"] = detectors;
+  json["value_before"] = {{"log_likelihood", number_json(made.value_before.log_likelihood())},
+                          {"error", number_json(made.value_before.error)}};
+  json["recommended"] = made.detectors[made.recommended].name;
+  json["advice"] = made.advice;
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace tidegate
