@@ -7,15 +7,16 @@ from peers import LABELS
 
 READING = Path(__file__).parent / "reading.md"  # written by hand, after a run
 
-INTRODUCTION = """Written by `./bench`. Contestants alternate in one run; times are medians, ratios medians of each round's
-own ratio, theirs divided by ours. Ours are checked against `kernels/ref` before anything is timed. One
-thread unless said. *Spread* is the quartile distance of ours as a share of the median. Peers flush denormals to zero. *Limit* is the fraction of what
-the machine could do at best by the formulas in [limits.py](../benchmarks/limits.py), from the constants below, measured at the start
-of the run; *product* is the fraction of the rate of PyTorch's plain 1024³ matrix product on one thread."""
+INTRODUCTION = """Written by `./bench`. Contestants alternate in one run. Times are medians. Ratios are medians of
+each round's own ratio, theirs divided by ours. Ours are checked against `kernels/ref` before anything is timed. One
+thread unless stated otherwise. *Spread* is the quartile distance of ours as a share of the median. Peers flush
+denormals to zero. *Limit* is the fraction of the best possible speed of this machine, by the formulas in
+[limits.py](../benchmarks/limits.py) and the constants below, which are measured at the start of the run. *Product* is
+the fraction of the rate of PyTorch's plain 1024³ matrix product on one thread."""
 CONSTANTS = [
     ("multiply-adds, from registers", "fma_gflops", "GFLOP/s"),
-    ("σ, an element", "sigmoid_ns", "ns"),
-    ("tanh, an element", "tanh_ns", "ns"),
+    ("σ, per element", "sigmoid_ns", "ns"),
+    ("tanh, per element", "tanh_ns", "ns"),
     ("chain σ → · → tanh → blend", "chain_ns", "ns"),
     ("one cycle", "cycle_ns", "ns"),
 ]

@@ -4,11 +4,11 @@ import time
 
 from contest import Item, Worker, alternate, result
 
-TITLE = "A fleet"
-WORDS = """1,000 detectors of GRU-16, one for each of 1,000 series of 4,000 points, on all cores, ten epochs each. Ours is
-the whole fit: scaler, training with carried state, score statistics, threshold. The PyTorch loop trains the same model
-in the same number of steps with batches of the same shapes and validates after each epoch, and does nothing else;
-it runs for a few series on one thread, and the time is scaled up to all of them as if every core ran such a loop
+TITLE = "Many detectors"
+WORDS = """1,000 detectors of GRU-16, one for each of 1,000 series of 4,000 points, on all cores, ten epochs each. Our
+time is the whole fit: scaler, training with carried state, score statistics, threshold. The PyTorch loop trains the
+same model in the same number of steps with batches of the same shapes, validates after each epoch, and does nothing
+else. It runs for a few series on one thread. The time is scaled up to all of them as if every core ran such a loop
 without hindering the others."""
 HIDDEN, SERIES, POINTS, EPOCHS, PEER_SERIES = 16, 1000, 4000, 10, 4
 NAME = "train 1,000 detectors of GRU-16, 4,000 points each"

@@ -3,8 +3,8 @@
 from contest import Item, Worker, alternate, result
 
 TITLE = "Instruction sets"
-WORDS = """Ours with each set of instructions this processor runs, forced by TIDEGATE_ISA; *times* is how much longer it
-takes than the best. The reference is the specification, which is written to be read."""
+WORDS = """Our times with each instruction set that this processor runs, forced by TIDEGATE_ISA. *Times* is how much
+longer it takes than the best one. The reference is the specification, which is written to be read."""
 SETS = ["avx512", "avx2", "sse4", "reference"]
 WORK = [
     ("train GRU 2×64", "train gru 2 64 8 100 32 last 1", "ms", 1e3),

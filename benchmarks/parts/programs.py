@@ -13,15 +13,15 @@ from contest import Item, alternate, result
 from parts.sizes import timed
 
 TITLE = "Whole programs"
-WORDS = """An LSTM of 2×64 units learns from 3,400 points of a noisy sum of sines (window 50) and scores the 22,695
-points after them; two threads; every program reads the same two files and ends with scores. Ours is `tidegate train`
-and `tidegate score`. *Like with like*: separate windows, batches of 32, Adam at 0.001, five epochs, no row held back,
-as in PyOD; Darts learns from every step of a window. *Carried state*: our defaults, which stop by themselves; *short*:
-chunks of 16 rows, 8 side by side, 20 epochs, found by trying nineteen settings on these files. *Start* is the interpreter and
-its imports; ours is part of every figure. The error
-is the mean squared one of predicting each scored point, in units of the training points' deviation; the noise alone
-would give the last row's value; seeds move it more than programs do, so every round has another seed. Points were scaled by the training points' mean and deviation before PyOD and Darts
-see them."""
+WORDS = """An LSTM of 2×64 units is trained on 3,400 points of a noisy sum of sines (window 50) and scores the 22,695
+points after them, with two threads. Every program reads the same two files and ends with scores. Ours is `tidegate
+train` and `tidegate score`. *Like with like*: separate windows, batches of 32, Adam at 0.001, five epochs, no row
+held back, as in PyOD; Darts learns from every step of a window. *Carried state*: our defaults, which stop early by
+themselves. *Short*: chunks of 16 rows, 8 side by side, 20 epochs, found by trying nineteen settings on these files.
+*Start* is the interpreter and its imports; ours is part of every figure. The error is the mean squared error of
+predicting each scored point, in units of the training points' deviation; the noise alone would give the last row's
+value. Seeds change the error more than programs do, so every round has another seed. Points were scaled by the
+training points' mean and deviation before PyOD and Darts see them."""
 TRAINING, SCORING, WINDOW, NOISE = 3400, 22695, 50, 0.1
 NETWORK = ["--cell", "lstm", "--hidden", "64,64", "--window", WINDOW, "--threads", 2, "--quiet"]
 WAYS = {

@@ -6,9 +6,10 @@ import subprocess
 from contest import Item, Worker, alternate, result
 
 TITLE = "Cost against size"
-WORDS = """A pool of univariate GRU-32 detectors with rows in random order, time a row; and `tidegate score` on a CSV
-file with time stamps, from start to end of the process, time a row and peak memory. Both should be level: no cost that
-grows with the number of series, no memory that grows with the length of a file."""
+WORDS = """The first rows are a pool of univariate GRU-32 detectors with rows in random order: time per row. The
+others are `tidegate score` on a CSV file with time stamps, from start to end of the process: time per row and peak
+memory. Both should be level: no cost that grows with the number of series, no memory that grows with the length of a
+file."""
 SERIES = [10**3, 10**4, 10**5, 10**6]
 FILE_ROWS = [10**4, 10**5, 10**6, 10**7]
 

@@ -4,10 +4,10 @@ from contest import Item, alternate, best, result
 from peers import onednn
 
 TITLE = "One step"
-WORDS = """One row of one stream, state kept: cell and head; the median over thousands of steps in a row, and the
-99.9th percentile of single ones (the time of the clock itself taken off). oneDNN's figure is the cell without the head,
-one primitive call a step. The whole push is what a stream of a detector does with a row: scaling, the network, score,
-threshold, events."""
+WORDS = """One row of one stream, with the state kept: cell and head. The figures are the median over thousands of
+steps in a row, and the 99.9th percentile of single ones, without the time of the clock itself. oneDNN's figure is the
+cell without the head, one primitive call per step. The whole push is what a stream of a detector does with a row:
+scaling, the network, score, threshold, events."""
 STEPS = 1000  # of a `step` job, ours and oneDNN's
 PEER_STEPS = {"onnxruntime": 500, "pytorch": 100}
 

@@ -4,11 +4,11 @@ from contest import Item, Worker, alternate, best, result
 from peers import onednn
 
 TITLE = "Many streams"
-WORDS = """One row of each of 100,000 streams of one GRU with 8 inputs, time a row: cell and head, from rows in memory to
-predictions in memory. *Sorted* means that rows come in random order and are brought into the order of the streams'
-states first, which is part of the time. Peers get states in one piece and in order, and step all at once; oneDNN
-without the head. A pool is many whole detectors: scaling, network, score, threshold and events of every row; its limit
-is that of the network alone."""
+WORDS = """One row of each of 100,000 streams of one GRU with 8 inputs, time per row: cell and head, from rows in
+memory to predictions in memory. *Sorted* means that rows come in random order and are first brought into the order of
+the streams' states, which is part of the time. Peers get the states in one piece and in order, and step all at once;
+oneDNN without the head. A pool is many whole detectors: scaling, network, score, threshold and events of every row.
+Its limit is that of the network alone."""
 STREAMS, INPUTS = 100_000, 8
 WAYS = {"order": "states in order", "random": "random order", "sorted": "random order, sorted"}
 

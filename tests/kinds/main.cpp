@@ -119,7 +119,7 @@ void print_table(const std::vector<Told>& all) {
   std::vector<std::string> columns;
   for (const Plant& plant : plants()) columns.emplace_back(plant.kind);
   for (const char* other : {"unknown", "not detected"}) columns.emplace_back(other);
-  std::printf("| planted ↓, told → |");
+  std::printf("| planted ↓, reported → |");
   for (const std::string& column : columns) std::printf(" %s |", column.c_str());
   std::printf(" right of detected |\n|---|");
   for (std::size_t i = 0; i <= columns.size(); ++i) std::printf("---|");
