@@ -37,7 +37,7 @@ ALLOWED = {room: ["base"] * (room != "base") + below.split() for room, below in 
 
 # The room a public header belongs to: whoever may include the room may include the header. `base` is vocabulary.
 PUBLIC = {
-    "base": ["result", "matrix", "version", "config", "series", "training"],
+    "base": ["result", "matrix", "version", "config", "series", "training", "option_value"],
     "series": ["time_text", "keys"],
     "event": ["event", "combine"],
     "chain": ["verdict", "detector_info"],
