@@ -118,7 +118,6 @@ Result<Settings> settle(const Given& given) {
     if (auto done = settings.read_toml(given.config); !done) return done.error();
   for (const std::string& assignment : given.assignments)
     if (auto done = settings.read_assignment(assignment); !done) return done.error();
-  if (auto done = settings.read_environment(); !done) return done.error();
   for (const auto& [name, value] : given.values)
     if (given.app->count("--" + name) > 0)
       if (auto done = settings.set(name, value, "flags"); !done) return done.error();
@@ -126,6 +125,7 @@ Result<Settings> settle(const Given& given) {
     if (on)
       if (auto done = settings.set(name, "true", "flags"); !done) return done.error();
   return settings;
+  if (auto done = settings.read_environment(); !done) return done.error();
 }
 
 int run_given(const Given& given) {

@@ -1,4 +1,5 @@
-// Options of a verb from five places, the later of which wins: defaults, --config FILE, --set, environment, flags.
+// Options of a verb from five places, the later of which wins: defaults, --config FILE, environment, --set, flags.
+// So a file is fixed, the environment holds for a session, and what is written in the command itself wins.
 #pragma once
 #include <map>
 #include <string>

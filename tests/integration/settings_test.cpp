@@ -1,4 +1,6 @@
-// Options come from four places, the later of which wins: --config, --set, environment, flags.
+// Options come from four places, the later of which wins: --config, environment, --set, flags.
+#include <cstdlib>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "integration/workspace.h"
@@ -32,8 +34,12 @@ TEST_F(SettingsOrder, AnAssignmentWinsOverTheConfigurationFile) {
   EXPECT_EQ(trained_with("hidden", {"--set", "hidden=6", "--config", config_}, {}), "6");
 }
 
-TEST_F(SettingsOrder, TheEnvironmentWinsOverAnAssignment) {
-  EXPECT_EQ(trained_with("hidden", {"--config", config_, "--set", "hidden=6"}, {{"TIDEGATE_HIDDEN", "7"}}), "7");
+TEST_F(SettingsOrder, TheEnvironmentWinsOverTheConfigurationFile) {
+  EXPECT_EQ(trained_with("hidden", {"--config", config_}, {{"TIDEGATE_HIDDEN", "7"}}), "7");
+}
+
+TEST_F(SettingsOrder, AnAssignmentWinsOverTheEnvironment) {
+  EXPECT_EQ(trained_with("hidden", {"--config", config_, "--set", "hidden=6"}, {{"TIDEGATE_HIDDEN", "7"}}), "6");
 }
 
 TEST_F(SettingsOrder, AFlagWinsOverAllOthers) {
