@@ -1,10 +1,11 @@
 // From a command line to a verb: parsing, help, and the order in which options win.
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <iostream>
+#include <sstream>
 
 #include "cli/verbs.h"
 #include "tidegate/options.h"
+#include "tidegate/output_file.h"
 #include "tidegate/version.h"
 
 namespace tidegate::cli {
@@ -163,6 +164,14 @@ std::vector<Verb> all_verbs() {
   return {inspect_verb(), train_verb(), score_verb(),   detect_verb(),
           info_verb(),    size_verb(),  compare_verb(), correlate_verb()};
 }
+/// --help and --version: results like others, so that a full disk is told.
+int show(const CLI::App& app, const CLI::ParseError& asked) {
+  std::ostringstream text;
+  app.exit(asked, text, text);
+  const Status written = write_file("-", text.str());
+  return written ? 0 : report_error(written.error());
+}
+
 
 int run_command(const std::vector<std::string>& arguments) {
   const std::vector<Verb> verbs = all_verbs();
@@ -185,7 +194,7 @@ int run_command(const std::vector<std::string>& arguments) {
   try {  // CLI11 throws, also for --help; exceptions stop here
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
   } catch (const CLI::ParseError& problem) {
-    if (problem.get_exit_code() == 0) return app.exit(problem, std::cout, std::cerr);
+    if (problem.get_exit_code() == 0) return show(app, problem);
     return report_error({ErrorKind::kUsage, problem_words(problem) + "\nsee tidegate " + arguments[0] + " --help"});
   }
   for (const Given& one : given)
