@@ -102,8 +102,8 @@ Status check_models(const Settings& settings) {
 
 std::vector<VerbOption> combining_options() {
   return {{"combine",
-           "one event where several series, or detectors (--model a,b), are anomalous at once: or, and, "
-           "at-least:K",
+           "one event where several series, or detectors (--model a,b; quote a name that holds a comma), are anomalous "
+           "at once: or, and, at-least:K",
            "RULE"},
           {"within", "how far apart events may lie that --combine takes together: rows, or a duration; 0 if not given",
            "N"}};

@@ -17,8 +17,7 @@ struct Given {
   CLI::App* app = nullptr;
   std::string file, config;
   std::vector<std::string> assignments;
-  std::map<std::string, std::string> values;
-  std::map<std::string, bool> switches;
+  std::map<std::string, std::string> values;  ///< of a switch too: --quiet, and --quiet=off
 };
 
 std::vector<VerbOption> common_options() {
@@ -49,6 +48,16 @@ std::vector<std::string> known_names(const Verb& verb) {
   return names;
 }
 
+std::vector<std::string> switch_names(const Verb& verb) {
+  std::vector<std::string> names;
+  for (const VerbOption& option : verb_options(verb))
+    if (option.value.empty()) names.push_back(option.name);
+  if (verb.makes_detector)
+    for (const OptionInfo& option : detector_options())
+      if (option.is_switch) names.push_back(option.name);
+  return names;
+}
+
 std::string detector_help(const OptionInfo& option) {
   std::string help = option.help;
   if (!option.range.empty()) help += " (" + option.range + ")";
@@ -58,12 +67,12 @@ std::string detector_help(const OptionInfo& option) {
 
 void add_options(Given& given) {
   for (const VerbOption& option : verb_options(*given.verb)) {
-    if (option.value.empty())
-      given.app->add_flag("--" + option.name, given.switches[option.name], option.help);
-    else
-      given.app->add_option("--" + option.name, given.values[option.name], option.help)
-          ->type_name(option.value)
-          ->take_last();
+    std::string& value = given.values[option.name];
+    const std::string name = "--" + option.name;
+    CLI::Option* added = option.value.empty()
+                             ? given.app->add_flag(name, value, option.help)
+                             : given.app->add_option(name, value, option.help)->type_name(option.value);
+    added->take_last();
   }
   if (!given.verb->makes_detector) return;
   for (const OptionInfo& option : detector_options()) {
@@ -114,19 +123,16 @@ Status refuse_extras(const Given& given) {
 }
 
 Result<Settings> settle(const Given& given) {
-  Settings settings(known_names(*given.verb));
+  Settings settings(known_names(*given.verb), switch_names(*given.verb));
   if (!given.config.empty())
     if (auto done = settings.read_toml(given.config); !done) return done.error();
+  if (auto done = settings.read_environment(); !done) return done.error();
   for (const std::string& assignment : given.assignments)
     if (auto done = settings.read_assignment(assignment); !done) return done.error();
   for (const auto& [name, value] : given.values)
     if (given.app->count("--" + name) > 0)
       if (auto done = settings.set(name, value, "flags"); !done) return done.error();
-  for (const auto& [name, on] : given.switches)
-    if (on)
-      if (auto done = settings.set(name, "true", "flags"); !done) return done.error();
   return settings;
-  if (auto done = settings.read_environment(); !done) return done.error();
 }
 
 int run_given(const Given& given) {
@@ -158,12 +164,6 @@ std::string problem_words(const CLI::ParseError& problem) {
   return words.substr(0, option_end) + " needs a value";
 }
 
-}  // namespace
-
-std::vector<Verb> all_verbs() {
-  return {inspect_verb(), train_verb(), score_verb(),   detect_verb(),
-          info_verb(),    size_verb(),  compare_verb(), correlate_verb()};
-}
 /// --help and --version: results like others, so that a full disk is told.
 int show(const CLI::App& app, const CLI::ParseError& asked) {
   std::ostringstream text;
@@ -172,6 +172,12 @@ int show(const CLI::App& app, const CLI::ParseError& asked) {
   return written ? 0 : report_error(written.error());
 }
 
+}  // namespace
+
+std::vector<Verb> all_verbs() {
+  return {inspect_verb(), train_verb(), score_verb(),   detect_verb(),
+          info_verb(),    size_verb(),  compare_verb(), correlate_verb()};
+}
 
 int run_command(const std::vector<std::string>& arguments) {
   const std::vector<Verb> verbs = all_verbs();
