@@ -129,5 +129,41 @@ TEST_F(Switches, RefuseAnyOtherWordAndSayWhichAreAllowed) {
   expect_refusal(detect({"--fail-on-anomaly=maybe"}), kUsage, words);
 }
 
+class RepeatedRun : public Workspace {
+ protected:
+  /// The command a report page shows.
+  std::string command_on(const std::string& page) const {
+    const std::string html = bytes_of(page), key = "\"command\":";
+    const std::size_t begin = html.find(key) + key.size();
+    std::size_t end = begin + 1;
+    while (end < html.size() && html[end] != '"') end += html[end] == '\\' ? 2 : 1;
+    return nlohmann::json::parse(html.substr(begin, end + 1 - begin));
+  }
+
+  /// As somebody would who copies it into a shell.
+  static int in_shell(const std::string& command) {
+    const std::string shell = "tidegate() { '" TIDEGATE_PROGRAM "' \"$@\"; }\n" + command + " >/dev/null 2>&1";
+    return std::system(shell.c_str());
+  }
+};
+
+TEST_F(RepeatedRun, TheCommandOnAReportCanBeGivenToAShell) {
+  std::string text = "time,a,true\n";
+  for (std::size_t row = 0; row < 200; ++row) text += stamp(row) + "," + field(wave(row)) + ",0\n";
+  const std::string file = write("it's #1 [new].csv", text), page = path("page.html");
+  const std::vector<std::string> arguments = {"detect",  file,   "--report",           page,
+                                              "--label", "true", "--decimal-comma=off"};
+  const Finished finished =
+      run(Launch{.arguments = arguments + quick(), .environment = {{"TIDEGATE_BIDIRECTIONAL", "False"}}});
+  ASSERT_EQ(finished.exit_code, kDone) << finished.err;
+  const std::string command = command_on(page);
+  EXPECT_NE(command.find(" --bidirectional=false"), std::string::npos) << command;
+  EXPECT_NE(command.find(" --decimal-comma=false"), std::string::npos) << command;
+  EXPECT_NE(command.find(" --label true"), std::string::npos) << command;
+  std::filesystem::remove(page);
+  EXPECT_EQ(in_shell(command), 0) << command;
+  EXPECT_EQ(command_on(page), command);
+}
+
 }  // namespace
 }  // namespace tidegate::testing_support
