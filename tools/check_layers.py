@@ -39,7 +39,7 @@ ALLOWED = {room: ["base"] * (room != "base") + below.split() for room, below in 
 
 # The room a public header belongs to: whoever may include the room may include the header. `base` is vocabulary.
 PUBLIC = {
-    "base": ["result", "matrix", "version", "config", "series", "training", "observer"],
+    "base": ["result", "matrix", "version", "config", "series", "training", "observer", "option_value"],
     "series": ["time_text", "series_table"],
     "event": ["event", "combine"],
     "chain": ["verdict", "detector_info"],

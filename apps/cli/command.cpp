@@ -1,11 +1,12 @@
 // From a command line to a verb: parsing, help, and the order in which options win.
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <iostream>
+#include <sstream>
 
 #include "cli/requests.h"
 #include "cli/verbs.h"
 #include "tidegate/options.h"
+#include "tidegate/output_file.h"
 #include "tidegate/version.h"
 
 namespace tidegate::cli {
@@ -17,8 +18,7 @@ struct Given {
   CLI::App* app = nullptr;
   std::string file, config;
   std::vector<std::string> assignments;
-  std::map<std::string, std::string> values;
-  std::map<std::string, bool> switches;
+  std::map<std::string, std::string> values;  ///< of a switch too: --quiet, and --quiet=off
 };
 
 std::vector<VerbOption> common_options() {
@@ -49,6 +49,16 @@ std::vector<std::string> known_names(const Verb& verb) {
   return names;
 }
 
+std::vector<std::string> switch_names(const Verb& verb) {
+  std::vector<std::string> names;
+  for (const VerbOption& option : verb_options(verb))
+    if (option.value.empty()) names.push_back(option.name);
+  if (verb.makes_detector)
+    for (const OptionInfo& option : detector_options())
+      if (option.is_switch) names.push_back(option.name);
+  return names;
+}
+
 std::string detector_help(const OptionInfo& option) {
   std::string help = option.help;
   if (!option.range.empty()) help += " (" + option.range + ")";
@@ -58,12 +68,12 @@ std::string detector_help(const OptionInfo& option) {
 
 void add_options(Given& given) {
   for (const VerbOption& option : verb_options(*given.verb)) {
-    if (option.value.empty())
-      given.app->add_flag("--" + option.name, given.switches[option.name], option.help);
-    else
-      given.app->add_option("--" + option.name, given.values[option.name], option.help)
-          ->type_name(option.value)
-          ->take_last();
+    std::string& value = given.values[option.name];
+    const std::string name = "--" + option.name;
+    CLI::Option* added = option.value.empty()
+                             ? given.app->add_flag(name, value, option.help)
+                             : given.app->add_option(name, value, option.help)->type_name(option.value);
+    added->take_last();
   }
   if (!given.verb->makes_detector) return;
   for (const OptionInfo& option : detector_options()) {
@@ -114,18 +124,15 @@ Status refuse_extras(const Given& given) {
 }
 
 Result<Settings> settle(const Given& given) {
-  Settings settings(known_names(*given.verb));
+  Settings settings(known_names(*given.verb), switch_names(*given.verb));
   if (!given.config.empty())
     if (auto done = settings.read_toml(given.config); !done) return done.error();
+  if (auto done = settings.read_environment(); !done) return done.error();
   for (const std::string& assignment : given.assignments)
     if (auto done = settings.read_assignment(assignment); !done) return done.error();
-  if (auto done = settings.read_environment(); !done) return done.error();
   for (const auto& [name, value] : given.values)
     if (given.app->count("--" + name) > 0)
       if (auto done = settings.set(name, value, "flags"); !done) return done.error();
-  for (const auto& [name, on] : given.switches)
-    if (on)
-      if (auto done = settings.set(name, "true", "flags"); !done) return done.error();
   return settings;
 }
 
@@ -158,6 +165,14 @@ std::string problem_words(const CLI::ParseError& problem) {
   return words.substr(0, option_end) + " needs a value";
 }
 
+/// --help and --version: results like others, so that a full disk is told.
+int show(const CLI::App& app, const CLI::ParseError& asked) {
+  std::ostringstream text;
+  app.exit(asked, text, text);
+  const Status written = write_file("-", text.str());
+  return written ? 0 : report_error(written.error());
+}
+
 }  // namespace
 
 std::vector<Verb> all_verbs() {
@@ -186,7 +201,7 @@ int run_command(const std::vector<std::string>& arguments) {
   try {  // CLI11 throws, also for --help; exceptions stop here
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
   } catch (const CLI::ParseError& problem) {
-    if (problem.get_exit_code() == 0) return app.exit(problem, std::cout, std::cerr);
+    if (problem.get_exit_code() == 0) return show(app, problem);
     return report_error({ErrorKind::kUsage, problem_words(problem) + "\nsee tidegate " + arguments[0] + " --help"});
   }
   for (const Given& one : given)

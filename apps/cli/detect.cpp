@@ -165,8 +165,8 @@ Verb detect_verb() {
                   {"plot", "draw series, expected band and events in the terminal", ""},
                   {"report", "write one self-contained page", "OUT.html"},
                   {"combine",
-                   "one event where several series, or detectors (--model a,b), are anomalous at once: or, and, "
-                   "at-least:K",
+                   "one event where several series, or detectors (--model a,b; quote a name that holds a comma), are "
+                   "anomalous at once: or, and, at-least:K",
                    "RULE"},
                   {"within",
                    "how far apart events may lie that --combine takes together: rows, or a duration; 0 if not given",

@@ -1,7 +1,9 @@
 #include "cli/looking.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cstdio>
+#include <string_view>
 
 #include "tidegate/options.h"
 #include "tidegate/render.h"
@@ -10,17 +12,27 @@
 namespace tidegate::cli {
 namespace {
 
+/// As a shell reads it; anything but plain signs and letters is quoted.
 std::string quoted(const std::string& word) {
-  if (!word.empty() && word.find_first_of(" \"'$&;|<>()*\\`") == std::string::npos) return word;
+  const auto is_plain = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) || std::string_view("_-./:,=+@%").find(c) != std::string::npos;
+  };
+  if (!word.empty() && std::ranges::all_of(word, is_plain)) return word;
   std::string out = "'";
   for (const char c : word) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
   return out + "'";
 }
 
+/// Switches that are off are written too: the environment of the next run may have them on. A value that begins like an
+/// option, or is empty, is kept from being read as one, or as none.
+std::string option_words(const std::string& name, const std::string& value, bool is_switch) {
+  if (is_switch) return " --" + name + (value == "true" ? "" : "=false");
+  return " --" + name + (value.empty() || value.starts_with('-') ? "=" : " ") + quoted(value);
+}
+
 std::string repeat_command(const std::string& file, const Settings& settings) {
   std::string command = "tidegate detect " + quoted(file);
-  for (const auto& [name, value] : settings.all())
-    command += " --" + name + (value == "true" ? "" : " " + quoted(value));
+  for (const auto& [name, value] : settings.all()) command += option_words(name, value, settings.is_switch(name));
   return command;
 }
 

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <sstream>
 
+#include "tidegate/option_value.h"
 #include "tidegate/options.h"
 
 namespace tidegate::cli {
@@ -24,13 +25,13 @@ std::string environment_name(std::string_view option) {
   return name;
 }
 
-/// Scalars as they are written, lists with commas.
+/// Scalars as they are written, lists as `Settings::list` reads them: the entries of an array are taken as they are.
 std::string toml_text(const toml::node& node) {
   if (const auto* text = node.as_string()) return text->get();
   if (const auto* list = node.as_array()) {
-    std::string joined;
-    for (const toml::node& entry : *list) joined += (joined.empty() ? "" : ",") + toml_text(entry);
-    return joined;
+    std::vector<std::string> words;
+    for (const toml::node& entry : *list) words.push_back(toml_text(entry));
+    return join_list(words);
   }
   std::ostringstream out;
   node.visit([&](const auto& value) { out << value; });
@@ -45,6 +46,11 @@ Status Settings::set(std::string_view name, std::string value, std::string_view 
     const std::string near = nearest_name(key, known_);
     return fail(ErrorKind::kUsage, "unknown option '" + std::string(name) + "' in " + std::string(place) +
                                        (near.empty() ? "" : "; did you mean '" + near + "'?"));
+  }
+  if (is_switch(key)) {
+    const auto on = parse_switch(key, value);
+    if (!on) return on.error();
+    value = *on ? "true" : "false";
   }
   values_[key] = std::move(value);
   return {};
@@ -74,25 +80,22 @@ Status Settings::read_assignment(const std::string& assignment) {
 
 Status Settings::read_environment() {
   for (const std::string& name : known_)
-    if (const char* value = std::getenv(environment_name(name).c_str()); value != nullptr) values_[name] = value;
+    if (const char* value = std::getenv(environment_name(name).c_str()); value != nullptr)
+      if (auto done = set(name, value, "the environment"); !done) return done;
   return {};
 }
 
-bool Settings::is_on(std::string_view name) const {
-  const std::string value = text(name);
-  return !value.empty() && value != "false" && value != "0" && value != "no";
+bool Settings::is_switch(std::string_view name) const {
+  return std::find(switches_.begin(), switches_.end(), name) != switches_.end();
 }
+
+bool Settings::is_on(std::string_view name) const { return text(name) == "true"; }
 
 std::string Settings::text(std::string_view name, std::string_view otherwise) const {
   const auto found = values_.find(std::string(name));
   return found == values_.end() ? std::string(otherwise) : found->second;
 }
 
-std::vector<std::string> Settings::list(std::string_view name) const {
-  std::vector<std::string> entries;
-  std::istringstream text_stream(text(name));
-  for (std::string entry; std::getline(text_stream, entry, ',');) entries.push_back(entry);
-  return entries;
-}
+std::vector<std::string> Settings::list(std::string_view name) const { return split_list(text(name)); }
 
 }  // namespace tidegate::cli

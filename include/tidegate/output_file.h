@@ -9,7 +9,9 @@
 
 namespace tidegate {
 
-/// A file written beside its final place and renamed by `commit`; without `commit` nothing remains.
+/// A file written beside its final place and renamed by `commit`; without `commit` nothing remains. Several writers of
+/// one path, in whatever threads or processes, do not disturb each other: the last to commit wins. What a run that was
+/// killed left in the folder goes away when a file is next written there.
 /// "-" or an empty path is standard output (then `commit` flushes). Errors: kOutput, naming path and cause.
 class OutputFile {
  public:
@@ -19,7 +21,7 @@ class OutputFile {
   ~OutputFile();
 
   Status write(std::string_view bytes);  ///< buffered; a full disk is an error here or in `commit`
-  Status commit();
+  Status commit();                       ///< afterwards it is whole, under its name, and survives a power failure
 
   /// True if bytes that were written can be replaced: a file of its own, neither a pipe nor a device.
   bool can_patch() const;

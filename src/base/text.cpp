@@ -56,6 +56,16 @@ std::string plural(std::size_t count, std::string_view noun) {
   return count_text(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
 }
 
+std::string ordinal(double value) {
+  const std::string number = number_text(value);
+  const std::size_t digits = number.find_last_not_of("0123456789") + 1;  // where a whole number begins
+  const bool whole = digits == 0 || (digits == 1 && number.front() == '-');
+  const bool teen = number.size() - digits > 1 && number[number.size() - 2] == '1';
+  if (!whole || teen) return number + "th";
+  const char last = number.back();
+  return number + (last == '1' ? "st" : last == '2' ? "nd" : last == '3' ? "rd" : "th");
+}
+
 namespace {
 
 /// 3720 s in h and min → "1 h 2 min"; a second unit of zero is left out.

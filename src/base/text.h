@@ -19,6 +19,8 @@ std::string round_text(double value, int digits = 4);
 std::string count_text(std::size_t value);
 /// (1, "row") → "1 row", (2, "row") → "2 rows".
 std::string plural(std::size_t count, std::string_view noun);
+/// 1 → "1st", 12 → "12th", 92 → "92nd"; a fraction as in "99.5th". With all its digits: 99.999 is not the 100th.
+std::string ordinal(double value);
 /// 3725 s → "1 h 2 min"; 3600 → "1 h"; 12.34 → "12.3 s"; 0.0042 → "4.2 ms".
 std::string seconds_text(double seconds);
 

@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "base/contracts.h"
+#include "files/temporary_file.h"
 #include "tidegate/output_file.h"
 
 namespace tidegate {
@@ -20,6 +21,8 @@ std::string remedy(int error) {
       return "; free some space or write elsewhere";
     case EFBIG:
       return "; raise the limit on file sizes (ulimit -f) or write elsewhere";
+    case ENAMETOOLONG:
+      return "; choose a shorter name";
     case EISDIR:
       return "; name a file in it";
     case EACCES:
@@ -55,18 +58,6 @@ std::filesystem::path followed(const std::filesystem::path& path) {
   return ignored ? path : target;
 }
 
-std::filesystem::path temporary_path(const std::filesystem::path& target) {
-  return target.parent_path() / ("." + target.filename().string() + ".tmp-" + std::to_string(::getpid()));
-}
-
-int open_new(const std::filesystem::path& path) {
-  constexpr int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
-  const int file = ::open(path.c_str(), flags, 0666);
-  if (file >= 0 || errno != EEXIST) return file;
-  ::unlink(path.c_str());  // left by a process of the same number that was killed
-  return ::open(path.c_str(), flags, 0666);
-}
-
 }  // namespace
 
 struct OutputFile::Impl {
@@ -80,8 +71,8 @@ struct OutputFile::Impl {
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
   ~Impl() {
-    close_file();
     if (!temporary.empty()) ::unlink(temporary.c_str());
+    close_file();
   }
 
   Status open_directly() {
@@ -90,15 +81,13 @@ struct OutputFile::Impl {
   }
 
   Status open_beside(const struct stat* existing) {
-    temporary = temporary_path(target);
-    file = open_new(temporary);
-    if (file >= 0) {
-      if (existing != nullptr) static_cast<void>(::fchmod(file, existing->st_mode & 0777));
-      return {};
-    }
-    const int error = errno;
-    temporary.clear();
-    return output_error(name, error);
+    clear_leftovers(folder_of(target));
+    TemporaryFile made = create_temporary(target);
+    if (made.file < 0) return output_error(name, made.error);
+    file = made.file;
+    temporary = std::move(made.path);
+    if (existing != nullptr) static_cast<void>(::fchmod(file, existing->st_mode & 0777));
+    return {};
   }
 
   Status flush() {
@@ -114,12 +103,14 @@ struct OutputFile::Impl {
     return closing > STDERR_FILENO ? ::close(closing) : 0;
   }
 
+  /// The file is closed last: until it has its name, its lock says that it is no leftover.
   Status put_in_place() {
     if (::fsync(file) != 0) return output_error(name, errno);
-    if (close_file() != 0) return output_error(name, errno);
     if (::rename(temporary.c_str(), target.c_str()) != 0) return output_error(name, errno);
     temporary.clear();
-    return {};
+    if (close_file() != 0) return output_error(name, errno);
+    const int error = sync_folder(folder_of(target));
+    return error != 0 ? Status(output_error(name, error)) : Status();
   }
 };
 
@@ -137,6 +128,7 @@ Result<OutputFile> OutputFile::create(const std::filesystem::path& path) {
   impl->file = -1;
   struct stat existing {};
   const bool exists = ::stat(impl->target.c_str(), &existing) == 0;
+  if (!exists && errno == ENAMETOOLONG) return output_error(impl->name, ENAMETOOLONG);  // else only `commit` would tell
   if (exists && S_ISDIR(existing.st_mode)) return output_error(impl->name, EISDIR);
   const bool special = exists && !S_ISREG(existing.st_mode);
   const Status opened = special ? impl->open_directly() : impl->open_beside(exists ? &existing : nullptr);

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "fit/part_sizes.h"
 #include "preprocess/scaler.h"
+#include "series/column_names.h"
 #include "tidegate/config.h"
 
 namespace tidegate {
@@ -103,12 +104,6 @@ void advise_sampling(const Inspection& in, Sentences& out) {
         "no time column was found: rows are taken as equally spaced; name one with --time if there is one");
 }
 
-bool named_like_label(const std::string& name) {
-  constexpr std::array<std::string_view, 6> kNames = {"label",  "anomaly", "is_anomaly",
-                                                      "labels", "outlier", "is_outlier"};
-  return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
-}
-
 void advise_keys(const KeysSummary& keys, Sentences& out) {
   if (keys.too_short > 0)
     out.push_back(plural(keys.too_short, "key") + (keys.too_short == 1 ? " has" : " have") + " no more than " +
@@ -121,8 +116,9 @@ void advise_channel(const ChannelSummary& c, std::size_t rows, Sentences& out) {
     out.push_back("channel " + quoted(c) + " has no values: left out of the score");
   else if (c.constant)
     out.push_back("channel " + quoted(c) + " is constant: any change of it will score high");
-  else if (c.flag && named_like_label(c.channel.name))
-    out.push_back("channel " + quoted(c) + " holds only 0 and 1: if it marks anomalies, set --label " + c.channel.name);
+  else if (c.flag && is_label_name(c.channel.name))
+    out.push_back("channel " + quoted(c) + " holds only 0 and 1: if it marks anomalies, set --label " +
+                  (c.channel.name.find(' ') == std::string::npos ? c.channel.name : quoted(c)));
   else if (2 * c.missing > rows)
     out.push_back("channel " + quoted(c) + " misses " +
                   round_text(100.0 * static_cast<double>(c.missing) / static_cast<double>(rows), 3) +

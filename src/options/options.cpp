@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "tidegate/option_value.h"
 #include "tidegate/options.h"
 
 namespace tidegate {
@@ -18,17 +19,18 @@ std::string to_text(bool value) { return value ? "true" : "false"; }
 std::string to_text(double value) { return number_text(value); }
 std::string to_text(std::int64_t value) { return std::to_string(value); }
 std::string to_text(std::uint64_t value) { return std::to_string(value); }
-std::string to_text(const Words& value) { return join(value, ","); }
+std::string to_text(const Words& value) { return join_list(value); }
 std::string to_text(const Numbers& value) {
   Words words;
   for (const std::int64_t number : value) words.push_back(std::to_string(number));
   return join(words, ",");
 }
 
-Words split(std::string_view text, char separator) {
+/// "a|b|c", as options declare their choices.
+Words split_choices(std::string_view text) {
   Words parts;
   while (!text.empty()) {
-    const std::size_t at = std::min(text.find(separator), text.size());
+    const std::size_t at = std::min(text.find('|'), text.size());
     parts.emplace_back(text.substr(0, at));
     text.remove_prefix(std::min(at + 1, text.size()));
   }
@@ -36,7 +38,7 @@ Words split(std::string_view text, char separator) {
 }
 
 std::string allowed_range(const Option& option) {
-  if (!option.choices.empty()) return join(split(option.choices, '|'));
+  if (!option.choices.empty()) return join(split_choices(option.choices));
   if (std::isinf(option.low) && std::isinf(option.high)) return "";
   const std::string unit = option.unit.empty() ? "" : " " + std::string(option.unit);
   if (std::isinf(option.high)) return round_text(option.low) + " or more" + unit;
@@ -61,7 +63,13 @@ Result<Number> parse_number(const Option& option, std::string_view text) {
 }
 
 Status assign(const Option& option, std::string& field, std::string_view text) {
-  const Words choices = split(option.choices, '|');
+  if (option.choices == "on|off") {
+    const auto on = parse_switch(option.name, text);
+    if (!on) return on.error();
+    field = *on ? "on" : "off";
+    return {};
+  }
+  const Words choices = split_choices(option.choices);
   if (!choices.empty() && std::find(choices.begin(), choices.end(), text) == choices.end()) {
     const std::string near = nearest_word(text, choices);
     auto refused = refuse(option, text, "a known name");
@@ -73,13 +81,10 @@ Status assign(const Option& option, std::string& field, std::string_view text) {
 }
 
 Status assign(const Option& option, bool& field, std::string_view text) {
-  for (const auto& [word, value] :
-       {std::pair{"true", true}, {"yes", true}, {"1", true}, {"false", false}, {"no", false}, {"0", false}})
-    if (text == word) {
-      field = value;
-      return {};
-    }
-  return refuse(option, text, "true or false");
+  const auto on = parse_switch(option.name, text);
+  if (!on) return on.error();
+  field = *on;
+  return {};
 }
 
 template <class Number>
@@ -93,7 +98,7 @@ Status assign(const Option& option, Number& field, std::string_view text) {
 
 Status assign(const Option& option, Numbers& field, std::string_view text) {
   Numbers numbers;
-  for (const std::string& part : split(text, ',')) {
+  for (const std::string& part : split_list(text)) {
     const auto number = parse_number<std::int64_t>(option, part);
     if (!number) return number.error();
     numbers.push_back(*number);
@@ -104,7 +109,7 @@ Status assign(const Option& option, Numbers& field, std::string_view text) {
 }
 
 Status assign(const Option&, Words& field, std::string_view text) {
-  field = split(text, ',');
+  field = split_list(text);
   return {};
 }
 
@@ -174,6 +179,6 @@ std::string nearest_name(std::string_view word, const std::vector<std::string>& 
   return nearest_word(word, names);
 }
 
-std::vector<std::string> recipe_names() { return split(kRecipes, '|'); }
+std::vector<std::string> recipe_names() { return split_choices(kRecipes); }
 
 }  // namespace tidegate

@@ -3,37 +3,19 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <span>
 
 #include "base/text.h"
 #include "read/category_names.h"
 #include "read/number_text.h"
+#include "series/column_names.h"
 
 namespace tidegate {
 namespace {
-
-/// Lower case, letters and digits only, without what stands in brackets.
-std::string plain_name(std::string_view name) {
-  std::string plain;
-  for (const char c : name.substr(0, name.find_first_of("[("))) {
-    if (c >= 'A' && c <= 'Z') plain += static_cast<char>(c - 'A' + 'a');
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) plain += c;
-  }
-  return plain;
-}
 
 constexpr std::array<std::string_view, 20> kTimeNames = {
     "timestamp",     "datetime",    "time",   "timestamps", "dateandtime", "datetimeutc",   "timestamputc", "timeutc",
     "utctime",       "timestampms", "date",   "ts",         "epoch",       "unixtimestamp", "unixtime",     "utc",
     "localdatetime", "ds",          "tstamp", "t"};
-
-constexpr std::array<std::string_view, 7> kLabelNames = {"label",   "labels",    "anomaly",    "isanomaly",
-                                                         "outlier", "isoutlier", "changepoint"};
-
-/// Often a label too, but a measured flag may have such a name.
-constexpr std::array<std::string_view, 15> kMaybeLabelNames = {
-    "fraud",   "isfraud", "anomalous", "isanomalous", "abnormal",    "isabnormal", "attack", "isattack",
-    "failure", "isfault", "fault",     "target",      "groundtruth", "class",      "y"};
 
 std::string numbered_name(std::size_t column) { return std::string("c").append(std::to_string(column)); }
 
@@ -69,10 +51,8 @@ Tally tally(const RecordSample& sample, std::size_t column, char decimal_mark) {
   return result;
 }
 
-/// Named like one of `names` and holding only 0 and 1, as far as the sample goes.
-bool holds_flags(const RecordSample& sample, std::size_t column, std::span<const std::string_view> names,
-                 const std::string& name) {
-  if (std::ranges::find(names, plain_name(name)) == names.end()) return false;
+/// Holds only 0 and 1, as far as the sample goes.
+bool holds_flags(const RecordSample& sample, std::size_t column) {
   for (std::size_t row = 0; row < sample.size(); ++row) {
     const FieldValue value = parse_field(sample.field(row, column), '.');
     if (value.kind == FieldKind::kNumber && value.value != 0 && value.value != 1) return false;
@@ -296,7 +276,7 @@ class Planner {
   void remark_on_label(std::size_t column) {
     const std::string& name = plan_.names[column];
     if (plan_.channel_columns.size() < 2 || is_text(column)) return;
-    if (!holds_flags(sample_, column, kMaybeLabelNames, name) || tally(sample_, column, decimal_mark_).numbers == 0)
+    if (!may_be_label_name(name) || !holds_flags(sample_, column) || tally(sample_, column, decimal_mark_).numbers == 0)
       return;
     plan_.remarks.push_back("column '" + name +
                             "' holds only 0 and 1 and may be a label, which gives the answers away: name it with "
@@ -308,7 +288,7 @@ class Planner {
     if (column == ignored_time_) return " (time)";
     if (!counts.is_numeric()) return " (text)";
     // A model that saw it would have seen the answers.
-    if (header_.size() > 1 && holds_flags(sample_, column, kLabelNames, plan_.names[column]))
+    if (header_.size() > 1 && is_label_name(plan_.names[column]) && holds_flags(sample_, column))
       return " (looks like a label: show it with --label, or use it with --channels)";
     const bool nameless = header_[column].empty() || header_[column].starts_with("Unnamed: ");
     if (nameless && counts.missing == sample_.size()) return " (no name, no values)";

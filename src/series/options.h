@@ -12,7 +12,9 @@ void describe_frames(Config& c, Visit&& visit) {
                .low = 0.01,
                .high = 0.5},
         c.tolerance);
-  visit(Option{.name = "inputs-only", .help = "channels the model sees but does not score, separated by commas"},
+  visit(Option{.name = "inputs-only",
+               .help =
+                   "channels the model sees but does not score, separated by commas; quote a name that holds a comma"},
         c.inputs_only);
 }
 

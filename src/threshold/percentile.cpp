@@ -11,7 +11,7 @@ namespace tidegate {
 namespace {
 
 FittedThreshold fit_percentile(std::span<const double> percent, std::span<const double> scores) {
-  return {percentile(scores, percent[0]), round_text(percent[0]) + "th percentile"};
+  return {percentile(scores, percent[0]), ordinal(percent[0]) + " percentile"};
 }
 
 }  // namespace

@@ -60,12 +60,15 @@ TEST_F(BadOutput, AFolderOneMayNotWriteToIsTold) {
   expect_unwritable("/sys/result", {"/sys/result", "choose a folder you may write to"});  // not even by root
 }
 
-TEST_F(BadOutput, FullStandardOutputIsToldByEveryVerb) {
+TEST_F(BadOutput, FullStandardOutputIsToldByEveryVerbAndByItsHelp) {
   const std::vector<std::vector<std::string>> commands = {{"inspect", file_},
                                                           {"train", file_, "--model", path("m.tidegate")},
                                                           {"score", file_, "--model", model_},
                                                           {"detect", file_, "--model", model_},
-                                                          {"info", model_}};
+                                                          {"info", model_},
+                                                          {"detect", "--help"},
+                                                          {"--help"},
+                                                          {"--version"}};
   for (const auto& arguments : commands) {
     SCOPED_TRACE(arguments[0]);
     const Finished finished = run(Launch{.arguments = arguments, .output_to = "/dev/full"});

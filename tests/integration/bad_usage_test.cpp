@@ -57,7 +57,8 @@ TEST_F(BadUsage, OptionsOfNetsLossesAndRecipesSayWhatIsAllowed) {
   expect_bad_option("--detector", "keras", {"--detector", "keras-gru"});
   expect_bad_option("--horizon", "0", {"--horizon", "1 to 1000 rows"});
   expect_bad_option("--target", "previous", {"--target", "next, last"});
-  expect_bad_option("--bidirectional=maybe", "--quiet", {"--bidirectional", "'maybe'", "true or false"});
+  expect_bad_option("--bidirectional=maybe", "--quiet",
+                    {"--bidirectional", "'maybe'", "on, off, yes, no, true, false, 1, 0"});
   expect_bad_option("--state", "windowed", {"--state", "carried, window", "did you mean 'window'?"});
   expect_bad_option("--target", "windows", {"--target", "next, last, row, window", "did you mean 'window'?"});
   expect_bad_option("--loss", "rmse", {"--loss", "mse, mae, huber, likelihood, cross-entropy"});

@@ -34,6 +34,15 @@ TEST(Text, CountsAndDurationsReadLikeSentences) {
   EXPECT_EQ(seconds_text(200000), "2 d 7 h");
 }
 
+TEST(Text, OrdinalsEndAsTheyAreSpoken) {
+  for (const auto& [number, words] :
+       {std::pair{0.0, "0th"}, {1.0, "1st"},     {2.0, "2nd"},         {3.0, "3rd"},     {4.0, "4th"},
+        {10.0, "10th"},        {11.0, "11th"},   {12.0, "12th"},       {13.0, "13th"},   {21.0, "21st"},
+        {22.0, "22nd"},        {92.0, "92nd"},   {93.0, "93rd"},       {101.0, "101st"}, {111.0, "111th"},
+        {99.5, "99.5th"},      {99.1, "99.1th"}, {99.999, "99.999th"}, {-1.0, "-1st"},   {-11.0, "-11th"}})
+    EXPECT_EQ(ordinal(number), words);
+}
+
 TEST(Text, NamesThatAreNotUtf8AreReadAsLatin1) {
   EXPECT_EQ(utf8_text("Druck [Pa] °"), "Druck [Pa] °");
   EXPECT_EQ(utf8_text("Temp \xB0"

@@ -1,11 +1,30 @@
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <csignal>
 
 #include "temporary_folder.h"
 #include "tidegate/output_file.h"
+
+namespace {
+
+std::filesystem::path watched;  ///< the place that is looked at when something is synced
+std::vector<std::string> syncs;
+
+}  // namespace
+
+// Stands before the C library's, and does the same.
+extern "C" int fsync(int file) {
+  struct stat state {};
+  ::fstat(file, &state);
+  syncs.push_back(std::string(S_ISDIR(state.st_mode) ? "folder" : "file") +
+                  (std::filesystem::exists(watched) ? ", named" : ", no name yet"));
+  return static_cast<int>(::syscall(SYS_fsync, file));
+}
 
 namespace tidegate {
 namespace {
@@ -62,13 +81,52 @@ TEST(OutputFile, ASymbolicLinkStaysALink) {
   EXPECT_EQ(file_content(folder / "real.csv"), "new");
 }
 
-TEST(OutputFile, ALeftoverOfAKilledProcessIsNoObstacle) {
+TEST(OutputFile, TwoWritersOfOnePathDoNotMixAndTheLastToCommitWins) {
   const TemporaryFolder folder;
-  std::ofstream(folder / (".scores.csv.tmp-" + std::to_string(::getpid()))) << "stale";
-  OutputFile out = *OutputFile::create(folder / "scores.csv");
-  ASSERT_TRUE(out.write("new"));
+  OutputFile first = *OutputFile::create(folder / "scores.csv");
+  ASSERT_TRUE(first.write("first"));
+  OutputFile second = *OutputFile::create(folder / "scores.csv");
+  ASSERT_TRUE(second.write("second"));
+  ASSERT_TRUE(first.commit());
+  EXPECT_EQ(file_content(folder / "scores.csv"), "first");
+  ASSERT_TRUE(second.commit());
+  EXPECT_EQ(file_content(folder / "scores.csv"), "second");
+  EXPECT_EQ(folder.entries(), 1U);
+}
+
+TEST(OutputFile, WhatARunThatWasKilledLeftIsClearedByTheNext) {
+  const TemporaryFolder folder;
+  const pid_t child = ::fork();
+  if (child == 0) {
+    const auto out = OutputFile::create(folder / "checkpoint");
+    ::kill(::getpid(), SIGKILL);
+  }
+  ASSERT_GT(child, 0);
+  ASSERT_EQ(::waitpid(child, nullptr, 0), child);
+  ASSERT_EQ(folder.entries(), 1U);
+  ASSERT_TRUE(write_file(folder / "checkpoint", "new"));
+  EXPECT_EQ(folder.entries(), 1U);
+  EXPECT_EQ(file_content(folder / "checkpoint"), "new");
+}
+
+TEST(OutputFile, IsSyncedBeforeItHasItsNameAndItsFolderAfterwards) {
+  const TemporaryFolder folder;
+  OutputFile out = *OutputFile::create(folder / "a");
+  ASSERT_TRUE(out.write("a"));
+  syncs.clear();
+  watched = folder / "a";
   ASSERT_TRUE(out.commit());
-  EXPECT_EQ(file_content(folder / "scores.csv"), "new");
+  watched.clear();
+  EXPECT_EQ(syncs, (std::vector<std::string>{"file, no name yet", "folder, named"}));
+}
+
+TEST(OutputFile, ANameMayBeAsLongAsTheFileSystemAllowsAndOneThatIsTooLongIsToldAtOnce) {
+  const TemporaryFolder folder;
+  const std::string longest(255, 'n');
+  ASSERT_TRUE(write_file(folder / longest, "long"));
+  EXPECT_EQ(file_content(folder / longest), "long");
+  EXPECT_NE(create_problem(folder / (longest + "n")).find("File name too long; choose a shorter name"),
+            std::string::npos);
 }
 
 TEST(OutputFile, AFullDiskIsAnErrorAtTheLatestInCommit) {

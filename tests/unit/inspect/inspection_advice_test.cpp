@@ -65,6 +65,10 @@ TEST(InspectionAdvice, ChannelsOfNoUseAreNamed) {
   EXPECT_TRUE(advises(in, "channel 'pump' is constant: any change of it will score high"));
   EXPECT_TRUE(advises(in, "channel 'dead' has no values"));
   EXPECT_TRUE(advises(in, "set --label anomaly"));
+  in.channels.push_back({.channel = {"changepoint", ""}, .flag = true});
+  in.channels.push_back({.channel = {"Is Outlier", ""}, .flag = true});
+  EXPECT_TRUE(advises(in, "set --label changepoint"));
+  EXPECT_TRUE(advises(in, "set --label 'Is Outlier'"));
   in.channels = {in.channels[1]};
   EXPECT_TRUE(advises(in, "of 1 channel; scores begin after 64 rows; but no channel varies"));
 }

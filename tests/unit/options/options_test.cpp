@@ -34,6 +34,33 @@ TEST(Options, AreSetFromTextWithEitherSpelling) {
   EXPECT_EQ(config.frames.inputs_only, (std::vector<std::string>{"a", "b c"}));
 }
 
+TEST(Options, ANameWithACommaIsQuotedInAListAndComesBackFromItsText) {
+  DetectorConfig config;
+  ASSERT_TRUE(set_option(config, "inputs-only", "\"flow, l/s\",temp").has_value());
+  EXPECT_EQ(config.frames.inputs_only, (std::vector<std::string>{"flow, l/s", "temp"}));
+  EXPECT_EQ(option_text(config, "inputs-only"), "\"flow, l/s\",temp");
+  DetectorConfig again;
+  ASSERT_TRUE(set_option(again, "inputs-only", option_text(config, "inputs-only")).has_value());
+  EXPECT_EQ(again.frames.inputs_only, config.frames.inputs_only);
+  ASSERT_TRUE(set_option(config, "features", "rolling:3,\"calendar\"").has_value());
+  EXPECT_EQ(config.features.features, (std::vector<std::string>{"rolling:3", "calendar"}));
+}
+
+TEST(Options, SwitchesTakeTheUsualWordsAndNoOthers) {
+  DetectorConfig config;
+  ASSERT_TRUE(set_option(config, "bidirectional", "ON").has_value());
+  EXPECT_TRUE(config.net.bidirectional);
+  ASSERT_TRUE(set_option(config, "bidirectional", "Off").has_value());
+  EXPECT_FALSE(config.net.bidirectional);
+  ASSERT_TRUE(set_option(config, "kinds", "No").has_value());
+  EXPECT_EQ(config.explain.kinds, "off");
+  for (const char* name : {"bidirectional", "kinds"}) {
+    const Status status = set_option(config, name, "0.0");
+    ASSERT_FALSE(status.has_value()) << name;
+    EXPECT_NE(status.error().message().find("on, off, yes, no, true, false, 1, 0"), std::string::npos);
+  }
+}
+
 TEST(Options, ATargetOfAnotherNetIsRefusedAndLeavesTheOldOne) {
   DetectorConfig config;
   ASSERT_FALSE(set_option(config, "target", "window").has_value());

@@ -33,6 +33,8 @@ TEST(Threshold, WordsSayWhatItIsOnWhichRowsAndWhatItPromises) {
       "mean + 6 standard deviations of 4,800 scores of the training part; promises nothing about the rate of false "
       "alarms");
   EXPECT_EQ(fit("percentile:99.5", {1, 2})->words.substr(0, 51), "99.5th percentile of 2 scores of the training part;");
+  EXPECT_EQ(fit("percentile:92", {1, 2})->words.substr(0, 16), "92nd percentile ");
+  EXPECT_EQ(fit("percentile:1", {1, 2})->words.substr(0, 15), "1st percentile ");
   EXPECT_EQ(fit("fixed:3.5", {})->words.substr(0, 13), "fixed at 3.5;") << "who fixed it may be a net's default";
 }
 
