@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "cli/console.h"
 #include "tidegate/options.h"
 #include "tidegate/sink.h"
 
@@ -79,6 +80,12 @@ Json options_json(const DetectorConfig& config) {
   return options;
 }
 
+Json notes_json(const DetectorInfo& info) {
+  Json list = Json::array();
+  for (const std::string& note : info.notes) list.push_back(spell(note, spelled_as_flag));
+  return list;
+}
+
 Json time_json(const std::optional<Timestamp>& time) { return time ? Json(format_time(*time)) : Json(nullptr); }
 
 }  // namespace
@@ -104,7 +111,7 @@ std::string detector_text(const Detector& detector) {
   line(text, "warm-up", std::to_string(info.warmup_rows) + " rows without a score");
   if (info.delay_rows > 0)
     line(text, "delay", "a row is judged when " + std::to_string(info.delay_rows) + " more have come");
-  for (const std::string& note : info.notes) line(text, "note", note);
+  for (const std::string& note : info.notes) line(text, "note", spell(note, spelled_as_flag));
   return text;
 }
 
@@ -142,7 +149,7 @@ std::string detector_json(const Detector& detector) {
                        {"loss", numbers(history.training)},
                        {"validation_loss", numbers(history.validation)}}},
                      {"options", options_json(detector.config())},
-                     {"notes", info.notes}};
+                     {"notes", notes_json(info)}};
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

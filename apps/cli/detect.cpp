@@ -39,7 +39,7 @@ Result<std::optional<Detector>> given_detector(const Settings& settings) {
 
 Status write_events(const Detection& detection, EventFormat format, const Settings& settings, const Console& console) {
   const bool colour = console.colour && !settings.has("output");
-  return write_result(settings, format_detection(detection, format, colour));
+  return write_result(settings, format_detection(detection, format, colour, spelled_as_flag));
 }
 
 Result<int> run(const std::string& file, const Settings& settings, const Console& console) {

@@ -90,7 +90,8 @@ Result<int> detect_fleet(const std::string& file, EventFormat format, const Sett
     return code ? Result<int>(told) : code;
   }
   const bool colour = console.colour && !settings.has("output");
-  if (auto written = write_result(settings, format_detections(all, format, colour)); !written) return written.error();
+  if (auto written = write_result(settings, format_detections(all, format, colour, spelled_as_flag)); !written)
+    return written.error();
   const bool any = std::any_of(all.begin(), all.end(), [](const Detection& one) { return !one.events.empty(); });
   return outcome.tell(*fleet, any && settings.is_on("fail-on-anomaly") ? 1 : 0);
 }

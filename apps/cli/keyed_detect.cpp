@@ -233,7 +233,7 @@ Result<int> detect_keyed(const std::string& file, const std::optional<Detector>&
   const auto detection = detect_in_keys(*keyed, *fit, *threads, console);
   if (!detection) return detection.error();
   const bool colour = console.colour && !settings.has("output");
-  if (auto written = write_result(settings, format_detection(*detection, format, colour)); !written)
+  if (auto written = write_result(settings, format_detection(*detection, format, colour, spelled_as_flag)); !written)
     return written.error();
   return !detection->events.empty() && settings.is_on("fail-on-anomaly") ? 1 : 0;
 }

@@ -148,7 +148,8 @@ Status write_report_page(const Series& series, const Fitted& fitted, const Detec
                           .training_events = run.training_events,
                           .trained_on = run.detection.trained_on,
                           .command = repeat_command(file, settings),
-                          .settings = report_settings(fitted.detector, settings)};
+                          .settings = report_settings(fitted.detector, settings),
+                          .spelling = spelled_as_flag};
   const std::string path = settings.text("report");
   auto out = OutputFile::create(path);
   if (!out) return out.error();

@@ -81,11 +81,13 @@ struct Detection {
   std::optional<KeyedResults> keyed;  ///< an event's indices are then input rows, between which other keys' rows lie
 };
 
-/// `style` switches colour on for the text form.
-std::string format_detection(const Detection& detection, EventFormat format, bool style = false);
+/// `style` switches colour on for the text form, `spelling` is that of the options it names.
+std::string format_detection(const Detection& detection, EventFormat format, bool style = false,
+                             Spelling spelling = spelled_as_field);
 
 /// Of many series: every event names its series (`Detection::source`); text has the most severe series first.
-std::string format_detections(std::span<const Detection> series, EventFormat format, bool style = false);
+std::string format_detections(std::span<const Detection> series, EventFormat format, bool style = false,
+                              Spelling spelling = spelled_as_field);
 
 /// Events of several series taken together; `words` says when they count as one: "at least 2 of 3 series".
 struct CombinedDetection {

@@ -17,17 +17,17 @@ std::string remedy(int error) {
   switch (error) {
     case ENOSPC:
     case EDQUOT:
-      return "; free some space or write elsewhere";
+      return "free some space or write elsewhere";
     case EFBIG:
-      return "; raise the limit on file sizes (ulimit -f) or write elsewhere";
+      return "raise the limit on file sizes (ulimit -f) or write elsewhere";
     case EISDIR:
-      return "; name a file in it";
+      return "name a file in it";
     case EACCES:
     case EPERM:
     case EROFS:
-      return "; choose a folder you may write to";
+      return "choose a folder you may write to";
     case ENOENT:
-      return "; create the folder first";
+      return "create the folder first";
     default:
       return "";
   }
@@ -35,7 +35,9 @@ std::string remedy(int error) {
 
 Error output_error(const std::string& name, int error) {
   const std::string cause = error == EPIPE ? "the reader has gone" : std::strerror(error);
-  return fail(ErrorKind::kOutput, "writing " + name + ": " + cause + remedy(error));
+  Error failed = fail(ErrorKind::kOutput, cause).at({.source = name, .words = "writing " + name});
+  if (std::string what = remedy(error); !what.empty()) failed.remedies.push_back(std::move(what));
+  return failed;
 }
 
 Status write_all(int file, std::string_view bytes, const std::string& name) {
