@@ -73,9 +73,11 @@ Error Error::remedy_below(std::string text) && {
 }
 
 Error wrap(Error error, std::string_view step) {
-  std::string& begin = place_words(error.place).empty() ? error.problem : error.place.words;
-  if (&begin == &error.place.words) begin = place_words(error.place);
-  begin.insert(0, std::string(step) + ": ");
+  const std::string place = place_words(error.place), before = std::string(step) + ": ";
+  if (place.empty())
+    error.problem.insert(0, before);
+  else
+    error.place.words = before + place;
   return error;
 }
 

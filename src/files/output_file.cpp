@@ -11,6 +11,8 @@
 namespace tidegate {
 namespace {
 
+constexpr std::string_view kStandardOutput = "standard output";
+
 constexpr std::size_t kBufferBytes = std::size_t{1} << 18;
 
 std::string remedy(int error) {
@@ -35,7 +37,8 @@ std::string remedy(int error) {
 
 Error output_error(const std::string& name, int error) {
   const std::string cause = error == EPIPE ? "the reader has gone" : std::strerror(error);
-  Error failed = fail(ErrorKind::kOutput, cause).at({.source = name, .words = "writing " + name});
+  const std::string quote = name == kStandardOutput ? "" : "'";
+  Error failed = fail(ErrorKind::kOutput, cause).at({.source = name, .words = "writing " + quote + name + quote});
   if (std::string what = remedy(error); !what.empty()) failed.remedies.push_back(std::move(what));
   return failed;
 }
@@ -73,7 +76,7 @@ int open_new(const std::filesystem::path& path) {
 
 struct OutputFile::Impl {
   int file = STDOUT_FILENO;
-  std::string name = "standard output";  ///< for messages
+  std::string name{kStandardOutput};  ///< for messages
   std::filesystem::path target;
   std::filesystem::path temporary;  ///< empty if bytes go straight to `file`
   std::string buffer;
@@ -134,7 +137,7 @@ Result<OutputFile> OutputFile::create(const std::filesystem::path& path) {
   auto impl = std::make_unique<Impl>();
   impl->buffer.reserve(kBufferBytes);
   if (path.empty() || path == "-") return OutputFile(std::move(impl));
-  impl->name = "'" + path.string() + "'";
+  impl->name = path.string();
   impl->target = followed(path);
   impl->file = -1;
   struct stat existing {};

@@ -46,7 +46,9 @@ Status JsonReader::find_columns() {
 Status JsonReader::parse(std::string_view line, std::size_t number) {
   const std::string problem = parse_json_record(line, record_);
   if (problem.empty()) return {};
-  return fail(ErrorKind::kData, problem).at({.source = name(), .line = number});
+  const std::size_t end = std::min(problem.find('\n'), problem.size());  // what is expected stands below
+  Error error = fail(ErrorKind::kData, problem.substr(0, end)).at({.source = name(), .line = number});
+  return end == problem.size() ? error : std::move(error).remedy_below(problem.substr(end + 1));
 }
 
 Result<Fetch> JsonReader::next_line(std::string_view& line, bool may_wait) {
