@@ -127,6 +127,23 @@ class Flags(ToolTest):
         self.refuses(self.tool, {"CMakePresets.json": '{"x": "-O2 -ffast-math"}\n'}, "CMakePresets.json:1")
 
 
+class FlagsInText(ToolTest):
+    tool = "check_flags_in_text.py"
+
+    def test_options_by_name_and_flags_in_comments_pass(self):
+        self.accepts(self.tool, {"src/base/x.cpp": '// as --window says\nauto a = option_named("window") + " -- a dash";\n'
+                                                   "for (char c = '\"'; n > 0; --n) f(1'000);  /* \"--window\" */\n",
+                                 "apps/cli/x.cpp": 'auto b = "--window";\n'})  # fmt: skip
+
+    def test_flags_in_strings_are_refused(self):
+        self.refuses(self.tool, {"src/base/x.cpp": '\nauto a = "a shorter --window";\n'}, "x.cpp:2", '"--window"')
+        self.refuses(self.tool, {"include/tidegate/x.h": 'auto a = "\\"" "--train-part";\n'}, "x.h:1", '"--train-part"')
+        self.refuses(self.tool, {"src/base/x.cpp": 'auto a = R"(a "b"\n--loss mae)";\n'}, "x.cpp:1", '"--loss"')
+
+    def test_flags_put_together_are_refused(self):
+        self.refuses(self.tool, {"src/base/x.cpp": 'auto a = "--" + name;\n'}, "x.cpp:1")
+
+
 class Text(ToolTest):
     tool = "check_text.sh"
 

@@ -69,7 +69,8 @@ Status write_report_page(const Detection& detection, const DetectionRun& run, co
                           .training_events = run.training_events,
                           .trained_on = detection.trained_on,
                           .command = repeat_command(file, settings),
-                          .settings = report_settings(run.detector, settings)};
+                          .settings = report_settings(run.detector, settings),
+                          .spelling = spelled_as_flag};
   const std::string path = settings.text("report");
   auto out = OutputFile::create(path);
   if (!out) return out.error();

@@ -16,7 +16,8 @@ Result<int> save_detector(const Detector& detector, const Settings& settings, Fo
   if (history.interrupted && history.best_epoch == 0)
     return fail(ErrorKind::kInterrupted, "interrupted before anything was learned; nothing was saved");
   if (auto saved = detector.save(model); !saved) return saved.error();
-  const std::string text = form == Form::kJson ? format_detector_json(detector) : format_detector_text(detector);
+  const std::string text = form == Form::kJson ? format_detector_json(detector, spelled_as_flag)
+                                               : format_detector_text(detector, spelled_as_flag);
   if (auto written = write_result(settings, text); !written) return written.error();
   if (!history.interrupted) return 0;
   const std::string goes_on =

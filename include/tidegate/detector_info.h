@@ -37,7 +37,7 @@ struct DetectorInfo {
   std::string score_words;  ///< what a classifier's probability is about; empty = the score is no probability
   double threshold = 0;
   std::string threshold_words;     ///< what it is and on which rows it was fitted
-  std::vector<std::string> notes;  ///< decisions taken by itself, one sentence each
+  std::vector<std::string> notes;  ///< decisions taken by itself, one sentence each; `spell` writes them
   LossHistory history;
 };
 

@@ -61,7 +61,7 @@ struct Inspection {
   double regular_share = 1;  ///< differences that are a whole number of steps within the tolerance; of many keys: rows
                              ///< that come one step after the row of their key before them
   bool regular = true;       ///< regular_share ≥ 0.8: gaps are filled in, otherwise rows are taken as equally spaced
-  Duration even_bins{0};     ///< of uneven times: --resample of this length leaves few rows empty; 0 = none does
+  Duration even_bins{0};     ///< of uneven times: bins of this length leave few rows empty; 0 = none does
   std::vector<Gap> gaps;     ///< the longest 1000
   std::size_t gap_count = 0, missing_rows = 0;
   std::size_t duplicates = 0, first_duplicate = kNoRow;       ///< rows with the stamp of the row before
@@ -69,10 +69,10 @@ struct Inspection {
   std::size_t infinite_values = 0;
   double missing_share = 0;  ///< of all values
   std::vector<ChannelSummary> channels;
-  std::vector<std::string> left_out;    ///< text columns
+  std::vector<std::string> left_out;    ///< columns that are no channels, with the reason; `spell` writes them
   std::optional<KeysSummary> keys;      ///< of a table of many keys
   std::optional<InspectedLabel> label;  ///< where labels were given
-  std::vector<std::string> advice;      ///< one sentence each: what would be trained, what to set
+  std::vector<std::string> advice;      ///< one sentence each: what would be trained, what to set; `spell` writes them
 };
 
 /// Cost: O(T·C·log T). Works on any series of at least one row.

@@ -32,7 +32,7 @@ std::string option_text(const DetectorConfig& config, std::string_view name);
 /// The name nearest to a mistyped one by edit distance, or "" if none is near.
 std::string nearest_name(std::string_view word, const std::vector<std::string>& names);
 
-/// Names `--detector` takes.
+/// Names the option `detector` takes.
 std::vector<std::string> recipe_names();
 
 }  // namespace tidegate

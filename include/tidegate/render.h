@@ -24,11 +24,13 @@ std::unique_ptr<ScoredRowSink> make_score_writer(ScoreFormat format, OutputFile&
                                                  std::vector<std::string> scored_channels, bool detail,
                                                  const std::string& key_column = "");
 
-/// `style` switches colour on for the text form.
-std::string format_detection(const Detection& detection, EventFormat format, bool style = false);
+/// `style` switches colour on for the text form, `spelling` is that of the options it names.
+std::string format_detection(const Detection& detection, EventFormat format, bool style = false,
+                             Spelling spelling = spelled_as_field);
 
 /// Of many series: every event names its series (`Detection::source`); text has the most severe series first.
-std::string format_detections(std::span<const Detection> series, EventFormat format, bool style = false);
+std::string format_detections(std::span<const Detection> series, EventFormat format, bool style = false,
+                              Spelling spelling = spelled_as_field);
 
 /// Every event with the series that take part: a JSON object each (`jsonl`: a line each), in CSV a line for each part.
 std::string format_combination(const CombinedDetection& combined, std::span<const Detection> series, EventFormat format,
@@ -38,8 +40,8 @@ std::string format_combination(const CombinedDetection& combined, std::span<cons
 std::string plot_detection(const Detection& detection, const DetectionRun& run, const PlotStyle& style);
 
 /// Everything a detector says of itself.
-std::string format_detector_text(const Detector& detector);
-std::string format_detector_json(const Detector& detector);
+std::string format_detector_text(const Detector& detector, Spelling spelling = spelled_as_field);
+std::string format_detector_json(const Detector& detector, Spelling spelling = spelled_as_field);
 
 /// What `train_each` did: `folder` is where the detectors went.
 std::string format_training_text(const SetOutcome& outcome, const std::string& folder);
@@ -56,7 +58,8 @@ std::string format_comparison_json(const Comparison& comparison);
 std::string format_correlation_text(const Correlation& correlation);
 std::string format_correlation_json(const Correlation& correlation);
 
-std::string format_inspection_text(const Inspection& inspection);
-std::string format_inspection_json(const Inspection& inspection);
+/// `spelling`: of the options that advice names.
+std::string format_inspection_text(const Inspection& inspection, Spelling spelling = spelled_as_field);
+std::string format_inspection_json(const Inspection& inspection, Spelling spelling = spelled_as_field);
 
 }  // namespace tidegate

@@ -20,6 +20,7 @@ struct ReportInput {
   std::optional<std::pair<std::size_t, std::size_t>> trained_on;  ///< rows of this series; none = a loaded model
   std::string command;                                            ///< repeats the run
   std::vector<ReportSetting> settings;
+  Spelling spelling = spelled_as_field;  ///< of the options that sentences name
 };
 
 /// Cost: O(T·C). The facts are measured on the rows that were not trained on (all rows for a loaded model).

@@ -32,9 +32,10 @@ std::string spell(std::string_view text, Spelling spelling = spelled_as_field);
 
 /// Where something is wrong; what is not known is empty or 0.
 struct Place {
-  std::string source;    ///< a file's name, "standard input"
+  std::string source{};  ///< a file's name, "standard input"
   std::size_t line = 0;  ///< of the file, counted from 1
-  std::string column;    ///< a column, channel or tensor
+  std::string column{};  ///< a column, channel or tensor
+  std::string words{};   ///< how a text names the place, where not as `source, line 3, column 'flow'`
 };
 
 /// What went wrong, as data. Texts may hold options by name (`option_named`).
@@ -44,6 +45,7 @@ struct [[nodiscard]] Error {
   Place place{};                        ///< where; empty if nowhere
   std::string option{};                 ///< the option it is about, by name; may be empty
   std::vector<std::string> remedies{};  ///< a clause each: what to do about it
+  bool remedies_below = false;          ///< a text gives them a line of their own
 
   /// One to three lines for a person: place, problem, remedies.
   std::string message(Spelling spelling = spelled_as_field) const;
@@ -52,6 +54,7 @@ struct [[nodiscard]] Error {
   Error about(std::string_view name) &&;
   Error at(Place where) &&;
   Error remedy(std::string text) &&;
+  Error remedy_below(std::string text) &&;  ///< on a line of its own
 };
 
 /// A value or an error; the compiler warns when it is ignored.
@@ -65,7 +68,7 @@ using Status = Result<void>;
 
 inline Error fail(ErrorKind kind, std::string problem) { return {kind, std::move(problem)}; }
 
-/// An outer step in front of an error's problem: "training on pump.csv: …".
+/// An outer step in front of an error's text: "training on pump.csv: …".
 Error wrap(Error error, std::string_view step);
 
 }  // namespace tidegate

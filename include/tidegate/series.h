@@ -59,9 +59,10 @@ struct ReadNotes {
   std::size_t bytes = 0;                ///< of the input as stored (compressed if it is)
   std::size_t infinite_values = 0;      ///< ±Inf, taken as missing
   std::size_t first_infinite_line = 0;  ///< line of the file, counted from 1; 0 = none
-  std::vector<std::string> left_out;    ///< columns that hold text and were not asked for
+  std::vector<std::string> left_out;    ///< columns that hold text and were not asked for, for `spell`
   std::vector<CategoryNotes> categories;
-  std::vector<std::string> remarks;  ///< a sentence each: channels that may be labels, windows that hold no row
+  std::vector<std::string>
+      remarks;  ///< a sentence each, for `spell`: channels that may be labels, windows that hold no row
 };
 
 /// A whole input in memory.

@@ -14,7 +14,7 @@ namespace tidegate {
 
 enum class InputFormat { kAuto, kCsv, kJsonLines, kNpy };
 
-/// How to read an input; every field may stay as it is. One spelling with the command line (`--time-zone` …).
+/// How to read an input; every field may stay as it is. One spelling with the command line (`time-zone` …).
 struct ReadOptions {
   InputFormat format = InputFormat::kAuto;  ///< by content, then by file name
   std::string time;                         ///< column name or number from 0; "none" = rows have no time; empty = found

@@ -20,7 +20,7 @@ std::optional<double> parse_finite(const std::string& text) {
 Error bad_argument(const Choice& choice, std::string_view form, const std::string& problem) {
   const std::string given =
       choice.whole.empty() ? choice.name + (choice.has_argument ? ":" + choice.argument : "") : choice.whole;
-  return fail(ErrorKind::kUsage, "'" + given + "': " + problem + "; write it as " + std::string(form));
+  return fail(ErrorKind::kUsage, "'" + given + "': " + problem).remedy("write it as " + std::string(form));
 }
 
 /// "1 " where the number is one of several.
@@ -57,9 +57,9 @@ Result<double> choice_whole_number(const Choice& choice, std::string_view form, 
 
 Error unknown_choice(std::string_view option, std::string_view word, std::span<const std::string> known) {
   const std::string nearest = nearest_word(word, known);
-  const std::string hint = nearest.empty() ? "; " : "; did you mean '" + nearest + "'? ";
-  return fail(ErrorKind::kUsage,
-              "unknown " + std::string(option) + " '" + std::string(word) + "'" + hint + "Known: " + join(known));
+  return fail(ErrorKind::kUsage, "unknown " + std::string(option) + " '" + std::string(word) + "'")
+      .about(option)
+      .remedy((nearest.empty() ? "" : "did you mean '" + nearest + "'? ") + "Known: " + join(known));
 }
 
 }  // namespace tidegate

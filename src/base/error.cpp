@@ -10,10 +10,11 @@ namespace {
 constexpr char kOption = '\x02', kValue = '\x1f', kEnd = '\x03';
 
 std::string place_words(const Place& place) {
+  if (!place.words.empty()) return place.words;
   std::string words = place.source;
   if (place.line > 0) words += (words.empty() ? "line " : ", line ") + count_text(place.line);
-  if (!place.column.empty()) words += (words.empty() ? "'" : ", '") + place.column + "'";
-  return words.empty() ? "" : words + ": ";
+  if (!place.column.empty()) words += (words.empty() ? "column '" : ", column '") + place.column + "'";
+  return words;
 }
 
 }  // namespace
@@ -44,8 +45,10 @@ std::string spell(std::string_view text, Spelling spelling) {
 }
 
 std::string Error::message(Spelling spelling) const {
-  std::string text = place_words(place) + problem;
-  for (std::size_t i = 0; i < remedies.size(); ++i) text += (i == 0 ? "; " : ", or ") + remedies[i];
+  std::string text = place_words(place);
+  text += (text.empty() ? "" : ": ") + problem;
+  for (std::size_t i = 0; i < remedies.size(); ++i)
+    text += (i > 0 ? ", or " : remedies_below ? "\n" : "; ") + remedies[i];
   return spell(text, spelling);
 }
 
@@ -64,10 +67,17 @@ Error Error::remedy(std::string text) && {
   return std::move(*this);
 }
 
+Error Error::remedy_below(std::string text) && {
+  remedies_below = true;
+  return std::move(*this).remedy(std::move(text));
+}
+
 Error wrap(Error error, std::string_view step) {
-  const bool placed = !error.place.source.empty() || error.place.line > 0 || !error.place.column.empty();
-  std::string& first = placed ? error.place.source : error.problem;
-  first.insert(0, std::string(step) + (first.empty() ? "" : ": "));
+  const std::string place = place_words(error.place), before = std::string(step) + ": ";
+  if (place.empty())
+    error.problem.insert(0, before);
+  else
+    error.place.words = before + place;
   return error;
 }
 

@@ -156,8 +156,10 @@ Status check_waiting(const FittedChain& chain) {
   const double numbers = rows * (static_cast<double>(row_numbers(chain)) + kept);
   if (chain.rows_ahead() == 0 || numbers <= kMostNumbers) return {};
   return fail(ErrorKind::kUsage, "a series would take " + round_text(numbers * sizeof(double) / 1e6, 3) +
-                                     " MB while its rows wait for those to come; take a shorter --window or "
-                                     "centred-mean, or another --overlap (median keeps the most)");
+                                     " MB while its rows wait for those to come")
+      .about("window")
+      .remedy("take a shorter " + option_named("window") + " or centred-mean")
+      .remedy("another " + option_named("overlap") + " (median keeps the most)");
 }
 
 void derive(FittedChain& chain) {

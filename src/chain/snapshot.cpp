@@ -68,11 +68,12 @@ Status read_snapshot(const FittedChain& chain, std::string_view bytes, ChainStat
   if (in.get_string() != kSnapshotMagic) return fail(ErrorKind::kModel, "not a stream snapshot of Tidegate");
   if (in.get_string() != fingerprint(chain))
     return fail(ErrorKind::kModel, "the snapshot belongs to another detector or another version of Tidegate (this is " +
-                                       std::string(kVersion) + "); start the stream anew");
+                                       std::string(kVersion) + ")")
+        .remedy("start the stream anew");
   const std::string digest = in.get_string(), content = in.get_string();
   if (auto whole = in.status(); !whole) return whole;
   if (sha256_hex(content) != digest)  // a flipped bit in the network's state would go unnoticed for ever
-    return fail(ErrorKind::kModel, "the snapshot is damaged; start the stream anew");
+    return fail(ErrorKind::kModel, "the snapshot is damaged").remedy("start the stream anew");
   ChainState read(chain);
   ByteReader body(content);
   get_chain_state(body, read);

@@ -156,9 +156,10 @@ CombinedEvent event_of(const Stretch& stretch, const std::vector<Span>& spans, s
 
 Status check_rule(std::span<const SeriesEvents> series, const CombinationRule& rule) {
   if (rule.at_least >= 1 && rule.at_least <= series.size()) return {};
-  return fail(ErrorKind::kUsage, "--combine: at least " + std::to_string(rule.at_least) + " of " +
-                                     std::to_string(series.size()) + " series cannot be; give 1 to " +
-                                     std::to_string(series.size()));
+  return fail(ErrorKind::kUsage, option_named("combine") + ": at least " + std::to_string(rule.at_least) + " of " +
+                                     std::to_string(series.size()) + " series cannot be")
+      .about("combine")
+      .remedy("give 1 to " + std::to_string(series.size()));
 }
 
 /// Whether series are held against each other by time.
@@ -166,15 +167,20 @@ Result<bool> common_clock(std::span<const SeriesEvents> series, const Combinatio
   const bool by_time = series.front().has_time;
   for (const SeriesEvents& one : series) {
     if (one.has_time != by_time)
-      return fail(ErrorKind::kData, "--combine: '" + (by_time ? series.front() : one).name + "' has times and '" +
-                                        (by_time ? one : series.front()).name +
-                                        "' has none; --time none counts rows in all");
+      return fail(ErrorKind::kData, option_named("combine") + ": '" + (by_time ? series.front() : one).name +
+                                        "' has times and '" + (by_time ? one : series.front()).name + "' has none")
+          .about("combine")
+          .remedy(option_named("time", "none") + " counts rows in all");
     if (by_time && rule.within_rows > 0 && one.step.count() == 0)
-      return fail(ErrorKind::kUsage, "--within: rows of '" + one.name +
-                                         "' have no usual distance in time; give a duration, e.g. --within 5m");
+      return fail(ErrorKind::kUsage,
+                  option_named("within") + ": rows of '" + one.name + "' have no usual distance in time")
+          .about("within")
+          .remedy("give a duration, e.g. " + option_named("within", "5m"));
   }
   if (by_time || rule.within.count() == 0) return by_time;
-  return fail(ErrorKind::kUsage, "--within: a duration needs times, and the series have none; give a number of rows");
+  return fail(ErrorKind::kUsage, option_named("within") + ": a duration needs times, and the series have none")
+      .about("within")
+      .remedy("give a number of rows");
 }
 
 }  // namespace

@@ -146,7 +146,7 @@ void get_field(ByteReader& in, T& field) {
 }
 
 Error negative(std::string_view option, const std::string& value) {
-  return fail(ErrorKind::kUsage, "--" + std::string(option) + " is " + value + "; it must be 0 or more");
+  return fail(ErrorKind::kUsage, option_named(option) + " is " + value).about(option).remedy("it must be 0 or more");
 }
 
 }  // namespace

@@ -12,25 +12,27 @@
 namespace tidegate {
 namespace {
 
+constexpr std::string_view kStandardOutput = "standard output";
+
 constexpr std::size_t kBufferBytes = std::size_t{1} << 18;
 
 std::string remedy(int error) {
   switch (error) {
     case ENOSPC:
     case EDQUOT:
-      return "; free some space or write elsewhere";
+      return "free some space or write elsewhere";
     case EFBIG:
-      return "; raise the limit on file sizes (ulimit -f) or write elsewhere";
+      return "raise the limit on file sizes (ulimit -f) or write elsewhere";
     case ENAMETOOLONG:
-      return "; choose a shorter name";
+      return "choose a shorter name";
     case EISDIR:
-      return "; name a file in it";
+      return "name a file in it";
     case EACCES:
     case EPERM:
     case EROFS:
-      return "; choose a folder you may write to";
+      return "choose a folder you may write to";
     case ENOENT:
-      return "; create the folder first";
+      return "create the folder first";
     default:
       return "";
   }
@@ -38,7 +40,10 @@ std::string remedy(int error) {
 
 Error output_error(const std::string& name, int error) {
   const std::string cause = error == EPIPE ? "the reader has gone" : std::strerror(error);
-  return fail(ErrorKind::kOutput, "writing " + name + ": " + cause + remedy(error));
+  const std::string quote = name == kStandardOutput ? "" : "'";
+  Error failed = fail(ErrorKind::kOutput, cause).at({.source = name, .words = "writing " + quote + name + quote});
+  if (std::string what = remedy(error); !what.empty()) failed.remedies.push_back(std::move(what));
+  return failed;
 }
 
 Status write_all(int file, std::string_view bytes, const std::string& name) {
@@ -62,7 +67,7 @@ std::filesystem::path followed(const std::filesystem::path& path) {
 
 struct OutputFile::Impl {
   int file = STDOUT_FILENO;
-  std::string name = "standard output";  ///< for messages
+  std::string name{kStandardOutput};  ///< for messages
   std::filesystem::path target;
   std::filesystem::path temporary;  ///< empty if bytes go straight to `file`
   std::string buffer;
@@ -123,7 +128,7 @@ Result<OutputFile> OutputFile::create(const std::filesystem::path& path) {
   auto impl = std::make_unique<Impl>();
   impl->buffer.reserve(kBufferBytes);
   if (path.empty() || path == "-") return OutputFile(std::move(impl));
-  impl->name = "'" + path.string() + "'";
+  impl->name = path.string();
   impl->target = followed(path);
   impl->file = -1;
   struct stat existing {};

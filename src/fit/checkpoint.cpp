@@ -27,19 +27,21 @@ Result<std::string> opened(const std::filesystem::path& path, const std::string&
   std::ostringstream content;
   content << std::ifstream(path, std::ios::binary).rdbuf();
   const std::string bytes = content.str();
-  const std::string where = "--checkpoint " + path.string() + ": ";
+  const auto refuse = [&](const std::string& problem, const std::string& remedy) {
+    return fail(ErrorKind::kModel, problem)
+        .at({.source = path.string(), .words = option_named("checkpoint", path.string())})
+        .about("checkpoint")
+        .remedy(remedy);
+  };
   ByteReader in(bytes);
-  if (in.get_string() != kCheckpointMagic)
-    return fail(ErrorKind::kModel, where + "is no checkpoint of a training; name another file");
+  if (in.get_string() != kCheckpointMagic) return refuse("is no checkpoint of a training", "name another file");
   if (in.get_string() != kVersion)
-    return fail(ErrorKind::kModel, where + "was written by another version of Tidegate; remove it to begin anew");
+    return refuse("was written by another version of Tidegate", "remove it to begin anew");
   if (in.get_string() != belongs_to)
-    return fail(ErrorKind::kModel,
-                where + "belongs to a training with other options or other data; remove it to begin anew");
+    return refuse("belongs to a training with other options or other data", "remove it to begin anew");
   const std::string digest = in.get_string();
   std::string state = in.get_string();
-  if (!in.status() || sha256_hex(state) != digest)
-    return fail(ErrorKind::kModel, where + "is damaged; remove it to begin anew");
+  if (!in.status() || sha256_hex(state) != digest) return refuse("is damaged", "remove it to begin anew");
   return state;
 }
 

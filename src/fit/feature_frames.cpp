@@ -78,8 +78,11 @@ Status take_training_features(FittedChain& chain, std::span<const SeriesPart> pa
   if (!choice->any()) return {};
   if (choice->calendar && parts.front().series.rows.has_time() && frames.axis.step == Duration::zero())
     return fail(ErrorKind::kUsage,
-                "--features calendar needs rows that come one sampling step after the other, and these come at uneven "
-                "times; leave it out, or take difference or rolling:N");
+                option_named("features", "calendar") +
+                    " needs rows that come one sampling step after the other, and these come at uneven times")
+        .about("features")
+        .remedy("leave it out")
+        .remedy("take difference or rolling:N");
   std::vector<std::string> told;
   auto chosen = choose_features(*choice, longest_series(parts, frames, scored, told));
   if (!chosen) return chosen.error();

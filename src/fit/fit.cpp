@@ -54,6 +54,13 @@ struct Fit {
   }
 };
 
+/// What is wrong with the data, or an outer step of an error that names a file of its own.
+Error with_source(Error error, const Fit& fit, std::string_view before = "") {
+  std::string words = std::string(before) + fit.source();
+  if (!error.place.source.empty()) return wrap(std::move(error), words);
+  return std::move(error).at({.source = fit.source(), .words = std::move(words)});
+}
+
 Status check_parts(std::span<const SeriesPart> parts) {
   TIDEGATE_EXPECTS(!parts.empty());
   for (const SeriesPart& part : parts)
@@ -70,11 +77,12 @@ Status check_rows(const Fit& fit, std::size_t rows, const std::string& of_which 
   const std::size_t needed = std::max(kLeastTrainingRows, window + horizon - 1 + kLeastScores);
   if (rows >= needed) return {};
   const std::string part = fit.parts.size() == 1 ? "the training part" : "the longest training part";
-  return fail(ErrorKind::kData, fit.source() + ": " + part + " has " + plural(rows, "row") + of_which +
-                                    ", but a window of " + std::to_string(window) +
+  return fail(ErrorKind::kData, part + " has " + plural(rows, "row") + of_which + ", but a window of " +
+                                    std::to_string(window) +
                                     (horizon > 1 ? " and a horizon of " + std::to_string(horizon) : "") +
-                                    " needs at least " + std::to_string(needed) +
-                                    "; give more rows (--train-part) or a shorter --window");
+                                    " needs at least " + std::to_string(needed))
+      .at({.source = fit.source()})
+      .remedy("give more rows (" + option_named("train-part") + ") or a shorter " + option_named("window"));
 }
 
 Status place_rows(Fit& fit) {
@@ -94,7 +102,7 @@ Status prepare_inputs(Fit& fit, const ChannelRoles& roles) {
   FittedChain& chain = fit.chain;
   const Matrix<double>& values = fit.rows.frames.values;
   chain.info.channels = fit.channels();
-  if (auto fitted = fit_scaling(chain, values); !fitted) return wrap(fitted.error(), "channels " + fit.source());
+  if (auto fitted = fit_scaling(chain, values); !fitted) return with_source(fitted.error(), fit, "channels ");
   const auto imputation = parse_imputation(chain.config.missing);
   if (!imputation) return imputation.error();
   const std::size_t channels = fit.channels().size();
@@ -102,7 +110,7 @@ Status prepare_inputs(Fit& fit, const ChannelRoles& roles) {
   for (const std::size_t channel : roles.scored) chain.impute.predicted[channel] = chain.config.net.net != "classifier";
 
   if (auto taken = take_training_features(chain, fit.parts, fit.rows, roles.scored); !taken)
-    return wrap(taken.error(), fit.source());
+    return with_source(taken.error(), fit);
 
   fit.scaled = Matrix<float>(values.rows(), channels + feature_count(chain.features));
   scale_rows(chain, values, fit.scaled.view());
@@ -146,28 +154,30 @@ TrainingControl with_words(const Fit& fit) {
   return control;
 }
 
-/// "series.csv: " where the error will not name it anyway.
-std::string named_beside(const Fit& fit, const Series& series) {
-  return series.source == fit.source() ? "" : series.source + ": ";
+/// One series among several, which the error would not name otherwise.
+Place named_beside(const Fit& fit, const Series& series) {
+  return {.source = series.source == fit.source() ? "" : series.source};
 }
 
 /// A classifier needs rows, or windows, of both kinds.
 Status check_labels(const Fit& fit) {
   for (const std::size_t part : fit.rows.part)
     if (const Series& series = fit.parts[part].series; series.rows.label.empty())
-      return fail(ErrorKind::kData, named_beside(fit, series) +
-                                        "a classifier learns from labels, and there are none; name "
-                                        "their column with --label, or windows of them with --label-windows");
+      return fail(ErrorKind::kData, "a classifier learns from labels, and there are none")
+          .at(named_beside(fit, series))
+          .remedy("name their column with " + option_named("label"))
+          .remedy("windows of them with " + option_named("label-windows"));
   const std::size_t reach = told_rows(fit.chain.config.net);
   const bool anomalous = std::ranges::count(fit.labels.flat(), 1.0F) > 0;
   if (anomalous && std::ranges::count(fit.labels.flat(), 0.0F) > 0) return {};
   if (anomalous && reach > 1)
-    return fail(ErrorKind::kData, "the training part holds no " + plural(reach, "row") +
-                                      " on end without one labelled anomalous; a classifier needs windows of both "
-                                      "kinds: take a shorter --window, or other rows with --train-part");
-  return fail(ErrorKind::kData, std::string("the training part holds no row labelled ") +
-                                    (anomalous ? "normal" : "anomalous") +
-                                    "; a classifier needs both: choose other rows with --train-part");
+    return fail(ErrorKind::kData,
+                "the training part holds no " + plural(reach, "row") + " on end without one labelled anomalous")
+        .remedy("a classifier needs windows of both kinds: take a shorter " + option_named("window"))
+        .remedy("other rows with " + option_named("train-part"));
+  return fail(ErrorKind::kData,
+              std::string("the training part holds no row labelled ") + (anomalous ? "normal" : "anomalous"))
+      .remedy("a classifier needs both: choose other rows with " + option_named("train-part"));
 }
 
 /// Labels are asked for only where something learns from them.
@@ -177,8 +187,9 @@ Status take_labels(Fit& fit) {
   const bool by_labels = is_chosen_by_labels(threshold);
   if (by_labels && threshold.data == "scored")
     return fail(ErrorKind::kUsage, "the threshold '" + threshold.threshold +
-                                       "' is chosen by labels, which the scored data need not have: give "
-                                       "--threshold-data training, or another threshold");
+                                       "' is chosen by labels, which the scored data need not have: give " +
+                                       option_named("threshold-data", "training") + ", or another threshold")
+        .about("threshold-data");
   if (!classifies && !by_labels) return {};
   ToldLabels told = told_labels(fit.parts, fit.rows, told_rows(fit.chain.config.net));
   fit.row_labels = std::move(told.rows);
@@ -281,7 +292,7 @@ Status train_net(Fit& fit) {
   if (chain.info.history.best_epoch == 0 && config.epochs > 0 && !chain.info.history.interrupted)
     chain.info.notes.push_back(
         "No epoch was better than the untrained network, whose weights were kept: " + nothing_to_learn(chain.net) +
-        ", or --learning-rate (now " + round_text(config.learning_rate) + ") is too high.");
+        ", or " + option_named("learning-rate") + " (now " + round_text(config.learning_rate) + ") is too high.");
   if (fit.parts.size() > 1)
     if (std::string note = unlike_levels_note(fit.scaled, fit.channels().size(), fit.rows.series, fit.rows.keyed);
         !note.empty())
@@ -334,13 +345,13 @@ Result<FittedChain> fit_chain(std::span<const SeriesPart> parts, const DetectorC
   if (auto placed = place_rows(fit); !placed) return placed.error();
 
   auto roles = assign_roles(config.frames, fit.channels(), fit.rows.frames.values);
-  if (!roles) return wrap(roles.error(), fit.source());
+  if (!roles) return with_source(roles.error(), fit);
   chain.info.notes.insert(chain.info.notes.end(), roles->notes.begin(), roles->notes.end());
   for (const auto stage : {prepare_inputs, build_net})
     if (auto done = stage(fit, *roles); !done) return done.error();
-  if (auto trained = train_net(fit); !trained) return wrap(trained.error(), fit.source());
+  if (auto trained = train_net(fit); !trained) return with_source(trained.error(), fit);
   if (auto done = calibrate(chain, {parts, fit.rows.frames.values, first_validating_rows(fit), fit.row_labels}); !done)
-    return wrap(done.error(), fit.source());
+    return with_source(done.error(), fit);
   describe_fit(fit);
   chain.digest = encode_model(chain).digest();
   return std::move(fit.chain);

@@ -26,9 +26,9 @@ Status check_names(const FramesConfig& config, const std::vector<std::string>& n
   for (const std::string& wanted : config.inputs_only) {
     if (std::find(names.begin(), names.end(), wanted) != names.end()) continue;
     const std::string near = nearest_word(wanted, names);
-    return fail(ErrorKind::kUsage,
-                "--inputs-only: there is no channel '" + wanted + "'" +
-                    (near.empty() ? "; there are: " + join(names) : "; did you mean '" + near + "'?"));
+    return fail(ErrorKind::kUsage, option_named("inputs-only") + ": there is no channel '" + wanted + "'")
+        .about("inputs-only")
+        .remedy(near.empty() ? "there are: " + join(names) : "did you mean '" + near + "'?");
   }
   return {};
 }
@@ -64,9 +64,9 @@ Result<ChannelRoles> assign_roles(const FramesConfig& config, const std::vector<
     }
   }
   if (empty.size() == channels.size())
-    return fail(ErrorKind::kData,
-                "no channel has a value in the training part; choose other rows with --train-part or other columns "
-                "with --channels");
+    return fail(ErrorKind::kData, "no channel has a value in the training part")
+        .remedy("choose other rows with " + option_named("train-part") + " or other columns with " +
+                option_named("channels"));
   if (!empty.empty())
     roles.notes.push_back("Not scored, because the training part holds no value of it: " + some_of(empty) + ".");
   if (roles.scored.empty())
@@ -74,7 +74,10 @@ Result<ChannelRoles> assign_roles(const FramesConfig& config, const std::vector<
   else if (!flags.empty())
     roles.notes.push_back(
         "Seen by the model but not scored, because they only switch between 0 and 1: " + some_of(flag_names) + ".");
-  if (roles.scored.empty()) return fail(ErrorKind::kUsage, "--inputs-only leaves no channel to score; name fewer");
+  if (roles.scored.empty())
+    return fail(ErrorKind::kUsage, option_named("inputs-only") + " leaves no channel to score")
+        .about("inputs-only")
+        .remedy("name fewer");
   return roles;
 }
 

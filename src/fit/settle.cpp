@@ -14,55 +14,70 @@ namespace {
 
 constexpr double kNoClip = 1e6;  // the option's largest value
 
-Error refuse(std::string message) { return fail(ErrorKind::kUsage, std::move(message)); }
+Error refuse(std::string_view option, std::string problem) {
+  return fail(ErrorKind::kUsage, std::move(problem)).about(option);
+}
 
 Error refuse_bidirectional() {
-  return refuse(
-      "--bidirectional reads rows to come, which a stream does not have; it is for the window of --net autoencoder");
+  return refuse("bidirectional", option_named("bidirectional") +
+                                     " reads rows to come, which a stream does not have; it is for the window of " +
+                                     option_named("net", "autoencoder"));
 }
 
 Status check_forecaster(const DetectorConfig& config) {
-  if (config.score.score == "probability") return refuse("--score probability is a classifier's: --net classifier");
+  if (config.score.score == "probability")
+    return refuse("score",
+                  option_named("score", "probability") + " is a classifier's: " + option_named("net", "classifier"));
   const Loss<float>* loss = find_loss<float>(config.training.loss);
   if (loss != nullptr && loss->probability)
-    return refuse("--loss cross-entropy is a classifier's: --net classifier, or another loss");
+    return refuse("loss", option_named("loss", "cross-entropy") +
+                              " is a classifier's: " + option_named("net", "classifier") + ", or another loss");
   return {};
 }
 
 Status check_autoencoder(const DetectorConfig& config) {
   if (auto fine = check_forecaster(config); !fine) return fine;
   if (config.training.loss == "likelihood")
-    return refuse("--loss likelihood is a forecaster's; for an autoencoder take mse, mae or huber");
-  if (config.net.horizon > 1) return refuse("--horizon is a forecaster's; an autoencoder gives back its window");
+    return refuse("loss", option_named("loss", "likelihood") + " is a forecaster's")
+        .remedy("for an autoencoder take mse, mae or huber");
+  if (config.net.horizon > 1)
+    return refuse("horizon", option_named("horizon") + " is a forecaster's; an autoencoder gives back its window");
   return {};
 }
 
 Status check_classifier(const DetectorConfig& config) {
   const Loss<float>* loss = find_loss<float>(config.training.loss);
   if (loss == nullptr || !loss->probability)
-    return refuse("a classifier is trained with --loss cross-entropy, not " + config.training.loss);
+    return refuse("loss", "a classifier is trained with " + option_named("loss", "cross-entropy") + ", not " +
+                              config.training.loss);
   if (config.score.score != "probability")
-    return refuse("a classifier's score is its probability: --score probability, not " + config.score.score);
-  if (config.net.horizon > 1) return refuse("--horizon is a forecaster's; a classifier judges rows it has read");
+    return refuse("score", "a classifier's score is its probability: " + option_named("score", "probability") +
+                               ", not " + config.score.score);
+  if (config.net.horizon > 1)
+    return refuse("horizon", option_named("horizon") + " is a forecaster's; a classifier judges rows it has read");
   return {};
 }
 
 Status check_net(const DetectorConfig& config) {
   if (config.net.net != "autoencoder" && config.score.overlap != "last")
-    return refuse("--overlap " + config.score.overlap + " is about an autoencoder's windows; a " + config.net.net +
-                  " tells of each row once: leave it out");
+    return refuse("overlap", option_named("overlap", config.score.overlap) + " is about an autoencoder's windows; a " +
+                                 config.net.net + " tells of each row once: leave it out");
   const bool whole_windows = config.net.net == "autoencoder" && config.score.overlap == "last";
   if ((config.event.direction != "both" || config.event.min_deviation > 0) &&
       (whole_windows || config.net.net == "classifier"))
-    return refuse(std::string("--direction and --min-deviation go by a row's distance from what was expected, which ") +
-                  (whole_windows ? "the error of a whole window does not tell; with --overlap mean it does"
-                                 : "a classifier does not tell: leave them out"));
+    return refuse(config.event.direction != "both" ? "direction" : "min-deviation",
+                  option_named("direction") + " and " + option_named("min-deviation") +
+                      " go by a row's distance from what was expected, which " +
+                      (whole_windows ? "the error of a whole window does not tell; with " +
+                                           option_named("overlap", "mean") + " it does"
+                                     : "a classifier does not tell: leave them out"));
   if (config.net.dropout > 0 && config.net.hidden.size() < 2)
-    return refuse(
-        "--dropout drops values between layers, and there is one layer; give two, as in "
-        "--hidden 64,64, or leave --dropout out");
+    return refuse("dropout", option_named("dropout") + " drops values between layers, and there is one layer")
+        .remedy("give two, as in " + option_named("hidden", "64,64"))
+        .remedy("leave " + option_named("dropout") + " out");
   if (config.score.residuals == "plain" && config.score.score == "mahalanobis")
-    return refuse("--residuals plain goes with --score absolute, squared or likelihood; mahalanobis standardises them");
+    return refuse("residuals", option_named("residuals", "plain") + " goes with " + option_named("score", "absolute") +
+                                   ", squared or likelihood; mahalanobis standardises them");
   switch (*find_net(config.net.net)) {
     case NetKind::kForecaster:
       return config.net.bidirectional ? refuse_bidirectional() : check_forecaster(config);

@@ -27,8 +27,9 @@ Status check_layers(const TensorFile& file, const NetShape& theirs, const NetSha
   const bool same_kind = !decodes || theirs.kind == ours.kind;
   const bool same_ways = theirs.bidirectional == ours.bidirectional;
   if (theirs.cell == ours.cell && theirs.hidden == ours.hidden && same_kind && same_ways) return {};
-  return file.error("is " + layers_text(theirs) + ", and " + layers_text(ours) +
-                    " is to be trained; --cell, --hidden, --net and --bidirectional make them alike");
+  return file.error("is " + layers_text(theirs) + ", and " + layers_text(ours) + " is to be trained")
+      .remedy(option_named("cell") + ", " + option_named("hidden") + ", " + option_named("net") + " and " +
+              option_named("bidirectional") + " make them alike");
 }
 
 /// A forecaster's head gives values and a classifier's a logit, however many there are of each.
@@ -51,8 +52,7 @@ Status read_body(const TensorFile& file, const Network<float>& net, std::span<fl
     if (!values) return values.error();
     slot.values = std::move(*values);
   }
-  if (auto imported = import_weights(net, weights, parameters); !imported)
-    return file.error(imported.error().message());
+  if (auto imported = import_weights(net, weights, parameters); !imported) return file.error(imported.error());
   return {};
 }
 

@@ -18,10 +18,13 @@ Status check_magnitudes(const SeriesPart& part) {
   for (std::size_t row = part.first; row <= part.last; ++row)
     for (std::size_t c = 0; c < series.channels.size(); ++c)
       if (const double value = series.rows.values(row, c); std::abs(value) > kLargestValue)
-        return fail(ErrorKind::kData,
-                    "row " + std::to_string(row - (is_keyed(part) ? part.first : 0)) + " (from 0), column '" +
-                        series.channels[c].name + "': " + number_text(value) +
-                        " lies beyond ±1e150\nremove it, leave the field empty, or rescale the column");
+        return fail(ErrorKind::kData, number_text(value) + " lies beyond ±1e150")
+            .at({.source = series.source,
+                 .column = series.channels[c].name,
+                 .words = part_name(part) + ": row " + std::to_string(row - (is_keyed(part) ? part.first : 0)) +
+                          " (from 0), column '" + series.channels[c].name + "'"})
+            .remedy_below("remove it, leave the field empty")
+            .remedy("rescale the column");
   return {};
 }
 
@@ -31,10 +34,14 @@ Status check_alike(const SeriesPart& first, const SeriesPart& part) {
   const auto wanted = channel_names(first.series.channels), offered = channel_names(part.series.channels);
   if (wanted != offered)
     return fail(ErrorKind::kData, "its channels are not those of " + first.series.source + "\nthere: " + join(wanted) +
-                                      "\nhere:  " + join(offered) + "; --channels names those all of them have");
+                                      "\nhere:  " + join(offered))
+        .at({.source = part.series.source})
+        .remedy(option_named("channels") + " names those all of them have");
   if (first.series.rows.has_time() != part.series.rows.has_time())
-    return fail(ErrorKind::kData, "only one of this and " + first.series.source +
-                                      " has times; give all of them a time column, or none (--time none)");
+    return fail(ErrorKind::kData, "only one of this and " + first.series.source + " has times")
+        .at({.source = part.series.source})
+        .remedy("give all of them a time column")
+        .remedy("none (" + option_named("time", "none") + ")");
   return {};
 }
 
@@ -49,9 +56,10 @@ Status check_step(const TimeAxisParams& axis, const SeriesPart& part, const std:
   if (own.step.count() == 0 || axis.step.count() == 0) return {};
   const double ratio = std::chrono::duration<double>(own.step) / std::chrono::duration<double>(axis.step);
   if (std::abs(ratio - 1) <= axis.tolerance) return {};
-  return fail(ErrorKind::kData, "is sampled every " + step_text(own.step) + ", but " + longest + " every " +
-                                    step_text(axis.step) +
-                                    "; one detector needs one step: --resample makes them alike");
+  return fail(ErrorKind::kData,
+              "is sampled every " + step_text(own.step) + ", but " + longest + " every " + step_text(axis.step))
+      .at({.source = part.series.source})
+      .remedy("one detector needs one step: " + option_named("resample") + " makes them alike");
 }
 
 Status place_in_time(TrainingFrames& all, std::span<const SeriesPart> parts, const FramesConfig& config,
@@ -73,8 +81,7 @@ Status place_in_time(TrainingFrames& all, std::span<const SeriesPart> parts, con
   all.axis = fit_time_axis(times(longest), config.tolerance, longest_gap);
   for (const SeriesPart& part : parts) {
     if (auto ordered = check_order(part.series, part.first, part.last); !ordered) return ordered;
-    if (auto alike = check_step(all.axis, part, longest.series.source); !alike)
-      return wrap(alike.error(), part.series.source);
+    if (auto alike = check_step(all.axis, part, longest.series.source); !alike) return alike;
     all.first_time = std::min(all.first_time.value_or(times(part).front()), times(part).front());
     all.last_time = std::max(all.last_time.value_or(times(part).back()), times(part).back());
   }
@@ -108,8 +115,8 @@ Result<TrainingFrames> training_frames(std::span<const SeriesPart> parts, const 
   TrainingFrames all;
   all.keyed = is_keyed(parts.front());
   for (const SeriesPart& part : parts) {
-    if (auto usable = check_magnitudes(part); !usable) return wrap(usable.error(), part_name(part));
-    if (auto alike = check_alike(parts.front(), part); !alike) return wrap(alike.error(), part.series.source);
+    if (auto usable = check_magnitudes(part); !usable) return usable.error();
+    if (auto alike = check_alike(parts.front(), part); !alike) return alike.error();
   }
   if (auto placed = place_in_time(all, parts, config, longest_gap); !placed) return placed.error();
   for (std::size_t i = 0; i < parts.size(); ++i)

@@ -12,11 +12,13 @@
 namespace tidegate {
 namespace {
 
+constexpr std::string_view kOption = "train-part", kKeysOption = "train-keys";
 constexpr std::string_view kUntil = "until:";
 
 Error refuse(std::string_view spec, std::string_view problem) {
-  return fail(ErrorKind::kUsage, "--train-part: '" + std::string(spec) + "' " + std::string(problem) +
-                                     "; write a share (0.5), a number of rows (4000) or until:2024-05-01T00:00:00Z");
+  return fail(ErrorKind::kUsage, option_named(kOption) + ": '" + std::string(spec) + "' " + std::string(problem))
+      .about(kOption)
+      .remedy("write a share (0.5), a number of rows (4000) or until:2024-05-01T00:00:00Z");
 }
 
 /// "2024-05-01T00:00" is local time, "…Z" and "…+02:00" are not.
@@ -71,23 +73,27 @@ Result<std::size_t> leading_rows(const Series& series, KeyRows range, std::strin
 Status check_enough(const Series& series, std::string_view spec) {
   const auto count = parse_count(spec);
   if (!count || !count->whole || count->number <= static_cast<double>(series.rows.size())) return {};
-  return fail(ErrorKind::kData, series.source + ": --train-part " + std::string(spec) + ", but the input has only " +
-                                    plural(series.rows.size(), "row") + "; give fewer, or a share such as 0.5");
+  return fail(ErrorKind::kData,
+              option_named(kOption, spec) + ", but the input has only " + plural(series.rows.size(), "row"))
+      .at({.source = series.source})
+      .about(kOption)
+      .remedy("give fewer")
+      .remedy("a share such as 0.5");
 }
 
 Result<std::size_t> leading_keys(std::size_t keys, std::string_view spec) {
   if (spec.empty()) return keys;
   const auto count = parse_count(spec);
   if (!count || (!count->whole && count->number > 1))
-    return fail(ErrorKind::kUsage,
-                "--train-keys: '" + std::string(spec) +
-                    "' is not understood; write a share of the keys (0.7) or a number of them (500)");
+    return fail(ErrorKind::kUsage, option_named(kKeysOption) + ": '" + std::string(spec) + "' is not understood")
+        .about(kKeysOption)
+        .remedy("write a share of the keys (0.7) or a number of them (500)");
   const auto all = static_cast<double>(keys);
   return static_cast<std::size_t>(count->whole ? std::min(count->number, all) : std::floor(count->number * all));
 }
 
 Error nothing_left(const Series& series, const std::string& options) {
-  return fail(ErrorKind::kData, series.source + ": " + options + " leaves no row to learn from");
+  return fail(ErrorKind::kData, options + " leaves no row to learn from").at({.source = series.source}).about(kOption);
 }
 
 }  // namespace
@@ -96,7 +102,7 @@ Result<std::pair<std::size_t, std::size_t>> training_part(const Series& series, 
   if (auto enough = check_enough(series, spec); !enough) return enough.error();
   const auto count = leading_rows(series, {0, series.rows.size()}, spec);
   if (!count) return count.error();
-  if (*count == 0) return nothing_left(series, "--train-part " + std::string(spec));
+  if (*count == 0) return nothing_left(series, option_named(kOption, spec));
   return std::pair{std::size_t{0}, *count - 1};
 }
 
@@ -111,8 +117,8 @@ Result<std::vector<KeyedPart>> training_parts(const SeriesTable& keyed, std::str
     if (*count > 0) parts.push_back({static_cast<std::uint32_t>(key), keyed.begin[key], keyed.begin[key] + *count - 1});
   }
   if (!parts.empty()) return parts;
-  return nothing_left(keyed.table, "--train-part " + std::string(spec) +
-                                       (keys_spec.empty() ? "" : " of --train-keys " + std::string(keys_spec)));
+  return nothing_left(keyed.table, option_named(kOption, spec) +
+                                       (keys_spec.empty() ? "" : " of " + option_named(kKeysOption, keys_spec)));
 }
 
 }  // namespace tidegate

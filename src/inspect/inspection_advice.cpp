@@ -32,12 +32,13 @@ std::string too_few_rows(const Inspection& in) {
     return "too short to train (the leading halves of the keys have " + plural(keys.training_rows, "row") + ", " +
            count_text(keys.rows_to_score) + " of them behind the window of " + count_text(keys.window) + "; " +
            std::to_string(kLeastTrainingRows) + " and " + std::to_string(kLeastScores) +
-           " are needed): give more rows, or a larger --train-part";
+           " are needed): give more rows, or a larger " + option_named("train-part");
   }
   const std::size_t training = in.rows / 2;
   if (training < kLeastTrainingRows)
     return "too short to train (" + plural(training, "row") + " in the leading half, " +
-           std::to_string(kLeastTrainingRows) + " are needed): give more rows, or a larger --train-part";
+           std::to_string(kLeastTrainingRows) + " are needed): give more rows, or a larger " +
+           option_named("train-part");
   return "";
 }
 
@@ -47,11 +48,11 @@ std::string obstacle(const Inspection& in) {
   if (10 * in.out_of_order > in.rows)
     return "nothing can be trained: time runs backwards in " + count_text(in.out_of_order) + " of " +
            plural(in.rows, "row") + (in.keys ? " within their keys" : "") +
-           "; sort the file by time, or take rows as they come with --time none";
+           "; sort the file by time, or take rows as they come with " + option_named("time", "none");
   for (const ChannelSummary& c : in.channels)
     if (std::max(std::abs(c.minimum), std::abs(c.maximum)) > kLargestValue)
       return "nothing can be trained: channel " + quoted(c) +
-             " holds values beyond ±1e150; remove them, or leave the channel out with --channels";
+             " holds values beyond ±1e150; remove them, or leave the channel out with " + option_named("channels");
   if (std::ranges::all_of(in.channels, [&](const ChannelSummary& c) { return is_empty(c, in); }))
     return "nothing can be trained: no channel has a value";
   return "";
@@ -62,14 +63,15 @@ void advise_training(const Inspection& in, Sentences& out) {
   if (std::string why_not = obstacle(in); !why_not.empty()) return out.push_back(std::move(why_not));
   const auto channels = std::ranges::count_if(in.channels, [&](const ChannelSummary& c) { return !is_empty(c, in); });
   const std::string of_channels = " of " + plural(static_cast<std::size_t>(channels), "channel");
+  const std::string half = option_named("train-part", "0.5");
   std::string text = "would train a " + DetectorConfig{}.detector + " on the first ";
   if (in.keys)
-    text += "half of each key (--train-part 0.5), " + plural(in.keys->training_rows, "row") + of_channels + ": " +
+    text += "half of each key (" + half + "), " + plural(in.keys->training_rows, "row") + of_channels + ": " +
             count_text(in.keys->learning) + " of " + plural(in.keys->count, "key") + " can be learned from, " +
             count_text(in.keys->validating) + " validate too; scores begin after " + plural(window(in), "row") +
             " of a key";
   else
-    text += plural(in.rows / 2, "row") + " (--train-part 0.5)" + of_channels + "; scores begin after " +
+    text += plural(in.rows / 2, "row") + " (" + half + ")" + of_channels + "; scores begin after " +
             plural(window(in), "row");
   if (std::ranges::all_of(in.channels, &ChannelSummary::constant)) text += "; but no channel varies";
   out.push_back(std::move(text));
@@ -88,27 +90,29 @@ void advise_order(const Inspection& in, Sentences& out) {
 
 void advise_sampling(const Inspection& in, Sentences& out) {
   const std::string bins = in.even_bins > Duration::zero() ? duration_option(in.even_bins) : "";
+  const std::string none = "no length of " + option_named("resample") + " fills nine bins of ten";
   if (in.has_time && !in.regular && in.keys)
     out.push_back("the times of a key's rows are uneven: they count one after the other, however far apart they are; " +
-                  (bins.empty()
-                       ? "no length of --resample fills nine bins of ten"
-                       : "--resample " + bins + " makes means over bins of time of each key, nine of ten with a row"));
+                  (bins.empty() ? none
+                                : option_named("resample", bins) +
+                                      " makes means over bins of time of each key, nine of ten with a row"));
   else if (in.has_time && !in.regular)
     out.push_back(
         "the step varies, only " + round_text(100 * in.regular_share, 3) +
         " % of the differences are whole steps: rows count one after the other, however far apart they are; " +
-        (bins.empty() ? "no length of --resample fills nine bins of ten"
-                      : "set --resample " + bins + " for means over bins of time, nine of ten with a row"));
+        (bins.empty()
+             ? none
+             : "set " + option_named("resample", bins) + " for means over bins of time, nine of ten with a row"));
   if (!in.has_time)
-    out.emplace_back(
-        "no time column was found: rows are taken as equally spaced; name one with --time if there is one");
+    out.push_back("no time column was found: rows are taken as equally spaced; name one with " + option_named("time") +
+                  " if there is one");
 }
 
 void advise_keys(const KeysSummary& keys, Sentences& out) {
   if (keys.too_short > 0)
     out.push_back(plural(keys.too_short, "key") + (keys.too_short == 1 ? " has" : " have") + " no more than " +
                   plural(keys.window, "row") + ": nothing of " + (keys.too_short == 1 ? "it" : "them") +
-                  " is scored; a shorter --window lets them be");
+                  " is scored; a shorter " + option_named("window") + " lets them be");
 }
 
 void advise_channel(const ChannelSummary& c, std::size_t rows, Sentences& out) {
@@ -117,12 +121,13 @@ void advise_channel(const ChannelSummary& c, std::size_t rows, Sentences& out) {
   else if (c.constant)
     out.push_back("channel " + quoted(c) + " is constant: any change of it will score high");
   else if (c.flag && is_label_name(c.channel.name))
-    out.push_back("channel " + quoted(c) + " holds only 0 and 1: if it marks anomalies, set --label " +
-                  (c.channel.name.find(' ') == std::string::npos ? c.channel.name : quoted(c)));
+    out.push_back(
+        "channel " + quoted(c) + " holds only 0 and 1: if it marks anomalies, set " +
+        option_named("label", c.channel.name.find(' ') == std::string::npos ? c.channel.name : quoted(c)));
   else if (2 * c.missing > rows)
     out.push_back("channel " + quoted(c) + " misses " +
                   round_text(100.0 * static_cast<double>(c.missing) / static_cast<double>(rows), 3) +
-                  " % of its values: consider leaving it out with --channels");
+                  " % of its values: consider leaving it out with " + option_named("channels"));
 }
 
 /// One sentence for the longest period of all channels.
@@ -135,8 +140,8 @@ void advise_window(const Inspection& in, Sentences& out) {
     if (period(&c) > period(longest)) longest = &c;
   if (period(longest) > window(in))
     out.push_back("channel " + quoted(*longest) + " repeats every " + plural(period(longest), "row") +
-                  ", the default window has " + std::to_string(window(in)) +
-                  ": a longer --window lets the model see more of a period before it scores");
+                  ", the default window has " + std::to_string(window(in)) + ": a longer " + option_named("window") +
+                  " lets the model see more of a period before it scores");
 }
 
 }  // namespace

@@ -9,7 +9,7 @@
 namespace tidegate {
 namespace {
 
-/// As `--train-part 0.5` cuts a key.
+/// As a `train-part` of 0.5 cuts a key.
 std::size_t leading_half(std::size_t rows) { return rows / 2; }
 
 void summarise_training(const std::vector<std::size_t>& lengths, KeysSummary& out) {

@@ -47,7 +47,7 @@ Status read_finite(const TensorFile& file, const std::string& name, std::size_t 
   if (!values) return values.error();
   for (const double value : *values)
     if (!std::isfinite(value) || (above_zero && !(value > 0)))
-      return file.error("tensor '" + name + "' holds a value that makes no sense");
+      return file.error("tensor '" + name + "' holds a value that makes no sense", name);
   into = std::move(*values);
   return {};
 }

@@ -28,6 +28,11 @@ Json options_json(const DetectorConfig& config) {
   return options;
 }
 
+Error wrap_option(Error error) {
+  error.problem.insert(0, "option ");
+  return error;
+}
+
 /// Unknown options are those of a later library: they are ignored, as later libraries must mind. A value that a known
 /// option does not have would make another detector of it: it is refused.
 Result<DetectorConfig> read_options(const TensorFile& file, const Json& json) {
@@ -39,9 +44,9 @@ Result<DetectorConfig> read_options(const TensorFile& file, const Json& json) {
     const auto value = kept->get<std::string>();
     // Files of classifiers from before they had targets hold the forecaster's default.
     if (option.name == "target" && value == "next" && config.net.net == "classifier") continue;
-    if (auto set = set_option(config, option.name, value); !set) return file.error("option " + set.error().message());
+    if (auto set = set_option(config, option.name, value); !set) return file.error(wrap_option(set.error()));
   }
-  if (auto events = check_event_config(config.event); !events) return file.error(events.error().message());
+  if (auto events = check_event_config(config.event); !events) return file.error(events.error());
   return config;
 }
 
@@ -119,7 +124,7 @@ Result<Network<float>> read_net(const TensorFile& file, const Json& json) {
                        .bidirectional = json.value("bidirectional", false)};
   if (!is_sane(shape)) return file.error("the network's sizes make no sense");
   auto net = Network<float>::build(shape);
-  if (!net) return file.error(net.error().message());
+  if (!net) return file.error(net.error());
   if (net->weight_count() > stored_floats(file))
     return file.error("its network has " + count_text(net->weight_count()) + " weights, the file holds " +
                       count_text(stored_floats(file)));
@@ -131,25 +136,26 @@ Status read_doubles(const TensorFile& file, std::string_view name, const std::ve
   auto values = file.read<double>(name, shape);
   if (!values) return values.error();
   for (const double value : *values)
-    if (!std::isfinite(value)) return file.error("tensor '" + std::string(name) + "' holds a value that is not finite");
+    if (!std::isfinite(value))
+      return file.error("tensor '" + std::string(name) + "' holds a value that is not finite", name);
   into = std::move(*values);
   return {};
 }
 
 Status check_above_zero(const TensorFile& file, const std::string& name, const std::vector<double>& values) {
   for (const double value : values)
-    if (!(value > 0)) return file.error("tensor '" + name + "' holds a value that is not above 0");
+    if (!(value > 0)) return file.error("tensor '" + name + "' holds a value that is not above 0", name);
   return {};
 }
 
-/// Absent in files of earlier builds, of networks that foresee nothing, and with --kinds off: such a detector tells no
+/// Absent in files of earlier builds, of networks that foresee nothing, and with `kinds` off: such a detector tells no
 /// kinds.
 Status read_normal(const TensorFile& file, FittedChain& chain) {
   if (!chain.tells_kinds() || !file.tensors().contains(kNormal)) return {};
   std::vector<double> numbers;
   if (auto done = read_doubles(file, kNormal, {chain.scored(), kNormalNumbers}, numbers); !done) return done;
   chain.normal = normal_from_numbers(numbers);
-  if (chain.normal.empty()) return file.error("tensor '" + std::string(kNormal) + "' makes no sense");
+  if (chain.normal.empty()) return file.error("tensor '" + std::string(kNormal) + "' makes no sense", kNormal);
   return {};
 }
 
@@ -162,7 +168,7 @@ Status read_transform(const TensorFile& file, FittedChain& chain) {
   if (auto done = read_doubles(file, "transform.center", {channels}, params.center); !done) return done;
   if (auto done = read_doubles(file, "transform.scale", {channels}, params.scale); !done) return done;
   for (const double size : params.size)
-    if (size < 0) return file.error("tensor 'transform.size' holds a value below 0");
+    if (size < 0) return file.error("tensor 'transform.size' holds a value below 0", "transform.size");
   return check_above_zero(file, "transform.scale", params.scale);
 }
 
@@ -258,7 +264,7 @@ Status read_chain(const TensorFile& file, const Json& json, FittedChain& chain) 
   chain.overlap = *find_overlap(chain.config.score.overlap);
   if (chain.overlap != Overlap::kLast && chain.net.shape().kind != NetKind::kAutoencoder)
     return file.error("its options make no sense");
-  if (auto fits = check_waiting(chain); !fits) return file.error(fits.error().message());
+  if (auto fits = check_waiting(chain); !fits) return file.error(fits.error());
   chain.score.kind = chain.config.score.score;
   chain.score.shrinkage = json.at("score").at("shrinkage").get<double>();
   if (auto done = read_threshold(file, json.at("threshold"), chain); !done) return done;

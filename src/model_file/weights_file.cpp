@@ -11,8 +11,7 @@ Status read_weights(const TensorFile& file, const Network<float>& net, std::span
     if (!values) return values.error();
     slot.values = std::move(*values);
   }
-  if (auto imported = import_weights(net, weights, parameters); !imported)
-    return file.error(imported.error().message());
+  if (auto imported = import_weights(net, weights, parameters); !imported) return file.error(imported.error());
   return {};
 }
 

@@ -47,8 +47,9 @@ std::string allowed_range(const Option& option) {
 
 Error refuse(const Option& option, std::string_view value, std::string_view expected) {
   const std::string range = allowed_range(option);
-  return fail(ErrorKind::kUsage, "--" + std::string(option.name) + ": '" + std::string(value) + "' is not " +
-                                     std::string(expected) + (range.empty() ? "" : "; allowed: " + range));
+  return fail(ErrorKind::kUsage, option_named(option.name) + ": '" + std::string(value) + "' is not " +
+                                     std::string(expected) + (range.empty() ? "" : "; allowed: " + range))
+      .about(option.name);
 }
 
 template <class Number>
@@ -73,8 +74,7 @@ Status assign(const Option& option, std::string& field, std::string_view text) {
   if (!choices.empty() && std::find(choices.begin(), choices.end(), text) == choices.end()) {
     const std::string near = nearest_word(text, choices);
     auto refused = refuse(option, text, "a known name");
-    if (!near.empty()) refused.problem += "; did you mean '" + near + "'?";
-    return refused;
+    return near.empty() ? refused : std::move(refused).remedy("did you mean '" + near + "'?");
   }
   field = text;
   return {};
@@ -154,8 +154,8 @@ Status set_option(DetectorConfig& config, std::string_view name, std::string_vie
     rename_recipe(config);
   if (found) return status;
   const std::string near = nearest_word(wanted, names);
-  return fail(ErrorKind::kUsage,
-              "unknown option '" + std::string(name) + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?"));
+  Error unknown = fail(ErrorKind::kUsage, "unknown option '" + std::string(name) + "'").about(name);
+  return near.empty() ? unknown : std::move(unknown).remedy("did you mean '" + near + "'?");
 }
 
 std::string option_text(const DetectorConfig& config, std::string_view name) {

@@ -68,17 +68,20 @@ void apply_net_defaults(DetectorConfig& config) {
 
 Status check_target(const NetConfig& config) {
   const bool forecasts = config.target == "next" || config.target == "last";
-  const std::string whose = "--target " + config.target + (forecasts ? " is a forecaster's" : " is a classifier's");
+  const std::string whose =
+      option_named("target", config.target) + (forecasts ? " is a forecaster's" : " is a classifier's");
   if (config.net == "autoencoder" && config.target != "next")
-    return fail(ErrorKind::kUsage, whose + "; an autoencoder gives back its window");
+    return fail(ErrorKind::kUsage, whose + "; an autoencoder gives back its window").about("target");
   if (config.net == "classifier" && forecasts)
-    return fail(ErrorKind::kUsage, whose +
-                                       "; a classifier tells of the row it reads (--target row) or of any of the "
-                                       "last --window rows (--target window)");
+    return fail(ErrorKind::kUsage, whose + "; a classifier tells of the row it reads (" +
+                                       option_named("target", "row") + ") or of any of the last " +
+                                       option_named("window") + " rows (" + option_named("target", "window") + ")")
+        .about("target");
   if (config.net == "forecaster" && !forecasts)
-    return fail(ErrorKind::kUsage, whose +
-                                       ": --net classifier; a forecaster gives the next row (--target next) or "
-                                       "the last one it read (--target last)");
+    return fail(ErrorKind::kUsage, whose + ": " + option_named("net", "classifier") +
+                                       "; a forecaster gives the next row (" + option_named("target", "next") +
+                                       ") or the last one it read (" + option_named("target", "last") + ")")
+        .about("target");
   return {};
 }
 

@@ -24,7 +24,7 @@ void apply_net_defaults(DetectorConfig& config);
 /// autoencoder has none; the default, next, is let pass. Errors: kUsage.
 Status check_target(const NetConfig& config);
 
-/// After another cell or net was chosen: `--cell lstm` makes an lstm-forecaster of a gru-forecaster.
+/// After another cell or net was chosen: `cell` lstm makes an lstm-forecaster of a gru-forecaster.
 void rename_recipe(DetectorConfig& config);
 
 }  // namespace tidegate

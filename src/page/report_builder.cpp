@@ -211,7 +211,9 @@ Report build_report(const ReportInput& input) {
   report.training = report_training(input);
   report.distribution = score_distribution(input);
   report.health = health(inspection);
-  if (input.trained_on) report.health.actions = input.detector.info().notes;
+  if (input.trained_on)
+    for (const std::string& note : input.detector.info().notes)
+      report.health.actions.push_back(spell(note, input.spelling));
   if (errors.values > 0) report.baselines = baseline_table(errors);
   report.settings = input.settings;
   report.provenance = provenance(input.detector.info());

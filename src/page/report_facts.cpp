@@ -67,7 +67,7 @@ ReportCheck data_check(const Inspection& inspection) {
   return check;
 }
 
-ReportCheck fit_check(const LossHistory& history) {
+ReportCheck fit_check(const LossHistory& history, Spelling spelling) {
   ReportCheck check{.title = "Fit", .section = "learned-loss"};
   if (history.training.empty()) {
     check.status = ReportStatus::kInfo;
@@ -86,9 +86,10 @@ ReportCheck fit_check(const LossHistory& history) {
   const bool at_the_end = history.best_epoch == history.training.size();
   check.status = at_the_end ? ReportStatus::kCaution : ReportStatus::kOk;
   check.value = "loss " + round_text(loss, 3) + " from " + round_text(history.untrained_loss, 3);
-  check.detail = at_the_end ? "still falling when training ended: more --epochs may help"
-                            : "best after epoch " + std::to_string(history.best_epoch) + " of " +
-                                  std::to_string(history.training.size());
+  check.detail =
+      at_the_end
+          ? spell("still falling when training ended: more " + option_named("epochs") + " may help", spelling)
+          : "best after epoch " + std::to_string(history.best_epoch) + " of " + std::to_string(history.training.size());
   return check;
 }
 
@@ -159,7 +160,7 @@ ReportDistribution score_distribution(const ReportInput& input) {
 std::vector<ReportCheck> trust_checks(const ReportInput& input, const Inspection& inspection,
                                       const ForecastErrors& errors) {
   return {alarm_rate(input), simple_rules(input.detector.config().net, errors), data_check(inspection),
-          fit_check(input.detector.info().history)};
+          fit_check(input.detector.info().history, input.spelling)};
 }
 
 ReportHealth health(const Inspection& inspection) {

@@ -156,10 +156,10 @@ void choose_for_it(const FeatureRows& rows, ChosenFeatures& chosen) {
 
 Status take_what_is_asked(const FeatureChoice& choice, const FeatureRows& rows, ChosenFeatures& chosen) {
   if (choice.calendar && rows.time.empty())
-    return fail(
-        ErrorKind::kUsage,
-        "--features calendar needs the rows' times, and there are none; name their column with --time, or leave "
-        "calendar out");
+    return fail(ErrorKind::kUsage, option_named("features", "calendar") + " needs the rows' times, and there are none")
+        .about("features")
+        .remedy("name their column with " + option_named("time"))
+        .remedy("leave calendar out");
   chosen.params.calendar = choice.calendar;
   if (choice.calendar && rows.time.back() - rows.time.front() < kWeek)
     chosen.notes.push_back(

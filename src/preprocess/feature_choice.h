@@ -1,4 +1,4 @@
-// What `--features` comes to on a training part: the periods, and what `auto` takes.
+// What `features` comes to on a training part: the periods, and what `auto` takes.
 #pragma once
 #include <span>
 #include <string>

@@ -26,18 +26,23 @@ const std::vector<std::string>& known_feature_names() {
   return names;
 }
 
-Error refuse_features(const std::string& problem) { return fail(ErrorKind::kUsage, "--features: " + problem); }
+constexpr std::string_view kOption = "features";
+
+Error refuse_features(const std::string& problem) {
+  return fail(ErrorKind::kUsage, option_named(kOption) + ": " + problem).about(kOption);
+}
 
 Status add_feature(const std::string& text, FeatureChoice& into) {
   const Choice choice = split_choice(text);
   if (choice.name == "rolling") {
     const auto rows = choice_whole_number(choice, "rolling:N", {2, static_cast<double>(kLongestRolling)});
-    if (!rows) return wrap(rows.error(), "--features");
+    if (!rows) return wrap(rows.error(), option_named(kOption)).about(kOption);
     const auto window = static_cast<std::size_t>(*rows);
     if (std::ranges::find(into.windows, window) != into.windows.end())
-      return refuse_features("'" + text + "' stands there twice; several windows differ in their rows");
+      return refuse_features("'" + text + "' stands there twice").remedy("several windows differ in their rows");
     if (into.windows.size() == kMostRolling)
-      return refuse_features("more than " + std::to_string(kMostRolling) + " windows of rolling:N; leave some out");
+      return refuse_features("more than " + std::to_string(kMostRolling) + " windows of rolling:N")
+          .remedy("leave some out");
     into.windows.push_back(window);
     return {};
   }
@@ -46,9 +51,9 @@ Status add_feature(const std::string& text, FeatureChoice& into) {
                       : choice.name == "difference" ? &into.difference
                       : choice.name == "auto"       ? &into.automatic
                                                     : nullptr;
-  if (known == nullptr) return unknown_choice("feature", choice.name, known_feature_names());
+  if (known == nullptr) return unknown_choice("feature", choice.name, known_feature_names()).about(kOption);
   if (choice.has_argument)
-    return refuse_features("'" + text + "': " + choice.name + " takes no number; write it as " + choice.name);
+    return refuse_features("'" + text + "': " + choice.name + " takes no number").remedy("write it as " + choice.name);
   if (*known) return refuse_features("'" + choice.name + "' stands there twice");
   *known = true;
   return {};
@@ -128,13 +133,13 @@ void put_differences(const FeatureParams& params, FeatureState& state, std::span
 Result<FeatureChoice> parse_features(const FeaturesConfig& config) {
   FeatureChoice choice;
   if (config.features == std::vector<std::string>{"none"}) return choice;
-  if (config.features.empty()) return refuse_features("no name is given; write none for no features");
+  if (config.features.empty()) return refuse_features("no name is given").remedy("write none for no features");
   for (const std::string& text : config.features) {
-    if (text == "none") return refuse_features("'none' stands alone; leave it or the others out");
+    if (text == "none") return refuse_features("'none' stands alone").remedy("leave it or the others out");
     if (auto added = add_feature(text, choice); !added) return added.error();
   }
   if (choice.automatic && config.features.size() > 1)
-    return refuse_features("'auto' stands alone; leave it or the others out");
+    return refuse_features("'auto' stands alone").remedy("leave it or the others out");
   return choice;
 }
 

@@ -17,7 +17,7 @@ namespace tidegate {
 inline constexpr std::size_t kLongestRolling = 10'000;  ///< rows
 inline constexpr std::size_t kMostRolling = 8;          ///< windows of different length
 
-/// What `--features` asks for.
+/// What the option `features` asks for.
 struct FeatureChoice {
   bool automatic = false;
   bool calendar = false, fourier = false, difference = false;

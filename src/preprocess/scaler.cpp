@@ -67,10 +67,10 @@ Result<std::vector<double>> present_values(MatrixView<const double> rows, std::s
     const double value = rows(t, channel);
     if (std::isnan(value)) continue;
     if (std::abs(value) > kLargestValue)
-      return fail(ErrorKind::kData,
-                  "column " + std::to_string(channel) + " holds " + number_text(value) + " in row " +
-                      std::to_string(t) +
-                      " of the training part, beyond ±1e150; remove it, mark it missing, or rescale the column");
+      return fail(ErrorKind::kData, "column " + std::to_string(channel) + " holds " + number_text(value) + " in row " +
+                                        std::to_string(t) + " of the training part, beyond ±1e150")
+          .remedy("remove it, mark it missing")
+          .remedy("rescale the column");
     values.push_back(value);
   }
   return values;
@@ -82,7 +82,9 @@ Result<ScalerParams> fit_scaler(const ScalerConfig& config, MatrixView<const dou
   const auto* scaler = std::find_if(std::begin(kScalers), std::end(kScalers),
                                     [&](const NamedScaler& s) { return s.name == config.scaler; });
   if (scaler == std::end(kScalers))
-    return fail(ErrorKind::kUsage, "unknown scaler '" + config.scaler + "'; there are standard, minmax, robust, none");
+    return fail(ErrorKind::kUsage, "unknown scaler '" + config.scaler + "'")
+        .about("scaler")
+        .remedy("there are standard, minmax, robust, none");
   ScalerParams params;
   for (std::size_t c = 0; c < training.cols; ++c) {
     const auto values = present_values(training, c);

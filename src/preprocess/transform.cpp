@@ -86,7 +86,9 @@ Result<ChosenTransform> choose_transform(const TransformConfig& config, MatrixVi
   ChosenTransform chosen;
   if (config.transform == "none") return chosen;
   if (config.transform != "log" && config.transform != "auto")
-    return fail(ErrorKind::kUsage, "unknown transform '" + config.transform + "'; there are none, log, auto");
+    return fail(ErrorKind::kUsage, "unknown transform '" + config.transform + "'")
+        .about("transform")
+        .remedy("there are none, log, auto");
   std::vector<double> size(training.cols, 0.0);
   std::vector<std::string> taken;
   for (std::size_t c = 0; c < training.cols; ++c) {

@@ -52,8 +52,9 @@ class FileInput final : public ByteInput {
  private:
   Result<std::size_t> read_descriptor(std::span<char> out) {
     const ssize_t got = ::read(descriptor_, out.data(), out.size());
-    if (got < 0 && errno == EINTR) return fail(ErrorKind::kInterrupted, name_ + ": interrupted while reading");
-    if (got < 0) return fail(ErrorKind::kData, name_ + ": cannot be read: " + cause(errno));
+    if (got < 0 && errno == EINTR)
+      return fail(ErrorKind::kInterrupted, "interrupted while reading").at({.source = name_});
+    if (got < 0) return fail(ErrorKind::kData, "cannot be read: " + cause(errno)).at({.source = name_});
     stored_bytes_ += static_cast<std::size_t>(got);
     return static_cast<std::size_t>(got);
   }
@@ -73,10 +74,13 @@ Result<std::unique_ptr<FileInput>> open_file(const std::filesystem::path& path) 
   if (path == "-") return std::make_unique<FileInput>("standard input", STDIN_FILENO);
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0 && errno == ENOENT)
-    return fail(ErrorKind::kData, path.string() + ": no such file; check the name and the current directory");
-  if (descriptor < 0) return fail(ErrorKind::kData, path.string() + ": cannot be opened: " + cause(errno));
+    return fail(ErrorKind::kData, "no such file")
+        .at({.source = path.string()})
+        .remedy("check the name and the current directory");
+  if (descriptor < 0) return fail(ErrorKind::kData, "cannot be opened: " + cause(errno)).at({.source = path.string()});
   auto file = std::make_unique<FileInput>(path.string(), descriptor);
-  if (is_directory(descriptor)) return fail(ErrorKind::kData, path.string() + ": is a directory; name one file in it");
+  if (is_directory(descriptor))
+    return fail(ErrorKind::kData, "is a directory").at({.source = path.string()}).remedy("name one file in it");
   return file;
 }
 

@@ -21,7 +21,7 @@ Status CategorySource::read_whole(const std::function<bool()>& stop_requested) {
     if (!more) return more.error();
     if (!*more) return {};
     if (stop_requested && stop_requested())
-      return fail(ErrorKind::kInterrupted, name() + ": interrupted while reading");
+      return fail(ErrorKind::kInterrupted, "interrupted while reading").at({.source = name()});
     waiting_.push_back(std::exchange(block_, Rows()));
   }
 }

@@ -134,7 +134,7 @@ class Planner {
     } else if (options_.time.empty()) {
       plan_.time = find_time(plan_.names, sample_);
     } else {
-      const auto column = find_column(source_, plan_.names, options_.time);
+      const auto column = find_column(source_, plan_.names, options_.time, "time");
       if (!column) return column.error();
       plan_.time = *column;
     }
@@ -146,16 +146,17 @@ class Planner {
   }
 
   Error no_times() const {
-    return fail(ErrorKind::kData,
-                source_ + ", line " + count_text(sample_.lines[0]) + ", column '" + plan_.names[*plan_.time] + "': \"" +
-                    sample_.field(0, *plan_.time).substr(0, 40) +
-                    "\" is not a time\nexpected ISO 8601 (2024-05-01T12:00:00Z) or a count since 1970; "
-                    "name another column with --time, or --time none");
+    return fail(ErrorKind::kData, "\"" + sample_.field(0, *plan_.time).substr(0, 40) + "\" is not a time")
+        .at({.source = source_, .line = sample_.lines[0], .column = plan_.names[*plan_.time]})
+        .about("time")
+        .remedy_below("expected ISO 8601 (2024-05-01T12:00:00Z) or a count since 1970; name another column with " +
+                      option_named("time"))
+        .remedy(option_named("time", "none"));
   }
 
   Status plan_label() {
     if (options_.label.empty()) return {};
-    const auto column = find_column(source_, plan_.names, options_.label);
+    const auto column = find_column(source_, plan_.names, options_.label, "label");
     if (!column) return column.error();
     plan_.label = *column;
     return {};
@@ -169,26 +170,32 @@ class Planner {
     if (wanted.empty() || wanted == "none") return {};
     if (models && !has_column(wanted))
       return fail(ErrorKind::kModel,
-                  source_ + ": the model was trained with --key " + wanted +
-                      ", and there is no such column\nname the one that says whose a row is with --key, or give --key "
-                      "none if all rows are of one series; columns: " +
-                      join(plan_.names));
-    const auto column = find_column(source_, plan_.names, wanted);
+                  "the model was trained with " + option_named("key", wanted) + ", and there is no such column")
+          .at({.source = source_})
+          .about("key")
+          .remedy_below("name the one that says whose a row is with " + option_named("key"))
+          .remedy("give " + option_named("key", "none") +
+                  " if all rows are of one series; columns: " + join(plan_.names));
+    const auto column = find_column(source_, plan_.names, wanted, "key");
     if (!column) return column.error();
     plan_.key = *column;
-    return check_free(*column, "--key");
+    return check_free(*column, "key");
   }
 
   /// Time, label and key are nothing else beside.
   Status check_free(std::size_t column, const std::string& option) const {
-    const std::pair<std::optional<std::size_t>, const char*> roles[] = {
-        {plan_.time, "the time (another: --time COLUMN or --time none)"},
-        {plan_.label, "the label (--label)"},
-        {option == "--key" ? std::nullopt : plan_.key, "the key (--key)"}};
+    const std::pair<std::optional<std::size_t>, std::string> roles[] = {
+        {plan_.time,
+         "the time (another: " + option_named("time", "COLUMN") + " or " + option_named("time", "none") + ")"},
+        {plan_.label, "the label (" + option_named("label") + ")"},
+        {option == "key" ? std::nullopt : plan_.key, "the key (" + option_named("key") + ")"}};
     for (const auto& [taken, role] : roles)
       if (taken == column)
-        return fail(ErrorKind::kUsage, source_ + ": " + option + " names column '" + plan_.names[column] +
-                                           "', which is " + role + "; a column has one role");
+        return fail(ErrorKind::kUsage,
+                    option_named(option) + " names column '" + plan_.names[column] + "', which is " + role)
+            .at({.source = source_, .column = plan_.names[column], .words = source_})
+            .about(option)
+            .remedy("a column has one role");
     return {};
   }
 
@@ -197,12 +204,12 @@ class Planner {
     for (const std::string& channel : options_.preferred_channels)
       if (auto name = category_name(channel, plan_.names)) category_of(name->column).push_back(std::move(name->value));
     for (const std::string& name : options_.categories) {
-      const auto column = find_column(source_, plan_.names, name);
+      const auto column = find_column(source_, plan_.names, name, "categories");
       if (!column) return column.error();
       category_of(*column);
     }
     for (const auto& [column, values] : texts_)
-      if (Status free = check_free(column, "--categories"); !free) return free;
+      if (Status free = check_free(column, "categories"); !free) return free;
     return {};
   }
 
@@ -242,7 +249,7 @@ class Planner {
     if (!columns) return columns.error();
     plan_.channel_columns = std::move(*columns);
     for (const std::size_t column : plan_.channel_columns)
-      if (column == plan_.key) return check_free(column, "--channels");
+      if (column == plan_.key) return check_free(column, "channels");
     for (const auto& [column, values] : texts_)
       if (std::ranges::find(plan_.channel_columns, column) == plan_.channel_columns.end())
         plan_.channel_columns.push_back(column);
@@ -264,12 +271,17 @@ class Planner {
       return {};
     }
     if (plan_.label)
-      return fail(ErrorKind::kData, source_ + ": column '" + plan_.names[*plan_.label] +
-                                        "' is the label (--label), and no other column holds numbers: nothing is left "
-                                        "to learn from\ncolumns: " +
-                                        join(plan_.names));
-    return fail(ErrorKind::kData, source_ + ": no column holds numbers\ncolumns: " + join(plan_.names) +
-                                      "; if the numbers are written otherwise, see --delimiter and --decimal-comma");
+      return fail(ErrorKind::kData, "column '" + plan_.names[*plan_.label] + "' is the label (" +
+                                        option_named("label") +
+                                        "), and no other column holds numbers: nothing is left to learn from\n"
+                                        "columns: " +
+                                        join(plan_.names))
+          .at({.source = source_, .column = plan_.names[*plan_.label], .words = source_})
+          .about("label");
+    return fail(ErrorKind::kData, "no column holds numbers\ncolumns: " + join(plan_.names))
+        .at({.source = source_})
+        .remedy("if the numbers are written otherwise, see " + option_named("delimiter") + " and " +
+                option_named("decimal-comma"));
   }
 
   /// What is named like an answer, but not so surely that it would be left out.
@@ -279,8 +291,8 @@ class Planner {
     if (!may_be_label_name(name) || !holds_flags(sample_, column) || tally(sample_, column, decimal_mark_).numbers == 0)
       return;
     plan_.remarks.push_back("column '" + name +
-                            "' holds only 0 and 1 and may be a label, which gives the answers away: name it with "
-                            "--label, or leave it out with --channels");
+                            "' holds only 0 and 1 and may be a label, which gives the answers away: name it with " +
+                            option_named("label") + ", or leave it out with " + option_named("channels"));
   }
 
   std::string reason_to_leave_out(std::size_t column) const {
@@ -289,7 +301,8 @@ class Planner {
     if (!counts.is_numeric()) return " (text)";
     // A model that saw it would have seen the answers.
     if (header_.size() > 1 && is_label_name(plan_.names[column]) && holds_flags(sample_, column))
-      return " (looks like a label: show it with --label, or use it with --channels)";
+      return " (looks like a label: show it with " + option_named("label") + ", or use it with " +
+             option_named("channels") + ")";
     const bool nameless = header_[column].empty() || header_[column].starts_with("Unnamed: ");
     if (nameless && counts.missing == sample_.size()) return " (no name, no values)";
     if (nameless && column == 0 && counts.counts_rows && header_.size() > 1) return " (row numbers)";
@@ -325,26 +338,30 @@ Channel channel_of(const std::string& column_name) {
 }
 
 Result<std::size_t> find_column(const std::string& source, const std::vector<std::string>& names,
-                                const std::string& wanted) {
+                                const std::string& wanted, std::string_view option) {
   const auto named = std::find(names.begin(), names.end(), wanted);
   if (named != names.end()) return static_cast<std::size_t>(named - names.begin());
   std::size_t number = 0;
   const auto parsed = std::from_chars(wanted.data(), wanted.data() + wanted.size(), number);
   if (parsed.ec == std::errc() && parsed.ptr == wanted.data() + wanted.size() && number < names.size()) return number;
   const std::string near = nearest_word(wanted, names);
-  return fail(ErrorKind::kData,
-              source + ": no column '" + wanted + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?") +
-                  "\ncolumns: " + join(names) + " (or numbers 0 to " + std::to_string(names.size() - 1) + ")");
+  return fail(ErrorKind::kData, "no column '" + wanted + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?") +
+                                    "\ncolumns: " + join(names) + " (or numbers 0 to " +
+                                    std::to_string(names.size() - 1) + ")")
+      .at({.source = source, .column = wanted, .words = source})
+      .about(option);
 }
 
 Result<std::vector<std::size_t>> find_columns(const std::string& source, const std::vector<std::string>& names,
                                               const std::vector<std::string>& wanted) {
   std::vector<std::size_t> columns;
   for (const std::string& name : wanted) {
-    const auto column = find_column(source, names, name);
+    const auto column = find_column(source, names, name, "channels");
     if (!column) return column.error();
     if (std::find(columns.begin(), columns.end(), *column) != columns.end())
-      return fail(ErrorKind::kUsage, "--channels: '" + name + "' stands there twice; name each column once");
+      return fail(ErrorKind::kUsage, option_named("channels") + ": '" + name + "' stands there twice")
+          .about("channels")
+          .remedy("name each column once");
     columns.push_back(*column);
   }
   return columns;

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "series/time_text.h"
@@ -46,9 +47,9 @@ std::vector<std::string> numbered_names(std::size_t count);
 Channel channel_of(const std::string& column_name);
 
 /// Column number for a name, or for a number from 0 if no column has that name.
-/// Errors: kData, offering the nearest name and listing the columns.
+/// Errors: kData about `option`, offering the nearest name and listing the columns.
 Result<std::size_t> find_column(const std::string& source, const std::vector<std::string>& names,
-                                const std::string& wanted);
+                                const std::string& wanted, std::string_view option);
 
 /// Column numbers of the channels asked for, in that order. Errors: kData, as `find_column`; kUsage if one is named
 /// twice.

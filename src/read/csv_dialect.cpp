@@ -94,7 +94,9 @@ Result<CsvDialect> detect_dialect(std::string sample, bool whole, const ReadOpti
   const bool comma_wanted = options.decimal_comma.value_or(false);
   if (comma_wanted && options.delimiter == ',')
     return fail(ErrorKind::kUsage,
-                "--decimal-comma and --delimiter ',' exclude each other\ngive another --delimiter, such as ';'");
+                option_named("decimal-comma") + " and " + option_named("delimiter", "','") + " exclude each other")
+        .about("delimiter")
+        .remedy_below("give another " + option_named("delimiter") + ", such as ';'");
   CsvDialect dialect;
   dialect.delimiter = options.delimiter != '\0' ? options.delimiter : detect_delimiter(sample, whole, comma_wanted);
   const Records records = split_sample(std::move(sample), whole, dialect.delimiter);

@@ -60,15 +60,15 @@ Status CsvReader::start(const ReadOptions& options) {
 }
 
 Error CsvReader::at_line(std::size_t line, const std::string& what) const {
-  return {ErrorKind::kData, name() + ", line " + count_text(line) + ": " + what};
+  return fail(ErrorKind::kData, what).at({.source = name(), .line = line});
 }
 
 Status CsvReader::read_more() {
   const bool quoted = record_.outcome == Split::kOpenQuote;
   if (buffer_.ended() && quoted)
-    return at_line(next_line_,
-                   "a quote opened in this record is never closed\n"
-                   "close it, or double a quote that is part of the text (\"\")");
+    return at_line(next_line_, "a quote opened in this record is never closed")
+        .remedy_below("close it")
+        .remedy("double a quote that is part of the text (\"\")");
   if (buffer_.pending().size() >= BlockBuffer::kLongestRecord)
     return at_line(next_line_, std::string("is longer than 16 MiB: is this a text file?") +
                                    (quoted ? "\na quote opened in it may never be closed" : ""));
@@ -82,9 +82,8 @@ Result<Fetch> CsvReader::next_record(std::vector<std::string_view>& fields, bool
     if (buffer_.ended() && buffer_.pending().empty()) return Fetch::kEnd;
     record_ = split_record(buffer_.begin(), buffer_.end(), dialect_.delimiter, buffer_.ended(), fields);
     if (record_.outcome == Split::kTextAfterQuote)
-      return at_line(next_line_,
-                     "text follows a closing quote\n"
-                     "double a quote that is part of the text (\"\")");
+      return at_line(next_line_, "text follows a closing quote")
+          .remedy_below("double a quote that is part of the text (\"\")");
     if (record_.outcome != Split::kRecord) {
       if (!may_wait && !buffer_.ended()) return Fetch::kLater;
       if (const Status read = read_more(); !read) return read.error();
@@ -106,11 +105,10 @@ Result<Fetch> CsvReader::next_record(std::vector<std::string_view>& fields, bool
 
 Status CsvReader::check_width(std::size_t found) const {
   if (found == names_.size()) return {};
-  return at_line(line_, "expected " + plural(names_.size(), "field") + ", found " + count_text(found) +
-                            "\nevery row needs as many fields as the " +
-                            (dialect_.has_header ? "header" : "first row") +
-                            "; quote a field that holds the delimiter '" +
-                            (dialect_.delimiter == '\t' ? "tab" : std::string(1, dialect_.delimiter)) + "'");
+  return at_line(line_, "expected " + plural(names_.size(), "field") + ", found " + count_text(found))
+      .remedy_below(std::string("every row needs as many fields as the ") +
+                    (dialect_.has_header ? "header" : "first row") + "; quote a field that holds the delimiter '" +
+                    (dialect_.delimiter == '\t' ? "tab" : std::string(1, dialect_.delimiter)) + "'");
 }
 
 Result<Fetch> CsvReader::next(std::vector<std::string_view>& fields, bool may_wait) {

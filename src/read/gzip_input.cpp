@@ -31,9 +31,11 @@ Status GzipInput::inflate_some() {
   const int result = inflate(&stream_, Z_NO_FLUSH);
   in_member_ = result != Z_STREAM_END;
   if (result == Z_OK || result == Z_STREAM_END || result == Z_BUF_ERROR) return {};
-  return fail(ErrorKind::kData, name() + ": the gzip data are damaged (" +
-                                    (stream_.msg != nullptr ? stream_.msg : "unknown cause") +
-                                    ")\ncheck the file with: gzip -t, or copy it again");
+  return fail(ErrorKind::kData, std::string("the gzip data are damaged (") +
+                                    (stream_.msg != nullptr ? stream_.msg : "unknown cause") + ")")
+      .at({.source = name()})
+      .remedy_below("check the file with: gzip -t")
+      .remedy("copy it again");
 }
 
 Result<std::size_t> GzipInput::read(std::span<char> out) {
@@ -45,9 +47,9 @@ Result<std::size_t> GzipInput::read(std::span<char> out) {
       if (!more) return more.error();
       if (!*more && !in_member_) return std::size_t{0};
       if (!*more)
-        return fail(ErrorKind::kData, name() +
-                                          ": ends in the middle of its gzip data\n"
-                                          "was the copy or download cut off? check the file with: gzip -t");
+        return fail(ErrorKind::kData, "ends in the middle of its gzip data")
+            .at({.source = name()})
+            .remedy_below("was the copy or download cut off? check the file with: gzip -t");
     }
     if (const Status done = inflate_some(); !done) return done.error();
   }

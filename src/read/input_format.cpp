@@ -42,18 +42,24 @@ bool is_binary(std::string_view head) noexcept {
 }  // namespace
 
 Result<InputFormat> detect_format(const std::string& name, std::string_view head) {
-  if (head.empty()) return fail(ErrorKind::kData, name + ": is empty; give a file with a header and rows");
+  if (head.empty())
+    return fail(ErrorKind::kData, "is empty").at({.source = name}).remedy("give a file with a header and rows");
   if (is_npy(head)) return InputFormat::kNpy;
   for (const Foreign& foreign : kForeign)
     if (head.starts_with(foreign.magic))
-      return fail(ErrorKind::kData, name + ": is " + std::string(foreign.what) + ", not CSV, JSON lines or .npy\n" +
-                                        std::string(foreign.remedy));
+      return fail(ErrorKind::kData, "is " + std::string(foreign.what) + ", not CSV, JSON lines or .npy")
+          .at({.source = name})
+          .remedy_below(std::string(foreign.remedy));
   if (is_binary(head))
-    return fail(ErrorKind::kData, name + ": holds binary data\nexpected CSV, JSON lines (either may be gzip) or .npy");
+    return fail(ErrorKind::kData, "holds binary data")
+        .at({.source = name})
+        .remedy_below("expected CSV, JSON lines (either may be gzip) or .npy");
   if (head.starts_with(kByteOrderMark)) head.remove_prefix(kByteOrderMark.size());
   const std::size_t first = head.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos && head.size() < 4096)
-    return fail(ErrorKind::kData, name + ": is empty but for blank lines; give a file with a header and rows");
+    return fail(ErrorKind::kData, "is empty but for blank lines")
+        .at({.source = name})
+        .remedy("give a file with a header and rows");
   const bool json = first != std::string_view::npos && (head[first] == '{' || head[first] == '[');
   return json ? InputFormat::kJsonLines : InputFormat::kCsv;
 }

@@ -38,14 +38,17 @@ Status JsonReader::find_columns() {
       if (columns_.try_emplace(std::string(record_.name(i)), names_.size()).second)
         names_.emplace_back(record_.name(i));
   }
-  if (names_.empty()) return fail(ErrorKind::kData, name() + ": holds no values; give one JSON object a line");
+  if (names_.empty())
+    return fail(ErrorKind::kData, "holds no values").at({.source = name()}).remedy("give one JSON object a line");
   return {};
 }
 
 Status JsonReader::parse(std::string_view line, std::size_t number) {
   const std::string problem = parse_json_record(line, record_);
   if (problem.empty()) return {};
-  return fail(ErrorKind::kData, name() + ", line " + count_text(number) + ": " + problem);
+  const std::size_t end = std::min(problem.find('\n'), problem.size());  // what is expected stands below
+  Error error = fail(ErrorKind::kData, problem.substr(0, end)).at({.source = name(), .line = number});
+  return end == problem.size() ? error : std::move(error).remedy_below(problem.substr(end + 1));
 }
 
 Result<Fetch> JsonReader::next_line(std::string_view& line, bool may_wait) {
@@ -62,8 +65,8 @@ Result<Fetch> JsonReader::next_line(std::string_view& line, bool may_wait) {
     if (buffer_.ended()) return Fetch::kEnd;
     if (!may_wait) return Fetch::kLater;
     if (pending.size() >= BlockBuffer::kLongestRecord)
-      return fail(ErrorKind::kData,
-                  name() + ", line " + count_text(line_ + 1) + ": is longer than 16 MiB: is this a text file?");
+      return fail(ErrorKind::kData, "is longer than 16 MiB: is this a text file?")
+          .at({.source = name(), .line = line_ + 1});
     if (const auto more = buffer_.fill(); !more) return more.error();
   }
 }

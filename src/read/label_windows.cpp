@@ -20,10 +20,13 @@ using Json = nlohmann::json;
 /// Two ends as they are written, and where.
 struct WrittenWindow {
   std::string start, end, place;
+  std::size_t line = 0;  ///< of a file of lines
 };
 
-Error bad_windows(const std::filesystem::path& file, const std::string& problem) {
-  return fail(ErrorKind::kData, "--label-windows " + file.string() + ": " + problem);
+Error bad_windows(const std::filesystem::path& file, const std::string& problem, std::size_t line = 0) {
+  return fail(ErrorKind::kData, problem)
+      .at({.source = file.string(), .line = line, .words = option_named("label-windows", file.string())})
+      .about("label-windows");
 }
 
 std::string end_text(const Json& end) { return end.is_string() ? end.get<std::string>() : end.dump(); }
@@ -34,7 +37,7 @@ Result<std::vector<WrittenWindow>> windows_of_list(const std::filesystem::path& 
     const std::string place = "window " + std::to_string(windows.size() + 1);
     if (!one.is_array() || one.size() != 2)
       return bad_windows(file, place + " is not a pair of start and end: " + one.dump());
-    windows.push_back({end_text(one[0]), end_text(one[1]), place});
+    windows.push_back({.start = end_text(one[0]), .end = end_text(one[1]), .place = place});
   }
   return windows;
 }
@@ -45,7 +48,7 @@ Result<std::vector<WrittenWindow>> windows_by_name(const std::filesystem::path& 
   const std::string name = std::filesystem::path(source).filename().string();
   for (const auto& [key, list] : lists.items())
     if (std::filesystem::path(key).filename() == name && list.is_array()) return windows_of_list(file, list);
-  return bad_windows(file, "has no windows for '" + name + "'; add a list under that name, [] for none");
+  return bad_windows(file, "has no windows for '" + name + "'").remedy("add a list under that name, [] for none");
 }
 
 std::string unquoted(std::string_view text) {
@@ -63,8 +66,9 @@ Result<std::vector<WrittenWindow>> windows_of_csv(const std::filesystem::path& f
     if (unquoted(line).empty()) continue;
     const std::size_t comma = line.find_first_of(",;\t");
     const std::string place = "line " + std::to_string(number);
-    if (comma == std::string::npos) return bad_windows(file, place + " has one field; write start,end");
-    WrittenWindow window{unquoted(line.substr(0, comma)), unquoted(line.substr(comma + 1)), place};
+    if (comma == std::string::npos)
+      return bad_windows(file, place + " has one field", number).remedy("write start,end");
+    WrittenWindow window{unquoted(line.substr(0, comma)), unquoted(line.substr(comma + 1)), place, number};
     const bool header = number == 1 && window.start.find_first_of("0123456789") == std::string::npos;
     if (header)
       heading = window.start;
@@ -72,9 +76,9 @@ Result<std::vector<WrittenWindow>> windows_of_csv(const std::filesystem::path& f
       windows.push_back(std::move(window));
   }
   if (windows.empty())
-    return bad_windows(file, "line 1: '" + heading +
-                                 "' is neither a time nor a row number, and no window follows it; write start,end, a "
-                                 "line a window");
+    return bad_windows(file, "line 1: '" + heading + "' is neither a time nor a row number, and no window follows it",
+                       1)
+        .remedy("write start,end, a line a window");
   return windows;
 }
 
@@ -86,7 +90,7 @@ Result<std::vector<WrittenWindow>> read_windows(const std::filesystem::path& fil
     return bad_windows(file, "cannot be read");
   const std::string text = content.str();
   const std::size_t first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string::npos) return bad_windows(file, "is empty; write start,end, a line a window");
+  if (first == std::string::npos) return bad_windows(file, "is empty").remedy("write start,end, a line a window");
   if (text[first] != '[' && text[first] != '{') return windows_of_csv(file, text);
   const Json json = Json::parse(text, nullptr, false);
   if (json.is_discarded()) return bad_windows(file, "begins like JSON, but is none");
@@ -128,7 +132,7 @@ std::string rows_lie_at(const Series& series, const WrittenWindow& first) {
   std::string text = "its rows are of " + format_time(*least, offset) + " to " + format_time(*most, offset);
   if (!looks_like_time(first.start))
     text += ", and '" + first.start + "' is read as seconds since 1970: write times as in column '" +
-            series.time_column + "', or count rows with --time none";
+            series.time_column + "', or count rows with " + option_named("time", "none");
   return text;
 }
 
@@ -138,13 +142,13 @@ Status check_windows(const std::filesystem::path& file, const std::vector<Writte
   if (without_row.empty()) return {};
   const std::string all = std::to_string(windows.size());
   if (without_row.size() < windows.size()) {
-    series.notes.remarks.push_back("--label-windows: " + std::to_string(without_row.size()) + " of " + all +
-                                   " windows hold no row of the input (the first: " + without_row.front() + ")");
+    series.notes.remarks.push_back(option_named("label-windows") + ": " + std::to_string(without_row.size()) + " of " +
+                                   all + " windows hold no row of the input (the first: " + without_row.front() + ")");
     return {};
   }
-  return bad_windows(file, "no window holds a row of " + series.source + "; " + rows_lie_at(series, windows.front()) +
-                               "\nif it is to have none: a JSON list under its name, \"" +
-                               std::filesystem::path(series.source).filename().string() + "\": []");
+  return bad_windows(file, "no window holds a row of " + series.source + "; " + rows_lie_at(series, windows.front()))
+      .remedy_below("if it is to have none: a JSON list under its name, \"" +
+                    std::filesystem::path(series.source).filename().string() + "\": []");
 }
 
 }  // namespace
@@ -166,9 +170,11 @@ Status label_by_windows(const std::filesystem::path& file, const std::string& ti
     const auto start = position(window.start, rows.has_time(), local),
                end = position(window.end, rows.has_time(), local);
     if (!start || !end)
-      return bad_windows(file, window.place + ": '" + (start ? window.end : window.start) + "' is " +
-                                   (rows.has_time() ? "not a time" : "not a row number, and rows have no time"));
-    if (*end < *start) return bad_windows(file, window.place + " ends before it starts");
+      return bad_windows(file,
+                         window.place + ": '" + (start ? window.end : window.start) + "' is " +
+                             (rows.has_time() ? "not a time" : "not a row number, and rows have no time"),
+                         window.line);
+    if (*end < *start) return bad_windows(file, window.place + " ends before it starts", window.line);
     if (label_rows(rows, *start, *end) == 0)
       without_row.push_back(window.place + ", " + window.start + " to " + window.end);
   }

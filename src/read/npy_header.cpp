@@ -26,7 +26,7 @@ std::string_view entry(std::string_view dictionary, std::string_view key) {
 }
 
 Error damaged(const std::string& name, const std::string& what) {
-  return fail(ErrorKind::kData, name + ": " + what + "\nwrite the array again with numpy.save");
+  return fail(ErrorKind::kData, what).at({.source = name}).remedy_below("write the array again with numpy.save");
 }
 
 /// `'<f8'` and the like.
@@ -35,8 +35,9 @@ Status read_type(const std::string& name, std::string_view text, NpyHeader& head
   const std::string type(text.substr(0, end).substr(end == 0 ? 0 : 1));
   const bool shaped = type.size() == 3 && std::string_view("fiub").find(type[1]) != std::string_view::npos;
   if (shaped && type[0] == '>')
-    return fail(ErrorKind::kData, name + ": holds big-endian numbers ('" + type + "')\nsave array.astype('<" +
-                                      type.substr(1) + "') instead");
+    return fail(ErrorKind::kData, "holds big-endian numbers ('" + type + "')")
+        .at({.source = name})
+        .remedy_below("save array.astype('<" + type.substr(1) + "') instead");
   header.kind = shaped ? type[1] : '\0';
   header.item_bytes = shaped ? static_cast<std::size_t>(type[2] - '0') : 0;
   const bool integer = header.kind == 'i' || header.kind == 'u';
@@ -44,9 +45,10 @@ Status read_type(const std::string& name, std::string_view text, NpyHeader& head
   const bool known = (header.kind == 'f' && (n == 4 || n == 8)) ||
                      (integer && (n == 1 || n == 2 || n == 4 || n == 8)) || (header.kind == 'b' && n == 1);
   if (known) return {};
-  return fail(ErrorKind::kData,
-              name + ": holds values of type '" + (type.empty() ? "structured" : type) +
-                  "', expected float32, float64, integers or bool\nsave array.astype('float64') instead");
+  return fail(ErrorKind::kData, "holds values of type '" + (type.empty() ? "structured" : type) +
+                                    "', expected float32, float64, integers or bool")
+      .at({.source = name})
+      .remedy_below("save array.astype('float64') instead");
 }
 
 /// `(3, 2)`, `(3,)`; anything else gives an empty list.
@@ -67,15 +69,19 @@ std::vector<std::size_t> read_shape(std::string_view text) {
 
 Status take_shape(const std::string& name, const std::vector<std::size_t>& shape, NpyHeader& header) {
   if (shape.empty() || shape.size() > 2)
-    return fail(ErrorKind::kData, name + ": holds an array of " + std::to_string(shape.size()) +
-                                      " dimensions, expected (rows) or (rows, channels)\nreshape it and save it again");
+    return fail(ErrorKind::kData, "holds an array of " + std::to_string(shape.size()) +
+                                      " dimensions, expected (rows) or (rows, channels)")
+        .at({.source = name})
+        .remedy_below("reshape it and save it again");
   header.dimensions = shape.size();
   header.rows = shape[0];
   header.columns = shape.size() == 2 ? shape[1] : 1;
-  if (header.rows == 0 || header.columns == 0) return fail(ErrorKind::kData, name + ": holds an array without rows");
+  if (header.rows == 0 || header.columns == 0)
+    return fail(ErrorKind::kData, "holds an array without rows").at({.source = name});
   if (header.columns > kMostNpyColumns)
-    return fail(ErrorKind::kData, name + ": has " + std::to_string(header.columns) +
-                                      " columns; rows come first: is it to be transposed? (numpy: array.T)");
+    return fail(ErrorKind::kData, "has " + std::to_string(header.columns) + " columns")
+        .at({.source = name})
+        .remedy("rows come first: is it to be transposed? (numpy: array.T)");
   if (header.rows > std::numeric_limits<std::size_t>::max() / header.row_bytes())
     return damaged(name, "claims an absurd number of rows");
   return {};

@@ -59,14 +59,14 @@ Status NpySource::start(const ReadOptions& options) {
 Status NpySource::plan(const ReadOptions& options) {
   const std::vector<std::string> names = numbered_names(header_.columns);
   if (!options.time.empty() && options.time != "none") {
-    const auto column = find_column(name(), names, options.time);
+    const auto column = find_column(name(), names, options.time, "time");
     if (!column) return column.error();
     time_ = *column;
     time_name_ = names[*column];
     if (Status unit = find_time_unit(time_name_); !unit) return unit;
   }
   if (!options.label.empty()) {
-    const auto column = find_column(name(), names, options.label);
+    const auto column = find_column(name(), names, options.label, "label");
     if (!column) return column.error();
     label_ = *column;
   }
@@ -75,7 +75,8 @@ Status NpySource::plan(const ReadOptions& options) {
   channel_columns_ = std::move(*columns);
   for (std::size_t column = 0; options.channels.empty() && column < names.size(); ++column)
     if (column != time_ && column != label_) channel_columns_.push_back(column);
-  if (channel_columns_.empty()) return fail(ErrorKind::kData, name() + ": no column is left beside time and label");
+  if (channel_columns_.empty())
+    return fail(ErrorKind::kData, "no column is left beside time and label").at({.source = name()});
   for (const std::size_t column : channel_columns_) channels_.push_back({names[column], ""});
   return {};
 }
@@ -88,8 +89,10 @@ Status NpySource::find_time_unit(const std::string& wanted) {
     return truncated(buffer_.pending().size());
   const double first = number(row, *time_);
   if (!std::isfinite(first))
-    return fail(ErrorKind::kData,
-                name() + ": column '" + wanted + "' starts with a missing time\nname another with --time");
+    return fail(ErrorKind::kData, "column '" + wanted + "' starts with a missing time")
+        .at({.source = name(), .column = wanted, .words = name()})
+        .about("time")
+        .remedy_below("name another with " + option_named("time"));
   time_unit_ = epoch_unit(first);
   return {};
 }
@@ -110,18 +113,19 @@ Status NpySource::load_whole() {
 Error NpySource::truncated(std::size_t found) const {
   const std::size_t expected = header_.rows * header_.row_bytes();
   const std::size_t before = header_.column_major ? 0 : notes_.rows * header_.row_bytes();
-  return fail(ErrorKind::kData,
-              name() + ": ends too early: " + count_text(before + found) + " bytes of " + count_text(expected) +
-                  " that its header announces\nwas the copy cut off? write the array again with numpy.save");
+  return fail(ErrorKind::kData, "ends too early: " + count_text(before + found) + " bytes of " + count_text(expected) +
+                                    " that its header announces")
+      .at({.source = name()})
+      .remedy_below("was the copy cut off? write the array again with numpy.save");
 }
 
 Status NpySource::check_end() {
   if (Status filled = buffer_.fill_to(1); !filled) return filled;
   notes_.bytes = buffer_.stored_bytes();
   if (buffer_.pending().empty()) return {};
-  return fail(ErrorKind::kData, name() +
-                                    ": goes on after the array that its header announces\n"
-                                    "give one array a file, written with numpy.save");
+  return fail(ErrorKind::kData, "goes on after the array that its header announces")
+      .at({.source = name()})
+      .remedy_below("give one array a file, written with numpy.save");
 }
 
 double NpySource::number(const char* row, std::size_t column) const noexcept {
@@ -138,10 +142,13 @@ double NpySource::finite_number(const char* row, std::size_t column) {
 Status NpySource::add_time(Rows& rows, double count) {
   const auto time = time_from_number(count, time_unit_);
   if (!time)
-    return fail(ErrorKind::kData,
-                name() + ", row " + count_text(notes_.rows) + ", column '" + time_name_ +
-                    "': " + (std::isnan(count) ? "NaN" : number_text(count)) +
-                    " is not a time since 1970\nname another column with --time, or leave --time away");
+    return fail(ErrorKind::kData, (std::isnan(count) ? "NaN" : number_text(count)) + " is not a time since 1970")
+        .at({.source = name(),
+             .column = time_name_,
+             .words = name() + ", row " + count_text(notes_.rows) + ", column '" + time_name_ + "'"})
+        .about("time")
+        .remedy_below("name another column with " + option_named("time"))
+        .remedy("leave " + option_named("time") + " away");
   add_stamp(rows, *time, 0, number_text(count));
   return {};
 }

@@ -30,10 +30,14 @@ Result<std::unique_ptr<Source>> text_source(Result<std::unique_ptr<Reader>> read
 Status check_numbers(const std::string& name, const ReadOptions& options) {
   const bool keyed = !options.key.empty() ? options.key != "none" : !options.preferred_key.empty();
   if (!keyed && options.categories.empty()) return {};
-  return fail(ErrorKind::kUsage, name + ": " + (keyed ? "--key" : "--categories") +
-                                     " names a column of texts, and a .npy file holds numbers only\ngive CSV or JSON "
-                                     "lines" +
-                                     (keyed ? ", or --key none if all rows are of one series" : ""));
+  const char* const option = keyed ? "key" : "categories";
+  Error error =
+      fail(ErrorKind::kUsage, option_named(option) + " names a column of texts, and a .npy file holds numbers only")
+          .at({.source = name})
+          .about(option)
+          .remedy_below("give CSV or JSON lines");
+  if (keyed) error.remedies.push_back(option_named("key", "none") + " if all rows are of one series");
+  return error;
 }
 
 Result<std::unique_ptr<Source>> open_format(InputFormat format, BlockBuffer buffer, const ReadOptions& options) {
@@ -52,12 +56,17 @@ Result<std::unique_ptr<Source>> open_format(InputFormat format, BlockBuffer buff
 Result<InputFormat> choose_format(const BlockBuffer& buffer, InputFormat wanted) {
   auto found = detect_format(buffer.name(), buffer.pending().substr(0, kHeadBytes));
   if (!found || wanted == InputFormat::kAuto || wanted == *found) return found;
+  const std::string remedy = "leave " + option_named("format-in") + " away to have the format found";
   if (wanted == InputFormat::kNpy)
-    return fail(ErrorKind::kData,
-                buffer.name() + ": is not a .npy file\nleave --format-in away to have the format found");
+    return fail(ErrorKind::kData, "is not a .npy file")
+        .at({.source = buffer.name()})
+        .about("format-in")
+        .remedy_below(remedy);
   if (*found == InputFormat::kNpy)
-    return fail(ErrorKind::kData,
-                buffer.name() + ": is a .npy file, not text\nleave --format-in away to have the format found");
+    return fail(ErrorKind::kData, "is a .npy file, not text")
+        .at({.source = buffer.name()})
+        .about("format-in")
+        .remedy_below(remedy);
   return wanted;
 }
 
@@ -98,7 +107,7 @@ Result<Series> read_all(Source& source, const std::function<bool()>& stop_reques
     if (!more) return more.error();
     if (!*more) break;
     if (stop_requested && stop_requested())
-      return fail(ErrorKind::kInterrupted, source.name() + ": interrupted while reading");
+      return fail(ErrorKind::kInterrupted, "interrupted while reading").at({.source = source.name()});
     append_rows(series.rows, block);
   }
   series.notes = source.notes();
@@ -114,7 +123,10 @@ Result<Series> read_series(const std::filesystem::path& path, const ReadOptions&
   series->resample = options.resample;
   if (options.label_windows.empty()) return series;
   if (!series->rows.label.empty())
-    return fail(ErrorKind::kUsage, "--label and --label-windows both say what is anomalous; give one of them");
+    return fail(ErrorKind::kUsage,
+                option_named("label") + " and " + option_named("label-windows") + " both say what is anomalous")
+        .about("label")
+        .remedy("give one of them");
   if (auto labelled = label_by_windows(options.label_windows, options.time_zone, *series); !labelled)
     return labelled.error();
   return series;

@@ -25,11 +25,15 @@ ResampleSource::ResampleSource(std::unique_ptr<Source> inner, Duration length)
 
 Result<std::unique_ptr<Source>> ResampleSource::wrap(std::unique_ptr<Source> inner, Duration length) {
   if (length < std::chrono::milliseconds(1))
-    return fail(ErrorKind::kUsage, "--resample: a bin must last at least 1 ms; give for example 5m");
+    return fail(ErrorKind::kUsage, option_named("resample") + ": a bin must last at least 1 ms")
+        .about("resample")
+        .remedy("give for example 5m");
   if (inner->time_column().empty())
-    return fail(ErrorKind::kData, inner->name() +
-                                      ": has no time column, so --resample has nothing to go by\n"
-                                      "name the column with --time, or leave --resample away");
+    return fail(ErrorKind::kData, "has no time column, so " + option_named("resample") + " has nothing to go by")
+        .at({.source = inner->name()})
+        .about("resample")
+        .remedy_below("name the column with " + option_named("time"))
+        .remedy("leave " + option_named("resample") + " away");
   return std::unique_ptr<Source>(new ResampleSource(std::move(inner), length));
 }
 
@@ -43,19 +47,25 @@ Result<bool> ResampleSource::have_row() {
 }
 
 Status ResampleSource::check_step(std::size_t key, Timestamp next_start) const {
-  const auto where = [&] {
-    return name() + ", row " + count_text(block_.first_row + used_) +
-           (key_column().empty() ? "" : " (" + key_column() + " '" + keys()[key] + "')");
+  const auto where = [&]() -> Place {
+    return {.source = name(),
+            .column = time_column(),
+            .words = name() + ", row " + count_text(block_.first_row + used_) +
+                     (key_column().empty() ? "" : " (" + key_column() + " '" + keys()[key] + "')")};
   };
   if (next_start < bin_[key].start)
-    return fail(ErrorKind::kData, where() + ": time goes back from " + format_time(bin_[key].start) + " to " +
-                                      format_time(block_.time[used_]) +
-                                      "\nsort the file by time, or leave --resample away");
+    return fail(ErrorKind::kData,
+                "time goes back from " + format_time(bin_[key].start) + " to " + format_time(block_.time[used_]))
+        .at(where())
+        .about("resample")
+        .remedy_below("sort the file by time")
+        .remedy("leave " + option_named("resample") + " away");
   const auto empty = static_cast<std::size_t>((next_start - bin_[key].start) / length_);
   if (empty > kMostEmptyBins)
-    return fail(ErrorKind::kData, where() + ": a gap of " + count_text(empty) + " bins before " +
-                                      format_time(block_.time[used_]) +
-                                      "\nis this stamp right? if so, give --resample a longer bin");
+    return fail(ErrorKind::kData, "a gap of " + count_text(empty) + " bins before " + format_time(block_.time[used_]))
+        .at(where())
+        .about("resample")
+        .remedy_below("is this stamp right? if so, give " + option_named("resample") + " a longer bin");
   return {};
 }
 

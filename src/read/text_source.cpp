@@ -43,8 +43,9 @@ Status TextSource::read_sample() {
     sample_.lines.push_back(reader_->line());
   }
   if (sample_.size() > 0) return {};
-  return fail(ErrorKind::kData, name() + ": has a header but no rows (columns: " + join(reader_->column_names()) +
-                                    "); give a file with rows");
+  return fail(ErrorKind::kData, "has a header but no rows (columns: " + join(reader_->column_names()) + ")")
+      .at({.source = name()})
+      .remedy("give a file with rows");
 }
 
 Result<Fetch> TextSource::next_record(bool may_wait) {
@@ -96,11 +97,13 @@ Status TextSource::add_time(Rows& rows) {
   const std::string_view text = trimmed(fields_[*plan_.time]);
   const auto stamp = parse_time(text, plan_.time_format, zone_ ? &*zone_ : nullptr);
   if (!stamp)
-    return bad_field(*plan_.time,
-                     plan_.time_format == TimeFormat::kIso
-                         ? "is not a time\nexpected ISO 8601, such as 2024-05-01T12:00:00Z, as in the rows before; "
-                           "every row needs a time, or give --time none"
-                         : "is not a count since 1970\nevery row needs a time like those before, or give --time none");
+    return bad_field(*plan_.time, plan_.time_format == TimeFormat::kIso ? "is not a time" : "is not a count since 1970")
+        .about("time")
+        .remedy_below(plan_.time_format == TimeFormat::kIso
+                          ? "expected ISO 8601, such as 2024-05-01T12:00:00Z, as in the rows before; every row needs a "
+                            "time"
+                          : "every row needs a time like those before")
+        .remedy("give " + option_named("time", "none"));
   add_stamp(rows, stamp->time, stamp->utc_offset_minutes, text);
   return {};
 }
@@ -116,9 +119,9 @@ Status TextSource::add_values(std::span<double> values) {
     const FieldValue field = parse_field(fields_[column], decimal_mark_);
     values[i] = field.value;
     if (field.kind == FieldKind::kText)
-      return bad_field(column,
-                       "is not a number\nwrite a missing value as an empty field or NaN, "
-                       "or leave the column out by naming the others with --channels");
+      return bad_field(column, "is not a number")
+          .remedy_below("write a missing value as an empty field or NaN")
+          .remedy("leave the column out by naming the others with " + option_named("channels"));
     if (field.kind == FieldKind::kInfinite && notes_.infinite_values++ == 0) notes_.first_infinite_line = line_;
   }
   return {};
@@ -130,8 +133,10 @@ Status TextSource::add_codes(std::span<double> values) {
     if (one.is_full())
       return bad_field(plan_.channel_columns[one.channel()],
                        "is one more of over " + count_text(kMostCategoryValues) +
-                           " different texts: these are names rather than categories\nleave the column out of "
-                           "--categories, or name it with --key if it says whose a row is");
+                           " different texts: these are names rather than categories")
+          .about("categories")
+          .remedy_below("leave the column out of " + option_named("categories"))
+          .remedy("name it with " + option_named("key") + " if it says whose a row is");
   }
   return {};
 }
@@ -139,8 +144,9 @@ Status TextSource::add_codes(std::span<double> values) {
 Status TextSource::add_key(Rows& rows) {
   const std::string_view key = trimmed(fields_[*plan_.key]);
   if (key.empty())
-    return bad_field(*plan_.key,
-                     "is no key: the field is empty, so the row belongs to nobody\nfill it in or remove the row");
+    return bad_field(*plan_.key, "is no key: the field is empty, so the row belongs to nobody")
+        .about("key")
+        .remedy_below("fill it in or remove the row");
   rows.key.push_back(keys_.number_of(key));
   return {};
 }
@@ -149,17 +155,18 @@ Status TextSource::add_label(Rows& rows) {
   const FieldValue field = parse_field(fields_[*plan_.label], decimal_mark_);
   const bool missing = field.kind == FieldKind::kNoValue;
   if (!missing && field.value != 0 && field.value != 1)
-    return bad_field(*plan_.label,
-                     "is not a label\nexpected 0 or 1 (also true or false); name another column with --label");
+    return bad_field(*plan_.label, "is not a label")
+        .about("label")
+        .remedy_below("expected 0 or 1 (also true or false); name another column with " + option_named("label"));
   rows.label.push_back(static_cast<std::int8_t>(!missing && field.value == 1));
   return {};
 }
 
 Error TextSource::bad_field(std::size_t column, const std::string& what) const {
   const std::string_view text = fields_[column];
-  return fail(ErrorKind::kData, name() + ", line " + count_text(line_) + ", column '" + plan_.names[column] + "': \"" +
-                                    std::string(text.substr(0, kQuotedChars)) +
-                                    (text.size() > kQuotedChars ? "…" : "") + "\" " + what);
+  return fail(ErrorKind::kData,
+              "\"" + std::string(text.substr(0, kQuotedChars)) + (text.size() > kQuotedChars ? "…" : "") + "\" " + what)
+      .at({.source = name(), .line = line_, .column = plan_.names[column]});
 }
 
 }  // namespace tidegate

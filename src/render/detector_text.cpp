@@ -78,11 +78,17 @@ Json options_json(const DetectorConfig& config) {
   return options;
 }
 
+Json notes_json(const DetectorInfo& info, Spelling spelling) {
+  Json list = Json::array();
+  for (const std::string& note : info.notes) list.push_back(spell(note, spelling));
+  return list;
+}
+
 Json time_json(const std::optional<Timestamp>& time) { return time ? Json(format_time(*time)) : Json(nullptr); }
 
 }  // namespace
 
-std::string format_detector_text(const Detector& detector) {
+std::string format_detector_text(const Detector& detector, Spelling spelling) {
   const DetectorInfo& info = detector.info();
   const DetectorConfig& config = detector.config();
   std::string text;
@@ -99,15 +105,17 @@ std::string format_detector_text(const Detector& detector) {
        (info.score_words.empty() ? config.score.score : info.score_words) + ", smoothing " + config.score.smoothing);
   line(text, "threshold", rounded(info.threshold) + ": " + info.threshold_words);
   if (config.threshold.data == "scored")
-    line(text, "", "fitted anew on the scores of each file that is scored (--threshold-data scored)");
+    line(text, "",
+         spell("fitted anew on the scores of each file that is scored (" + option_named("threshold-data", "scored") + ")",
+               spelling));
   line(text, "warm-up", std::to_string(info.warmup_rows) + " rows without a score");
   if (info.delay_rows > 0)
     line(text, "delay", "a row is judged when " + std::to_string(info.delay_rows) + " more have come");
-  for (const std::string& note : info.notes) line(text, "note", note);
+  for (const std::string& note : info.notes) line(text, "note", spell(note, spelling));
   return text;
 }
 
-std::string format_detector_json(const Detector& detector) {
+std::string format_detector_json(const Detector& detector, Spelling spelling) {
   const DetectorInfo& info = detector.info();
   const LossHistory& history = info.history;
   const Json json = {{"tidegate", info.library_version},
@@ -141,7 +149,7 @@ std::string format_detector_json(const Detector& detector) {
                        {"loss", numbers(history.training)},
                        {"validation_loss", numbers(history.validation)}}},
                      {"options", options_json(detector.config())},
-                     {"notes", info.notes}};
+                     {"notes", notes_json(info, spelling)}};
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -215,8 +215,8 @@ std::size_t judged_rows(const Detection& detection) {
 std::string sentence(const Detection& detection, bool style) {
   const std::string threshold = round_text(detection.threshold);
   if (judged_rows(detection) == 0 && detection.events.empty())
-    return "No row is left to judge: all " + plural(detection.rows, "row") +
-           " were learned from; give a smaller --train-part, or train and detect --model\n";
+    return "No row is left to judge: all " + plural(detection.rows, "row") + " were learned from; give a smaller " +
+           option_named("train-part") + ", or train and detect " + option_named("model") + "\n";
   std::string rows = plural(judged_rows(detection), "row");
   if (detection.channels.size() == 1) rows += " of " + detection.channels.front();
   if (detection.keyed)
@@ -266,7 +266,7 @@ std::string reasons_text(const Detection& detection) {
   const std::size_t shown = std::min(detection.events.size(), kMost);
   for (std::size_t i = 0; i < shown; ++i) out += reasons_text(detection.events[i], i + 1);
   if (out.empty()) return "";
-  if (shown < detection.events.size()) out += "…  the other events: --format json\n";
+  if (shown < detection.events.size()) out += "…  the other events: " + option_named("format", "json") + "\n";
   return "\n" + out;
 }
 
@@ -290,10 +290,11 @@ std::string footing(const Detection& detection) {
 
 }  // namespace
 
-std::string format_event_table(const Detection& detection, bool style) {
-  std::string out = sentence(detection, style);
+std::string format_event_table(const Detection& detection, bool style, Spelling spelling) {
+  std::string out = spell(sentence(detection, style), spelling);
   if (detection.keyed) out += format_key_table(*detection.keyed, detection.threshold);
-  if (!detection.events.empty()) out += "\n" + Table(detection, style).text() + reasons_text(detection) + "\n";
+  if (!detection.events.empty())
+    out += "\n" + Table(detection, style).text() + spell(reasons_text(detection), spelling) + "\n";
   const std::string notes = footing(detection);
   return notes.empty() ? out : out + styled(notes.substr(0, notes.size() - 1), kDim, style) + "\n";
 }

@@ -256,7 +256,7 @@ std::string csv_lines(std::span<const Detection> series, bool named) {
 }
 
 /// A sentence over all, then the series that have events, the most severe first.
-std::string text_of_series(std::span<const Detection> series, bool style) {
+std::string text_of_series(std::span<const Detection> series, bool style, Spelling spelling) {
   std::vector<const Detection*> found;
   std::size_t events = 0, rows = 0;
   for (const Detection& detection : series) {
@@ -273,16 +273,16 @@ std::string text_of_series(std::span<const Detection> series, bool style) {
   const std::string of_all = count_text(series.size()) + " series with " + plural(rows, "row") + "\n";
   if (found.empty()) return "No events in " + of_all;
   std::string out = plural(events, "event") + " in " + count_text(found.size()) + " of " + of_all;
-  for (const Detection* one : found) out += "\n" + one->source + ": " + format_event_table(*one, style);
+  for (const Detection* one : found) out += "\n" + one->source + ": " + format_event_table(*one, style, spelling);
   return out;
 }
 
 }  // namespace
 
-std::string format_detection(const Detection& detection, EventFormat format, bool style) {
+std::string format_detection(const Detection& detection, EventFormat format, bool style, Spelling spelling) {
   switch (format) {
     case EventFormat::kText:
-      return format_event_table(detection, style);
+      return format_event_table(detection, style, spelling);
     case EventFormat::kJson:
       return json_document(detection);
     case EventFormat::kJsonLines:
@@ -293,10 +293,10 @@ std::string format_detection(const Detection& detection, EventFormat format, boo
   return {};
 }
 
-std::string format_detections(std::span<const Detection> series, EventFormat format, bool style) {
+std::string format_detections(std::span<const Detection> series, EventFormat format, bool style, Spelling spelling) {
   switch (format) {
     case EventFormat::kText:
-      return text_of_series(series, style);
+      return text_of_series(series, style, spelling);
     case EventFormat::kJson:
       return json_document(series);
     case EventFormat::kJsonLines:

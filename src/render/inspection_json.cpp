@@ -65,7 +65,7 @@ Json list(const Items& items, ToJson to_json) {
 
 }  // namespace
 
-std::string format_inspection_json(const Inspection& in) {
+std::string format_inspection_json(const Inspection& in, Spelling spelling) {
   Json out = {{"source", in.source},
               {"time_column", in.time_column},
               {"rows", in.rows},
@@ -90,8 +90,9 @@ std::string format_inspection_json(const Inspection& in) {
   out["channels"] = list(in.channels, channel_json);
   if (in.keys) out["keys"] = keys_json(*in.keys);
   out["label"] = label_json(in);
-  out["left_out"] = in.left_out;
-  out["advice"] = in.advice;
+  const auto spelled = [spelling](const std::string& text) { return spell(text, spelling); };
+  out["left_out"] = list(in.left_out, spelled);
+  out["advice"] = list(in.advice, spelled);
   return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";  // a header need not be valid UTF-8
 }
 

@@ -144,15 +144,15 @@ void add_table(std::string& out, const std::vector<Cells>& table) {
   }
 }
 
-void add_list(std::string& out, const std::string& title, const std::vector<std::string>& items) {
+void add_list(std::string& out, const std::string& title, const std::vector<std::string>& items, Spelling spelling) {
   if (items.empty()) return;
   out += "\n" + title + "\n";
-  for (const std::string& item : items) out += "  - " + item + "\n";
+  for (const std::string& item : items) out += "  - " + spell(item, spelling) + "\n";
 }
 
 }  // namespace
 
-std::string format_inspection_text(const Inspection& in) {
+std::string format_inspection_text(const Inspection& in, Spelling spelling) {
   std::string out = in.source + ": " + plural(in.rows, "row") +
                     (in.keys ? " of " + plural(in.keys->count, "key") : std::string()) + ", " +
                     plural(in.channels.size(), "channel") +
@@ -166,8 +166,8 @@ std::string format_inspection_text(const Inspection& in) {
   for (const ChannelSummary& channel : in.channels) table.push_back(channel_cells(channel, in.rows));
   out += "\n";
   add_table(out, table);
-  add_list(out, "Columns left out", in.left_out);
-  add_list(out, "What to know", in.advice);
+  add_list(out, "Columns left out", in.left_out, spelling);
+  add_list(out, "What to know", in.advice, spelling);
   return out;
 }
 

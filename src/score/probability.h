@@ -10,7 +10,7 @@
 namespace tidegate {
 
 /// How many of the last rows, the newest included, one verdict of the detector is about: the window of a classifier
-/// with --target window, 1 of all others. `config`: settled, its window known.
+/// with `target` window, 1 of all others. `config`: settled, its window known.
 std::size_t told_rows(const NetConfig& config);
 
 /// What a classifier's probability is about: "the probability that the row is anomalous"; "" of other nets.

@@ -46,9 +46,8 @@ Result<ScoreParams> fit_score(const ScoreConfig& config, MatrixView<const double
   if (method == nullptr) return unknown_choice("score", config.score, score_names());
   const std::vector<ChannelResiduals> channels = residual_statistics(residuals);
   if (std::ranges::all_of(channels, [](const ChannelResiduals& c) { return c.count == 0; }))
-    return fail(ErrorKind::kData,
-                "no residuals to fit the score on: no row has a forecast and a value;\n"
-                "give a longer training part or a shorter window");
+    return fail(ErrorKind::kData, "no residuals to fit the score on: no row has a forecast and a value;")
+        .remedy_below("give a longer training part or a shorter window");
   ScoreParams params;
   params.kind = method->name;
   const bool plain = config.residuals == "plain" || method == &kProbabilityScore;

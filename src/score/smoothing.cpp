@@ -11,34 +11,36 @@
 namespace tidegate {
 namespace {
 
+constexpr std::string_view kOption = "smoothing";
 constexpr ArgumentLimits kSpan = {1, 10000};
 
 Result<SmoothingParams> parse_none(const Choice& choice) {
-  if (choice.has_argument) return fail(ErrorKind::kUsage, "smoothing 'none' takes no number; write it as none");
+  if (choice.has_argument)
+    return fail(ErrorKind::kUsage, "smoothing 'none' takes no number").about(kOption).remedy("write it as none");
   return SmoothingParams{};
 }
 
 Result<SmoothingParams> parse_ewma(const Choice& choice) {
   const auto span = choice_number(choice, "ewma:SPAN", kSpan);
-  if (!span) return span.error();
+  if (!span) return Error(span.error()).about(kOption);
   return SmoothingParams{SmoothingKind::kEwma, 2 / (*span + 1), 1};
 }
 
 Result<SmoothingParams> parse_mean(const Choice& choice) {
   const auto length = choice_whole_number(choice, "mean:N", kSpan);
-  if (!length) return length.error();
+  if (!length) return Error(length.error()).about(kOption);
   return SmoothingParams{SmoothingKind::kMean, 1, static_cast<std::size_t>(*length)};
 }
 
 Result<SmoothingParams> parse_centred_mean(const Choice& choice) {
   const auto length = choice_whole_number(choice, "centred-mean:N", {1, 9999});
-  if (!length) return length.error();
+  if (!length) return Error(length.error()).about(kOption);
   const auto rows = static_cast<std::size_t>(*length);
   if (rows == 1) return SmoothingParams{};
   if (rows % 2 == 1) return SmoothingParams{SmoothingKind::kCentredMean, 1, rows};
-  return fail(ErrorKind::kUsage,
-              "smoothing 'centred-mean:" + choice.argument +
-                  "' has no row in its middle; take an odd number, e.g. centred-mean:" + std::to_string(rows + 1));
+  return fail(ErrorKind::kUsage, "smoothing 'centred-mean:" + choice.argument + "' has no row in its middle")
+      .about(kOption)
+      .remedy("take an odd number, e.g. centred-mean:" + std::to_string(rows + 1));
 }
 
 double smooth_ewma(double alpha, SmoothingState& state, double score) noexcept {
@@ -63,7 +65,7 @@ Result<SmoothingParams> parse_smoothing(std::string_view spec) {
   if (choice.name == "mean") return parse_mean(choice);
   if (choice.name == "centred-mean") return parse_centred_mean(choice);
   const std::vector<std::string> known = {"none", "ewma", "mean", "centred-mean"};
-  return unknown_choice("smoothing", choice.name, known);
+  return unknown_choice(kOption, choice.name, known);
 }
 
 SmoothingState make_smoothing_state(const SmoothingParams& params) {

@@ -25,12 +25,13 @@ Status check_order(const Series& series, std::size_t first, std::size_t last) {
   const TimeOrder order = time_order(time);
   if (10 * order.late <= time.size()) return {};
   const std::size_t late = order.first_late, row = first + late;
-  return fail(ErrorKind::kData, series.source + ": time runs backwards in " + count_text(order.late) + " of " +
+  return fail(ErrorKind::kData, "time runs backwards in " + count_text(order.late) + " of " +
                                     plural(time.size(), "row") + ", first in row " + count_text(row) + " (line " +
                                     count_text(row + 2) + " of a CSV with a header), from " +
-                                    format_time(time[late - 1], 0) + " to " + format_time(time[late], 0) +
-                                    "\nsort the file by column '" + series.time_column +
-                                    "', or take rows as they come with --time none");
+                                    format_time(time[late - 1], 0) + " to " + format_time(time[late], 0))
+      .at({.source = series.source, .column = series.time_column, .words = series.source})
+      .remedy_below("sort the file by column '" + series.time_column + "'")
+      .remedy("take rows as they come with " + option_named("time", "none"));
 }
 
 }  // namespace tidegate

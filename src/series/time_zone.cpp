@@ -38,11 +38,14 @@ Error unknown_zone(const std::string& name) {
   try {
     near = suggestion(name);
   } catch (const std::exception&) {
-    return {ErrorKind::kUsage, "--time-zone: the system has no time zone database\ninstall the package tzdata"};
+    return fail(ErrorKind::kUsage, option_named("time-zone") + ": the system has no time zone database")
+        .about("time-zone")
+        .remedy_below("install the package tzdata");
   }
-  return {ErrorKind::kUsage, "--time-zone: unknown zone '" + name + "'" +
-                                 (near.empty() ? "" : "; did you mean '" + near + "'?") +
-                                 "\ngive a name of the IANA database, such as Europe/Berlin or UTC"};
+  return fail(ErrorKind::kUsage, option_named("time-zone") + ": unknown zone '" + name + "'" +
+                                     (near.empty() ? "" : "; did you mean '" + near + "'?"))
+      .about("time-zone")
+      .remedy_below("give a name of the IANA database, such as Europe/Berlin or UTC");
 }
 
 }  // namespace

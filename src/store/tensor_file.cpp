@@ -113,8 +113,15 @@ std::string shape_text(std::span<const std::size_t> shape) {
   return text;
 }
 
-Error TensorFile::error(std::string_view problem) const {
-  return fail(ErrorKind::kModel, "loading model '" + name_ + "': " + std::string(problem));
+Error TensorFile::error(std::string_view problem, std::string_view tensor) const {
+  return fail(ErrorKind::kModel, std::string(problem))
+      .at({.source = name_, .column = std::string(tensor), .words = "loading model '" + name_ + "'"});
+}
+
+Error TensorFile::error(Error inner) const {
+  inner.kind = ErrorKind::kModel;
+  inner.place = error("", inner.place.column).place;
+  return inner;
 }
 
 Result<std::string> TensorFile::metadata_value(const std::string& key) const {
@@ -139,12 +146,13 @@ Result<const Tensor*> TensorFile::checked(std::string_view name, Tensor::Dtype d
                                           std::span<const std::size_t> shape) const {
   const std::string subject = "tensor '" + std::string(name) + "': ";
   const Tensor* tensor = find(name);
-  if (tensor == nullptr) return error(subject + "is absent");
+  if (tensor == nullptr) return error(subject + "is absent", name);
   if (tensor->dtype != dtype)
-    return error(subject + "holds " + std::string(dtype_name(tensor->dtype)) + ", expected " +
-                 std::string(dtype_name(dtype)));
+    return error(
+        subject + "holds " + std::string(dtype_name(tensor->dtype)) + ", expected " + std::string(dtype_name(dtype)),
+        name);
   if (!std::ranges::equal(tensor->shape, shape))
-    return error(subject + "is " + shape_text(tensor->shape) + ", expected " + shape_text(shape));
+    return error(subject + "is " + shape_text(tensor->shape) + ", expected " + shape_text(shape), name);
   return tensor;
 }
 
@@ -169,9 +177,9 @@ Status TensorFile::check_digest() const {
   const auto kept = metadata_value(kDigestKey);
   if (!kept) return kept.error();
   if (*kept != digest())
-    return error(
-        "the content does not match its digest: the file was damaged or edited;\n"
-        "restore it from a copy, or train again");
+    return error("the content does not match its digest: the file was damaged or edited;")
+        .remedy_below("restore it from a copy")
+        .remedy("train again");
   return {};
 }
 
@@ -191,7 +199,7 @@ Result<TensorFile> parse_tensor_file(std::string_view bytes, std::string_view na
   if (!text) return text.error();
   const std::string_view data = bytes.substr(kLengthBytes + text->size());
   auto header = parse_tensor_header(*text, data.size());
-  if (!header) return file.error(header.error().message());
+  if (!header) return file.error(header.error());
   file.metadata() = std::move(header->metadata);
   for (TensorSlot& slot : header->slots) {
     const auto raw = std::as_bytes(std::span(data.substr(slot.begin, slot.end - slot.begin)));
@@ -204,7 +212,7 @@ Result<TensorFile> read_tensor_file(const std::filesystem::path& path) {
   const TensorFile named{path.string()};
   std::error_code trouble;
   if (!std::filesystem::exists(path, trouble))
-    return named.error("there is no such file; check the name and the current directory");
+    return named.error("there is no such file").remedy("check the name and the current directory");
   if (!std::filesystem::is_regular_file(path, trouble)) return named.error("not a file");
   const std::uintmax_t size = std::filesystem::file_size(path, trouble);
   if (trouble) return named.error("cannot be read: " + trouble.message());

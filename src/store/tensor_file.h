@@ -90,7 +90,9 @@ class TensorFile {
   /// Errors: kModel if the file was not sealed, or changed since.
   Status check_digest() const;
 
-  Error error(std::string_view problem) const;  ///< kModel, with the file's name in front
+  /// kModel, with the file's name in front; `tensor`: which one, if it is about one.
+  Error error(std::string_view problem, std::string_view tensor = "") const;
+  Error error(Error inner) const;  ///< the same of an error of what the file holds
 
  private:
   Result<const Tensor*> checked(std::string_view name, Tensor::Dtype dtype, std::span<const std::size_t> shape) const;

@@ -20,6 +20,7 @@
 namespace tidegate {
 namespace {
 
+constexpr std::string_view kOption = "threshold";
 constexpr const ThresholdRule* kRules[] = {&kFixedThreshold,  &kPercentileThreshold, &kSigmaThreshold,
                                            &kMadThreshold,    &kIqrThreshold,        &kPotThreshold,
                                            &kSpotThreshold,   &kDspotThreshold,      &kDynamicThreshold,
@@ -49,7 +50,7 @@ Result<double> read_argument(const Choice& piece, const ThresholdRule& rule, con
 Result<Spelling> read_spelling(std::string_view spec) {
   Choice rest = split_choice(spec);
   Spelling spelling{find_rule(rest.name)};
-  if (spelling.rule == nullptr) return unknown_choice("threshold", rest.name, threshold_names());
+  if (spelling.rule == nullptr) return unknown_choice(kOption, rest.name, threshold_names());
   const ThresholdRule& rule = *spelling.rule;
   for (std::size_t i = 0; i < rule.argument_count; ++i) {
     const std::size_t comma = rest.argument.find(',');
@@ -57,14 +58,15 @@ Result<Spelling> read_spelling(std::string_view spec) {
     rest.has_argument = comma != std::string::npos;
     rest.argument = rest.has_argument ? rest.argument.substr(comma + 1) : "";
     const auto number = read_argument(piece, rule, rule.arguments[i]);
-    if (!number) return number.error();
+    if (!number) return Error(number.error()).about(kOption);
     spelling.numbers[i] = *number;
   }
   if (rest.has_argument)
     return fail(ErrorKind::kUsage,
                 "'" + std::string(spec) + "': takes " +
-                    (rule.argument_count == 0 ? "no number" : "at most " + plural(rule.argument_count, "number")) +
-                    "; write it as " + std::string(rule.form));
+                    (rule.argument_count == 0 ? "no number" : "at most " + plural(rule.argument_count, "number")))
+        .about(kOption)
+        .remedy("write it as " + std::string(rule.form));
   return spelling;
 }
 
@@ -108,16 +110,22 @@ Result<FittedThreshold> fit_labelled(const Spelling& spelling, const std::string
   const ThresholdRule& rule = *spelling.rule;
   const std::string name = "the threshold '" + spec + "' ", rows(fitted_on);
   if (known.labels.empty())
-    return fail(ErrorKind::kData, name + "is chosen by labels, and " + rows +
-                                      " has none; name their column with --label, or take another threshold");
+    return fail(ErrorKind::kData, name + "is chosen by labels, and " + rows + " has none")
+        .about(kOption)
+        .remedy("name their column with " + option_named("label"))
+        .remedy("take another threshold");
   const auto anomalous = std::ranges::count_if(known.labels, [](double label) { return label > 0.5; });
   if (anomalous == 0 || static_cast<std::size_t>(anomalous) == known.labels.size())
     return fail(ErrorKind::kData, name + "needs rows of both kinds, and in " + rows + " every label says " +
-                                      (anomalous == 0 ? "normal" : "anomalous") + "; take more rows (--train-part)");
+                                      (anomalous == 0 ? "normal" : "anomalous"))
+        .about(kOption)
+        .remedy("take more rows (" + option_named("train-part") + ")");
   FittedThreshold fitted = rule.fit_labelled(spelling.arguments(), known.scores, known.labels);
   if (std::isnan(fitted.value))
-    return fail(ErrorKind::kData, name + "is not to be had: on " + rows + " " + fitted.words +
-                                      "; ask for less, or take another threshold");
+    return fail(ErrorKind::kData, name + "is not to be had: on " + rows + " " + fitted.words)
+        .about(kOption)
+        .remedy("ask for less")
+        .remedy("take another threshold");
   fitted.words += " of " + plural(known.scores.size(), "labelled score") + " of " + rows;
   return fitted;
 }
@@ -165,8 +173,10 @@ Result<ThresholdParams> fit_threshold(const ThresholdConfig& config, std::span<c
   if (!spelling) return spelling.error();
   const std::vector<double> present = present_scores(scores);
   if (spelling->rule->needs_scores && present.empty())
-    return fail(ErrorKind::kData, "no scores of " + std::string(fitted_on) + " to fit the threshold '" +
-                                      config.threshold + "' on;\ngive a longer training part or a fixed:V threshold");
+    return fail(ErrorKind::kData,
+                "no scores of " + std::string(fitted_on) + " to fit the threshold '" + config.threshold + "' on;")
+        .about(kOption)
+        .remedy_below("give a longer training part or a fixed:V threshold");
   auto result = spelling->rule->fit_labelled == nullptr
                     ? Result<FittedThreshold>(fit_rule(*spelling, present, fitted_on))
                     : fit_labelled(*spelling, config.threshold, labelled_scores(scores, labels), fitted_on);
@@ -174,7 +184,9 @@ Result<ThresholdParams> fit_threshold(const ThresholdConfig& config, std::span<c
   FittedThreshold& fitted = *result;
   if (!is_usable(fitted))
     return fail(ErrorKind::kData, "the threshold '" + config.threshold + "' comes out as " + round_text(fitted.value) +
-                                      ", it must be a finite positive number;\ngive a fixed:V threshold");
+                                      ", it must be a finite positive number;")
+        .about(kOption)
+        .remedy_below("give a fixed:V threshold");
   return ThresholdParams{config.threshold, fitted.value, fitted.words + "; " + std::string(spelling->rule->promise),
                          std::move(fitted.adaptive)};
 }

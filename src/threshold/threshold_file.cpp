@@ -26,7 +26,7 @@ Result<std::vector<double>> read_numbers(const TensorFile& file, std::string_vie
   if (!values) return values;
   for (const double value : *values)
     if (!(value >= least && value <= kLargestScore))
-      return file.error("tensor '" + std::string(name) + "' holds a value that makes no sense");
+      return file.error("tensor '" + std::string(name) + "' holds a value that makes no sense", name);
   return values;
 }
 
@@ -64,7 +64,7 @@ void add_threshold(TensorFile& file, const ThresholdParams& params) {
 Status read_adaptive(const TensorFile& file, ThresholdParams& params) {
   params.adaptive = {};
   auto adaptive = adaptation_of(params.spec);
-  if (!adaptive) return file.error("its threshold is unknown: " + adaptive.error().message());
+  if (!adaptive) return file.error(wrap(adaptive.error(), "its threshold is unknown"));
   const bool any = has(file, kTail) || has(file, kPeaks) || has(file, kRecent);
   if (!any) return {};
   if (adaptive->kind == Adaptation::kNone)

@@ -76,5 +76,22 @@ TEST_F(SaidOnTheWay, InspectAdvisesBinsThatRowsFill) {
   expect_said(run({"inspect", write("uneven.csv", text)}), {"set --resample 5m for means", "nine of ten with a row"});
 }
 
+TEST_F(SaidOnTheWay, ANoteThatNamesAnOptionIsSpelledAsAFlagWhereverItIsShown) {
+  const std::string page = path("report.html"), words = "--learning-rate (now 10)";
+  expect_said(train({"--learning-rate", "10", "--clip-norm", "0"}), {words});
+  expect_said(run({"info", model_}), {words});
+  expect_said(run({"info", model_, "--format", "json"}), {words});
+  expect_said(
+      run(std::vector<std::string>{"detect", file_, "--learning-rate", "10", "--clip-norm", "0", "--report", page} +
+          quick()),
+      {words});
+  EXPECT_NE(bytes_of(page).find(words), std::string::npos);
+}
+
+TEST_F(SaidOnTheWay, AdviceNamesOptionsByTheirFlags) {
+  for (const char* form : {"text", "json"})
+    expect_said(run({"inspect", file_, "--format", form}), {"(--train-part 0.5)"});
+}
+
 }  // namespace
 }  // namespace tidegate::testing_support

@@ -102,7 +102,10 @@ std::string_view net_name(NetKind kind) noexcept { return std::ranges::find(kNet
 template <class Real>
 Result<Network<Real>> Network<Real>::build(const NetShape& shape) {
   const Cell<Real>* cell = find_cell<Real>(shape.cell);
-  if (cell == nullptr) return fail(ErrorKind::kUsage, "unknown cell '" + shape.cell + "'; there are: " + cell_names());
+  if (cell == nullptr)
+    return fail(ErrorKind::kUsage, "unknown cell '" + shape.cell + "'")
+        .about("cell")
+        .remedy("there are: " + cell_names());
   TIDEGATE_EXPECTS(shape.inputs > 0 && !shape.hidden.empty() && !shape.predicts.empty() && shape.horizon > 0);
   const bool decodes = shape.kind == NetKind::kAutoencoder;
   TIDEGATE_EXPECTS(!decodes || (shape.window > 0 && shape.horizon == 1));

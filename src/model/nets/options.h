@@ -42,7 +42,7 @@ void describe_net(Config& c, Visit&& visit) {
         c.horizon);
   visit(Option{.name = "target",
                .help = "first row a forecaster gives: the next one, or the last one it read (it gives back its input); "
-                       "what a classifier tells of: the row it read, or any of the last --window rows",
+                       "what a classifier tells of: the row it read, or any row of the last window",
                .choices = "next|last|row|window"},
         c.target);
   visit(Option{.name = "bidirectional", .help = "an autoencoder's encoder reads its window from both ends"},

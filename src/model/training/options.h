@@ -12,7 +12,7 @@ void describe_training(Config& c, Visit&& visit) {
                .choices = "mse|mae|huber|likelihood|cross-entropy"},
         c.loss);
   visit(Option{.name = "optimizer",
-               .help = "how weights move; adamw shrinks them by --weight-decay besides",
+               .help = "how weights move; adamw shrinks them by weight-decay besides",
                .choices = "adam|adamw"},
         c.optimizer);
   visit(Option{.name = "weight-decay",
@@ -55,13 +55,13 @@ void describe_training(Config& c, Visit&& visit) {
   visit(Option{.name = "clip-norm", .help = "limit of the gradient's norm; 0 = none", .low = 0, .high = 1e6},
         c.clip_norm);
   visit(Option{.name = "chunk",
-               .help = "steps back-propagated at once with the state carried on; 0 = separate windows of --window rows",
+               .help = "steps back-propagated at once with the state carried on; 0 = separate windows",
                .unit = "rows",
                .low = 0,
                .high = 1e6},
         c.chunk);
   visit(Option{.name = "freeze",
-               .help = "epochs in which recurrent layers taken over from other channels (--from) are left as they are",
+               .help = "epochs in which recurrent layers taken over from other channels are left as they are",
                .unit = "epochs",
                .low = 0,
                .high = 1e6},

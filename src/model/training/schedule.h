@@ -7,7 +7,7 @@
 
 namespace tidegate {
 
-/// plateau    halved whenever half of --patience passed without a better loss (the default)
+/// plateau    halved whenever half of `patience` passed without a better loss (the default)
 /// constant   as it is
 /// step:N     halved every N epochs
 /// cosine     along half a cosine from its value to 0 at the last epoch (Loshchilov & Hutter 2017, arXiv:1608.03983,

@@ -74,8 +74,9 @@ class Run {
     }
     if (history_.stopped.empty()) history_.stopped = "all " + std::to_string(config_.epochs) + " epochs done";
     if (diverged_ && history_.best_epoch == 0)
-      return fail(ErrorKind::kData, "the loss is no longer finite after the first epoch; lower --learning-rate (now " +
-                                        round_text(config_.learning_rate) + ") or --clip-norm");
+      return fail(ErrorKind::kData, "the loss is no longer finite after the first epoch")
+          .remedy("lower " + option_named("learning-rate") + " (now " + round_text(config_.learning_rate) + ") or " +
+                  option_named("clip-norm"));
     std::copy(best_.begin(), best_.end(), parameters_.begin());
     history_.seconds = seconds_since(start_);
     return history_;
@@ -208,9 +209,11 @@ class Run {
     const auto done = in.get<std::uint64_t>();
     if (in.ok() && done > epochs())
       return fail(ErrorKind::kModel, "the checkpoint is of a training of which " + plural(done, "epoch") +
-                                         (done == 1 ? " is" : " are") + " done, and --epochs asks for " +
-                                         std::to_string(epochs()) + "; give --epochs " + std::to_string(done) +
-                                         " or more, or remove the checkpoint to begin anew");
+                                         (done == 1 ? " is" : " are") + " done, and " + option_named("epochs") +
+                                         " asks for " + std::to_string(epochs()))
+          .about("epochs")
+          .remedy("give " + option_named("epochs", std::to_string(done)) + " or more")
+          .remedy("remove the checkpoint to begin anew");
     if (history_.best_epoch > done) in.refuse("has its best epoch before it");
     history_.training.resize(in.ok() ? done : 0);
     history_.validation.resize(history_.training.size());
@@ -218,7 +221,7 @@ class Run {
     in.get_all(history_.validation);
     resumed_ = history_.training.size();
     if (in.status()) return {};
-    return fail(ErrorKind::kModel, "the checkpoint is not of this training; remove it to begin anew");
+    return fail(ErrorKind::kModel, "the checkpoint is not of this training").remedy("remove it to begin anew");
   }
 
   bool stop(std::string why) {
@@ -316,7 +319,7 @@ double validation_loss(const TrainingTask& task, const Loss<float>& loss, const 
 Result<LossHistory> train_network(const TrainingTask& task, const TrainingControl& control,
                                   const TrainingKeeper& keeper, std::span<float> parameters) {
   const Loss<float>* known = find_loss<float>(task.config.loss);
-  if (known == nullptr) return fail(ErrorKind::kUsage, "unknown loss '" + task.config.loss + "'");
+  if (known == nullptr) return fail(ErrorKind::kUsage, "unknown loss '" + task.config.loss + "'").about("loss");
   const auto schedule = parse_schedule(task.config.schedule);
   if (!schedule) return schedule.error();
   Loss<float> loss = *known;

@@ -51,5 +51,12 @@ TEST(Choice, AnUnknownNameIsAnsweredWithTheNearestAndTheList) {
   EXPECT_EQ(unknown_choice("score", "xyz", known).message(), "unknown score 'xyz'; Known: absolute, squared");
 }
 
+TEST(Choice, AnUnknownNameIsAnErrorAboutItsOption) {
+  const std::vector<std::string> known = {"mae", "mse"};
+  const Error error = unknown_choice("loss", "maee", known);
+  EXPECT_EQ(error.option, "loss");
+  EXPECT_EQ(error.message(), "unknown loss 'maee'; did you mean 'mae'? Known: mae, mse");
+}
+
 }  // namespace
 }  // namespace tidegate

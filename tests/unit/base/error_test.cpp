@@ -1,22 +1,19 @@
 #include <gtest/gtest.h>
 
+#include "spelled.h"
 #include "tidegate/result.h"
 
 namespace tidegate {
 namespace {
-
-std::string as_flag(std::string_view option, std::string_view value) {
-  return "--" + std::string(option) + (value.empty() ? "" : " " + std::string(value));
-}
 
 TEST(Error, SaysPlaceProblemAndRemediesInThisOrder) {
   const Error error = fail(ErrorKind::kData, "'12,x' is not a number")
                           .at({.source = "pump.csv", .line = 12345, .column = "flow"})
                           .remedy("repair the file")
                           .remedy("name other columns with " + option_named("channels"));
-  EXPECT_EQ(
-      error.message(as_flag),
-      "pump.csv, line 12,345, 'flow': '12,x' is not a number; repair the file, or name other columns with --channels");
+  EXPECT_EQ(error.message(as_flags),
+            "pump.csv, line 12,345, column 'flow': '12,x' is not a number; repair the file, or name other columns with "
+            "--channels");
   EXPECT_EQ(error.place.line, 12345U);
 }
 
@@ -27,14 +24,14 @@ TEST(Error, NamesItsOptionApartFromItsText) {
       fail(ErrorKind::kUsage, "a classifier needs " + option_named("loss", "cross-entropy")).about("loss");
   EXPECT_EQ(error.option, "loss");
   EXPECT_EQ(error.message(), "a classifier needs loss = cross-entropy");
-  EXPECT_EQ(error.message(as_flag), "a classifier needs --loss cross-entropy");
+  EXPECT_EQ(error.message(as_flags), "a classifier needs --loss cross-entropy");
 }
 
 TEST(Spell, WritesEveryOptionOfATextAndLeavesTheRest) {
   const std::string text = option_named("train-part") + " and " + option_named("window", "8") + " {train-part}";
-  EXPECT_EQ(spell(text, as_flag), "--train-part and --window 8 {train-part}");
+  EXPECT_EQ(spell(text, as_flags), "--train-part and --window 8 {train-part}");
   EXPECT_EQ(spell(text), "train_part and window = 8 {train-part}");
-  EXPECT_EQ(spell("\x02 never closed", as_flag), "\x02 never closed");
+  EXPECT_EQ(spell("\x02 never closed", as_flags), "\x02 never closed");
 }
 
 TEST(Wrap, PutsAStepInFrontOfThePlace) {
@@ -48,6 +45,17 @@ TEST(Result, TakesTheErrorOfAnother) {
   const Result<int> first = fail(ErrorKind::kModel, "no model");
   const auto second = [&]() -> Result<std::string> { return first.error(); }();
   EXPECT_EQ(second.error().kind, ErrorKind::kModel);
+}
+
+TEST(Error, GivesRemediesALineOfTheirOwnWhereAsked) {
+  const Error error =
+      fail(ErrorKind::kData, "no times").at({.source = "a.csv"}).remedy_below("add some").remedy("go on");
+  EXPECT_EQ(error.message(), "a.csv: no times\nadd some, or go on");
+}
+
+TEST(Error, NamesItsPlaceInWordsOfItsOwnWhereItHasThem) {
+  const Error error = fail(ErrorKind::kModel, "is absent").at({.source = "a", .column = "w", .words = "loading 'a'"});
+  EXPECT_EQ(error.message(), "loading 'a': is absent");
 }
 
 }  // namespace

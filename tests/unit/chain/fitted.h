@@ -8,6 +8,7 @@
 #include "fit/fit.h"
 #include "model_file/model_file.h"
 #include "series_support.h"
+#include "spelled.h"
 
 namespace tidegate::testing_support {
 
@@ -62,7 +63,7 @@ class FittedWaves : public testing::Test {
 /// The message of a result that should be an error.
 template <class R>
 std::string message_of(const R& result) {
-  return result ? std::string("no error") : result.error().message();
+  return result ? std::string("no error") : result.error().message(as_flags);
 }
 
 /// What the reader says of a sealed model file with another description.

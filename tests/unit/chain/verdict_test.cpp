@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "spelled.h"
 #include "tidegate/size.h"
 #include "unit/chain/fitted.h"
 
@@ -329,7 +330,8 @@ TEST(VerdictOfFewRows, NumbersBeyondReasonToWaitWithAreRefused) {
   config.score.overlap = "median";
   const auto refused = detector_size(config, 1, 100000);
   ASSERT_FALSE(refused.has_value());
-  EXPECT_NE(refused.error().message().find("shorter --window"), std::string::npos) << refused.error().message();
+  EXPECT_EQ(refused.error().option, "window");
+  EXPECT_NE(refused.error().message(as_flags).find("shorter --window"), std::string::npos) << refused.error().message();
   config.score.overlap = "mean";
   EXPECT_TRUE(detector_size(config, 1, 100000).has_value());
 }

@@ -158,6 +158,7 @@ TEST_F(Combine, RefusesWhatCannotBe) {
   add({rows_event(0, 5)});
   add({rows_event(0, 5)});
   EXPECT_EQ(combined({.at_least = 3}).error().kind, ErrorKind::kUsage);
+  EXPECT_EQ(combined({.at_least = 3}).error().option, "combine");
   EXPECT_EQ(combined({.at_least = 0}).error().kind, ErrorKind::kUsage);
   EXPECT_EQ(combined({.at_least = 1, .within = std::chrono::minutes(1)}).error().kind, ErrorKind::kUsage);
   add({minutes_event(0, 1)});

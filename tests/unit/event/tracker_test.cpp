@@ -1,4 +1,5 @@
 #include "event/tracker.h"
+#include "spelled.h"
 
 #include <gtest/gtest.h>
 
@@ -244,8 +245,12 @@ TEST(Tracker, AMarkSurvivesASnapshot) {
 
 TEST(Tracker, WrongOptionsAreErrorsThatNameThem) {
   EXPECT_TRUE(check_event_config({}));
-  EXPECT_NE(check_event_config({.direction = "upp"}).error().message().find("did you mean 'up'"), std::string::npos);
-  EXPECT_NE(check_event_config({.merge_gap = -1}).error().message().find("--merge-gap is -1"), std::string::npos);
+  EXPECT_EQ(check_event_config({.direction = "upp"}).error().option, "direction");
+  EXPECT_EQ(check_event_config({.merge_gap = -1}).error().option, "merge-gap");
+  EXPECT_NE(check_event_config({.direction = "upp"}).error().message(as_flags).find("did you mean 'up'"),
+            std::string::npos);
+  EXPECT_NE(check_event_config({.merge_gap = -1}).error().message(as_flags).find("--merge-gap is -1"),
+            std::string::npos);
   EXPECT_EQ(check_event_config({.min_deviation = kNan}).error().kind, ErrorKind::kUsage);
 }
 

@@ -137,6 +137,7 @@ TEST(OutputFile, AFullDiskIsAnErrorAtTheLatestInCommit) {
   EXPECT_EQ(committed.error().kind, ErrorKind::kOutput);
   EXPECT_EQ(committed.error().message(),
             "writing '/dev/full': No space left on device; free some space or write elsewhere");
+  EXPECT_EQ(committed.error().place.source, "/dev/full");
   OutputFile large = *OutputFile::create("/dev/full");
   EXPECT_FALSE(large.write(std::string(1 << 20, 'x')));
   EXPECT_TRUE(std::filesystem::is_character_file("/dev/full"));

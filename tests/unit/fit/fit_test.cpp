@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "spelled.h"
 #include "temporary_folder.h"
 #include "tidegate/options.h"
 #include "unit/chain/fitted.h"
@@ -18,7 +19,7 @@ Result<FittedChain> fit(const Series& series, const DetectorConfig& config = tin
 void expect_refusal(const Result<FittedChain>& result, ErrorKind kind, const std::string& words) {
   ASSERT_FALSE(result.has_value());
   EXPECT_EQ(result.error().kind, kind);
-  EXPECT_NE(result.error().message().find(words), std::string::npos) << result.error().message();
+  EXPECT_NE(result.error().message(as_flags).find(words), std::string::npos) << result.error().message();
 }
 
 TEST(Fit, DescribesWhatItWasFittedOn) {
@@ -218,7 +219,8 @@ TEST(Fit, TrainingStartsFromWeightsThatAreGiven) {
   const auto other = Detector::train(series, 0, kRows - 1, config, {.from = path});
   ASSERT_FALSE(other.has_value());
   EXPECT_EQ(other.error().kind, ErrorKind::kModel);
-  EXPECT_NE(other.error().message().find("is 12x1, expected 15x1"), std::string::npos) << other.error().message();
+  EXPECT_NE(other.error().message(as_flags).find("is 12x1, expected 15x1"), std::string::npos)
+      << other.error().message();
 }
 
 /// Every 60 rows a spike, which is labelled.

@@ -1,4 +1,5 @@
 #include "fit/roles.h"
+#include "spelled.h"
 
 #include <gtest/gtest.h>
 
@@ -49,13 +50,14 @@ TEST_F(Roles, AMisspeltInputIsRefusedWithTheNearestName) {
   const auto roles = assign({"flwo"});
   ASSERT_FALSE(roles.has_value());
   EXPECT_EQ(roles.error().kind, ErrorKind::kUsage);
-  EXPECT_NE(roles.error().message().find("did you mean 'flow'?"), std::string::npos);
+  EXPECT_NE(roles.error().message(as_flags).find("did you mean 'flow'?"), std::string::npos);
+  EXPECT_EQ(roles.error().option, "inputs-only");
 }
 
 TEST_F(Roles, AnInputLikeNoneIsRefusedWithAllNames) {
   const auto roles = assign({"temperature of the air"});
   ASSERT_FALSE(roles.has_value());
-  EXPECT_NE(roles.error().message().find("flow, pump on, unused, level"), std::string::npos);
+  EXPECT_NE(roles.error().message(as_flags).find("flow, pump on, unused, level"), std::string::npos);
 }
 
 TEST_F(Roles, AFlagAloneIsScored) {
@@ -81,7 +83,7 @@ TEST_F(Roles, ATrainingPartWithoutValuesIsADataError) {
   const auto roles = assign_alone(2);
   ASSERT_FALSE(roles.has_value());
   EXPECT_EQ(roles.error().kind, ErrorKind::kData);
-  EXPECT_NE(roles.error().message().find("--train-part"), std::string::npos);
+  EXPECT_NE(roles.error().message(as_flags).find("--train-part"), std::string::npos);
 }
 
 TEST(RolesOfManyChannels, NotesNameAFewAndCountTheRest) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "spelled.h"
 #include "tidegate/options.h"
 
 namespace tidegate {
@@ -18,7 +19,7 @@ DetectorConfig with(const Options& options) {
 std::string refusal(const Options& options) {
   FittedChain chain;
   const Status settled = settle_config(chain, with(options), 1000);
-  return settled ? "" : settled.error().message();
+  return settled ? "" : settled.error().message(as_flags);
 }
 
 TEST(SettleConfig, FillsInTheWindowAndBeginsAnAutoencoderAnewForEveryRow) {
@@ -76,7 +77,7 @@ TEST(SettleConfig, RefusesAnotherNetsTargetFilledInByHand) {
     const Status settled = settle_config(chain, config, 200);
     ASSERT_FALSE(settled.has_value()) << net << ", " << target;
     EXPECT_EQ(settled.error().kind, ErrorKind::kUsage);
-    EXPECT_NE(settled.error().message().find(std::string("--target ") + target), std::string::npos);
+    EXPECT_NE(settled.error().message(as_flags).find(std::string("--target ") + target), std::string::npos);
   }
 }
 
@@ -90,6 +91,19 @@ TEST(NetShapeOf, FollowsTheOptions) {
   EXPECT_EQ(shape.window, 0U);
   config.net.state = "window";
   EXPECT_EQ(net_shape(config, 3, {0, 2}).window, 30U);
+}
+
+TEST(Settle, ARefusalNamesItsOptionAsData) {
+  const auto option_of = [](const Options& options) {
+    FittedChain chain;
+    return settle_config(chain, with(options), 1000).error().option;
+  };
+  EXPECT_EQ(option_of({{"dropout", "0.2"}}), "dropout");
+  EXPECT_EQ(option_of({{"loss", "cross-entropy"}}), "loss");
+  EXPECT_EQ(option_of({{"smoothing", "sometimes"}}), "smoothing");
+  EXPECT_EQ(option_of({{"threshold", "sigma:many"}}), "threshold");
+  EXPECT_EQ(option_of({{"schedule", "step"}}), "schedule");
+  EXPECT_EQ(option_of({{"features", "rolling"}}), "features");
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "model_file/weights_file.h"
+#include "spelled.h"
 #include "temporary_folder.h"
 #include "unit/chain/fitted.h"
 
@@ -113,8 +114,9 @@ TEST_F(StartingWeightsOf, AnotherCellOrSizeIsRefusedWithWhatToChange) {
     const auto taken = start(net, 2, parameters);
     ASSERT_FALSE(taken.has_value());
     EXPECT_EQ(taken.error().kind, ErrorKind::kModel);
-    EXPECT_NE(taken.error().message().find("gru layers of 4 units"), std::string::npos) << taken.error().message();
-    EXPECT_NE(taken.error().message().find("--hidden"), std::string::npos);
+    EXPECT_NE(taken.error().message(as_flags).find("gru layers of 4 units"), std::string::npos)
+        << taken.error().message();
+    EXPECT_NE(taken.error().message(as_flags).find("--hidden"), std::string::npos);
   }
 }
 

@@ -112,5 +112,12 @@ TEST(TrainingParts, ThatAreNotUnderstoodOrEmptyAreRefused) {
   EXPECT_EQ(training_parts(three_keys(), "1.0", "0.1").error().kind, ErrorKind::kData);
 }
 
+TEST(TrainingPart, ARefusalNamesItsOptionAsData) {
+  EXPECT_EQ(training_part(waves(100, 1), "2.5").error().option, "train-part");
+  const Error error = training_part(waves(100, 1), "200").error();
+  EXPECT_EQ(error.option, "train-part");
+  EXPECT_FALSE(error.place.source.empty());
+}
+
 }  // namespace
 }  // namespace tidegate

@@ -1,4 +1,5 @@
 #include "inspect/inspection_advice.h"
+#include "spelled.h"
 
 #include <gtest/gtest.h>
 
@@ -18,14 +19,20 @@ Inspection healthy() {
   return in;
 }
 
+std::vector<std::string> spelled_advice(const Inspection& in) {
+  std::vector<std::string> advice = advise(in);
+  for (std::string& sentence : advice) sentence = spell(sentence, as_flags);
+  return advice;
+}
+
 bool advises(const Inspection& in, std::string_view words) {
-  const auto advice = advise(in);
+  const auto advice = spelled_advice(in);
   return std::any_of(advice.begin(), advice.end(),
                      [&](const std::string& s) { return s.find(words) != std::string::npos; });
 }
 
 TEST(InspectionAdvice, AHealthySeriesHearsWhatWouldBeTrained) {
-  const auto advice = advise(healthy());
+  const auto advice = spelled_advice(healthy());
   ASSERT_EQ(advice.size(), 1U);
   EXPECT_EQ(
       advice[0],
@@ -96,7 +103,7 @@ Inspection healthy_keys() {
 }
 
 TEST(InspectionAdvice, OfManyKeysTheirLeadingHalvesWouldBeTrained) {
-  EXPECT_EQ(advise(healthy_keys()),
+  EXPECT_EQ(spelled_advice(healthy_keys()),
             (std::vector<std::string>{
                 "would train a gru-forecaster on the first half of each key (--train-part 0.5), 240 rows of 1 channel: "
                 "12 of 12 keys can be learned from, 12 validate too; scores begin after 5 rows of a key"}));

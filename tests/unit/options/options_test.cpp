@@ -1,4 +1,5 @@
 #include "tidegate/options.h"
+#include "spelled.h"
 
 #include <gtest/gtest.h>
 
@@ -12,7 +13,7 @@ TEST(Options, EveryOneHasHelpAndADefaultThatIsAllowed) {
     if (option.value.empty()) continue;
     DetectorConfig config;
     const Status set = set_option(config, option.name, option.value);
-    EXPECT_TRUE(set.has_value()) << option.name << ": " << (set ? "" : set.error().message());
+    EXPECT_TRUE(set.has_value()) << option.name << ": " << (set ? "" : set.error().message(as_flags));
     EXPECT_EQ(option_text(config, option.name), option.value);
   }
 }
@@ -70,7 +71,7 @@ TEST(Options, ATargetOfAnotherNetIsRefusedAndLeavesTheOldOne) {
   ASSERT_TRUE(set_option(config, "target", "window").has_value());
   const Status status = set_option(config, "target", "next");
   ASSERT_FALSE(status.has_value());
-  EXPECT_NE(status.error().message().find("--target next is a forecaster's"), std::string::npos)
+  EXPECT_NE(status.error().message(as_flags).find("--target next is a forecaster's"), std::string::npos)
       << status.error().message();
   EXPECT_EQ(config.net.target, "window");
 }
@@ -79,7 +80,7 @@ TEST(Options, BadValuesAreRefusedWithWhatIsAllowed) {
   DetectorConfig config;
   const auto message = [&](const char* name, const char* value) {
     const Status status = set_option(config, name, value);
-    return status ? std::string("accepted") : status.error().message();
+    return status ? std::string("accepted") : status.error().message(as_flags);
   };
   EXPECT_NE(message("epochs", "many").find("whole number"), std::string::npos);
   EXPECT_NE(message("epochs", "-1").find("0 to"), std::string::npos);
@@ -88,6 +89,15 @@ TEST(Options, BadValuesAreRefusedWithWhatIsAllowed) {
   EXPECT_NE(message("hidden", "32,x").find("'x'"), std::string::npos);
   EXPECT_NE(message("scaler", "standart").find("did you mean 'standard'"), std::string::npos);
   EXPECT_NE(message("hiden", "3").find("did you mean 'hidden'"), std::string::npos);
+}
+
+TEST(Options, ARefusalNamesItsOptionAsData) {
+  DetectorConfig config;
+  const Error error = set_option(config, "scaler", "standart").error();
+  EXPECT_EQ(error.option, "scaler");
+  EXPECT_EQ(error.remedies, std::vector<std::string>{"did you mean 'standard'?"});
+  EXPECT_TRUE(error.message().starts_with("scaler: 'standart' is not")) << error.message();
+  EXPECT_EQ(set_option(config, "hiden", "3").error().option, "hiden");
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <numeric>
 
+#include "spelled.h"
 #include "unit/page/report_run.h"
 
 namespace tidegate {
@@ -152,7 +153,9 @@ TEST_F(ReportFacts, TheFitSaysWhetherAnythingWasLearned) {
     config.training.epochs = epochs;
     config.training.learning_rate = learning_rate;
     const ReportRun run(waves(kRows, 1), fitted_detector(waves(kRows, 1), config));
-    return trust_checks(run.input(), inspect(run.series), {})[3];
+    ReportInput input = run.input();
+    input.spelling = as_flags;
+    return trust_checks(input, inspect(run.series), {})[3];
   };
   EXPECT_EQ(fit_of(0, 0.01).value, "not trained here");
   EXPECT_NE(fit_of(2, 0.01).detail.find("more --epochs may help"), std::string::npos);

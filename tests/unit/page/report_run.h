@@ -27,7 +27,8 @@ struct ReportRun {
   }
 
   ReportInput input() const {
-    return {series, detector, trace, events, training_events, trained_on, "tidegate detect waves.csv", {}};
+    return {series, detector,        trace, events, training_events, trained_on, "tidegate detect waves.csv",
+            {},     spelled_as_field};
   }
 
   Series series;

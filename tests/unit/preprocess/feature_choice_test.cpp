@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "base/random.h"
+#include "spelled.h"
 
 namespace tidegate {
 namespace {
@@ -84,7 +85,7 @@ TEST(FeatureChoice, CalendarWithoutTimesIsRefusedWithTheRemedy) {
   const auto refused = choose_features({.calendar = true}, untimed.without_times().rows);
   ASSERT_FALSE(refused.has_value());
   EXPECT_EQ(refused.error().kind, ErrorKind::kUsage);
-  EXPECT_NE(refused.error().message().find("--time"), std::string::npos);
+  EXPECT_NE(refused.error().message(as_flags).find("--time"), std::string::npos);
 }
 
 TEST(FeatureChoice, CalendarOnLessThanAWeekIsTakenWithAWarning) {

@@ -70,6 +70,7 @@ TEST(Features, WhatIsNotUnderstoodIsRefusedWithWhatThereIs) {
     const auto refused = parse(features);
     ASSERT_FALSE(refused.has_value()) << word;
     EXPECT_EQ(refused.error().kind, ErrorKind::kUsage);
+    EXPECT_EQ(refused.error().option, "features");
     EXPECT_NE(refused.error().message().find(word), std::string::npos) << refused.error().message();
   }
 }

@@ -40,6 +40,7 @@ TEST(ByteInput, AMissingFileAndADirectoryAreNamedWithTheRemedy) {
   ASSERT_FALSE(missing);
   EXPECT_EQ(missing.error().kind, ErrorKind::kData);
   EXPECT_NE(missing.error().message().find("absent.csv: no such file"), std::string::npos);
+  EXPECT_TRUE(missing.error().place.source.ends_with("absent.csv"));
   const auto directory = open_input(file.folder());
   ASSERT_FALSE(directory);
   EXPECT_NE(directory.error().message().find("is a directory; name one file in it"), std::string::npos);

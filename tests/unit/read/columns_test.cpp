@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "spelled.h"
 #include "unit/read/test_input.h"
 
 namespace tidegate {
@@ -90,11 +91,11 @@ TEST(Columns, EqualNamesAreMadeUnique) {
 }
 
 TEST(Columns, AnUnknownColumnIsAnsweredWithTheNearest) {
-  const auto column = find_column("x.csv", {"time", "flow", "level"}, "flwo");
+  const auto column = find_column("x.csv", {"time", "flow", "level"}, "flwo", "label");
   ASSERT_FALSE(column);
-  EXPECT_EQ(column.error().message(),
+  EXPECT_EQ(column.error().message(as_flags),
             "x.csv: no column 'flwo'; did you mean 'flow'?\ncolumns: time, flow, level (or numbers 0 to 2)");
-  EXPECT_FALSE(find_column("x.csv", {"a"}, "1"));
+  EXPECT_FALSE(find_column("x.csv", {"a"}, "1", "label"));
 }
 
 TEST(FindColumns, KeepsTheOrderAndRefusesOneTwice) {
@@ -103,7 +104,8 @@ TEST(FindColumns, KeepsTheOrderAndRefusesOneTwice) {
   const auto twice = find_columns("x.csv", names, {"flow", "0"});
   ASSERT_FALSE(twice);
   EXPECT_EQ(twice.error().kind, ErrorKind::kUsage);
-  EXPECT_EQ(twice.error().message(), "--channels: '0' stands there twice; name each column once");
+  EXPECT_EQ(twice.error().message(as_flags), "--channels: '0' stands there twice; name each column once");
+  EXPECT_EQ(twice.error().option, "channels");
 }
 
 TEST(Columns, UnitsStandInTrailingBrackets) {
@@ -117,14 +119,14 @@ TEST(Columns, NoNumbersAtAllIsAnError) {
   RecordSample sample{{"a", "b"}, {2}};
   const auto result = plan_columns("x.csv", {"p", "q"}, sample, '.', {});
   ASSERT_FALSE(result);
-  EXPECT_NE(result.error().message().find("no column holds numbers\ncolumns: p, q"), std::string::npos);
+  EXPECT_NE(result.error().message(as_flags).find("no column holds numbers\ncolumns: p, q"), std::string::npos);
 }
 
 TEST(Columns, ATimeColumnWithoutTimesIsNamedWithItsContent) {
   RecordSample sample{{"monday", "1"}, {2}};
   const auto result = plan_columns("x.csv", {"day", "v"}, sample, '.', {.time = "day"});
   ASSERT_FALSE(result);
-  EXPECT_TRUE(result.error().message().starts_with("x.csv, line 2, column 'day': \"monday\" is not a time\n"));
+  EXPECT_TRUE(result.error().message(as_flags).starts_with("x.csv, line 2, column 'day': \"monday\" is not a time\n"));
 }
 
 /// What planning is refused with.
@@ -142,7 +144,7 @@ Error refusal(const Names& header, const std::vector<Names>& rows, const ReadOpt
 TEST(Columns, ALabelThatIsTheOnlyColumnLeavesNothingToLearnFrom) {
   const Error refused = refusal({"time", "v"}, {{"2024-01-01", "3"}}, {.label = "v"});
   EXPECT_EQ(refused.kind, ErrorKind::kData);
-  EXPECT_NE(refused.message().find("column 'v' is the label (--label), and no other column holds numbers"),
+  EXPECT_NE(refused.message(as_flags).find("column 'v' is the label (--label), and no other column holds numbers"),
             std::string::npos)
       << refused.message();
 }
@@ -160,7 +162,7 @@ TEST(Columns, AModelsKeyThatIsNotThereIsAModelError) {
   const Error error = refusal({"user", "v"}, {{"17", "1"}}, {.preferred_key = "account"});
   EXPECT_EQ(error.kind, ErrorKind::kModel);
   for (const char* word : {"account", "--key none", "user, v"})
-    EXPECT_NE(error.message().find(word), std::string::npos);
+    EXPECT_NE(error.message(as_flags).find(word), std::string::npos);
 }
 
 TEST(Columns, AColumnHasOneRole) {
@@ -172,7 +174,7 @@ TEST(Columns, AColumnHasOneRole) {
         ReadOptions{.categories = {"time"}}, ReadOptions{.label = "label", .categories = {"label"}}}) {
     const Error error = refusal(header, rows, options);
     EXPECT_EQ(error.kind, ErrorKind::kUsage);
-    EXPECT_NE(error.message().find("a column has one role"), std::string::npos) << error.message();
+    EXPECT_NE(error.message(as_flags).find("a column has one role"), std::string::npos) << error.message();
   }
 }
 

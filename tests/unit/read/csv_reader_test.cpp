@@ -98,5 +98,13 @@ TEST(CsvReader, AReaderThatMustNotWaitSaysLater) {
   EXPECT_EQ(reader->next(fields, true), Fetch::kEnd);
 }
 
+TEST(CsvReader, AnErrorHasItsPlaceAndItsRemediesAsData) {
+  const Error error = records_of("a,b\n1,2\n3\n").error();
+  EXPECT_EQ(error.place.source, "memory.csv");
+  EXPECT_EQ(error.place.line, 3U);
+  EXPECT_EQ(error.problem, "expected 2 fields, found 1");
+  EXPECT_EQ(error.remedies.size(), 1U);
+}
+
 }  // namespace
 }  // namespace tidegate

@@ -38,6 +38,7 @@ TEST(GzipInput, ATruncatedFileIsAnErrorAndNotAShortSeries) {
     const auto text = unpack(packed.substr(0, left), 1 << 16);
     ASSERT_FALSE(text) << left;
     EXPECT_NE(text.error().message().find("ends in the middle of its gzip data"), std::string::npos);
+    EXPECT_FALSE(text.error().place.source.empty());
   }
 }
 

@@ -37,5 +37,7 @@ TEST(InputFormat, BinaryGarbageIsNotTakenForText) {
   EXPECT_NE(problem("\x01\x02\x03\x04garbage").find("binary data"), std::string::npos);
 }
 
+TEST(InputFormat, AnErrorHasItsSourceAsData) { EXPECT_EQ(detect_format("x.csv", "").error().place.source, "x.csv"); }
+
 }  // namespace
 }  // namespace tidegate

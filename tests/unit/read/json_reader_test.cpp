@@ -58,5 +58,11 @@ TEST(JsonReader, ALineWithoutEndIsRefused) {
   EXPECT_NE(reader.error().message().find("line 1"), std::string::npos);
 }
 
+TEST(JsonReader, AnErrorHasItsPlaceAsData) {
+  const Error error = refusal_of("{\"a\": 1}\n\n{\"a\": oops}\n");
+  EXPECT_EQ(error.place.source, "input.csv");
+  EXPECT_EQ(error.place.line, 3U);
+}
+
 }  // namespace
 }  // namespace tidegate

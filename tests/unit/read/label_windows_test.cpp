@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "series_support.h"
+#include "spelled.h"
 #include "temporary_folder.h"
 
 namespace tidegate {
@@ -24,7 +25,7 @@ class LabelWindows : public testing::Test {
     const auto file = folder_ / "windows";
     std::ofstream(file) << windows;
     const Status done = label_by_windows(file, "", rows);
-    if (!done) return done.error().message();
+    if (!done) return done.error().message(as_flags);
     std::string text;
     for (std::size_t t = 0; t < rows.rows.size(); ++t)
       if (rows.rows.label[t] == 1) text += (text.empty() ? "" : " ") + std::to_string(t);
@@ -91,7 +92,19 @@ TEST_F(LabelWindows, ThatMakeNoSenseAreNamed) {
   EXPECT_NE(labelled("{\"other.csv\": []}").find("no windows for 'pump.csv'"), std::string::npos);
   EXPECT_NE(labelled("[[1, 2").find("begins like JSON"), std::string::npos);
   Series rows = series();
-  EXPECT_NE(label_by_windows("nowhere.json", "", rows).error().message().find("cannot be read"), std::string::npos);
+  EXPECT_NE(label_by_windows("nowhere.json", "", rows).error().message(as_flags).find("cannot be read"),
+            std::string::npos);
+}
+
+TEST_F(LabelWindows, AnErrorHasFileLineAndOptionAsData) {
+  const auto file = folder_ / "windows";
+  std::ofstream(file) << "start,end\n1970-01-01T00:00:00Z\n";
+  Series rows = series();
+  const Error error = label_by_windows(file, "", rows).error();
+  EXPECT_EQ(error.place.source, file.string());
+  EXPECT_EQ(error.place.line, 2U);
+  EXPECT_EQ(error.option, "label-windows");
+  EXPECT_EQ(error.message(as_flags), "--label-windows " + file.string() + ": line 2 has one field; write start,end");
 }
 
 }  // namespace

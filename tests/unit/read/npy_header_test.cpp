@@ -69,5 +69,9 @@ TEST(NpyHeader, ATruncatedOrDamagedHeaderIsAnError) {
   EXPECT_NE(problem(header("{}", 9)).find("version 9"), std::string::npos);
 }
 
+TEST(NpyHeader, AnErrorHasItsSourceAsData) {
+  EXPECT_EQ(parse_npy_header("x.npy", "\x93NUMPY").error().place.source, "x.npy");
+}
+
 }  // namespace
 }  // namespace tidegate

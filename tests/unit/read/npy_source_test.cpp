@@ -72,6 +72,7 @@ TEST(NpySource, FewerOrMoreBytesThanAnnouncedAreAnError) {
     const std::string bytes = npy<double>("<f8", "(3, 2)", column_major, {1, 2, 3, 4, 5, 6});
     EXPECT_NE(error_of(bytes.substr(0, bytes.size() - 5)).find("ends too early: 43 bytes of 48"), std::string::npos);
     EXPECT_NE(error_of(bytes + "x").find("goes on after the array"), std::string::npos);
+    EXPECT_EQ(refusal_of(bytes + "x").place.source, "input.csv");
   }
 }
 

@@ -33,6 +33,7 @@ TEST(OpenSource, EmptyAndBinaryFilesAreRefused) {
 
 TEST(OpenSource, AFormatAskedForMustFitTheContent) {
   EXPECT_NE(error_of("a,b\n1,2\n", {.format = InputFormat::kNpy}).find("is not a .npy file"), std::string::npos);
+  EXPECT_EQ(refusal_of("a,b\n1,2\n", {.format = InputFormat::kNpy}).option, "format-in");
   EXPECT_NE(error_of("\x93NUMPY rest", {.format = InputFormat::kCsv}).find("is a .npy file, not text"),
             std::string::npos);
 }

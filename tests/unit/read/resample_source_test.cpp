@@ -127,5 +127,13 @@ TEST(ResampleSource, NeedsATimeColumnAndALength) {
   EXPECT_NE(error_of("time,v\n0,1\n", bins(10ns)).find("at least 1 ms"), std::string::npos);
 }
 
+TEST(ResampleSource, ErrorsHavePlaceAndOptionAsData) {
+  const Error back = refusal_of("time,v\n100,1\n50,2\n", bins(10s));
+  EXPECT_EQ(back.place.source, "input.csv");
+  EXPECT_EQ(back.place.column, "time");
+  EXPECT_EQ(back.option, "resample");
+  EXPECT_EQ(refusal_of("time,v\n0,1\n", bins(10ns)).option, "resample");
+}
+
 }  // namespace
 }  // namespace tidegate

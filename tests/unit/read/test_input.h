@@ -11,6 +11,7 @@
 #include <string>
 
 #include "read/block_buffer.h"
+#include "spelled.h"
 #include "tidegate/source.h"
 
 namespace tidegate {
@@ -77,10 +78,19 @@ inline std::string error_of(const std::string& bytes, const ReadOptions& options
   const TemporaryFile file(bytes);
   const auto series = read_series(file.path(), options);
   if (series) return "";
-  std::string message = series.error().message();
+  std::string message = series.error().message(as_flags);
   const std::string folder = file.folder().string() + "/";
   if (message.starts_with(folder)) message.erase(0, folder.size());
   return message;
+}
+
+/// The error of reading, its source without the folder; of no kind that reading has if it does not fail.
+inline Error refusal_of(const std::string& bytes, const ReadOptions& options = {}) {
+  const TemporaryFile file(bytes);
+  const auto series = read_series(file.path(), options);
+  Error error = series ? fail(ErrorKind::kOutput, "was read") : series.error();
+  error.place.source = std::filesystem::path(error.place.source).filename().string();
+  return error;
 }
 
 inline std::vector<std::string> names_of(const std::vector<Channel>& channels) {

@@ -130,5 +130,17 @@ TEST(TextSource, AnEmptyKeyIsNamedByLineAndColumn) {
   EXPECT_TRUE(message.starts_with("input.csv, line 3, column 'who': \" \" is no key")) << message;
 }
 
+TEST(TextSource, ABadFieldIsAnErrorWithPlaceOptionAndRemediesAsData) {
+  const Error error = refusal_of("v,anomaly\n1,0\n2,7\n", {.label = "anomaly"});
+  EXPECT_EQ(error.place.source, "input.csv");
+  EXPECT_EQ(error.place.line, 3U);
+  EXPECT_EQ(error.place.column, "anomaly");
+  EXPECT_EQ(error.option, "label");
+  EXPECT_EQ(error.problem, "\"7\" is not a label");
+  const Error time = refusal_of("time,v\n2024-01-01,1\n2024-02-30,2\n");
+  EXPECT_EQ(time.option, "time");
+  EXPECT_EQ(time.remedies.back(), "give " + option_named("time", "none"));
+}
+
 }  // namespace
 }  // namespace tidegate

@@ -1,4 +1,5 @@
 #include "render/event_table.h"
+#include "spelled.h"
 
 #include <gtest/gtest.h>
 
@@ -164,7 +165,7 @@ TEST(EventTable, OfManyEventsTheFirstKindsAreShown) {
   Detection detection = sample();
   for (Event& event : detection.events) event.kind = "dip";
   detection.events.resize(25, detection.events[0]);
-  const std::string text = format_event_table(detection, false);
+  const std::string text = format_event_table(detection, false, as_flags);
   EXPECT_NE(text.find("\n20  dip"), std::string::npos);
   EXPECT_EQ(text.find("\n21  dip"), std::string::npos);
   EXPECT_NE(text.find("\n…  the other events: --format json\n"), std::string::npos);

@@ -3,6 +3,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "spelled.h"
 #include "tidegate/render.h"
 #include "unit/series/test_series.h"
 
@@ -52,6 +53,11 @@ TEST(InspectionJson, NamesThatAreNotUtf8StillGiveJson) {
       "\xB0"
       "C";
   EXPECT_TRUE(nlohmann::json::accept(format_inspection_json(inspect(series))));
+}
+
+TEST(InspectionJson, SpellsTheOptionsThatAdviceNames) {
+  const std::string json = format_inspection_json(inspect(test_series({1, 2, 3})), as_flags);
+  EXPECT_NE(json.find("larger --train-part"), std::string::npos) << json;
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <sstream>
 #include <utility>
 
+#include "spelled.h"
 #include "tidegate/render.h"
 #include "unit/series/test_series.h"
 
@@ -88,6 +89,12 @@ TEST(InspectionText, LabelsHaveALine) {
 TEST(InspectionText, ASeriesWithoutTimeSaysSo) {
   EXPECT_NE(format_inspection_text(inspect(test_series({1, 2}))).find("time      none; rows are numbered from 0"),
             std::string::npos);
+}
+
+TEST(InspectionText, SpellsTheOptionsThatAdviceNames) {
+  const Inspection in = inspect(test_series({1, 2, 3}));
+  EXPECT_NE(format_inspection_text(in, as_flags).find("larger --train-part"), std::string::npos);
+  EXPECT_NE(format_inspection_text(in).find("larger train_part"), std::string::npos);
 }
 
 }  // namespace

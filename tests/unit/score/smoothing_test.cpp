@@ -21,6 +21,7 @@ std::string problem(std::string_view spec) {
   const auto params = parse_smoothing(spec);
   if (params) return "accepted";
   EXPECT_EQ(params.error().kind, ErrorKind::kUsage);
+  EXPECT_EQ(params.error().option, "smoothing");
   return params.error().message();
 }
 

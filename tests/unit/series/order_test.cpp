@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "spelled.h"
 #include "unit/series/test_series.h"
 
 namespace tidegate {
@@ -31,7 +32,7 @@ TEST(Order, MoreIsAnErrorThatNamesTheFirstLateRow) {
   const Status order = check_whole(with_times({9, 8, 7, 6}));
   ASSERT_FALSE(order);
   EXPECT_EQ(order.error().kind, ErrorKind::kData);
-  EXPECT_EQ(order.error().message(),
+  EXPECT_EQ(order.error().message(as_flags),
             "test.csv: time runs backwards in 3 of 4 rows, first in row 1 (line 3 of a CSV with a header), "
             "from 1970-01-01T00:00:09Z to 1970-01-01T00:00:08Z\n"
             "sort the file by column 'time', or take rows as they come with --time none");

@@ -57,6 +57,7 @@ TEST(TimeZone, AnUnknownNameIsAnsweredWithTheNearest) {
     const auto zone = TimeZone::find(wrong);
     ASSERT_FALSE(zone) << wrong;
     EXPECT_EQ(zone.error().kind, ErrorKind::kUsage);
+    EXPECT_EQ(zone.error().option, "time-zone");
     EXPECT_NE(zone.error().message().find(std::string("did you mean '") + right + "'?"), std::string::npos)
         << zone.error().message();
   }

@@ -136,5 +136,19 @@ TEST(TensorFile, AMissingFileADirectoryAndARealOneAreToldApart) {
   EXPECT_NE(file->find("flags"), nullptr);
 }
 
+TEST(TensorFile, AnErrorHasFileAndTensorAsData) {
+  const Error absent = sample_file().read<float>("gru1", kShape).error();
+  EXPECT_EQ(absent.place.source, "pump.tidegate");
+  EXPECT_EQ(absent.place.column, "gru1");
+}
+
+TEST(TensorFile, AnErrorOfItsContentKeepsOptionAndRemedies) {
+  const Error error =
+      sample_file().error(fail(ErrorKind::kUsage, "no such score").about("score").remedy("take another"));
+  EXPECT_EQ(error.kind, ErrorKind::kModel);
+  EXPECT_EQ(error.option, "score");
+  EXPECT_EQ(error.message(), "loading model 'pump.tidegate': no such score; take another");
+}
+
 }  // namespace
 }  // namespace tidegate

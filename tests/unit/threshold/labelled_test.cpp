@@ -5,6 +5,7 @@
 #include <limits>
 #include <vector>
 
+#include "spelled.h"
 #include "threshold/threshold.h"
 
 namespace tidegate {
@@ -21,7 +22,7 @@ ThresholdParams chosen(const std::string& spec, const std::vector<double>& score
 
 std::string problem(const std::string& spec, const std::vector<double>& labels) {
   const auto fitted = fit_threshold({.threshold = spec}, kScores, "the validation part", labels);
-  return fitted ? "accepted" : fitted.error().message();
+  return fitted ? "accepted" : fitted.error().message(as_flags);
 }
 
 TEST(LabelledThreshold, BestF1LiesHalfWayBelowTheLastRowWorthFlagging) {
@@ -46,10 +47,10 @@ TEST(LabelledThreshold, ARecallThatOnlyALimitOfNothingWouldReachIsRefusedWithWha
   const auto refused = fit_threshold({.threshold = "recall:1"}, std::vector<double>{3, 2, 0, 0}, "the validation part",
                                      std::vector<double>{1, 0, 1, 0});
   ASSERT_FALSE(refused.has_value());
-  EXPECT_NE(
-      refused.error().message().find("'recall:1' is not to be had: on the validation part no limit reaches a recall "
-                                     "of more than 0.5;"),
-      std::string::npos)
+  EXPECT_NE(refused.error().message(as_flags).find(
+                "'recall:1' is not to be had: on the validation part no limit reaches a recall "
+                "of more than 0.5;"),
+            std::string::npos)
       << refused.error().message();
 }
 

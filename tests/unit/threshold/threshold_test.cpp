@@ -17,7 +17,9 @@ Result<ThresholdParams> fit(const std::string& spec, std::vector<double> scores)
 
 std::string problem(const std::string& spec, std::vector<double> scores = {1, 2, 3}) {
   const auto fitted = fit(spec, std::move(scores));
-  return fitted ? "accepted" : fitted.error().message();
+  if (fitted) return "accepted";
+  EXPECT_EQ(fitted.error().option, "threshold");
+  return fitted.error().message();
 }
 
 TEST(Threshold, MissingScoresAreLeftOut) {

@@ -27,6 +27,8 @@ TEST(Schedule, ConstantAndPlateauLeaveTheRateToOthers) {
 
 TEST(Schedule, BadSpellingsAreRefusedWithTheRemedy) {
   const auto message = [](const char* spec) { return parse_schedule(spec).error().message(); };
+  EXPECT_EQ(parse_schedule("cosin").error().option, "schedule");
+  EXPECT_EQ(parse_schedule("step").error().option, "schedule");
   EXPECT_NE(message("cosin").find("did you mean 'cosine'"), std::string::npos);
   EXPECT_NE(message("step").find("step:N"), std::string::npos);
   EXPECT_NE(message("step:0").find("between"), std::string::npos);

@@ -8,6 +8,7 @@
 
 #include "base/random.h"
 #include "model/nets/weights.h"
+#include "spelled.h"
 
 namespace tidegate {
 namespace {
@@ -199,7 +200,8 @@ TEST(Trainer, FewerEpochsThanWereDoneAreRefusedWithBothNumbersAndMoreTellHowMany
   config.epochs = 2;
   const Outcome fewer = train(wave(300), config, 20, {}, {.resume = kept, .keep = {}});
   ASSERT_FALSE(fewer.history.has_value());
-  EXPECT_NE(fewer.history.error().message().find("4 epochs are done, and --epochs asks for 2; give --epochs 4 or more"),
+  EXPECT_NE(fewer.history.error().message(as_flags).find(
+                "4 epochs are done, and --epochs asks for 2; give --epochs 4 or more"),
             std::string::npos)
       << fewer.history.error().message();
   config.epochs = 6;
@@ -241,10 +243,10 @@ TEST(Trainer, EveryLossAndScheduleLearnsTheWave) {
 TEST(Trainer, AnUnknownLossOrScheduleIsRefusedByName) {
   TrainingConfig config = quick();
   config.loss = "hinge";
-  EXPECT_NE(train(wave(300), config).history.error().message().find("hinge"), std::string::npos);
+  EXPECT_NE(train(wave(300), config).history.error().message(as_flags).find("hinge"), std::string::npos);
   config = quick();
   config.schedule = "cosin";
-  EXPECT_NE(train(wave(300), config).history.error().message().find("cosine"), std::string::npos);
+  EXPECT_NE(train(wave(300), config).history.error().message(as_flags).find("cosine"), std::string::npos);
 }
 
 TEST(Trainer, ATrainingPartOfTwoRowsIsNoCrash) { EXPECT_TRUE(train(wave(3), quick()).history.has_value()); }
