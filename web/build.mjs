@@ -14,7 +14,7 @@ const { values: options } = parseArgs({ options: { modules: { type: 'string', de
 const modules = resolve(options.modules, 'node_modules');
 const esbuild = createRequire(join(modules, 'package.json'))('esbuild');
 
-const [script, style] = await Promise.all([bundle('src/main.js', { format: 'iife' }), bundle('styles/report.css')]);
+const [script, style] = await Promise.all([bundle('src/report/main.js', { format: 'iife' }), bundle('styles/report/report.css')]);
 const parts = { head: head(), middle: middle(style), tail: tail(script) };
 if (options.embed) await writeFile(options.embed, embedded(parts));
 console.log(`report page: ${(Object.values(parts).join('').length / 1000).toFixed(0)} kB without data`);

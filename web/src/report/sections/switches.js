@@ -1,5 +1,5 @@
 // Time zone and colours: radio buttons in the top bar.
-import { el } from '../dom.js';
+import { el } from '../../shared/dom.js';
 
 const STORE = 'tidegate-theme';
 

@@ -1,6 +1,6 @@
 // Sentences and words about one event.
-import { el } from '../dom.js';
-import { fixed } from '../words.js';
+import { el } from '../shared/dom.js';
+import { fixed } from '../shared/words.js';
 
 export const unitOf = channel => channel?.unit ? ' ' + channel.unit : '';
 export const sideOf = event => event.direction === 'up' ? 'too high' : 'too low';

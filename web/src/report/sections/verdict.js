@@ -1,7 +1,7 @@
 // The first sentence: how many events in how long, against what was promised.
-import { el } from '../dom.js';
-import { number, plural } from '../words.js';
-import { sentence } from './event_words.js';
+import { el } from '../../shared/dom.js';
+import { number, plural } from '../../shared/words.js';
+import { sentence } from '../event_words.js';
 
 export function verdict(state) {
   const scored = state.events.filter(e => e.part !== 'train'), learned = state.events.length - scored.length;

@@ -1,5 +1,5 @@
 // What a screen reader is told when something changes without focus moving.
-import { el, button } from '../dom.js';
+import { el, button } from './dom.js';
 
 export const live = el('p', { class: 'sr', 'aria-live': 'polite' });
 export const say = text => { live.textContent = text; };

@@ -1,6 +1,6 @@
 // What was found in the data, and what was done about it.
-import { el } from '../dom.js';
-import { duration, integer, percent } from '../words.js';
+import { el } from '../../shared/dom.js';
+import { duration, integer, percent } from '../../shared/words.js';
 
 const GAPS_LISTED = 60;
 

@@ -1,10 +1,10 @@
 // The main chart and the score chart as one: same view, same cursor.
-import { MainChart } from './main_chart.js';
-import { ScoreChart } from './score_chart.js';
-import { addGestures } from './gestures.js';
-import { palette } from './palette.js';
-import { fitted } from '../dom.js';
-import { viewOf, viewX, nearest } from '../frame.js';
+import { MainChart } from '../shared/charts/main_chart.js';
+import { ScoreChart } from '../shared/charts/score_chart.js';
+import { addGestures } from '../shared/charts/gestures.js';
+import { palette } from '../shared/charts/palette.js';
+import { fitted } from '../shared/dom.js';
+import { viewOf, viewX, nearest } from '../shared/frame.js';
 
 export class Charts {
   /** `pointAt(row | null)` is told which row the pointer is over. */

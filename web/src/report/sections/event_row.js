@@ -1,9 +1,9 @@
 // One line of the events table.
-import { el } from '../dom.js';
-import { fixed, number, signed } from '../words.js';
-import { pips } from '../figures/marks.js';
+import { el } from '../../shared/dom.js';
+import { fixed, number, signed } from '../../shared/words.js';
+import { pips } from '../../shared/figures/marks.js';
 import { eventCard } from './event_card.js';
-import { moment, shareBar, sideOf, unitOf } from './event_words.js';
+import { moment, shareBar, sideOf, unitOf } from '../event_words.js';
 
 export function eventRow(state, order, e) {
   const on = state.selected === e, toggle = () => state.select(state.selected === e ? null : e);

@@ -1,6 +1,6 @@
 // Which part of the file was used for what, and where rows are missing.
-import { frame, text, rule, rect } from './figure.js';
-import { svg } from '../dom.js';
+import { frame, text, rule, rect } from '../../shared/figures/figure.js';
+import { svg } from '../../shared/dom.js';
 
 export function partsOfFile(state, W) {
   const { split, health } = state.report, last = state.rowX.length - 1;

@@ -1,9 +1,9 @@
 // Top of the page: verdict, facts, checks, command, notices.
-import { el } from '../dom.js';
-import { integer, number, bytes, plural } from '../words.js';
-import { mark } from '../figures/marks.js';
-import { isPhone } from '../charts/palette.js';
-import { copyButton } from './live.js';
+import { el } from '../../shared/dom.js';
+import { integer, number, bytes, plural } from '../../shared/words.js';
+import { mark } from '../../shared/figures/marks.js';
+import { isPhone } from '../../shared/charts/palette.js';
+import { copyButton } from '../../shared/announce.js';
 import { verdict } from './verdict.js';
 import { zoneSwitch, themeSwitch } from './switches.js';
 

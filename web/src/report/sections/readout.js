@@ -1,6 +1,6 @@
 // The numbers under the pointer, or at the selected event's peak.
-import { el, key } from '../dom.js';
-import { fixed, number, signed } from '../words.js';
+import { el, key } from '../../shared/dom.js';
+import { fixed, number, signed } from '../../shared/words.js';
 
 const FIELDS = [['time', 'Time'], ['value', 'Observed'], ['expected', 'Expected'], ['band', 'Normal band'], ['off', 'Difference'], ['score', 'Score']];
 

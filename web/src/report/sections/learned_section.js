@@ -1,7 +1,7 @@
 // How it was learned: parts of the file, loss, scores, baselines, planted faults, data.
-import { el, section, key, legend } from '../dom.js';
-import { figure } from '../figures/figure.js';
-import { lossCurves } from '../figures/loss.js';
+import { el, section, key, legend } from '../../shared/dom.js';
+import { figure } from '../../shared/figures/figure.js';
+import { lossCurves } from '../../shared/figures/loss.js';
 import { histogram } from '../figures/histogram.js';
 import { partsOfFile } from '../figures/parts.js';
 import { baselineTable } from './baselines.js';

@@ -1,6 +1,6 @@
 // Share of planted faults found, by kind and size.
-import { el } from '../dom.js';
-import { shareBar } from './event_words.js';
+import { el } from '../../shared/dom.js';
+import { shareBar } from '../event_words.js';
 
 export function plantedTable(results) {
   const kinds = [...new Set(results.map(r => r.kind))], sizes = [...new Set(results.map(r => r.size))];

@@ -1,7 +1,7 @@
 // The whole series at once: a line (one channel) or lanes (several), severity strip, brush.
 import { palette, FONT, alpha, gutter, isPhone } from './palette.js';
 import { Brush } from './brush.js';
-import { heat } from '../heat.js';
+import { heat } from '../../report/heat.js';
 import { viewOf, viewX, viewY } from '../frame.js';
 import { el, fitted } from '../dom.js';
 

@@ -1,8 +1,8 @@
 // What the page shows: the report's data, and the reader's view, channel, selection and filters.
-import { Pyramid } from './pyramid.js';
-import { makeFrame, intoFrame } from './frame.js';
+import { Pyramid } from '../shared/pyramid.js';
+import { makeFrame, intoFrame } from '../shared/frame.js';
 import { rowPositions, shifted } from './reader.js';
-import { makeClock } from './clock.js';
+import { makeClock } from '../shared/clock.js';
 
 /**
  * Sections read the fields and call the methods; each change is announced by its kind to those who asked with `on`:

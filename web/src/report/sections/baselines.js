@@ -1,7 +1,7 @@
 // This model beside simple rules on the same rows. It says so when a simple rule does as well.
-import { el } from '../dom.js';
-import { fixed } from '../words.js';
-import { shareBar } from './event_words.js';
+import { el } from '../../shared/dom.js';
+import { fixed } from '../../shared/words.js';
+import { shareBar } from '../event_words.js';
 
 /** `baselines.columns` = [{title, better: 'low' | 'high' | null, digits, of}], rows = [{name, words, is_model, values}]. */
 export function baselineTable({ metric, columns, rows }) {

@@ -1,8 +1,8 @@
 // The events: filters, table, downloads.
-import { el, button, section, key } from '../dom.js';
-import { number, percent, plural } from '../words.js';
-import { pips } from '../figures/marks.js';
-import { COLUMNS } from './event_order.js';
+import { el, button, section, key } from '../../shared/dom.js';
+import { number, percent, plural } from '../../shared/words.js';
+import { pips } from '../../shared/figures/marks.js';
+import { COLUMNS } from '../event_order.js';
 import { eventRow, cardRow } from './event_row.js';
 import { downloads } from './downloads.js';
 

@@ -1,9 +1,9 @@
 // Why this event: picture, numbers, channels, the rows that mattered, the most similar normal stretch.
-import { el, button, $, key, legend } from '../dom.js';
-import { duration, fixed, number, signed } from '../words.js';
+import { el, button, $, key, legend } from '../../shared/dom.js';
+import { duration, fixed, number, signed } from '../../shared/words.js';
 import { closeUp } from '../figures/close_up.js';
-import { figure } from '../figures/figure.js';
-import { moment, sentence, shareBar, unitOf } from './event_words.js';
+import { figure } from '../../shared/figures/figure.js';
+import { moment, sentence, shareBar, unitOf } from '../event_words.js';
 
 const CHANNELS_SHOWN = 8;
 

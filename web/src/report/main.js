@@ -1,16 +1,16 @@
 // The report page: reads the report, puts the sections in the order of a reader's questions, keeps them in step.
 import { readReport } from './reader.js';
 import { State } from './state.js';
-import { $, el } from './dom.js';
+import { $, el } from '../shared/dom.js';
 import { header } from './sections/header.js';
 import { overviewSection } from './sections/overview_section.js';
 import { chartSection } from './sections/chart_section.js';
 import { eventsSection } from './sections/events_section.js';
-import { EventOrder } from './sections/event_order.js';
+import { EventOrder } from './event_order.js';
 import { learnedSection } from './sections/learned_section.js';
 import { settingsSection } from './sections/settings_section.js';
-import { sentence } from './sections/event_words.js';
-import { live, say } from './sections/live.js';
+import { sentence } from './event_words.js';
+import { live, say } from '../shared/announce.js';
 import { addKeyboard } from './keyboard.js';
 import { addPrinting } from './printing.js';
 

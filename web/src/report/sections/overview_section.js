@@ -1,7 +1,7 @@
 // The whole series at a glance.
-import { el, button, section, legend, key } from '../dom.js';
-import { Overview, LANES_SHOWN } from '../charts/overview.js';
-import { pips } from '../figures/marks.js';
+import { el, button, section, legend, key } from '../../shared/dom.js';
+import { Overview, LANES_SHOWN } from '../../shared/charts/overview.js';
+import { pips } from '../../shared/figures/marks.js';
 
 /** → {node, attach}: `attach()` draws it once the node is in the page. */
 export function overviewSection(state) {

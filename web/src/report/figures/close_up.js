@@ -1,7 +1,7 @@
 // An event close up: observed, expected, band, the most similar normal stretch laid over it, the rows that mattered.
-import { frame, text, rule, rect, line, pathOf } from './figure.js';
-import { svg } from '../dom.js';
-import { fixed, number, roundSteps, tickDecimals } from '../words.js';
+import { frame, text, rule, rect, line, pathOf } from '../../shared/figures/figure.js';
+import { svg } from '../../shared/dom.js';
+import { fixed, number, roundSteps, tickDecimals } from '../../shared/words.js';
 
 const H = 215, L = 52, R = 10, T = 8, B = 22, POINTS = 280;
 

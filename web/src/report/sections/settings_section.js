@@ -1,6 +1,6 @@
 // Every option with its origin, and where everything came from.
-import { el, section } from '../dom.js';
-import { copyButton } from './live.js';
+import { el, section } from '../../shared/dom.js';
+import { copyButton } from '../../shared/announce.js';
 import { oneLine } from './header.js';
 
 const ORIGINS = { set: 'you', found: 'the data', default: 'default' };

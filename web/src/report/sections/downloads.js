@@ -1,5 +1,5 @@
 // The shown events as files, in the forms of `tidegate detect --format csv|json`.
-import { el, button, download } from '../dom.js';
+import { el, button, download } from '../../shared/dom.js';
 
 const EVENT_FIELDS = ['start', 'end', 'peak', 'start_index', 'end_index', 'peak_index', 'severity', 'score', 'kind'];
 const CHANNEL_FIELDS = ['name', 'value', 'expected', 'lower', 'upper', 'share'];

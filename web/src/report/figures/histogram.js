@@ -1,7 +1,7 @@
 // Two score histograms on log axes, the tail that was fitted, and the threshold.
-import { frame, text, rule, rect, line } from './figure.js';
-import { svg } from '../dom.js';
-import { number } from '../words.js';
+import { frame, text, rule, rect, line } from '../../shared/figures/figure.js';
+import { svg } from '../../shared/dom.js';
+import { number } from '../../shared/words.js';
 
 const H = 240, L = 52, R = 12, T = 14, B = 36;
 const sum = counts => counts.reduce((a, b) => a + b, 0) || 1;

@@ -1,6 +1,6 @@
 // The large charts with their tools and keys.
-import { el, button } from '../dom.js';
-import { Charts } from '../charts/charts.js';
+import { el, button } from '../../shared/dom.js';
+import { Charts } from '../charts.js';
 import { Readout } from './readout.js';
 
 /** → {node, attach, readout}: `attach()` draws the charts once the node is in the page. */
