@@ -1,28 +1,40 @@
 // How far off each stretch of the series was, for the lanes of the overview.
+import type { State } from './state.ts';
+
+/** Level of severity in each of so many equal stretches of the axis, −1 = none. */
+export type Heat = (channel: number, bins: number) => Int8Array;
 
 /**
- * Largest ratio to the limit in each of `bins` equal stretches of the axis. channel −1: score ÷ threshold; else the
- * channel's distance from its expected value ÷ half its normal band. Results are kept, the data never change.
+ * Levels of the largest ratio to the limit in a stretch. channel −1: score ÷ threshold; else the channel's distance
+ * from its expected value ÷ half its normal band. Results are kept, the data never change.
  */
-export function heat(state, channel, bins) {
-  state.heats ??= new Map();
-  const name = `${channel}:${bins}`;
-  if (!state.heats.has(name)) state.heats.set(name, largestPerBin(state, ratios(state, channel), bins));
-  return state.heats.get(name);
+export function heatOf(state: State): Heat {
+  const kept = new Map<string, Int8Array>();
+  return (channel, bins) => {
+    const name = `${channel}:${bins}`;
+    const levels = kept.get(name) ?? levelsOf(state, largestPerBin(state, ratios(state, channel), bins));
+    kept.set(name, levels);
+    return levels;
+  };
 }
 
-function ratios(state, channel) {
-  if (channel < 0) return place => state.ratioAt(place);
-  const { value, expected, lower, upper, half } = state.channels[channel];
-  if (!expected) return () => 0;
-  const halfAt = lower && upper ? place => (upper.values[place] - lower.values[place]) / 2 : () => half;
-  return place => Math.abs(value.values[place] - expected.values[place]) / halfAt(place);
+const levelsOf = (state: State, ratios: Float32Array) =>
+  Int8Array.from(ratios, (ratio) => (ratio >= 1 ? state.levelOfRatio(ratio) : -1));
+
+function ratios(state: State, channel: number): (place: number) => number {
+  if (channel < 0) return (place) => state.ratioAt(place);
+  const { value, expected, band } = state.channels[channel];
+  if (!expected || !band) return () => 0;
+  const half = (place: number) => (band.upper.values[place] - band.lower.values[place]) / 2;
+  return (place) => Math.abs(value.values[place] - expected.values[place]) / half(place);
 }
 
-function largestPerBin(state, ratio, bins) {
-  const out = new Float32Array(bins), { x, length } = state.frame, perUnit = bins / (state.t1 - state.t0 || 1);
-  for (let place = 0; place < length; place++) {
-    const bin = Math.min(bins - 1, Math.floor((x[place] - state.t0) * perUnit)), r = ratio(place);
+function largestPerBin({ frame, view }: State, ratio: (place: number) => number, bins: number) {
+  const out = new Float32Array(bins);
+  const perUnit = bins / (view.whole || 1);
+  for (let place = 0; place < frame.length; place++) {
+    const bin = Math.min(bins - 1, Math.floor((frame.x[place] - view.t0) * perUnit));
+    const r = ratio(place);
     if (r > out[bin]) out[bin] = r;
   }
   return out;

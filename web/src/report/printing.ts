@@ -1,11 +1,16 @@
 // On paper the page is light, with everything unfolded.
-import { applyTheme } from './sections/switches.js';
+import { applyTheme } from '../shared/theme.ts';
 
-export function addPrinting(recolour) {
+export function addPrinting(recolour: () => void) {
   addEventListener('beforeprint', () => {
     applyTheme('light');
     recolour();
-    document.querySelectorAll('details').forEach(d => { d.open = true; });
+    document.querySelectorAll('details').forEach((d) => {
+      d.open = true;
+    });
   });
-  addEventListener('afterprint', () => { applyTheme(); recolour(); });
+  addEventListener('afterprint', () => {
+    applyTheme();
+    recolour();
+  });
 }

@@ -1,135 +1,243 @@
 // What the page shows: the report's data, and the reader's view, channel, selection and filters.
-import { Pyramid } from '../shared/pyramid.js';
-import { makeFrame, intoFrame } from '../shared/frame.js';
-import { rowPositions, shifted } from './reader.js';
-import { makeClock } from '../shared/clock.js';
+import { TimeClock, RowClock } from '../shared/clock.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { EventMark, Marks } from '../shared/charts/event_marks.ts';
+import { makeFrame, intoFrame } from '../shared/frame.ts';
+import type { Frame } from '../shared/frame.ts';
+import { Pyramid } from '../shared/pyramid.ts';
+import type { Range } from '../shared/pyramid.ts';
+import { View } from '../shared/view.ts';
+import { rowPositions, shifted } from './reader.ts';
+import type { ReadArray } from './reader.ts';
+import type * as wire from './wire.ts';
 
-/**
- * Sections read the fields and call the methods; each change is announced by its kind to those who asked with `on`:
- * 'view', 'channel', 'selection', 'filter' (levels, training part), 'sort', 'clock', 'theme', 'lanes'.
- */
+/** What is announced; 'filter': levels, training part. */
+export type Change = 'view' | 'channel' | 'selection' | 'filter' | 'sort' | 'clock' | 'theme';
+
+/** A channel's arrays, and how it is written. */
+export interface Channel {
+  name: string;
+  unit: string;
+  /** Its usual error. */
+  sigma: number | undefined;
+  value: Pyramid;
+  range: Range;
+  expected: Pyramid | null;
+  band: { lower: Pyramid; upper: Pyramid } | null;
+  /** Decimal places worth writing. */
+  digits: number;
+}
+
+export interface ScoreOfRows {
+  pyramid: Pyramid;
+  /** Row by row; null = constant. */
+  thresholds: Pyramid | null;
+  /** Its one value, or the latest one it varied to. */
+  threshold: number;
+  log: boolean;
+  /** Of the score's axis. */
+  range: Range;
+}
+
+/** An event with its number, its level and the stretch it takes of the axis. */
+export type PageEvent = wire.ReportEvent & EventMark;
+
+/** Sections read the fields and call the methods; each change is announced by its kind to those who asked with `on`. */
 export class State {
-  constructor(report, array) {
-    const { x, late } = rowPositions(report.time, array), gap = report.time.gap_ms ?? Infinity;
+  readonly report: wire.Report;
+  /** Position of each input row. */
+  readonly rowX: Float64Array;
+  readonly frame: Frame;
+  readonly step: number;
+  readonly clock: Clock;
+  readonly channels: Channel[];
+  readonly score: ScoreOfRows;
+  readonly events: PageEvent[];
+  readonly training: Range | null;
+  /** Numbers of the channels, strongest first. */
+  readonly channelOrder: number[];
+  readonly drawable: boolean;
+  readonly view: View;
+
+  channel: number;
+  fitHeight = true;
+  selected: PageEvent | null = null;
+  /** Events that pass the filters. */
+  shown: PageEvent[] = [];
+  sort = { key: 'time', down: false };
+  private readonly levels: Set<number>;
+  private showTraining = true;
+  private readonly listeners = new Map<Change, (() => void)[]>();
+
+  constructor(report: wire.Report, array: ReadArray) {
+    const { x, late } = rowPositions(report.time, array);
+    const [t0, t1] = [x[0] ?? 0, x.at(-1) ?? 1];
     this.report = report;
     this.rowX = x;
-    this.frame = makeFrame(x, gap);
-    this.pyramid = (reference, offset = 0) => reference && new Pyramid(intoFrame(this.frame, shifted(array(reference), offset), late));
-    this.step = report.time.kind === 'rows' ? 1 : report.time.step_ms;
-    this.clock = makeClock(report, (x.at(-1) ?? 0) - (x[0] ?? 0));
-    this.channels = report.channels.map(c => this.readChannel(c));
-    this.score = this.readScore(report.score);
+    this.frame = makeFrame(x, report.time.gap_ms ?? Infinity);
+    this.step = report.time.kind === 'rows' ? 1 : (report.time.step_ms ?? 0);
+    this.clock = clockOf(report, (x.at(-1) ?? 0) - t0);
+    const pyramid = (name: wire.ArrayName, offset = 0) =>
+      new Pyramid(intoFrame(this.frame, shifted(array(name), offset), late));
+    this.channels = report.channels.map((c) => readChannel(c, pyramid));
+    this.score = readScore(report.score, pyramid);
     this.events = report.events.map((e, i) => this.readEvent(e, i));
-    this.labels = report.labels ?? [];
-    this.t0 = x[0] ?? 0;
-    this.t1 = x.at(-1) ?? 1;
-    this.minSpan = Math.max(1e-3, this.step * 6);
-    this.trainSpan = this.readTrainSpan(report.split);
+    this.training = this.readTraining(report.split);
     this.channelOrder = this.strongestFirst();
-    this.drawable = this.t1 > this.t0 && this.channels.some(c => !c.value.empty);
-    this.listeners = new Map();
-    Object.assign(this, { x0: this.t0, x1: this.t1, channel: this.channelOrder[0] ?? 0, fitHeight: true, selected: null });
-    Object.assign(this, { levels: new Set(report.severity_levels.keys()), showTraining: true, sort: { key: 'time', down: false } });
+    this.channel = this.channelOrder[0] ?? 0;
+    this.drawable = t1 > t0 && this.channels.some((c) => !c.value.empty);
+    this.view = new View(t0, t1, Math.max(1e-3, this.step * 6), () => this.announce('view'));
+    this.levels = new Set(report.severity_levels.keys());
     this.refilter();
   }
 
-  // ---- reading the report
-
-  readChannel(c) {
-    const value = this.pyramid(c.value, c.offset), band = c.band ?? {}, range = value.range();
-    const unitOfError = c.sigma || (range[1] - range[0]) / 100 || 1;
-    return {
-      ...c, value, range, expected: this.pyramid(c.expected, c.offset), half: band.half ?? NaN,
-      lower: this.pyramid(band.lower, c.offset), upper: this.pyramid(band.upper, c.offset),
-      digits: Math.max(0, Math.min(9, 1 - Math.floor(Math.log10(unitOfError)))),
-    };
+  private readEvent(e: wire.ReportEvent, i: number): PageEvent {
+    const half = this.step / 2;
+    const [t0, t1] = [this.rowX[e.start_index] - half, this.rowX[e.end_index] + half];
+    return { ...e, id: i + 1, level: this.levelOf(e.severity), t0, t1 };
   }
-  readScore(score) {
-    const pyramid = this.pyramid(score.values), { threshold } = score;
-    const limits = threshold.kind === 'array' ? this.pyramid(threshold.values) : null;
-    const now = limits ? limits.range()[1] : threshold.value, top = Math.max(pyramid.range()[1], now);
-    const log = score.scale === 'log' && now > 0;
-    return { pyramid, limits, threshold: threshold.value ?? now, log, range: log ? [now / 20, top * 1.6] : [Math.min(0, pyramid.range()[0]), top * 1.08] };
-  }
-  readEvent(e, i) {
-    const half = this.step / 2, at = this.rowX;
-    return { ...e, id: i + 1, level: this.levelOf(e.severity), t0: at[e.start_index] - half, t1: at[e.end_index] + half };
-  }
-  readTrainSpan(split) {
+  private readTraining(split: wire.Split | undefined): Range | null {
     if (!split) return null;
-    const last = Math.max(split.train[1], split.validation?.[1] ?? 0), next = Math.min(last + 1, this.rowX.length - 1);
-    return [this.rowX[split.train[0]], this.rowX[next]];
+    const last = Math.max(split.train[1], split.validation?.[1] ?? 0);
+    return [this.rowX[split.train[0]], this.rowX[Math.min(last + 1, this.rowX.length - 1)]];
   }
   /** Channels by share × severity over all events; ties stay in the order of the file. */
-  strongestFirst() {
-    const weight = this.channels.map(c => this.events.reduce((sum, e) => sum + (e.channels.find(x => x.name === c.name)?.share ?? 0) * e.severity, 0));
+  private strongestFirst() {
+    const share = (e: PageEvent, name: string) => e.channels.find((c) => c.name === name)?.share ?? 0;
+    const weight = this.channels.map(({ name }) =>
+      this.events.reduce((sum, e) => sum + share(e, name) * e.severity, 0),
+    );
     return this.channels.map((_, i) => i).sort((a, b) => weight[b] - weight[a] || a - b);
   }
 
   // ---- questions
 
-  get many() { return this.channels.length > 1; }
-  channelNamed(name) { return this.channels.findIndex(c => c.name === name); }
-  /** The table of levels belongs to the detector; the page only looks numbers up in it. */
-  levelOf(severity) { return this.report.severity_levels.findLastIndex(l => severity >= l.from); }
-  levelOfRatio(ratio) { return this.report.severity_levels.findLastIndex(l => ratio >= l.from_ratio); }
-  levelName(level) { return this.report.severity_levels[level]?.name ?? ''; }
-  thresholdAt(place) { return this.score.limits ? this.score.limits.values[place] : this.score.threshold; }
+  get many() {
+    return this.channels.length > 1;
+  }
+  channelNamed(name: string) {
+    return this.channels.findIndex((c) => c.name === name);
+  }
+  /** The table of levels belongs to the detector; the page only looks numbers up in it. −1 = below the lowest. */
+  levelOf(severity: number) {
+    return this.report.severity_levels.findLastIndex((l) => severity >= l.from);
+  }
+  levelOfRatio(ratio: number) {
+    return this.report.severity_levels.findLastIndex((l) => ratio >= l.from_ratio);
+  }
+  levelName(level: number) {
+    return this.report.severity_levels[level]?.name ?? '';
+  }
   /** Score divided by threshold at a place of the frame. */
-  ratioAt(place) { return this.score.pyramid.values[place] / this.thresholdAt(place); }
-  thresholdOf(event) { return this.thresholdAt(this.frame.at[event.peak_index]); }
+  ratioAt(place: number) {
+    return this.score.pyramid.values[place] / this.thresholdAt(place);
+  }
+  thresholdOf(event: PageEvent) {
+    return this.thresholdAt(this.frame.at[event.peak_index]);
+  }
+  private thresholdAt(place: number) {
+    return this.score.thresholds ? this.score.thresholds.values[place] : this.score.threshold;
+  }
   /** What the channel is at an input row. */
-  reading(channel, row) {
-    const place = this.frame.at[row], c = this.channels[channel], expected = c.expected?.values[place] ?? NaN;
+  reading(channel: number, row: number) {
+    const place = this.frame.at[row];
+    const { value, expected, band } = this.channels[channel];
     return {
-      value: c.value.values[place], expected, score: this.score.pyramid.values[place],
-      lower: c.lower?.values[place] ?? expected - c.half, upper: c.upper?.values[place] ?? expected + c.half,
+      value: value.values[place],
+      expected: expected?.values[place] ?? NaN,
+      score: this.score.pyramid.values[place],
+      lower: band?.lower.values[place] ?? NaN,
+      upper: band?.upper.values[place] ?? NaN,
     };
+  }
+  /** What charts draw around their curves. */
+  get marks(): Marks {
+    return { events: this.shown, selected: this.selected, training: this.training };
   }
 
   // ---- changes
 
-  on(kinds, listener) {
-    for (const kind of kinds.split(' ')) this.listeners.set(kind, [...this.listeners.get(kind) ?? [], listener]);
+  on(kinds: Change[], listener: () => void) {
+    for (const kind of kinds) this.listeners.set(kind, [...(this.listeners.get(kind) ?? []), listener]);
   }
-  announce(kind) { for (const listener of this.listeners.get(kind) ?? []) listener(); }
+  announce(kind: Change) {
+    for (const listener of this.listeners.get(kind) ?? []) listener();
+  }
 
-  setView(a, b) {
-    const whole = this.t1 - this.t0, span = Math.max(Math.min(this.minSpan, whole), Math.min(whole, b - a));
-    const start = b - a === span ? a : (a + b) / 2 - span / 2;
-    this.x0 = Math.max(this.t0, Math.min(this.t1 - span, start));
-    this.x1 = this.x0 + span;
+  setFitHeight(on: boolean) {
+    this.fitHeight = on;
     this.announce('view');
   }
-  zoom(factor, at = (this.x0 + this.x1) / 2) {
-    const span = Math.max(this.minSpan, Math.min(this.t1 - this.t0, (this.x1 - this.x0) * factor));
-    const share = (at - this.x0) / (this.x1 - this.x0);
-    this.setView(at - share * span, at - share * span + span);
+  setChannel(i: number) {
+    this.channel = i;
+    this.announce('channel');
   }
-  pan(share) { const by = share * (this.x1 - this.x0); this.setView(this.x0 + by, this.x1 + by); }
-  reset() { this.setView(this.t0, this.t1); }
-  setFitHeight(on) { this.fitHeight = on; this.announce('view'); }
-  setChannel(i) { this.channel = i; this.announce('channel'); }
-  setUtc(on) { this.clock.utc = on; this.announce('clock'); }
-  setSort(key, downFirst) {
+  setUtc(on: boolean) {
+    this.clock.utc = on;
+    this.announce('clock');
+  }
+  setSort(key: string, downFirst: boolean) {
     this.sort = { key, down: this.sort.key === key ? !this.sort.down : downFirst };
     this.announce('sort');
   }
-  setLevel(level, on) { if (on) this.levels.add(level); else this.levels.delete(level); this.refilter(); this.announce('filter'); }
-  setShowTraining(on) { this.showTraining = on; this.refilter(); this.announce('filter'); }
-  refilter() {
-    this.shown = this.events.filter(e => this.levels.has(e.level) && (this.showTraining || e.part !== 'train'));
-    if (!this.shown.includes(this.selected)) this.selected = null;
+  setLevel(level: number, on: boolean) {
+    if (on) this.levels.add(level);
+    else this.levels.delete(level);
+    this.refilter();
+    this.announce('filter');
+  }
+  setShowTraining(on: boolean) {
+    this.showTraining = on;
+    this.refilter();
+    this.announce('filter');
+  }
+  private refilter() {
+    const passes = (e: PageEvent) => this.levels.has(e.level) && (this.showTraining || e.part !== 'train');
+    this.shown = this.events.filter(passes);
+    if (this.selected && !this.shown.includes(this.selected)) this.selected = null;
   }
   /** Selecting zooms to 3.2 × the event's length (at least 77 rows) and to its strongest channel; null lets go. */
-  select(event) {
+  select(event: PageEvent | null) {
     this.selected = event;
     if (event) {
-      const channel = this.channelNamed(event.channels[0].name), middle = (event.t0 + event.t1) / 2;
+      const channel = this.channelNamed(event.channels[0].name);
       if (channel >= 0 && channel !== this.channel) this.setChannel(channel);
+      const middle = (event.t0 + event.t1) / 2;
       const half = Math.max(event.t1 - event.t0, this.step * 24) * 1.6;
-      this.setView(middle - half, middle + half);
+      this.view.set(middle - half, middle + half);
     }
     this.announce('selection');
   }
+}
+
+type ReadPyramid = (name: wire.ArrayName, offset?: number) => Pyramid;
+
+const clockOf = ({ time, source }: wire.Report, span: number): Clock =>
+  time.kind === 'rows' ? new RowClock() : new TimeClock(source.utc_offsets ?? [], time.step_ms ?? 0, span);
+
+function readChannel({ offset, ...c }: wire.Channel, pyramid: ReadPyramid): Channel {
+  const value = pyramid(c.value, offset);
+  const range = value.range();
+  const unitOfError = c.sigma || (range[1] - range[0]) / 100 || 1;
+  return {
+    name: c.name,
+    unit: c.unit,
+    sigma: c.sigma,
+    value,
+    range,
+    expected: c.expected ? pyramid(c.expected, offset) : null,
+    band: c.band ? { lower: pyramid(c.band.lower, offset), upper: pyramid(c.band.upper, offset) } : null,
+    digits: Math.max(0, Math.min(9, 1 - Math.floor(Math.log10(unitOfError)))),
+  };
+}
+
+function readScore({ values, threshold, scale }: wire.Score, read: ReadPyramid): ScoreOfRows {
+  const pyramid = read(values);
+  const [lowest, highest] = pyramid.range();
+  const thresholds = threshold.kind === 'array' ? read(threshold.values) : null;
+  const now = threshold.kind === 'array' ? (thresholds?.range()[1] ?? NaN) : threshold.value;
+  const top = Math.max(highest, now);
+  const log = scale === 'log' && now > 0;
+  const range: Range = log ? [now / 20, top * 1.6] : [Math.min(0, lowest), top * 1.08];
+  return { pyramid, thresholds, threshold: now, log, range };
 }

@@ -1,85 +1,172 @@
 // Why this event: picture, numbers, channels, the rows that mattered, the most similar normal stretch.
-import { el, button, $, key, legend } from '../../shared/dom.js';
-import { duration, fixed, number, signed } from '../../shared/words.js';
-import { closeUp } from '../figures/close_up.js';
-import { figure } from '../../shared/figures/figure.js';
-import { moment, sentence, shareBar, unitOf } from '../event_words.js';
+import { el, button, $, key, legend } from '../../shared/dom.ts';
+import { figure } from '../../shared/figures/figure.ts';
+import { duration, fixed, number, signed } from '../../shared/words.ts';
+import type { EventOrder } from '../event_order.ts';
+import { moment, sentence, shareBar, topChannel, unitOf } from '../event_words.ts';
+import { closeUp } from '../figures/close_up.ts';
+import type { PageEvent, State } from '../state.ts';
+import type { EventChannel, MatteringRow, SimilarStretch } from '../wire.ts';
 
 const CHANNELS_SHOWN = 8;
 
-export function eventCard(state, order, e) {
+export function eventCard(state: State, order: EventOrder, e: PageEvent) {
   const index = state.channelNamed(e.channels[0].name);
-  return el('div', { class: 'card' }, story(state, e),
-    el('figure', {}, figure(width => closeUp(state, e, index, width)), legend([
-      [key('value'), 'observed'], [key('expected'), 'expected'], [key('band'), 'normal band'], e.similar && [key('ghost'), 'most similar normal stretch'],
+  const { similar } = e;
+  return el(
+    'div',
+    { class: 'card' },
+    story(state, e),
+    el(
+      'figure',
+      {},
+      figure((width) => closeUp(state, e, index, width)),
+      pictureKey(e),
+    ),
+    el(
+      'div',
+      { class: 'card-facts' },
+      atPeak(state, e),
+      el('div', {}, e.mattered.length > 0 && rowsThatMattered(state, e), similar && similarFacts(state, similar)),
+    ),
+    state.many && channelShares(state, e),
+    actions(state, order, e),
+  );
+}
+
+const pictureKey = (e: PageEvent) =>
+  legend(
+    [
+      [key('value'), 'observed'],
+      [key('expected'), 'expected'],
+      [key('band'), 'normal band'],
+      e.similar && [key('ghost'), 'most similar normal stretch'],
       e.mattered.length > 0 && [key('mattered'), 'rows that mattered'],
-    ], 'figcaption')),
-    el('div', { class: 'card-facts' }, atPeak(state, e, state.channels[index]), whatLedToIt(state, e)),
-    state.many && channelShares(state, e), actions(state, order, e));
-}
+    ],
+    'figcaption',
+  );
 
-function story(state, e) {
-  const top = e.channels[0], c = state.channels[state.channelNamed(top.name)], d = c.digits;
-  return el('p', { class: 'card-say' }, el('strong', {}, `Event ${e.id}. `), sentence(state, e),
-    top.lower != null && ` It would have counted as normal between ${fixed(top.lower, d)} and ${fixed(top.upper, d)}${unitOf(c)}.`,
+function story(state: State, e: PageEvent) {
+  const top = e.channels[0];
+  const c = topChannel(state, e);
+  const normal = `${fixed(top.lower, c.digits)} and ${fixed(top.upper, c.digits)}${unitOf(c)}`;
+  const gap = duration(e.after_gap_s * 1000);
+  return el(
+    'p',
+    { class: 'card-say' },
+    el('strong', {}, `Event ${e.id}. `),
+    sentence(state, e),
+    top.lower != null && ` It would have counted as normal between ${normal}.`,
     e.kind_reason && ` Kind: ${e.kind}, ${e.kind_reason}.`,
-    e.after_gap_s > 0 && ` The ${duration(e.after_gap_s * 1000)} before it have no data, so the expectation is less sure.`,
-    e.excluded_from_fit ? ' Its rows were left out of the fit.' : e.part === 'train' && ' It lies in the training part: the network has seen it.');
+    e.after_gap_s > 0 && ` The ${gap} before it have no data, so the expectation is less sure.`,
+    e.part === 'train' && ' It lies in the training part: the network has seen it.',
+  );
 }
 
-function atPeak(state, e, c) {
-  const top = e.channels[0], d = c.digits, off = top.value - top.expected, threshold = state.thresholdOf(e), known = top.value != null && top.expected != null;
-  const row = (name, words, small) => [el('dt', {}, name), el('dd', { class: 'num' }, words, small && el('small', {}, ' ' + small))];
-  return [el('h3', {}, state.many ? `${top.name} at the peak` : 'At the peak'), el('dl', {},
-    row('Observed', fixed(top.value, d) + unitOf(c)), row('Expected', fixed(top.expected, d) + unitOf(c)),
-    row('Difference', known ? signed(off, d) + unitOf(c) : 'none', known && c.sigma ? `${number(Math.abs(off) / c.sigma, 2)} times the usual error` : ''),
-    row('Score', number(e.score, 3), `${number(e.score / threshold, 2)} times the threshold`),
-    row('Flagged rows', `${e.flagged_rows} of ${e.end_index - e.start_index + 1}`))];
+function atPeak(state: State, e: PageEvent) {
+  const top = e.channels[0];
+  const c = topChannel(state, e);
+  const off = top.value != null && top.expected != null ? top.value - top.expected : null;
+  const row = (name: string, words: string, small = '') => [
+    el('dt', {}, name),
+    el('dd', { class: 'num' }, words, small && el('small', {}, ' ' + small)),
+  ];
+  const withUnit = (v: number | null) => fixed(v, c.digits) + unitOf(c);
+  const usual = off != null && c.sigma ? `${number(Math.abs(off) / c.sigma, 2)} times the usual error` : '';
+  const times = `${number(e.score / state.thresholdOf(e), 2)} times the threshold`;
+  return [
+    el('h3', {}, state.many ? `${top.name} at the peak` : 'At the peak'),
+    el(
+      'dl',
+      {},
+      row('Observed', withUnit(top.value)),
+      row('Expected', withUnit(top.expected)),
+      row('Difference', off != null ? signed(off, c.digits) + unitOf(c) : 'none', usual),
+      row('Score', number(e.score, 3), times),
+      row('Flagged rows', `${e.flagged_rows} of ${e.end_index - e.start_index + 1}`),
+    ),
+  ];
 }
 
-function whatLedToIt(state, e) {
-  return el('div', {}, e.mattered.length > 0 && rowsThatMattered(state, e), e.similar && similarFacts(state, e));
-}
-
-function rowsThatMattered(state, e) {
-  const place = m => {
-    const away = Math.abs(e.peak_index - m.index), side = m.index < e.peak_index ? 'before' : 'after';
+function rowsThatMattered(state: State, e: PageEvent) {
+  const place = (m: MatteringRow) => {
+    const away = Math.abs(e.peak_index - m.index);
+    const side = m.index < e.peak_index ? 'before' : 'after';
     return away === 1 ? `the row ${side} the peak` : `${away} rows ${side} the peak`;
   };
-  return [el('h3', {}, 'Rows that mattered'), el('ul', { class: 'mattered' }, e.mattered.map(m => el('li', {}, moment(state, state.rowX[m.index]),
-    `: ${fixed(100 * m.share, 0)} %`, el('span', { class: 'muted' }, `, ${place(m)}; without it ${number(m.score_without, 3)}`)))),
-    el('p', { class: 'muted' }, `The peak's own score, before smoothing, is ${number(e.peak_score, 3)}.`)];
+  const line = (m: MatteringRow) =>
+    el(
+      'li',
+      {},
+      moment(state, state.rowX[m.index]),
+      `: ${fixed(100 * m.share, 0)} %`,
+      el('span', { class: 'muted' }, `, ${place(m)}; without it ${number(m.score_without, 3)}`),
+    );
+  return [
+    el('h3', {}, 'Rows that mattered'),
+    el('ul', { class: 'mattered' }, e.mattered.map(line)),
+    el('p', { class: 'muted' }, `The peak's own score, before smoothing, is ${number(e.peak_score, 3)}.`),
+  ];
 }
 
-function similarFacts(state, e) {
-  const { start_index: first, end_index: last, context_before: before, distance } = e.similar;
-  return [el('h3', {}, 'Most similar normal stretch'), el('p', {}, state.clock.stretch(state.rowX[first], state.rowX[last]),
-    el('span', { class: 'muted' }, `, beside the event and the ${before} rows before it: ${number(distance, 2)} training deviations apart`))];
+function similarFacts({ clock, rowX }: State, similar: SimilarStretch) {
+  const { start_index: first, end_index: last, context_before: before, distance } = similar;
+  const apart = `${number(distance, 2)} training deviations apart`;
+  return [
+    el('h3', {}, 'Most similar normal stretch'),
+    el(
+      'p',
+      {},
+      clock.stretch(rowX[first], rowX[last]),
+      el('span', { class: 'muted' }, `, beside the event and the ${before} rows before it: ${apart}`),
+    ),
+  ];
 }
 
-function channelShares(state, e) {
-  return el('div', { class: 'card-channels' }, el('h3', {}, 'What the score is made of'),
-    el('div', { class: 'table-wrap' }, el('table', { class: 'mini' },
-      el('thead', {}, el('tr', {}, ['Channel', 'Share', 'Observed', 'Expected'].map(words => el('th', { scope: 'col' }, words)))),
-      el('tbody', {}, e.channels.slice(0, CHANNELS_SHOWN).map(x => shareRow(state, x))))));
+function channelShares(state: State, e: PageEvent) {
+  const head = ['Channel', 'Share', 'Observed', 'Expected'].map((words) => el('th', { scope: 'col' }, words));
+  const rows = e.channels.slice(0, CHANNELS_SHOWN).map((x) => shareRow(state, x));
+  const table = el('table', { class: 'mini' }, el('thead', {}, el('tr', {}, head)), el('tbody', {}, rows));
+  return el(
+    'div',
+    { class: 'card-channels' },
+    el('h3', {}, 'What the score is made of'),
+    el('div', { class: 'table-wrap' }, table),
+  );
 }
 
-function shareRow(state, x) {
-  const index = state.channelNamed(x.name), c = state.channels[index];
-  return el('tr', {},
-    el('th', { scope: 'row' }, button(x.name, () => state.setChannel(index), { class: 'text', title: `Show ${x.name} in the chart` })),
+function shareRow(state: State, x: EventChannel) {
+  const index = state.channelNamed(x.name);
+  const c = state.channels[index];
+  const show = button(x.name, () => state.setChannel(index), { class: 'text', title: `Show ${x.name} in the chart` });
+  return el(
+    'tr',
+    {},
+    el('th', { scope: 'row' }, show),
     el('td', {}, shareBar(x.share), el('span', { class: 'num' }, ` ${fixed(100 * x.share, 0)} %`)),
-    el('td', { class: 'num' }, fixed(x.value, c.digits), el('small', {}, unitOf(c))), el('td', { class: 'num' }, fixed(x.expected, c.digits)));
+    el('td', { class: 'num' }, fixed(x.value, c.digits), el('small', {}, unitOf(c))),
+    el('td', { class: 'num' }, fixed(x.expected, c.digits)),
+  );
 }
 
-function actions(state, order, e) {
-  const events = order.list(), i = events.indexOf(e), toChart = () => $('#chart').scrollIntoView({ block: 'start' });
-  const showSimilar = () => {
-    const length = e.t1 - e.t0, start = state.rowX[e.similar.start_index];
-    state.setView(start - length, start + 2 * length);
+function actions(state: State, order: EventOrder, e: PageEvent) {
+  const events = order.list();
+  const i = events.indexOf(e);
+  const toChart = () => $('#chart')?.scrollIntoView({ block: 'start' });
+  const showSimilar = ({ start_index }: SimilarStretch) => {
+    const length = e.t1 - e.t0;
+    const start = state.rowX[start_index];
+    state.view.set(start - length, start + 2 * length);
     toChart();
   };
-  return el('div', { class: 'card-do' },
-    button('Previous', () => order.step(-1), { disabled: i <= 0 }), button('Next', () => order.step(1), { disabled: i >= events.length - 1 }),
-    button('Show in the chart', toChart), e.similar && button('Show the similar stretch', showSimilar), button('Close', () => state.select(null)));
+  const { similar } = e;
+  return el(
+    'div',
+    { class: 'card-do' },
+    button('Previous', () => order.step(-1), { disabled: i <= 0 }),
+    button('Next', () => order.step(1), { disabled: i >= events.length - 1 }),
+    button('Show in the chart', toChart),
+    similar && button('Show the similar stretch', () => showSimilar(similar)),
+    button('Close', () => state.select(null)),
+  );
 }
