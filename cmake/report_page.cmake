@@ -33,7 +33,7 @@ if(TIDEGATE_REPORT_PAGE)
     DEPENDS ${web}/package.json ${web}/package-lock.json
     WORKING_DIRECTORY ${page} COMMENT "Fetching the packages of the report page" VERBATIM)
 
-  file(GLOB_RECURSE page_sources CONFIGURE_DEPENDS ${web}/src/*.js ${web}/styles/*.css)
+  file(GLOB_RECURSE page_sources CONFIGURE_DEPENDS ${web}/src/*.ts ${web}/styles/*.css)
   add_custom_command(OUTPUT ${embedded}
     COMMAND ${TIDEGATE_NODE} ${web}/build.mjs --modules ${page} --embed ${embedded}
     DEPENDS ${installed} ${page_sources} ${web}/build.mjs

@@ -10,19 +10,31 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const { values: options } = parseArgs({ options: { modules: { type: 'string', default: here }, embed: { type: 'string' } } });
+const { values: options } = parseArgs({
+  options: { modules: { type: 'string', default: here }, embed: { type: 'string' } },
+});
 const modules = resolve(options.modules, 'node_modules');
 const esbuild = createRequire(join(modules, 'package.json'))('esbuild');
 
-const [script, style] = await Promise.all([bundle('src/main.js', { format: 'iife' }), bundle('styles/report.css')]);
+const [script, style] = await Promise.all([
+  bundle('src/report/main.ts', { format: 'iife' }),
+  bundle('styles/report/report.css'),
+]);
 const parts = { head: head(), middle: middle(style), tail: tail(script) };
 if (options.embed) await writeFile(options.embed, embedded(parts));
 console.log(`report page: ${(Object.values(parts).join('').length / 1000).toFixed(0)} kB without data`);
 
 async function bundle(entry, extra = {}) {
   const { outputFiles } = await esbuild.build({
-    entryPoints: [join(here, entry)], bundle: true, minify: true, write: false, target: ['chrome100', 'firefox104', 'safari15.4'],
-    nodePaths: [modules], legalComments: 'none', logLevel: 'error', ...extra,
+    entryPoints: [join(here, entry)],
+    bundle: true,
+    minify: true,
+    write: false,
+    target: ['chrome100', 'firefox104', 'safari15.4'],
+    nodePaths: [modules],
+    legalComments: 'none',
+    logLevel: 'error',
+    ...extra,
   });
   return outputFiles[0].text.trim();
 }
@@ -50,8 +62,9 @@ function tail(js) {
 
 /** The parts as arrays of bytes: a string literal of this length is beyond what the language guarantees. */
 function embedded({ head, middle, tail }) {
-  const array = (name, text) => `constexpr unsigned char ${name}[] = {${[...Buffer.from(text)].join(',').replace(/(.{100,116},)/g, '$1\n')}};\n`;
-  const view = name => `{reinterpret_cast<const char*>(${name}), sizeof ${name}}`;
+  const array = (name, text) =>
+    `constexpr unsigned char ${name}[] = {${[...Buffer.from(text)].join(',').replace(/(.{100,116},)/g, '$1\n')}};\n`;
+  const view = (name) => `{reinterpret_cast<const char*>(${name}), sizeof ${name}}`;
   return `// Made by web/build.mjs.
 #include "page/report_page.h"
 

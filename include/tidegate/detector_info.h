@@ -18,6 +18,8 @@ struct DetectorInfo {
   std::size_t training_rows = 0;            ///< rows of the training part, validation included
   std::size_t training_series = 1;          ///< how many they belong to
   std::size_t first_row = 0, last_row = 0;  ///< of the input; of several series, of the first
+  /// Input rows of the first series that validated, ends included; kNoRow: none did, or an older file does not say.
+  std::size_t first_validating_row = kNoRow, last_validating_row = kNoRow;
   std::optional<Timestamp> first_time, last_time;
   std::vector<Channel> channels;                     ///< inputs, in the order a row must have
   std::vector<bool> scored;                          ///< one entry a channel

@@ -28,7 +28,6 @@ struct PlotInput {
   std::span<const float> values;        ///< (T)
   std::span<const float> expected;      ///< (T) or none
   std::span<const float> lower, upper;  ///< (T) or none: the normal band
-  double half_band = 0;                 ///< band = expected ± this where `lower` is none; 0 = no band
   double offset = 0;                    ///< added to all of the above
   std::span<const float> score;         ///< (T) or none
   double threshold = 0;

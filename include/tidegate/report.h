@@ -27,7 +27,6 @@ struct RowRange {
 struct ReportSource {
   std::string name;
   std::size_t bytes = 0;  ///< 0 = unknown (standard input)
-  std::string sha256;     ///< empty = not computed
   std::size_t rows = 0;
   std::string step;         ///< in words: "1 h", "varies around 5 min"; empty = rows without time
   std::string time_column;  ///< empty = rows without time
@@ -36,11 +35,9 @@ struct ReportSource {
 /// One channel; every array has one entry a row (T) or none, NaN = missing.
 struct ReportChannel {
   Channel channel;
-  bool scored = true;               ///< false: the model sees it but it is not scored
-  std::vector<float> value;         ///< (T), minus `offset`
-  std::vector<float> expected;      ///< (T), minus `offset`; empty if not scored
-  std::vector<float> lower, upper;  ///< (T), minus `offset`: normal band; empty if `half_band` says it
-  double half_band = std::numeric_limits<double>::quiet_NaN();  ///< band = expected ± this
+  std::vector<float> value;                                     ///< (T), minus `offset`
+  std::vector<float> expected;                                  ///< (T), minus `offset`; empty if nothing is expected
+  std::vector<float> lower, upper;                              ///< (T), minus `offset`: normal band
   double deviation = std::numeric_limits<double>::quiet_NaN();  ///< usual error, in the channel's unit
   double offset = 0;  ///< added to the arrays by the page; set it far from zero, where float is too coarse
 };
@@ -60,15 +57,13 @@ struct ReportSplit {
   RowRange train;
   std::optional<RowRange> validation, scored;
   std::size_t warmup = 0;
-  std::vector<RowRange> excluded;  ///< left out of the fit
 };
 
+/// How often it alarms.
 struct ReportBudget {
-  std::optional<double> promised_per_day;  ///< false alarms; none = nothing is promised
   double observed_per_day = 0;
-  double span_days = 0;
   bool per_hour = false;  ///< the page speaks of hours
-  std::string words;      ///< how well the promise is supported
+  std::string words;      ///< what the threshold promises
 };
 
 struct ReportModel {
@@ -87,15 +82,9 @@ struct ReportCheck {
   std::string section;  ///< id of its proof: learned-loss, learned-threshold, learned-baselines, learned-health …
 };
 
-struct ReportNotice {
-  ReportStatus status = ReportStatus::kInfo;
-  std::string text;
-};
-
 struct ReportEvent {
-  Event event;               ///< if none has a kind, the page shows no such column
-  bool in_training = false;  ///< named but not counted
-  bool excluded_from_fit = false;
+  Event event;                   ///< if none has a kind, the page shows no such column
+  bool in_training = false;      ///< named but not counted
   double after_gap_seconds = 0;  ///< length of the gap right before it; 0 = none
 };
 
@@ -114,15 +103,8 @@ struct ReportTraining {
 
 /// Counts of scores in bins; edges(N + 1) rising and positive, train(N), scored(N).
 struct ReportDistribution {
-  /// Generalised Pareto fit of the scores beyond `u`.
-  struct Tail {
-    std::string kind;
-    double u = 0, shape = 0, scale = 0;
-    std::size_t exceedances = 0, n = 0;
-  };
   std::vector<double> edges;
   std::vector<std::size_t> train, scored;
-  std::optional<Tail> tail;
 };
 
 struct ReportHealth {
@@ -154,13 +136,6 @@ struct ReportBaselines {
   std::vector<Row> rows;
 };
 
-/// Faults of one kind and size added to quiet stretches.
-struct PlantedResult {
-  std::string kind, size;
-  std::size_t found = 0, planted = 0;
-  double delay_rows = 0;
-};
-
 struct ReportSetting {
   enum class Origin : std::uint8_t { kSet, kFound, kDefault };  ///< you, the data, the default
   std::string group, key, value;
@@ -185,7 +160,6 @@ struct Report {
   std::optional<ReportBudget> budget;
   ReportModel model;
   std::vector<ReportCheck> checks;  ///< at most four
-  std::vector<ReportNotice> notices;
   std::vector<ReportEvent> events;  ///< by time
   std::vector<RowRange> labels;
   std::optional<LabelSummary> label_summary;
@@ -193,7 +167,6 @@ struct Report {
   std::optional<ReportDistribution> distribution;
   ReportHealth health;
   std::optional<ReportBaselines> baselines;
-  std::vector<PlantedResult> selftest;
   std::vector<ReportSetting> settings;
   std::vector<std::pair<std::string, std::string>> provenance;
 };

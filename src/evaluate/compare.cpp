@@ -98,13 +98,15 @@ std::string advice(const std::vector<Measured>& all, const Measured& baseline) {
 Status check_judged(const ComparedRows& rows, std::size_t warmup) {
   const std::size_t judged = rows_to_plant_in(rows, warmup);
   if (judged >= kLeastJudged) return {};
-  return fail(
-      ErrorKind::kData,
-      rows.series.source + ": " + std::to_string(judged) + " rows are left " +
-          (rows.keyed() ? "behind the training parts and the first " + std::to_string(warmup) + " of a key (the window)"
-                        : "after the training part") +
-          ", and " + std::to_string(kLeastJudged) + " are needed to judge on; give more rows or a smaller " +
-          (rows.keyed() ? "--train-part or --train-keys" : "--train-part"));
+  const std::string where =
+      rows.keyed() ? "behind the training parts and the first " + std::to_string(warmup) + " of a key (the window)"
+                   : "after the training part";
+  const std::string smaller = option_named("train-part") + (rows.keyed() ? " or " + option_named("train-keys") : "");
+  return fail(ErrorKind::kData, std::to_string(judged) + " rows are left " + where + ", and " +
+                                    std::to_string(kLeastJudged) + " are needed to judge on")
+      .at({.source = rows.series.source})
+      .about("train-part")
+      .remedy("give more rows or a smaller " + smaller);
 }
 
 Comparison described(const ComparedRows& rows) {

@@ -309,6 +309,17 @@ std::vector<std::size_t> first_validating_rows(const Fit& fit) {
   return first;
 }
 
+/// Of the first part the input rows that validate, first and last.
+void describe_validation(const Fit& fit, DetectorInfo& info) {
+  for (std::size_t i = 0; i < fit.split.size() && fit.rows.part[i] == 0; ++i)
+    for (std::size_t t = fit.split[i].learn_end; t < fit.split[i].end; ++t) {
+      const std::size_t row = fit.rows.frames.source[t];
+      if (row == kNoRow) continue;
+      if (info.first_validating_row == kNoRow) info.first_validating_row = row;
+      info.last_validating_row = row;
+    }
+}
+
 void describe_fit(Fit& fit) {
   DetectorInfo& info = fit.chain.info;
   const SeriesPart& first = fit.parts.front();
@@ -321,6 +332,7 @@ void describe_fit(Fit& fit) {
   info.training_series = fit.parts.size();
   info.first_row = first.first;
   info.last_row = first.last;
+  describe_validation(fit, info);
   derive(fit.chain);
 }
 

@@ -53,19 +53,22 @@ LossHistory read_history(const Json& json) {
 }  // namespace
 
 Json info_json(const DetectorInfo& info) {
-  return {{"source", info.source},
-          {"source_digest", info.source_digest},
-          {"training_rows", info.training_rows},
-          {"training_series", info.training_series},
-          {"first_row", info.first_row},
-          {"last_row", info.last_row},
-          {"first_time_ns", time_json(info.first_time)},
-          {"last_time_ns", time_json(info.last_time)},
-          {"channels", channels_json(info.channels)},
-          {"resample_ns", info.resample.count()},
-          {"key", info.key},
-          {"notes", info.notes},
-          {"history", history_json(info.history)}};
+  Json out{{"source", info.source},
+           {"source_digest", info.source_digest},
+           {"training_rows", info.training_rows},
+           {"training_series", info.training_series},
+           {"first_row", info.first_row},
+           {"last_row", info.last_row},
+           {"first_time_ns", time_json(info.first_time)},
+           {"last_time_ns", time_json(info.last_time)},
+           {"channels", channels_json(info.channels)},
+           {"resample_ns", info.resample.count()},
+           {"key", info.key},
+           {"notes", info.notes},
+           {"history", history_json(info.history)}};
+  if (info.first_validating_row != kNoRow)
+    out["validating_rows"] = {info.first_validating_row, info.last_validating_row};
+  return out;
 }
 
 void read_info(const Json& json, DetectorInfo& info) {
@@ -75,6 +78,10 @@ void read_info(const Json& json, DetectorInfo& info) {
   info.training_series = json.value("training_series", std::size_t{1});
   info.first_row = json.at("first_row").get<std::size_t>();
   info.last_row = json.at("last_row").get<std::size_t>();
+  if (const auto rows = json.find("validating_rows"); rows != json.end()) {
+    info.first_validating_row = rows->at(0).get<std::size_t>();
+    info.last_validating_row = rows->at(1).get<std::size_t>();
+  }
   info.first_time = read_time(json.at("first_time_ns"));
   info.last_time = read_time(json.at("last_time_ns"));
   for (const Json& channel : json.at("channels"))

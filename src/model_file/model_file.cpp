@@ -205,6 +205,8 @@ Status read_description(const TensorFile& file, const Json& json, FittedChain& c
   const LossHistory& history = chain.info.history;
   if (history.validation.size() != history.training.size() || history.best_epoch > history.training.size())
     return file.error("its training history makes no sense");
+  if (chain.info.first_validating_row > chain.info.last_validating_row)
+    return file.error("its validating rows end before they begin");
   return {};
 }
 

@@ -75,13 +75,15 @@ ReportScore report_score(const ReportInput& input) {
 std::optional<ReportSplit> report_split(const ReportInput& input) {
   if (!input.trained_on) return std::nullopt;
   const auto [first, last] = *input.trained_on;
-  const double rows = static_cast<double>(last - first + 1), share = input.detector.config().training.validation;
-  const auto count = static_cast<std::size_t>(rows - std::round(rows * (1 - share)));  // rounded as for training
+  const DetectorInfo& info = input.detector.info();
   ReportSplit split;
-  split.train = {first, last - count};
-  if (count > 0) split.validation = RowRange{last - count + 1, last};
+  split.train = {first, last};
+  if (info.first_validating_row != kNoRow && info.first_validating_row > first && info.last_validating_row <= last) {
+    split.train.last = info.first_validating_row - 1;
+    split.validation = RowRange{info.first_validating_row, info.last_validating_row};
+  }
   if (last + 1 < input.series.rows.size()) split.scored = RowRange{last + 1, input.series.rows.size() - 1};
-  split.warmup = input.detector.info().warmup_rows;
+  split.warmup = info.warmup_rows;
   return split;
 }
 
@@ -101,9 +103,8 @@ std::optional<ReportBudget> report_budget(const ReportInput& input) {
   const auto span = std::chrono::duration<double, std::ratio<86400>>(rows.time.back() - rows.time[first]);
   if (!(span.count() > 0)) return std::nullopt;
   ReportBudget budget;
-  budget.span_days = span.count();
-  budget.observed_per_day = static_cast<double>(input.events.size()) / budget.span_days;
-  budget.per_hour = budget.span_days < 2;
+  budget.observed_per_day = static_cast<double>(input.events.size()) / span.count();
+  budget.per_hour = span.count() < 2;
   budget.words = "This is what was observed. The threshold: " + threshold_promise(input.detector.info()) + ".";
   return budget;
 }
@@ -123,11 +124,18 @@ ReportModel report_model(const ReportInput& input) {
   return model;
 }
 
-std::vector<ReportEvent> report_events(const ReportInput& input) {
+/// Of the gap that ends with this row; 0 = there is none. Of more than a thousand gaps the shortest are not looked at.
+double gap_seconds_before(const Inspection& inspection, std::size_t row) {
+  const auto gap = std::ranges::find_if(inspection.gaps, [row](const Gap& g) { return g.after_index + 1 == row; });
+  return gap == inspection.gaps.end() ? 0 : std::chrono::duration<double>(gap->length).count();
+}
+
+std::vector<ReportEvent> report_events(const ReportInput& input, const Inspection& inspection) {
   std::vector<ReportEvent> events;
   events.reserve(input.training_events.size() + input.events.size());
   for (const Event& event : input.training_events) events.push_back({.event = event, .in_training = true});
   for (const Event& event : input.events) events.push_back({.event = event});
+  for (ReportEvent& e : events) e.after_gap_seconds = gap_seconds_before(inspection, e.event.start_index);
   std::stable_sort(events.begin(), events.end(), [](const ReportEvent& a, const ReportEvent& b) {
     return a.event.start_index < b.event.start_index;
   });
@@ -205,7 +213,7 @@ Report build_report(const ReportInput& input) {
   report.budget = report_budget(input);
   report.model = report_model(input);
   report.checks = trust_checks(input, inspection, errors);
-  report.events = report_events(input);
+  report.events = report_events(input, inspection);
   report.labels = label_ranges(input.series.rows.label);
   report.label_summary = label_summary(input, report.labels);
   report.training = report_training(input);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "base/text.h"
 
@@ -9,6 +10,7 @@ namespace tidegate {
 namespace {
 
 constexpr std::size_t kBins = 48;
+constexpr std::size_t kGapsListed = 12;
 constexpr double kClearGain = 0.9;  // an error below this share of the simple rule's is a gain worth a network
 
 /// Bin of a score on a logarithmic axis from `low` to `high`.
@@ -93,6 +95,14 @@ ReportCheck fit_check(const LossHistory& history, Spelling spelling) {
   return check;
 }
 
+/// The longest ones, in order of time.
+std::vector<Gap> longest_gaps(std::vector<Gap> gaps) {
+  std::ranges::stable_sort(gaps, std::greater{}, &Gap::length);
+  gaps.resize(std::min(gaps.size(), kGapsListed));
+  std::ranges::sort(gaps, {}, &Gap::after_index);
+  return gaps;
+}
+
 }  // namespace
 
 std::string threshold_promise(const DetectorInfo& info) {
@@ -168,9 +178,7 @@ ReportHealth health(const Inspection& inspection) {
   health.rows = inspection.rows;
   health.expected_rows = inspection.rows + inspection.missing_rows;
   health.missing_rows = inspection.missing_rows;
-  health.gaps.assign(
-      inspection.gaps.begin(),
-      inspection.gaps.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(inspection.gaps.size(), 12)));
+  health.gaps = longest_gaps(inspection.gaps);
   health.gap_count = inspection.gap_count;
   health.duplicates = inspection.duplicates;
   health.out_of_order = inspection.out_of_order;

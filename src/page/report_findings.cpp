@@ -59,7 +59,6 @@ Json event_json(const ReportEvent& found) {
            {"direction", e.direction},
            {"flagged_rows", e.flagged_rows},
            {"part", found.in_training ? "train" : "scored"},
-           {"excluded_from_fit", found.excluded_from_fit},
            {"after_gap_s", found.after_gap_seconds}};
   for (const EventChannel& channel : e.channels) out["channels"].push_back(event_channel_json(channel));
   if (!e.kind.empty()) {

@@ -32,8 +32,6 @@ Json check_json(const ReportCheck& check) {
           {"section", check.section}};
 }
 
-Json notice_json(const ReportNotice& notice) { return {{"status", status_name(notice.status)}, {"text", notice.text}}; }
-
 Json model_json(const ReportModel& model) {
   Json out{{"words", model.words}, {"detector", model.detector}, {"parameters", model.parameters}};
   if (model.trained_seconds) out["trained_seconds"] = *model.trained_seconds;
@@ -60,7 +58,6 @@ Json heading_json(const Report& report) {
 void add_findings(Json& out, const Report& report) {
   out["severity_levels"] = severity_levels_json();
   out["checks"] = list_json(report.checks, check_json);
-  out["notices"] = list_json(report.notices, notice_json);
   out["events"] = list_json(report.events, event_json);
   out["labels"] = list_json(report.labels, range_json);
   if (report.label_summary) out["label_summary"] = label_summary_json(*report.label_summary);
@@ -74,7 +71,6 @@ void add_learning(Json& out, const Report& report) {
   if (report.distribution) out["distribution"] = distribution_json(*report.distribution);
   out["health"] = health_json(report.health);
   if (report.baselines) out["baselines"] = baselines_json(*report.baselines);
-  if (!report.selftest.empty()) out["selftest"] = list_json(report.selftest, planted_json);
   out["settings"] = list_json(report.settings, setting_json);
   out["provenance"] = Json::array();
   for (const auto& [name, words] : report.provenance) out["provenance"].push_back(Json::array({name, words}));

@@ -13,15 +13,6 @@ Json gap_json(const Gap& gap) {
           {"seconds", std::chrono::duration<double>(gap.length).count()}};
 }
 
-Json tail_json(const ReportDistribution::Tail& tail) {
-  return {{"kind", tail.kind},
-          {"u", tail.u},
-          {"shape", tail.shape},
-          {"scale", tail.scale},
-          {"exceedances", tail.exceedances},
-          {"n", tail.n}};
-}
-
 Json column_json(const ReportBaselines::Column& column) {
   using Better = ReportBaselines::Better;
   const Json better = column.better == Better::kLow    ? Json("low")
@@ -51,20 +42,16 @@ const char* origin_name(ReportSetting::Origin origin) {
 }  // namespace
 
 Json split_json(const ReportSplit& split) {
-  Json out{{"warmup", split.warmup}, {"train", range_json(split.train)}, {"excluded", Json::array()}};
+  Json out{{"warmup", split.warmup}, {"train", range_json(split.train)}};
   if (split.validation) out["validation"] = range_json(*split.validation);
   if (split.scored) out["scored"] = range_json(*split.scored);
-  for (const RowRange& range : split.excluded) out["excluded"].push_back(range_json(range));
   return out;
 }
 
 Json budget_json(const ReportBudget& budget) {
-  Json out{{"observed_per_day", budget.observed_per_day},
-           {"span_days", budget.span_days},
-           {"unit", budget.per_hour ? "hour" : "day"},
-           {"words", budget.words}};
-  if (budget.promised_per_day) out["promised_per_day"] = *budget.promised_per_day;
-  return out;
+  return {{"observed_per_day", budget.observed_per_day},
+          {"unit", budget.per_hour ? "hour" : "day"},
+          {"words", budget.words}};
 }
 
 Json training_json(const ReportTraining& training) {
@@ -76,9 +63,7 @@ Json training_json(const ReportTraining& training) {
 }
 
 Json distribution_json(const ReportDistribution& distribution) {
-  Json out{{"edges", distribution.edges}, {"train", distribution.train}, {"scored", distribution.scored}};
-  if (distribution.tail) out["tail"] = tail_json(*distribution.tail);
-  return out;
+  return {{"edges", distribution.edges}, {"train", distribution.train}, {"scored", distribution.scored}};
 }
 
 Json health_json(const ReportHealth& health) {
@@ -101,14 +86,6 @@ Json baselines_json(const ReportBaselines& baselines) {
   for (const auto& column : baselines.columns) out["columns"].push_back(column_json(column));
   for (const auto& row : baselines.rows) out["rows"].push_back(baseline_row_json(row));
   return out;
-}
-
-Json planted_json(const PlantedResult& result) {
-  return {{"kind", result.kind},
-          {"size", result.size},
-          {"found", result.found},
-          {"planted", result.planted},
-          {"delay_rows", result.delay_rows}};
 }
 
 Json setting_json(const ReportSetting& setting) {

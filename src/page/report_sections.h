@@ -42,7 +42,6 @@ Json training_json(const ReportTraining& training);
 Json distribution_json(const ReportDistribution& distribution);
 Json health_json(const ReportHealth& health);
 Json baselines_json(const ReportBaselines& baselines);
-Json planted_json(const PlantedResult& result);
 Json setting_json(const ReportSetting& setting);
 
 }  // namespace tidegate

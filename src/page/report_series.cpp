@@ -1,4 +1,3 @@
-#include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,16 +26,12 @@ std::vector<double> milliseconds_of(const std::vector<Timestamp>& time) {
 }
 
 Json band_json(const ReportChannel& channel, ArrayCollector& arrays) {
-  if (!channel.lower.empty()) return {{"lower", arrays.add(channel.lower)}, {"upper", arrays.add(channel.upper)}};
-  if (!std::isnan(channel.half_band)) return {{"half", channel.half_band}};
-  return nullptr;
+  if (channel.lower.empty()) return nullptr;
+  return {{"lower", arrays.add(channel.lower)}, {"upper", arrays.add(channel.upper)}};
 }
 
 Json channel_json(const ReportChannel& channel, ArrayCollector& arrays) {
-  Json out{{"name", channel.channel.name},
-           {"unit", channel.channel.unit},
-           {"role", channel.scored ? "scored" : "input_only"},
-           {"value", arrays.add(channel.value)}};
+  Json out{{"name", channel.channel.name}, {"unit", channel.channel.unit}, {"value", arrays.add(channel.value)}};
   put(out, "expected", arrays.add(channel.expected));
   put(out, "band", band_json(channel, arrays));
   put(out, "sigma", channel.deviation);
@@ -50,7 +45,6 @@ Json source_json(const Report& report) {
   const ReportSource& source = report.source;
   Json out{{"name", source.name}, {"rows", source.rows}};
   if (source.bytes > 0) out["bytes"] = source.bytes;
-  if (!source.sha256.empty()) out["sha256"] = source.sha256;
   if (!source.step.empty()) out["step"] = source.step;
   if (!source.time_column.empty()) out["time_column"] = source.time_column;
   Json offsets = Json::array();

@@ -59,16 +59,11 @@ Range value_range(const PlotInput& input) {
   return {range.low - room, range.high + room};
 }
 
-std::vector<BandColumn> band_columns(const PlotInput& input, const ColumnMap& map,
-                                     const std::vector<ColumnExtent>& expected) {
+std::vector<BandColumn> band_columns(const PlotInput& input, const ColumnMap& map) {
   const auto lower = column_extents(map, input.lower), upper = column_extents(map, input.upper);
   std::vector<BandColumn> out;
-  for (std::size_t c = 0; c < map.columns(); ++c) {
-    if (!input.lower.empty())
-      out.push_back({lower[c].low, upper[c].high});
-    else if (input.half_band > 0)
-      out.push_back({expected[c].low - input.half_band, expected[c].high + input.half_band});
-  }
+  if (input.lower.empty()) return out;
+  for (std::size_t c = 0; c < map.columns(); ++c) out.push_back({lower[c].low, upper[c].high});
   return out;
 }
 
@@ -108,7 +103,7 @@ std::vector<bool> event_columns(const PlotInput& input, const ColumnMap& map) {
 void draw_chart(TextPicture& picture, const Layout& l, const PlotInput& input, const ColumnMap& cells, Range range) {
   const ColumnMap dots(input.values.size(), input.time, 2 * l.columns());
   const auto value = column_extents(dots, input.values), expected = column_extents(dots, input.expected);
-  const auto band = band_columns(input, cells, column_extents(cells, input.expected));
+  const auto band = band_columns(input, cells);
   BrailleCanvas observed_dots(l.columns(), l.chart_rows), expected_dots(l.columns(), l.chart_rows);
   draw_curve(observed_dots, value, range);
   draw_curve(expected_dots, expected, range);
@@ -185,7 +180,7 @@ void draw_markers(TextPicture& picture, const Layout& l, const PlotInput& input,
 
 void draw_title(TextPicture& picture, const Layout& l, const PlotInput& input) {
   picture.write(0, 0, input.title, Ink::kBold);
-  const bool has_band = !input.lower.empty() || input.half_band > 0;
+  const bool has_band = !input.lower.empty();
   std::string legend = "⠒ observed";
   if (!input.expected.empty()) legend += input.colour ? "  ⠒ expected" : "  ─ expected";
   if (has_band) legend += "  ░ normal band";

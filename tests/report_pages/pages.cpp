@@ -11,7 +11,7 @@ namespace {
 const std::vector<Fault> kFaults = {
     {200, 214, -9}, {420, 420, 3.4}, {700, 730, 12}, {900, 903, -1.8}, {1010, 1012, 1.6}};
 
-/// Everything there is: time zone, gap, events in both parts, baselines, planted faults, labels, notices.
+/// Everything there is: time zone, gap, events in both parts, baselines, labels.
 Report complete() {
   Report report = synthetic_report("water-flow.csv", {.faults = kFaults});
   add_gap(report, 640, 31);
@@ -37,11 +37,8 @@ Report complete() {
                                      .end = report.time[586],
                                      .context_before = 24,
                                      .distance = 0.31};
-  report.budget = ReportBudget{.promised_per_day = 0.2,
-                               .observed_per_day = 0.12,
-                               .span_days = 25,
-                               .words = "552 training scores support a promise down to 0.18 alarms a day."};
-  report.notices = {{ReportStatus::kInfo, "Two gaps were found; nothing was filled in."}};
+  report.events[3].after_gap_seconds = 5 * 3600;
+  report.budget = ReportBudget{.observed_per_day = 0.12, .words = "This is what was observed."};
   report.labels = {{698, 732}, {1100, 1105}};
   report.label_summary = LabelSummary{.stretches = 2, .found = 1, .outside = 2, .part = "scored part"};
   report.baselines = ReportBaselines{
@@ -52,16 +49,12 @@ Report complete() {
       .rows = {{"gru-forecaster", "this model", true, {0.213, 228}},
                {"linear", "ridge on 3 lags", false, {0.191, 210}},
                {"first difference", "the previous hour", false, {0.223, std::numeric_limits<double>::quiet_NaN()}}}};
-  report.selftest = {{"spike", "1 l/s", 24, 40, 0},
-                     {"spike", "2 l/s", 40, 40, 0},
-                     {"drift", "1 l/s", 3, 40, 9},
-                     {"drift", "2 l/s", 31, 40, 5}};
   return report;
 }
 
 Report several_channels() {
-  Report report = synthetic_report(
-      "valves.csv", {.rows = 1600, .channels = 3, .faults = kFaults, .varying_threshold = true, .edges = true});
+  Report report =
+      synthetic_report("valves.csv", {.rows = 1600, .channels = 3, .faults = kFaults, .varying_threshold = true});
   add_learning(report);
   return report;
 }
@@ -72,7 +65,7 @@ Report nothing_expected() {
   Report report = several_channels();
   for (ReportChannel& channel : report.channels) {
     for (std::vector<float>* values : {&channel.expected, &channel.lower, &channel.upper}) values->clear();
-    channel.half_band = channel.deviation = kMissing;
+    channel.deviation = kMissing;
   }
   for (ReportEvent& e : report.events)
     for (EventChannel& c : e.event.channels) {
@@ -121,11 +114,21 @@ Report all_missing() {
   add_learning(report);
   constexpr float kMissing = std::numeric_limits<float>::quiet_NaN();
   report.channels[0].value.assign(300, kMissing);
-  report.channels[0].expected.assign(300, kMissing);
+  for (std::vector<float>* values :
+       {&report.channels[0].expected, &report.channels[0].lower, &report.channels[0].upper})
+    values->assign(300, kMissing);
   report.score.values.assign(300, kMissing);
   report.health.missing_values = 300;
   report.distribution.reset();
-  report.notices = {{ReportStatus::kFail, "No channel has a single value."}};
+  return report;
+}
+
+/// Ten days of alarms, more than one of them a day.
+Report many_events() {
+  std::vector<Fault> faults;
+  for (std::size_t row = 60; row < 240; row += 12) faults.push_back({row, row + 1, 3.0 + static_cast<double>(row % 5)});
+  Report report = synthetic_report("flapping.csv", {.rows = 240, .faults = faults});
+  report.budget = ReportBudget{.observed_per_day = 1.5, .words = "This is what was observed."};
   return report;
 }
 
@@ -160,6 +163,7 @@ std::vector<Page> all_pages() {
           {"without_time", without_time()},
           {"loaded_model", loaded_model()},
           {"all_missing", all_missing()},
+          {"many_events", many_events()},
           {"one_row", one_row()},
           {"long_series", long_series()},
           {"hostile_names", hostile_names()}};

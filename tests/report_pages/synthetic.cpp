@@ -53,12 +53,9 @@ ReportChannel make_channel(const SyntheticOptions& options, std::size_t c, Rando
     const double expected = expected_at(i, c, options.level) - channel.offset;
     channel.expected.push_back(i < kWarmup ? kMissing : static_cast<float>(expected));
     channel.value.push_back(static_cast<float>(expected + kNoise * random.normal() + fault_at(options.faults, i, c)));
-    if (options.edges) {
-      channel.lower.push_back(channel.expected.back() - half);
-      channel.upper.push_back(channel.expected.back() + half);
-    }
+    channel.lower.push_back(channel.expected.back() - half);
+    channel.upper.push_back(channel.expected.back() + half);
   }
-  if (!options.edges) channel.half_band = kThreshold * kNoise;
   return channel;
 }
 
@@ -167,7 +164,7 @@ Report synthetic_report(const std::string& name, const SyntheticOptions& options
   report.created = "2026-11-22T19:40:00Z";
   report.title = name;
   report.command = "tidegate detect " + name + " --train-part 0.5 --report out.html";
-  report.source = {.name = name, .bytes = 41672, .sha256 = "", .rows = options.rows, .step = "", .time_column = ""};
+  report.source = {.name = name, .bytes = 41672, .rows = options.rows, .step = "", .time_column = ""};
   report.model = {.words = "GRU forecaster, 1 layer of 32 units, one step ahead",
                   .detector = "gru-forecaster",
                   .parameters = 3489,
@@ -198,8 +195,7 @@ void add_learning(Report& report) {
   report.split = ReportSplit{.train = {0, half - rows / 10 - 1},
                              .validation = RowRange{half - rows / 10, half - 1},
                              .scored = RowRange{half, rows - 1},
-                             .warmup = kWarmup,
-                             .excluded = {}};
+                             .warmup = kWarmup};
   for (ReportEvent& e : report.events) e.in_training = e.event.end_index < half;
   report.training = loss_history();
   report.distribution = distribution_of(report.score, half - 1);

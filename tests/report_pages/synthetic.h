@@ -20,7 +20,6 @@ struct SyntheticOptions {
   double level = 100;  ///< around which the series swings
   bool with_time = true;
   bool varying_threshold = false;
-  bool edges = false;  ///< lower and upper arrays instead of half a band
 };
 
 /// A report with series, scores and events; nothing of how it was learned.

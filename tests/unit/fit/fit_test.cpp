@@ -42,6 +42,28 @@ TEST(Fit, DescribesWhatItWasFittedOn) {
   EXPECT_TRUE(info.notes.empty());
 }
 
+TEST(Fit, SaysWhichRowsOfTheInputValidated) {
+  const Series series = waves(300, 1);
+  const auto chain = fit_chain(series, 20, 219, tiny_config(), {});
+  ASSERT_TRUE(chain.has_value()) << chain.error().message();
+  EXPECT_EQ(chain->info.first_validating_row, 180U);
+  EXPECT_EQ(chain->info.last_validating_row, 219U);
+  DetectorConfig config = tiny_config();
+  config.training.validation = 0;
+  const auto all_learned = fit_chain(series, 20, 219, config, {});
+  ASSERT_TRUE(all_learned.has_value()) << all_learned.error().message();
+  EXPECT_EQ(all_learned->info.first_validating_row, kNoRow);
+}
+
+TEST(Fit, OfSeveralSeriesItSaysWhichRowsOfTheFirstValidated) {
+  const Series a = waves(150, 1, 5), b = waves(100, 1, 6);
+  const std::vector<SeriesPart> both = {{a, 0, 149}, {b, 0, 99}};
+  const auto chain = fit_chain(both, tiny_config(), {});
+  ASSERT_TRUE(chain.has_value()) << chain.error().message();
+  EXPECT_EQ(chain->info.first_validating_row, 120U);
+  EXPECT_EQ(chain->info.last_validating_row, 149U);
+}
+
 TEST(Fit, OneDetectorLearnsFromManySeriesEachByItself) {
   const Series a = waves(150, 1, 5), b = waves(150, 1, 6);
   const std::vector<SeriesPart> both = {{a, 0, 149}, {b, 0, 149}};

@@ -16,6 +16,8 @@ DetectorInfo full_info() {
   info.training_series = 3;
   info.first_row = 5;
   info.last_row = 104;
+  info.first_validating_row = 85;
+  info.last_validating_row = 103;
   info.first_time = Timestamp(Duration(-1));
   info.last_time = Timestamp::max();
   info.channels = {{"Wasserfluß [l/s]", "l/s"}, {"", ""}};
@@ -44,6 +46,8 @@ TEST(InfoJson, ComesBackAsItWas) {
   EXPECT_EQ(read.last_time, info.last_time);
   EXPECT_EQ(read.channels[0].name, "Wasserfluß [l/s]");
   EXPECT_EQ(read.resample, info.resample);
+  EXPECT_EQ(read.first_validating_row, 85U);
+  EXPECT_EQ(read.last_validating_row, 103U);
   EXPECT_EQ(read.notes, info.notes);
   EXPECT_EQ(read.history.best_epoch, 2U);
   EXPECT_TRUE(read.history.interrupted);
@@ -81,7 +85,7 @@ TEST(InfoJson, AMissingKeyAndAnotherTypeThrow) {
       EXPECT_EQ(info.training_series, 1U);
       continue;
     }
-    if (key != "key") {  // came later, too
+    if (key != "key" && key != "validating_rows") {  // came later, too
       EXPECT_THROW(read_info(without, info), nlohmann::json::exception) << key;
     }
     if (value.is_number()) continue;  // the parser takes true for 1
@@ -98,6 +102,15 @@ TEST(InfoJson, TheKeyComesBackAndOldFilesHaveNone) {
   DetectorInfo old;
   read_info(json, old);
   EXPECT_EQ(old.key, "");
+}
+
+TEST(InfoJson, OldFilesDoNotSayWhichRowsValidated) {
+  auto json = info_json(full_info());
+  json.erase("validating_rows");
+  DetectorInfo old;
+  read_info(json, old);
+  EXPECT_EQ(old.first_validating_row, kNoRow);
+  EXPECT_FALSE(info_json(old).contains("validating_rows"));
 }
 
 }  // namespace

@@ -104,6 +104,45 @@ TEST(ReportBuilder, TellsTrainingValidationAndScoredRowsApart) {
   EXPECT_EQ(report.split->scored->last, 299U);
 }
 
+TEST(ReportBuilder, LabelsMoveTheSplitThatIsShownAsTheyMovedTraining) {
+  Series labelled = disturbed();
+  labelled.rows.label.assign(300, 0);
+  for (const std::size_t t : {20UL, 21UL, 22UL, 120UL, 121UL, 122UL}) {
+    labelled.rows.label[t] = 1;
+    labelled.rows.values(t, 1) += 6;
+  }
+  DetectorConfig config = tiny_config();
+  ASSERT_TRUE(set_option(config, "net", "classifier").has_value());
+  const Report report = build_report(run_over(labelled, true, config).input());
+  ASSERT_TRUE(report.split && report.split->validation);
+  // The last fifth, rows 160 to 199, holds no anomaly and could not validate a classifier.
+  EXPECT_EQ(report.split->train.last, 119U);
+  EXPECT_EQ(report.split->validation->first, 120U);
+  EXPECT_EQ(report.split->validation->last, 199U);
+}
+
+/// `count` rows of the grid are missing before row `at`.
+Series with_gap_before(std::size_t at, int count) {
+  Series series = disturbed();
+  for (std::size_t t = at; t < series.rows.size(); ++t) series.rows.time[t] += std::chrono::minutes(count);
+  return series;
+}
+
+TEST(ReportBuilder, AGapInTheTrainingPartCountsInTheSplitAsItDidInTraining) {
+  const Report report = build_report(run_over(with_gap_before(100, 5)).input());
+  ASSERT_TRUE(report.split && report.split->validation);
+  EXPECT_EQ(report.split->train.last, 158U);  // 164 of 205 steps, five of them without a row
+  EXPECT_EQ(report.split->validation->first, 159U);
+}
+
+TEST(ReportBuilder, AnEventRightAfterAGapSaysHowLongTheGapWas) {
+  const Report report = build_report(run_over(with_gap_before(250, 5)).input());
+  const auto event = std::ranges::find_if(report.events, [](const auto& e) { return e.event.start_index == 250; });
+  ASSERT_NE(event, report.events.end());
+  EXPECT_EQ(event->after_gap_seconds, 6 * 60);
+  for (const ReportEvent& e : build_report(run_over(disturbed()).input()).events) EXPECT_EQ(e.after_gap_seconds, 0);
+}
+
 TEST(ReportBuilder, TheSplitIsRoundedAsInTraining) {
   DetectorConfig config = tiny_config();
   config.training.validation = 0.0125;  // 2.5 of 200 rows: 197.5 rows to learn from become 198

@@ -175,5 +175,17 @@ TEST_F(ReportFacts, HealthCountsWhatIsMissing) {
   EXPECT_EQ(found.constant_channels, std::vector<std::string>{"c1"});
 }
 
+TEST_F(ReportFacts, OfManyGapsHealthListsTheLongestInOrderOfTime) {
+  Inspection inspection;
+  for (std::size_t i = 0; i < 20; ++i)
+    inspection.gaps.push_back({.after_index = i * 10, .missing_rows = i, .length = std::chrono::minutes(i + 1)});
+  inspection.gap_count = 20;
+  const ReportHealth found = health(inspection);
+  ASSERT_EQ(found.gaps.size(), 12U);
+  EXPECT_EQ(found.gaps.front().after_index, 80U);
+  EXPECT_EQ(found.gaps.back().after_index, 190U);
+  EXPECT_EQ(found.gap_count, 20U);
+}
+
 }  // namespace
 }  // namespace tidegate

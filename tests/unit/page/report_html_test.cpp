@@ -64,7 +64,8 @@ TEST_F(ReportHtml, NamesCannotCloseTheJsonElement) {
 TEST_F(ReportHtml, PiecesStaySmallHoweverLongTheSeries) {
   Report report = small_report();
   report.source.rows = 1'000'000;
-  for (auto* array : {&report.channels[0].value, &report.channels[0].expected, &report.score.values})
+  ReportChannel& channel = report.channels[0];
+  for (auto* array : {&channel.value, &channel.expected, &channel.lower, &channel.upper, &report.score.values})
     array->assign(1'000'000, 1.F);
   std::size_t largest = 0, total = 0;
   const PageWriter measure = [&](std::string_view piece) -> Status {

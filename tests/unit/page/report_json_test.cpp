@@ -17,16 +17,17 @@ TEST(ReportJson, ArraysAreNamedInTheOrderTheyAreKept) {
   const Report report = small_report();
   const ReportDescription description = describe_report(report);
   const auto json = nlohmann::json::parse(description.json);
-  ASSERT_EQ(description.arrays.size(), 3U);
+  ASSERT_EQ(description.arrays.size(), 5U);
   EXPECT_EQ(json["channels"][0]["value"], "#a0");
   EXPECT_EQ(json["channels"][0]["expected"], "#a1");
-  EXPECT_EQ(json["score"]["values"], "#a2");
-  EXPECT_EQ(std::get<std::span<const float>>(description.arrays[2])[1], 9.F);
+  EXPECT_EQ(json["channels"][0]["band"]["upper"], "#a3");
+  EXPECT_EQ(json["score"]["values"], "#a4");
+  EXPECT_EQ(std::get<std::span<const float>>(description.arrays[4])[1], 9.F);
 }
 
 TEST(ReportJson, WhatIsAbsentHasNoKey) {
   const auto json = parsed(small_report());
-  for (const char* key : {"split", "budget", "training", "distribution", "baselines", "selftest", "label_summary"}) {
+  for (const char* key : {"split", "budget", "training", "distribution", "baselines", "label_summary"}) {
     EXPECT_FALSE(json.contains(key)) << key;
   }
   EXPECT_EQ(json["checks"], nlohmann::json::array());
@@ -39,22 +40,19 @@ TEST(ReportJson, WhatIsPresentHasItsKey) {
   report.training.emplace();
   report.distribution.emplace();
   report.baselines.emplace();
-  report.selftest = {{"spike", "1", 1, 2, 0}};
   report.label_summary.emplace();
   const auto json = parsed(report);
-  for (const char* key : {"split", "budget", "training", "distribution", "baselines", "selftest", "label_summary"}) {
+  for (const char* key : {"split", "budget", "training", "distribution", "baselines", "label_summary"}) {
     EXPECT_TRUE(json.contains(key)) << key;
   }
 }
 
-TEST(ReportJson, ChecksAndNoticesAreCarriedAsTheyAre) {
+TEST(ReportJson, ChecksAreCarriedAsTheyAre) {
   Report report = small_report();
   report.checks = {{ReportStatus::kCaution, "Data", "10 gaps", "111 hours", "learned-health"}};
-  report.notices = {{ReportStatus::kFail, "too short"}};
   const auto json = parsed(report);
   EXPECT_EQ(json["checks"][0]["status"], "caution");
   EXPECT_EQ(json["checks"][0]["detail"], "111 hours");
-  EXPECT_EQ(json["notices"][0]["status"], "fail");
 }
 
 TEST(ReportJson, NoLessThanSignIsLeftInTheText) {

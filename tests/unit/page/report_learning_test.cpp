@@ -10,20 +10,17 @@ namespace {
 using namespace std::chrono_literals;
 
 TEST(ReportLearning, PartsThatDoNotExistHaveNoKey) {
-  const Json json = split_json(
-      {.train = {0, 9}, .validation = std::nullopt, .scored = RowRange{10, 19}, .warmup = 4, .excluded = {{2, 3}}});
+  const Json json = split_json({.train = {0, 9}, .validation = std::nullopt, .scored = RowRange{10, 19}, .warmup = 4});
   EXPECT_EQ(json["train"], Json::array({0, 9}));
   EXPECT_FALSE(json.contains("validation"));
-  EXPECT_EQ(json["excluded"], Json::parse("[[2, 3]]"));
+  EXPECT_EQ(json["scored"], Json::array({10, 19}));
 }
 
-TEST(ReportLearning, ABudgetWithoutPromisePromisesNothing) {
-  ReportBudget budget{
-      .promised_per_day = std::nullopt, .observed_per_day = 2, .span_days = 3, .per_hour = true, .words = "w"};
-  EXPECT_FALSE(budget_json(budget).contains("promised_per_day"));
-  EXPECT_EQ(budget_json(budget)["unit"], "hour");
-  budget.promised_per_day = 0.5;
-  EXPECT_EQ(budget_json(budget)["promised_per_day"], 0.5);
+TEST(ReportLearning, TheRateOfAShortRunIsToldByTheHour) {
+  ReportBudget budget{.observed_per_day = 48, .per_hour = true, .words = "w"};
+  EXPECT_EQ(budget_json(budget), (Json{{"observed_per_day", 48.0}, {"unit", "hour"}, {"words", "w"}}));
+  budget.per_hour = false;
+  EXPECT_EQ(budget_json(budget)["unit"], "day");
 }
 
 TEST(ReportLearning, MissingLossesAndBaselineValuesAreNull) {
@@ -49,15 +46,6 @@ TEST(ReportLearning, GapsAreGivenInSeconds) {
   ReportHealth health;
   health.gaps = {{.after_index = 3, .missing_rows = 2, .length = 90s}};
   EXPECT_EQ(health_json(health)["gaps"][0]["seconds"], 90.0);
-}
-
-TEST(ReportLearning, ATailIsOptional) {
-  ReportDistribution distribution;
-  distribution.edges = {1, 2};
-  EXPECT_FALSE(distribution_json(distribution).contains("tail"));
-  distribution.tail = ReportDistribution::Tail{
-      .kind = "generalised Pareto", .u = 2, .shape = 0.1, .scale = 1, .exceedances = 9, .n = 90};
-  EXPECT_EQ(distribution_json(distribution)["tail"]["exceedances"], 9);
 }
 
 TEST(ReportLearning, SettingsSayWhereTheyCameFrom) {

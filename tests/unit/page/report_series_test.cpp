@@ -32,14 +32,11 @@ TEST(ReportSeries, VeryUnevenTimeIsAnArrayOfMilliseconds) {
   EXPECT_EQ(std::get<std::vector<double>>(arrays.take()[0])[3], 9.0);
 }
 
-TEST(ReportSeries, ABandIsHalfAWidthOrTwoArraysOrNothing) {
+TEST(ReportSeries, ABandIsTwoArraysOrNothing) {
   Report report = small_report();
   ArrayCollector arrays;
-  EXPECT_EQ(channels_json(report, arrays)[0]["band"], (Json{{"half", 0.5}}));
-  report.channels[0].lower = report.channels[0].upper = {0, 0, 0};
   EXPECT_TRUE(channels_json(report, arrays)[0]["band"].contains("upper"));
   report.channels[0].lower.clear();
-  report.channels[0].half_band = std::numeric_limits<double>::quiet_NaN();
   EXPECT_FALSE(channels_json(report, arrays)[0].contains("band"));
 }
 

@@ -15,7 +15,8 @@ inline Report small_report() {
   channel.channel = {"flow [l/s]", "l/s"};
   channel.value = {1, 2, std::numeric_limits<float>::quiet_NaN()};
   channel.expected = {1, 1, 1};
-  channel.half_band = 0.5;
+  channel.lower = {0.5, 0.5, 0.5};
+  channel.upper = {1.5, 1.5, 1.5};
   report.channels = {channel};
   report.score.values = {0, 9, std::numeric_limits<float>::quiet_NaN()};
   report.score.threshold = 4;

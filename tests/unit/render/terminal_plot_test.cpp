@@ -134,11 +134,13 @@ TEST(TerminalPlot, EventsAreMarkedAndNumberedUnderTheirPlace) {
 TEST(TerminalPlot, TheNormalBandIsShadedAroundWhatWasExpected) {
   std::vector<float> values(200, 0.F), expected(200, 0.F);
   values[100] = 10;
+  const std::vector<float> lower(200, -3.F), upper(200, 3.F);
   PlotInput input = plot_of(values);
   input.expected = expected;
-  input.half_band = 3;
+  input.lower = lower;
+  input.upper = upper;
   EXPECT_NE(plot_terminal(input).find("░░░░"), std::string::npos);
-  input.half_band = 0;
+  input.lower = input.upper = {};
   EXPECT_EQ(plot_terminal(input).find("░"), std::string::npos);
 }
 
