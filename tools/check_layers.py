@@ -44,7 +44,7 @@ PUBLIC = {
     "options": ["options"],
     "fit": ["training_part"],
     "inspect": ["inspect"],
-    "detector": ["detector", "stream_pool", "fleet", "size", "trace", "explain"],
+    "detector": ["detector", "stream_pool", "series_places", "fleet", "size", "trace", "explain"],
     "read": ["source"],
     "files": ["output_file"],
     "render": ["sink", "plot"],

@@ -41,9 +41,9 @@ class KeyedRun {
       scored = scored || verdict.scored();
       if (verdict.row >= learned && !(verdict.score <= one.summary.score) && verdict.scored())
         one.summary.score = verdict.score;
-      if (verdict.phase == Phase::kAnomalous) take_events(stream, key, learned, one);
+      if (verdict.phase == Phase::kAnomalous) take_events(stream, learned, one);
     });
-    take_events(stream, key, learned, one);
+    take_events(stream, learned, one);
     without_score_ += scored ? 0 : 1;
     return one;
   }
@@ -69,19 +69,17 @@ class KeyedRun {
     const Rows& rows = keyed_.table.rows;
     for (std::size_t row = keyed_.begin[key]; row < keyed_.begin[key + 1]; ++row) {
       counts_.pick(rows, row, columns_, values_);
-      hand(stream.push(rows.has_time() ? &rows.time[row] : nullptr, values_));
+      hand(stream.push(rows.has_time() ? &rows.time[row] : nullptr, values_, utc_offset_of(rows, row)));
     }
     stream.finish(hand);
   }
 
-  void take_events(Stream& stream, std::size_t key, std::size_t learned, KeyRun& one) {
+  void take_events(Stream& stream, std::size_t learned, KeyRun& one) {
     for (Event& event : stream.take_events()) {
       if (event.peak_index < learned) {
         one.learned.push_back(std::move(event));
         continue;
       }
-      if (const auto& offsets = keyed_.table.rows.utc_offset_minutes; !offsets.empty())
-        event.utc_offset_minutes = offsets[keyed_.begin[key] + event.peak_index];
       ++one.summary.events;
       one.summary.severity = std::max(one.summary.severity, event.severity);
       one.events.push_back(std::move(event));

@@ -25,7 +25,7 @@ void KeyedScorer::push(const Rows& rows, std::size_t keys) {
   for (std::size_t row = 0; row < rows.size(); ++row) {
     const std::span<double> values = std::span(values_).subspan(row * channels, channels);
     counts_.pick(rows, row, columns_, values);
-    rows_[row] = {rows.key[row], rows.has_time() ? &rows.time[row] : nullptr, values};
+    rows_[row] = {rows.key[row], rows.has_time() ? &rows.time[row] : nullptr, values, utc_offset_of(rows, row)};
     const std::size_t number = queue_.add(rows, row, rows.key[row]);
     if (row == 0) first = number;
   }

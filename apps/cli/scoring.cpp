@@ -173,8 +173,7 @@ Status check_times(bool needed, const Rows& rows) {
 Verdict Scorer::push(const Rows& rows, std::size_t row) {
   counts_.pick(rows, row, columns_, values_);
   if (rows.has_time() && counts_.first_times.size() < kTimesLookedAt) counts_.first_times.push_back(rows.time[row]);
-  if (!rows.utc_offset_minutes.empty()) utc_offset_minutes_ = rows.utc_offset_minutes[row];
-  const Verdict verdict = stream_.push(rows.has_time() ? &rows.time[row] : nullptr, values_);
+  const Verdict verdict = stream_.push(rows.has_time() ? &rows.time[row] : nullptr, values_, utc_offset_of(rows, row));
   counts_.add(verdict.phase);
   return verdict;
 }
@@ -184,12 +183,6 @@ void Scorer::finish(const std::function<void(const Verdict&)>& take) {
     counts_.add(verdict.phase);
     if (take) take(verdict);
   });
-}
-
-std::vector<Event> Scorer::take_events() {
-  std::vector<Event> events = stream_.take_events();
-  for (Event& event : events) event.utc_offset_minutes = utc_offset_minutes_;
-  return events;
 }
 
 Result<ReadOptions> reading_for(const Settings& settings, const Detector& detector) {

@@ -35,6 +35,11 @@ struct PhaseCounts {
 /// Errors: kModel if a detector's features need times and the rows have none.
 Status check_times(bool needed, const Rows& rows);
 
+/// Of the zone a row's time was written in, in minutes; 0 if the input names none.
+inline std::int16_t utc_offset_of(const Rows& rows, std::size_t row) {
+  return rows.utc_offset_minutes.empty() ? std::int16_t{0} : rows.utc_offset_minutes[row];
+}
+
 /// Pushes rows into a stream of `detector`, its channels picked by name from the input's.
 class Scorer {
  public:
@@ -47,8 +52,8 @@ class Scorer {
 
   void part_events_at(std::size_t row) { stream_.part_events_at(row); }
 
-  /// Events closed so far, with the input's own zone.
-  std::vector<Event> take_events();
+  /// Events closed so far.
+  std::vector<Event> take_events() { return stream_.take_events(); }
 
   /// The input has ended: the verdicts still due go to `take`, an open event is closed.
   void finish(const std::function<void(const Verdict&)>& take = {});
@@ -62,7 +67,6 @@ class Scorer {
   std::vector<std::size_t> columns_;
   std::vector<double> values_;
   bool needs_time_;
-  std::int16_t utc_offset_minutes_ = 0;
   PhaseCounts counts_;
 };
 
