@@ -86,7 +86,11 @@ void compare(const FittedChain& chain, const SeriesView& series) noexcept {
     case NetKind::kForecaster:
       return forecast_errors(chain, series);
     case NetKind::kAutoencoder:
-      if (chain.overlap != Overlap::kLast) return scale_row(chain, series.row);
+      if (chain.overlap != Overlap::kLast) {  // what is expected is known later; equal states hold equal numbers
+        std::ranges::fill(series.row.given(), kMissing);
+        std::ranges::fill(series.row.residual(), kMissing);
+        return scale_row(chain, series.row);
+      }
       take_expected(series.prediction + (shape.window - 1) * chain.net.output_stride(), series.row);
       return window_errors(chain, series);
     case NetKind::kClassifier:

@@ -422,6 +422,7 @@ TEST_P(Conformance, APoolGivesTheBitsOfStreamsWithoutAllocating) {
     if (step >= 11) {  // by then a push as large as any has been seen
       ASSERT_EQ(allocations().count, before);
     }
+    pool.take_events();
     for (std::size_t i = 0; i < arrivals.size(); ++i) {
       const Verdict alone = streams[arrivals[i].series].push(arrivals[i].time, arrivals[i].values);
       ASSERT_EQ(std::isnan(alone.score), std::isnan(scores[i]));
@@ -504,14 +505,14 @@ TEST_P(Conformance, ASeriesMovesBetweenAStreamAndAPoolWithItsEvents) {
     for (Stream* stream : {&whole, &first}) push_row_of(*stream, parted, t);
     push_to_pool(pool, 1, parted, t);
   }
-  EXPECT_EQ(pool.snapshot(1), first.snapshot());
+  EXPECT_TRUE(pool.snapshot(1) == first.snapshot());  // no message of many bytes
   ASSERT_TRUE(pool.restore(0, first.snapshot()).has_value());
   for (std::size_t t = 300; t < 600; ++t) {
     push_row_of(whole, parted, t);
     push_to_pool(pool, 0, parted, t);
     push_to_pool(pool, 1, parted, t - 300);  // late rows of another series in between
   }
-  EXPECT_EQ(pool.snapshot(0), whole.snapshot());
+  EXPECT_TRUE(pool.snapshot(0) == whole.snapshot());  // no message of many bytes
   ASSERT_TRUE(last.restore(pool.snapshot(0)).has_value());
   for (std::size_t t = 600; t < 700; ++t) {
     const Verdict a = push_row_of(whole, parted, t), b = push_row_of(last, parted, t);
@@ -543,8 +544,8 @@ TEST_P(Conformance, AReleasedPlaceGivesTheBitsOfANewStream) {
   }
   pool.take_events();
   fresh.take_events();
-  EXPECT_EQ(pool.snapshot(0), fresh.snapshot());
-  EXPECT_EQ(pool.snapshot(1), fresh.snapshot());
+  EXPECT_TRUE(pool.snapshot(0) == fresh.snapshot());  // no message of many bytes
+  EXPECT_TRUE(pool.snapshot(1) == fresh.snapshot());
 }
 
 INSTANTIATE_TEST_SUITE_P(Detectors, Conformance, testing::ValuesIn(detector_cases()), [](const auto& instance) {
