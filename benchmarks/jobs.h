@@ -34,6 +34,7 @@ Job one_step_job(std::istream& words);
 Job streams_job(std::istream& words);
 Job push_job(std::istream& words);
 Job pool_job(std::istream& words);
+Job events_job(std::istream& words);
 Job fleet_job(std::istream& words);
 
 /// What the machine gives to one core, whatever the program: see constants.cpp.

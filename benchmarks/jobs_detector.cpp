@@ -67,6 +67,27 @@ Job pool_job(std::istream& words) {
   return {[pooled] { pooled->run(); }, 0, 0, {{"bytes_per_series", pooled->pool.bytes_per_series()}}};
 }
 
+/// Few rows into many series, and the events that closed with them.
+Job events_job(std::istream& words) {
+  std::string hidden, what;
+  std::size_t count = 0, rows = 0;
+  words >> hidden >> count >> rows >> what;
+  const Series series = noisy_sine();
+  const auto pooled =
+      std::make_shared<Pooled>(Pooled{series, StreamPool(univariate_detector(series, hidden), count), {}, 0, 0});
+  for (const std::uint32_t s : arrival_order(count, "random")) pooled->rows.push_back({s, nullptr, {}});
+  for (std::int64_t row = 0; row <= kWindow; ++row) pooled->run();
+  pooled->rows.resize(rows);
+  const bool takes = what == "take";
+  return {[pooled, takes] {
+            pooled->run();
+            if (takes) pooled->sum += static_cast<double>(pooled->pool.take_events().size());
+          },
+          0,
+          0,
+          {{"bytes_per_series", pooled->pool.bytes_per_series()}}};
+}
+
 /// A repeat is one push, so that the driver sees the tail.
 Job push_job(std::istream& words) {
   std::string hidden;

@@ -15,11 +15,14 @@
 //       one push of a whole univariate detector
 //   pool HIDDEN SERIES order|random
 //       one row of every series of a pool, whole pushes
+//   events HIDDEN SERIES ROWS push|take
+//       one row of ROWS of the SERIES of a pool; take: and the events closed with them
 //   fleet HIDDEN SERIES POINTS EPOCHS
 //       trains a detector for each of many series on all cores
 //
-// and answer {"job": number, "flop": of one repeat, "error": largest relative difference from kernels/ref}, `pool` also
-// "bytes_per_series", `fleet` also "batches": [[steps, sequences] of each training step of an epoch]. Then
+// and answer {"job": number, "flop": of one repeat, "error": largest relative difference from kernels/ref}, `pool` and
+// `events` also "bytes_per_series", `fleet` also "batches": [[steps, sequences] of each training step of an epoch].
+// Then
 //
 //   run JOB REPEATS      → {"seconds": [wall time of each repeat]}
 //   tail JOB REPEATS     → {"median": seconds, "p99": …, "p999": …} of single repeats, the clock's own time taken off
@@ -85,7 +88,7 @@ class Session {
   Json prepare(const std::string& verb, std::istream& words) {
     static const std::map<std::string, Job (*)(std::istream&)> kinds = {
         {"train", train_job}, {"step", step_job}, {"one_step", one_step_job}, {"streams", streams_job},
-        {"push", push_job},   {"pool", pool_job}, {"fleet", fleet_job}};
+        {"push", push_job},   {"pool", pool_job}, {"events", events_job},     {"fleet", fleet_job}};
     const auto kind = kinds.find(verb);
     if (kind == kinds.end()) throw std::invalid_argument("unknown request: " + verb);
     jobs_.push_back(kind->second(words));

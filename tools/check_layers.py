@@ -46,7 +46,7 @@ PUBLIC = {
     "options": ["options"],
     "fit": ["training_part"],
     "inspect": ["inspect"],
-    "detector": ["detector", "stream_pool", "size", "trace", "explain"],
+    "detector": ["detector", "stream_pool", "series_places", "size", "trace", "explain"],
     "read": ["source"],
     "files": ["output_file"],
     "render": ["render", "plot"],

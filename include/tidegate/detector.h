@@ -71,13 +71,22 @@ class Stream {
   Stream& operator=(Stream&&) noexcept;
   ~Stream();
 
-  /// `values` in the detector's channel order, NaN = missing; `time` is null if rows have none. No allocation.
+  /// `values` in the detector's channel order, NaN = missing; `time` is null if rows have none; `utc_offset_minutes` is
+  /// that of the zone the row's time was written in, for the event it may be the peak of. No allocation, unless more
+  /// events wait to be taken than ever before, and more than 64, or a callback is to have them.
   /// Of a detector with a delay the answer is to the row pushed `delay_rows` rows before, kPending to the first of
   /// them; rows that are late or repeated are refused at once and delay nothing.
-  Verdict push(const Timestamp* time, std::span<const double> values) noexcept;
+  Verdict push(const Timestamp* time, std::span<const double> values, std::int16_t utc_offset_minutes = 0) noexcept;
 
-  /// Events closed since the last call, oldest first.
+  /// Events closed since the last call, the oldest first: all of them, however many.
   std::vector<Event> take_events();
+
+  /// From now on `call` has each event as it closes, before `push` or `finish` returns, and those that wait at once;
+  /// none is left to be taken. It must not throw. An empty one ends that.
+  void on_event(std::function<void(const Event&)> call);
+
+  /// Events that closed and could not be kept, for want of memory or because `restore` came before they were taken.
+  std::uint64_t lost_events() const noexcept;
 
   /// No event goes on from rows before `row` to it and later ones: e.g. the first row that was not learned from.
   void part_events_at(std::size_t row) noexcept;
@@ -88,7 +97,8 @@ class Stream {
 
   std::size_t rows() const noexcept;  ///< pushed so far
 
-  /// The state as bytes for the same version of the library, and back. Errors: kModel.
+  /// The state as bytes, events not taken included, and back: for the same detector and all patch releases of this
+  /// version of the library. A series of a `StreamPool` gives and takes the same bytes. Errors: kModel.
   std::string snapshot() const;
   Status restore(std::string_view bytes);
 

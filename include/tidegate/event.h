@@ -44,7 +44,7 @@ struct Event {
   std::size_t peak_index = 0;                 ///< the row that was oddest by itself, before smoothing
   std::optional<Timestamp> start, end, peak;  ///< none if the input has no time
   std::string series{};                       ///< id of its series, where a table has ids
-  std::int16_t utc_offset_minutes = 0;        ///< of the input's own zone, for printing
+  std::int16_t utc_offset_minutes = 0;        ///< of the zone the peak row's time was written in
   double severity = 0;                        ///< 0..100: 100 (1 − (score / threshold)^−0.9)
   double score = 0;                           ///< highest of the event (smoothed); higher = more anomalous
   std::size_t flagged_rows = 0;               ///< rows at or above the threshold

@@ -37,6 +37,10 @@ struct Rows {
 
   std::size_t size() const { return values.rows(); }
   bool has_time() const { return !time.empty(); }
+  /// Of the zone a row's time was written in, in minutes; 0 if the input names none.
+  std::int16_t utc_offset(std::size_t row) const {
+    return utc_offset_minutes.empty() ? std::int16_t{0} : utc_offset_minutes[row];
+  }
   std::string_view time_text(std::size_t row) const {
     const std::size_t begin = row == 0 ? 0 : time_ends[row - 1];
     return std::string_view(time_chars).substr(begin, time_ends[row] - begin);

@@ -86,7 +86,11 @@ void compare(const FittedChain& chain, const SeriesView& series) noexcept {
     case NetKind::kForecaster:
       return forecast_errors(chain, series);
     case NetKind::kAutoencoder:
-      if (chain.overlap != Overlap::kLast) return scale_row(chain, series.row);
+      if (chain.overlap != Overlap::kLast) {  // what is expected is known later; equal states hold equal numbers
+        std::ranges::fill(series.row.given(), kMissing);
+        std::ranges::fill(series.row.residual(), kMissing);
+        return scale_row(chain, series.row);
+      }
       take_expected(series.prediction + (shape.window - 1) * chain.net.output_stride(), series.row);
       return window_errors(chain, series);
     case NetKind::kClassifier:
@@ -96,14 +100,13 @@ void compare(const FittedChain& chain, const SeriesView& series) noexcept {
 
 /// The row's place in time: steps that never came are walked through. kNormal: the row counts; otherwise why it does
 /// not.
-Phase arrive(const FittedChain& chain, const SeriesView& series, const Timestamp* time, std::span<const double> values,
-             RowMark& mark) noexcept {
-  TIDEGATE_EXPECTS(values.size() == chain.channels());
+Phase arrive(const FittedChain& chain, const SeriesView& series, const GivenRow& given, RowMark& mark) noexcept {
+  TIDEGATE_EXPECTS(given.values.size() == chain.channels());
   SeriesState& state = series.state;
   mark.index = state.pushed++;
   const std::span<double> scored = series.row.values();
-  for (std::size_t o = 0; o < scored.size(); ++o) scored[o] = values[chain.channel_of(o)];
-  const Placement placement = time == nullptr ? Placement() : place(chain.axis, state.axis, *time);
+  for (std::size_t o = 0; o < scored.size(); ++o) scored[o] = given.values[chain.channel_of(o)];
+  const Placement placement = given.time == nullptr ? Placement() : place(chain.axis, state.axis, *given.time);
   switch (placement.arrival) {
     case Arrival::kLate:
       return Phase::kLate;
@@ -123,8 +126,9 @@ Phase arrive(const FittedChain& chain, const SeriesView& series, const Timestamp
     case Arrival::kNext:
       break;
   }
-  mark.has_time = time != nullptr;
-  if (mark.has_time) mark.time_ns = time->time_since_epoch().count();
+  mark.has_time = given.time != nullptr;
+  if (mark.has_time) mark.time_ns = given.time->time_since_epoch().count();
+  mark.utc_offset_minutes = given.utc_offset_minutes;
   mark.steps_before = state.run;
   return Phase::kNormal;
 }
@@ -190,25 +194,27 @@ void derive(FittedChain& chain) {
   }
 }
 
-SeriesState::SeriesState(const FittedChain& chain, std::size_t kept_events)
+SeriesState::SeriesState(const FittedChain& chain)
     : impute{std::vector<float>(chain.channels(), std::numeric_limits<float>::quiet_NaN())},
       features(make_feature_state(chain.features)),
       smoothing(make_smoothing_state(chain.smoothing)),
       threshold(make_threshold_state(chain.threshold)),
-      events(make_event_state(chain.scored(), kept_events)),
+      events(make_event_state(chain.scored())),
       evidence(make_evidence_state(chain.normal.size())) {
-  events.probabilities = chain.net.shape().kind == NetKind::kClassifier;
   if (const std::size_t ahead = chain.rows_ahead(); ahead > 0)
     waiting.push_back(make_waiting_rows(ahead + 1 + chain.smoothing.rows_ahead(), row_numbers(chain),
                                         chain.scored() * overlap_numbers(chain.overlap, chain.net.shape().window)));
 }
 
-std::size_t series_bytes(const FittedChain& chain, std::size_t kept_events) {
-  const SeriesState one(chain, kept_events);
+ClosedEvents make_closed_events(const FittedChain& chain, std::size_t room) {
+  return {chain.scored(), chain.net.shape().kind == NetKind::kClassifier, room};
+}
+
+std::size_t series_bytes(const FittedChain& chain) {
+  const SeriesState one(chain);
   const std::size_t waiting = one.waiting.empty() ? 0 : sizeof(WaitingRows) + heap_bytes(one.waiting.front());
   return sizeof one + one.impute.last.capacity() * sizeof(float) + heap_bytes(one.features) +
-         one.smoothing.recent.capacity() * sizeof(double) + heap_bytes(one.threshold) +
-         one.events.slots.capacity() * sizeof(TrackedEvent) + one.events.peaks.capacity() * sizeof(double) +
+         one.smoothing.recent.capacity() * sizeof(double) + heap_bytes(one.threshold) + heap_bytes(one.events) +
          one.evidence.channels.capacity() * sizeof(ChannelMemory) + waiting +
          (chain.net.state_size() + chain.kept_predictions()) * sizeof(float);
 }
@@ -225,36 +231,35 @@ RowBuffers::RowBuffers(const FittedChain& chain)
       scratch(chain.net.scratch_size()) {}
 
 ChainState::ChainState(const FittedChain& chain)
-    : SeriesState(chain, EventState::kClosed),
+    : SeriesState(chain),
       RowBuffers(chain),
       network(chain.net.state_size(), 0.0F),
-      prediction(chain.kept_predictions(), 0.0F) {}
+      prediction(chain.kept_predictions(), 0.0F),
+      closed(make_closed_events(chain, kRoomForEvents)) {}
 
-Verdict push_row(const FittedChain& chain, ChainState& state, const Timestamp* time,
-                 std::span<const double> values) noexcept {
-  return push_row(chain, view_of(state), time, values);
+Verdict push_row(const FittedChain& chain, ChainState& state, const Timestamp* time, std::span<const double> values,
+                 std::int16_t utc_offset_minutes) noexcept {
+  return push_row(chain, view_of(state), {time, values, utc_offset_minutes});
 }
 
-Verdict push_row(const FittedChain& chain, const SeriesView& series, const Timestamp* time,
-                 std::span<const double> values) noexcept {
+Verdict push_row(const FittedChain& chain, const SeriesView& series, const GivenRow& given) noexcept {
   if (chain.foresees()) {
     bool goes_on = false;
-    const Verdict verdict = judge_row(chain, series, time, values, goes_on);
-    if (goes_on) advance(chain, series, time, values);
+    const Verdict verdict = judge_row(chain, series, given, goes_on);
+    if (goes_on) advance(chain, series, given.time, given.values);
     return verdict;
   }
   RowMark mark;
-  if (const Phase refused = arrive(chain, series, time, values, mark); refused != Phase::kNormal)
+  if (const Phase refused = arrive(chain, series, given, mark); refused != Phase::kNormal)
     return refuse_row(chain, series, refused);
-  advance(chain, series, time, values);
+  advance(chain, series, given.time, given.values);
   compare(chain, series);
   return conclude(chain, series, mark);
 }
 
-Verdict judge_row(const FittedChain& chain, const SeriesView& series, const Timestamp* time,
-                  std::span<const double> values, bool& goes_on) noexcept {
+Verdict judge_row(const FittedChain& chain, const SeriesView& series, const GivenRow& given, bool& goes_on) noexcept {
   RowMark mark;
-  const Phase refused = arrive(chain, series, time, values, mark);
+  const Phase refused = arrive(chain, series, given, mark);
   goes_on = refused == Phase::kNormal;
   if (!goes_on) return refuse_row(chain, series, refused);
   compare(chain, series);

@@ -83,8 +83,7 @@ void derive(FittedChain& chain);
 
 /// What one live series changes, but for the network's state.
 struct SeriesState {
-  /// Keeps `events` closed events until they are taken.
-  SeriesState(const FittedChain& chain, std::size_t events);
+  explicit SeriesState(const FittedChain& chain);
 
   TimeAxisState axis;
   ImputeState impute;
@@ -98,11 +97,14 @@ struct SeriesState {
   std::size_t run = 0;               ///< steps since the state was last at rest
 };
 
-/// Closed events a series of a pool keeps.
-inline constexpr std::size_t kPooledEvents = 1;
+/// Memory of a series in bytes, the network's state included; events that wait to be taken are its owner's.
+std::size_t series_bytes(const FittedChain& chain);
 
-/// Memory of a series in bytes, the network's state included, if it keeps `kept_events` closed events.
-std::size_t series_bytes(const FittedChain& chain, std::size_t kept_events);
+/// A queue for the events of streams of this chain, with memory for `room` of them.
+ClosedEvents make_closed_events(const FittedChain& chain, std::size_t room);
+
+/// As many events may wait to be taken before a stream, or a whole pool, allocates.
+inline constexpr std::size_t kRoomForEvents = 64;
 
 /// What the network said of a row and a row waits with, side by side. C scored channels.
 struct RowNumbers {
@@ -137,6 +139,7 @@ struct ChainState : SeriesState, RowBuffers {
 
   AlignedVector<float> network;     ///< (state_size)
   AlignedVector<float> prediction;  ///< (kept_predictions)
+  ClosedEvents closed;
 };
 
 /// A series wherever its parts lie.
@@ -145,23 +148,31 @@ struct SeriesView {
   RowBuffers& row;
   float* network;
   float* prediction;
+  EventExit exit;
 };
 
-inline SeriesView view_of(ChainState& state) { return {state, state, state.network.data(), state.prediction.data()}; }
+inline SeriesView view_of(ChainState& state) {
+  return {state, state, state.network.data(), state.prediction.data(), {state.closed}};
+}
 
-/// One row; `values` in channel order. No allocation, lock, log or clock.
-Verdict push_row(const FittedChain& chain, ChainState& state, const Timestamp* time,
-                 std::span<const double> values) noexcept;
+/// A row as a caller gives it.
+struct GivenRow {
+  const Timestamp* time = nullptr;  ///< null if rows have none
+  std::span<const double> values;   ///< in channel order, NaN = missing
+  std::int16_t utc_offset_minutes = 0;
+};
+
+/// One row. No lock, log or clock, and no allocation but what `ClosedEvents` says.
+Verdict push_row(const FittedChain& chain, ChainState& state, const Timestamp* time, std::span<const double> values,
+                 std::int16_t utc_offset_minutes = 0) noexcept;
 
 /// The same wherever the series lies.
-Verdict push_row(const FittedChain& chain, const SeriesView& series, const Timestamp* time,
-                 std::span<const double> values) noexcept;
+Verdict push_row(const FittedChain& chain, const SeriesView& series, const GivenRow& given) noexcept;
 
 /// The first half of `push_row` for chains that foresee: everything but the network's own step. With `goes_on` the
 /// network is to take the row next: `network_input` writes what it reads to x(I), channels and features, and a step of
 /// the net follows.
-Verdict judge_row(const FittedChain& chain, const SeriesView& series, const Timestamp* time,
-                  std::span<const double> values, bool& goes_on) noexcept;
+Verdict judge_row(const FittedChain& chain, const SeriesView& series, const GivenRow& given, bool& goes_on) noexcept;
 void network_input(const FittedChain& chain, const SeriesView& series, const Timestamp* time,
                    std::span<const double> values, std::span<float> x) noexcept;
 

@@ -1,20 +1,32 @@
 #include "chain/snapshot.h"
 
+#include <algorithm>
 #include <span>
 
 #include "base/sha256.h"
 #include "store/bytes.h"
-#include "tidegate/version.h"
 
 namespace tidegate {
 namespace {
 
 constexpr std::string_view kSnapshotMagic = "tidegate stream state";
 
-/// What must agree for the state to fit: the library, and all of the detector.
-std::string fingerprint(const FittedChain& chain) { return std::string(kVersion) + " " + chain.digest; }
+/// What must agree for the state to fit: the library but for its patch number, the state's format, all of the detector.
+std::string fingerprint(const FittedChain& chain, std::string_view version) {
+  return std::string(version.substr(0, version.rfind('.'))) + " state " + std::to_string(kStateFormat) + " " +
+         chain.digest;
+}
 
-void put_chain_state(ByteWriter& out, const ChainState& state) {
+/// A series' parts, for reading alone.
+struct SeriesParts {
+  const SeriesState& state;
+  std::span<const float> network, prediction;
+  const ClosedEvents& closed;
+  std::uint32_t series;
+};
+
+void put_series(ByteWriter& out, const SeriesParts& parts) {
+  const SeriesState& state = parts.state;
   out.put(state.axis.started);
   out.put(state.axis.last.time_since_epoch().count());
   out.put(state.axis.late.time_since_epoch().count());
@@ -24,15 +36,16 @@ void put_chain_state(ByteWriter& out, const ChainState& state) {
   put_state(out, state.smoothing);
   put_state(out, state.threshold);
   put_state(out, state.events);
+  parts.closed.put_state(out, parts.series);
   put_state(out, state.evidence);
   for (const WaitingRows& waiting : state.waiting) put_state(out, waiting);
-  out.put_all(std::span<const float>(state.network));
-  out.put_all(std::span<const float>(state.prediction));
+  out.put_all(parts.network);
+  out.put_all(parts.prediction);
   out.put(std::uint64_t{state.pushed});
   out.put(std::uint64_t{state.run});
 }
 
-void get_chain_state(ByteReader& in, ChainState& state) {
+void get_series(ByteReader& in, ChainState& state) {
   state.axis.started = in.get_bool();
   state.axis.last = Timestamp(Duration(in.get<std::int64_t>()));
   state.axis.late = Timestamp(Duration(in.get<std::int64_t>()));
@@ -42,6 +55,7 @@ void get_chain_state(ByteReader& in, ChainState& state) {
   get_state(in, state.smoothing);
   get_state(in, state.threshold);
   get_state(in, state.events);
+  state.closed.get_state(in, 0);
   get_state(in, state.evidence);
   for (WaitingRows& waiting : state.waiting) get_state(in, waiting);
   in.get_all(std::span<float>(state.network));
@@ -50,36 +64,67 @@ void get_chain_state(ByteReader& in, ChainState& state) {
   state.run = in.get<std::uint64_t>();
 }
 
-}  // namespace
-
-std::string write_snapshot(const FittedChain& chain, const ChainState& state) {
+std::string sealed(const FittedChain& chain, const SeriesParts& parts, std::string_view version) {
   ByteWriter body, out;
-  put_chain_state(body, state);
+  put_series(body, parts);
   const std::string content = body.take();
   out.put(kSnapshotMagic);
-  out.put(std::string_view(fingerprint(chain)));
+  out.put(std::string_view(fingerprint(chain, version)));
   out.put(std::string_view(sha256_hex(content)));
   out.put(std::string_view(content));
   return out.take();
 }
 
-Status read_snapshot(const FittedChain& chain, std::string_view bytes, ChainState& state) {
+/// The content of intact bytes that fit.
+Result<std::string> opened(const FittedChain& chain, std::string_view bytes, std::string_view version) {
   ByteReader in(bytes);
   if (in.get_string() != kSnapshotMagic) return fail(ErrorKind::kModel, "not a stream snapshot of Tidegate");
-  if (in.get_string() != fingerprint(chain))
+  if (in.get_string() != fingerprint(chain, version))
     return fail(ErrorKind::kModel, "the snapshot belongs to another detector or another version of Tidegate (this is " +
-                                       std::string(kVersion) + ")")
+                                       std::string(version) + ")")
         .remedy("start the stream anew");
-  const std::string digest = in.get_string(), content = in.get_string();
-  if (auto whole = in.status(); !whole) return whole;
+  const std::string digest = in.get_string();
+  std::string content = in.get_string();
+  if (auto whole = in.status(); !whole) return whole.error();
   if (sha256_hex(content) != digest)  // a flipped bit in the network's state would go unnoticed for ever
     return fail(ErrorKind::kModel, "the snapshot is damaged").remedy("start the stream anew");
+  return content;
+}
+
+}  // namespace
+
+std::string write_snapshot(const FittedChain& chain, const SeriesView& series, std::string_view version) {
+  return sealed(chain,
+                {series.state,
+                 {series.network, chain.net.state_size()},
+                 {series.prediction, chain.kept_predictions()},
+                 series.exit.closed,
+                 series.exit.series},
+                version);
+}
+
+std::string write_snapshot(const FittedChain& chain, const ChainState& state) {
+  return sealed(chain, {state, state.network, state.prediction, state.closed, 0}, kVersion);
+}
+
+Status read_snapshot(const FittedChain& chain, std::string_view bytes, const SeriesView& series,
+                     std::string_view version) {
+  const auto content = opened(chain, bytes, version);
+  if (!content) return content.error();
   ChainState read(chain);
-  ByteReader body(content);
-  get_chain_state(body, read);
+  ByteReader body(*content);
+  get_series(body, read);
   if (auto whole = body.status(); !whole) return whole;
-  state = std::move(read);
+  series.state = std::move(static_cast<SeriesState&>(read));
+  std::ranges::copy(read.network, series.network);
+  std::ranges::copy(read.prediction, series.prediction);
+  series.exit.closed.drop(series.exit.series);
+  series.exit.closed.append(series.exit.series, read.closed);
   return {};
+}
+
+Status read_snapshot(const FittedChain& chain, std::string_view bytes, ChainState& state) {
+  return read_snapshot(chain, bytes, view_of(state));
 }
 
 }  // namespace tidegate

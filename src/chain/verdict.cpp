@@ -83,9 +83,9 @@ void tell_kind_of_open_event(const FittedChain& chain, SeriesState& state) noexc
   if (!chain.normal.empty()) mark_event(state.events, tell_kind(signs_of(chain.normal, state.evidence)));
 }
 
-void finish_events(const FittedChain& chain, SeriesState& state) noexcept {
-  if (state.events.open) tell_kind_of_open_event(chain, state);
-  finish(chain.config.event, state.events);
+void finish_events(const FittedChain& chain, const SeriesView& series) noexcept {
+  if (series.state.events.open) tell_kind_of_open_event(chain, series.state);
+  finish(chain.config.event, series.state.events, series.exit);
 }
 
 /// Where the row just pushed stands to the open event.
@@ -103,9 +103,10 @@ void gather_shares(const FittedChain& chain, RowBuffers& row) noexcept {
 }
 
 /// What lies between the row before and this one.
-void pass_gap(const FittedChain& chain, SeriesState& state, const RowMark& mark) noexcept {
+void pass_gap(const FittedChain& chain, const SeriesView& series, const RowMark& mark) noexcept {
+  SeriesState& state = series.state;
   if (mark.after_long_gap) {
-    finish_events(chain, state);
+    finish_events(chain, series);
     forget_holds(state.evidence);
     forget(state.smoothing);
   }
@@ -116,7 +117,7 @@ void pass_gap(const FittedChain& chain, SeriesState& state, const RowMark& mark)
 Verdict judge(const FittedChain& chain, const SeriesView& series, const RowMark& mark, double centred) noexcept {
   SeriesState& state = series.state;
   RowBuffers& row = series.row;
-  pass_gap(chain, state, mark);
+  pass_gap(chain, series, mark);
   if (!is_warm(chain, mark)) return without_score(chain, series, Phase::kWarmup, mark.index);
   const double own = own_score(chain, mark, row);
   if (std::isnan(own)) {
@@ -131,6 +132,7 @@ Verdict judge(const FittedChain& chain, const SeriesView& series, const RowMark&
   const Timestamp time{Duration(mark.time_ns)};
   const RowResult result{.index = mark.index,
                          .time = mark.has_time ? &time : nullptr,
+                         .utc_offset_minutes = mark.utc_offset_minutes,
                          .score = score,
                          .own_score = strength(chain, row, own),
                          .threshold = threshold,
@@ -140,7 +142,7 @@ Verdict judge(const FittedChain& chain, const SeriesView& series, const RowMark&
                          .upper = row.upper,
                          .share = row.share};
   if (ends_before(chain.config.event, state.events, result.index)) tell_kind_of_open_event(chain, state);
-  const bool anomalous = push(chain.config.event, state.events, result);
+  const bool anomalous = push(chain.config.event, state.events, series.exit, result);
   gather(chain.normal, chain.score, state.evidence, {row.scaled(), row.residual(), row.spread(), row.share, own},
          part_of_event(state.events, result.index, anomalous));
   observe(chain.threshold, state.threshold, score);
@@ -215,11 +217,18 @@ void finish_rows(const FittedChain& chain, const SeriesView& series, const std::
     }
     waiting.filled = 0;
   }
-  finish_events(chain, series.state);
+  finish_events(chain, series);
 }
 
-std::vector<Event> take_events(SeriesState& state, std::span<const std::string> names) {
-  return take(state.events, names, describe_kind);
+void take_events(ClosedEvents& closed, std::span<const std::string> names, const ClosedEvents::Give& give) {
+  closed.take(names, describe_kind, give);
+}
+
+std::vector<Event> take_events(ChainState& state, std::span<const std::string> names) {
+  std::vector<Event> events;
+  events.reserve(state.closed.size());
+  take_events(state.closed, names, [&events](std::uint32_t, Event&& event) { events.push_back(std::move(event)); });
+  return events;
 }
 
 }  // namespace tidegate

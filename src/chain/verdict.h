@@ -20,7 +20,8 @@ void take_newest_window(const FittedChain& chain, const SeriesView& series) noex
 /// event.
 void finish_rows(const FittedChain& chain, const SeriesView& series, const std::function<void(const Verdict&)>& take);
 
-/// The closed events, oldest first, with their kinds. `names`: the scored channels.
-std::vector<Event> take_events(SeriesState& state, std::span<const std::string> names);
+/// All closed events, the oldest first, with their kinds. `names`: the scored channels.
+void take_events(ClosedEvents& closed, std::span<const std::string> names, const ClosedEvents::Give& give);
+std::vector<Event> take_events(ChainState& state, std::span<const std::string> names);
 
 }  // namespace tidegate

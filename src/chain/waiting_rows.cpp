@@ -75,6 +75,7 @@ void put_state(ByteWriter& out, const WaitingRows& waiting) {
     out.put(mark.missing_before);
     out.put(mark.windows);
     out.put(mark.own_score);
+    out.put(mark.utc_offset_minutes);
     out.put(mark.has_time);
     out.put(mark.after_long_gap);
   }
@@ -92,6 +93,7 @@ void get_state(ByteReader& in, WaitingRows& waiting) {
     mark.missing_before = in.get<std::uint32_t>();
     mark.windows = in.get<std::uint32_t>();
     mark.own_score = in.get<double>();
+    mark.utc_offset_minutes = in.get<std::int16_t>();
     mark.has_time = in.get_bool();
     mark.after_long_gap = in.get_bool();
   }

@@ -19,6 +19,7 @@ struct RowMark {
   std::uint32_t missing_before = 0;  ///< rows that never came, right before this one
   std::uint32_t windows = 0;         ///< which gave this row back so far
   double own_score = std::numeric_limits<double>::quiet_NaN();
+  std::int16_t utc_offset_minutes = 0;
   bool has_time = false;
   bool after_long_gap = false;  ///< it has nothing to do with the rows before
 };

@@ -1,6 +1,7 @@
 #include "tidegate/detector.h"
 
 #include <algorithm>
+#include <new>
 
 #include "base/text.h"
 #include "chain/snapshot.h"
@@ -81,25 +82,52 @@ Stream::Stream(Stream&&) noexcept = default;
 Stream& Stream::operator=(Stream&&) noexcept = default;
 Stream::~Stream() = default;
 
-Verdict Stream::push(const Timestamp* time, std::span<const double> values) noexcept {
-  return push_row(impl_->detector->chain, impl_->state, time, values);
+void Stream::Impl::hand_over() noexcept {
+  if (!on_event || state.closed.empty()) return;
+  std::vector<Event> events;
+  try {
+    events = tidegate::take_events(state, scored_names(detector->chain));
+  } catch (const std::bad_alloc&) {
+    return;
+  }
+  for (const Event& event : events) on_event(event);
+}
+
+Verdict Stream::push(const Timestamp* time, std::span<const double> values, std::int16_t utc_offset_minutes) noexcept {
+  const Verdict verdict = push_row(impl_->detector->chain, impl_->state, time, values, utc_offset_minutes);
+  impl_->hand_over();
+  return verdict;
 }
 
 std::vector<Event> Stream::take_events() {
-  const FittedChain& chain = impl_->detector->chain;
-  return tidegate::take_events(impl_->state, scored_names(chain));
+  return tidegate::take_events(impl_->state, scored_names(impl_->detector->chain));
 }
+
+void Stream::on_event(std::function<void(const Event&)> call) {
+  impl_->on_event = std::move(call);
+  impl_->hand_over();
+}
+
+std::uint64_t Stream::lost_events() const noexcept { return impl_->state.closed.lost(); }
 
 void Stream::part_events_at(std::size_t row) noexcept { impl_->state.events.border = row; }
 
 void Stream::finish(const std::function<void(const Verdict&)>& take) {
-  finish_rows(impl_->detector->chain, view_of(impl_->state), take);
+  finish_rows(impl_->detector->chain, view_of(impl_->state), [&](const Verdict& verdict) {
+    if (take) take(verdict);
+    impl_->hand_over();
+  });
+  impl_->hand_over();
 }
 
 std::size_t Stream::rows() const noexcept { return impl_->state.pushed; }
 
 std::string Stream::snapshot() const { return write_snapshot(impl_->detector->chain, impl_->state); }
 
-Status Stream::restore(std::string_view bytes) { return read_snapshot(impl_->detector->chain, bytes, impl_->state); }
+Status Stream::restore(std::string_view bytes) {
+  if (auto read = read_snapshot(impl_->detector->chain, bytes, impl_->state); !read) return read;
+  impl_->hand_over();
+  return {};
+}
 
 }  // namespace tidegate

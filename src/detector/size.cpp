@@ -10,6 +10,7 @@
 #include "model/training/gradient.h"
 #include "model_file/model_file.h"
 #include "series/periods.h"
+#include "tidegate/version.h"
 #include "window/batches.h"
 
 namespace tidegate {
@@ -34,7 +35,8 @@ std::size_t stream_memory(const FittedChain& chain) {
       (chain.residuals() * (chain.net.shape().gaussian ? 3 : 2) + chain.scored() * 7 + chain.transform.size.size()) *
           sizeof(double) +
       chain.net_inputs() * sizeof(float);
-  return series_bytes(chain, EventState::kClosed) + sizeof(RowBuffers) + row + chain.net.scratch_size() * sizeof(float);
+  return series_bytes(chain) + sizeof(ClosedEvents) + make_closed_events(chain, kRoomForEvents).heap_bytes() +
+         sizeof(RowBuffers) + row + chain.net.scratch_size() * sizeof(float);
 }
 
 /// What the threshold would keep of scores of these rows; the values are stand-ins.
@@ -91,6 +93,7 @@ Result<FittedChain> unfitted_chain(const DetectorConfig& config, std::size_t cha
   chain.threshold.adaptive = unfitted_adaptive(config.threshold, rows);
   if (chain.tells_kinds()) chain.normal.resize(chain.scored());
   for (std::size_t c = 0; c < channels; ++c) chain.info.channels.push_back({"channel", ""});
+  chain.info.library_version = kVersion;
   chain.info.history.training.assign(static_cast<std::size_t>(config.training.epochs), 0.123456789);
   chain.info.history.validation = chain.info.history.training;
   derive(chain);
@@ -122,7 +125,7 @@ DetectorSize size_of(const FittedChain& chain) {
           .detector = memory_of(chain),
           .file = serialise(encode_model(chain)).size(),
           .stream = stream_memory(chain),
-          .pooled = series_bytes(chain, kPooledEvents) + sizeof(std::uint64_t),
+          .pooled = series_bytes(chain) + sizeof(std::uint64_t),
           .kinds = chain.normal.size() * sizeof(ChannelMemory),
           .training = 0};
 }

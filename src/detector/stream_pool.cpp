@@ -6,6 +6,7 @@
 #include "base/contracts.h"
 #include "base/prefetch.h"
 #include "chain/arrival_order.h"
+#include "chain/snapshot.h"
 #include "chain/verdict.h"
 #include "detector/detector_impl.h"
 #include "model/nets/batch_step.h"
@@ -17,6 +18,8 @@ constexpr std::size_t kRowsAtOnce = 48;  // as many as keep a GRU-128's states i
 
 constexpr std::size_t kAhead = 12;  // rows between asking for memory and reading it
 
+constexpr std::uint64_t kReleased = ~std::uint64_t{0};  // in `group_of`: nobody has the place
+
 }  // namespace
 
 struct StreamPool::Impl {
@@ -26,9 +29,11 @@ struct StreamPool::Impl {
         row(chain),
         step(chain.net, kRowsAtOnce),
         floats(chain.net.state_size() + chain.kept_predictions()),
-        states(count, SeriesState(chain, kPooledEvents)),
+        at_rest(chain),
+        states(count, at_rest),
         arena(count * floats, 0.0F),
         group_of(count, 0),
+        closed(make_closed_events(chain, kRoomForEvents)),
         names(scored_names(chain)) {
     places.reserve(kRowsAtOnce);
   }
@@ -51,13 +56,15 @@ struct StreamPool::Impl {
 
   SeriesView view_of(std::size_t series) {
     float* const network = arena.data() + series * floats;
-    return {states[series], row, network, network + chain.net.state_size()};
+    return {
+        states[series], row, network, network + chain.net.state_size(), {closed, static_cast<std::uint32_t>(series)}};
   }
 
-  void collect_events(std::size_t series, std::vector<PoolEvent>& into) {
-    if (states[series].events.closed == 0) return;
-    for (Event& event : tidegate::take_events(states[series], names))
-      into.push_back({static_cast<std::uint32_t>(series), std::move(event)});
+  bool in_use(std::size_t series) const { return series < states.size() && group_of[series] != kReleased; }
+
+  void rest(std::size_t series) {
+    states[series] = at_rest;
+    std::fill_n(arena.data() + series * floats, floats, 0.0F);
   }
 
   /// Steps the rows gathered so far.
@@ -72,14 +79,16 @@ struct StreamPool::Impl {
   RowBuffers row;
   BatchStep<float> step;
   std::size_t floats;  ///< of the network, a series: state, then prediction
+  SeriesState at_rest;
   std::vector<SeriesState> states;
   AlignedVector<float> arena;
-  std::vector<std::uint64_t> group_of;  ///< in which group a series was last: one step a group
+  std::vector<std::uint64_t> group_of;  ///< in which group a series was last: one step a group; or kReleased
   std::uint64_t group = 1;
   std::vector<SequencePlace<float>> places;
   ArrivalOrder arrivals;
+  ClosedEvents closed;
   std::vector<std::string> names;
-  std::vector<PoolEvent> finished;  ///< closed while the inputs ended, and not taken yet
+  std::vector<std::uint32_t> released;
 };
 
 StreamPool::StreamPool(const Detector& detector, std::size_t series)
@@ -93,13 +102,34 @@ std::size_t StreamPool::series() const noexcept { return impl_->states.size(); }
 void StreamPool::grow(std::size_t series) {
   Impl& pool = *impl_;
   TIDEGATE_EXPECTS(series >= pool.states.size());
-  pool.states.insert(pool.states.end(), series - pool.states.size(), SeriesState(pool.chain, kPooledEvents));
+  pool.states.insert(pool.states.end(), series - pool.states.size(), pool.at_rest);
   pool.arena.resize(series * pool.floats, 0.0F);
   pool.group_of.resize(series, 0);
 }
 
+std::uint32_t StreamPool::add() {
+  Impl& pool = *impl_;
+  if (pool.released.empty()) {
+    grow(series() + 1);
+    return static_cast<std::uint32_t>(series() - 1);
+  }
+  const std::uint32_t place = pool.released.back();
+  pool.released.pop_back();
+  pool.group_of[place] = 0;
+  return place;
+}
+
+void StreamPool::release(std::uint32_t series) {
+  Impl& pool = *impl_;
+  TIDEGATE_EXPECTS(pool.in_use(series));
+  pool.released.push_back(series);
+  pool.group_of[series] = kReleased;
+  pool.rest(series);
+  pool.closed.drop(series);
+}
+
 std::size_t StreamPool::bytes_per_series() const noexcept {
-  return series_bytes(impl_->chain, kPooledEvents) + sizeof(std::uint64_t);  // and the group it was in
+  return series_bytes(impl_->chain) + sizeof(std::uint64_t);  // and the group it was in
 }
 
 void StreamPool::push(std::span<const PoolRow> rows, const std::function<void(std::size_t, const Verdict&)>& take) {
@@ -111,12 +141,12 @@ void StreamPool::push(std::span<const PoolRow> rows, const std::function<void(st
     const PoolRow& row = rows[i];
     const SeriesView series = pool.view_of(at);
     if (!pool.chain.foresees()) {  // the verdict waits for the step: nothing to gather
-      take(i, push_row(pool.chain, series, row.time, row.values));
+      take(i, push_row(pool.chain, series, {row.time, row.values, row.utc_offset_minutes}));
       continue;
     }
     if (pool.places.size() == kRowsAtOnce || pool.group_of[at] == pool.group) pool.run_group();
     bool goes_on = false;
-    const Verdict verdict = judge_row(pool.chain, series, row.time, row.values, goes_on);
+    const Verdict verdict = judge_row(pool.chain, series, {row.time, row.values, row.utc_offset_minutes}, goes_on);
     if (goes_on) {
       network_input(pool.chain, series, row.time, row.values, pool.step.input(pool.places.size()));
       pool.places.push_back({series.network, series.prediction});
@@ -128,25 +158,44 @@ void StreamPool::push(std::span<const PoolRow> rows, const std::function<void(st
 }
 
 std::vector<PoolEvent> StreamPool::take_events() {
-  std::vector<PoolEvent> all = std::exchange(impl_->finished, {});
-  for (std::size_t s = 0; s < impl_->states.size(); ++s) impl_->collect_events(s, all);
+  std::vector<PoolEvent> all;
+  all.reserve(impl_->closed.size());
+  tidegate::take_events(impl_->closed, impl_->names, [&all](std::uint32_t series, Event&& event) {
+    all.push_back({series, std::move(event)});
+  });
   std::ranges::stable_sort(all, {}, &PoolEvent::series);
   return all;
 }
 
-std::uint64_t StreamPool::lost_events() const noexcept {
-  std::uint64_t lost = 0;
-  for (const SeriesState& state : impl_->states) lost += state.events.lost;
-  return lost;
-}
+std::uint64_t StreamPool::lost_events() const noexcept { return impl_->closed.lost(); }
 
 void StreamPool::finish(const std::function<void(std::size_t, const Verdict&)>& take) {
-  Impl& pool = *impl_;
-  for (std::size_t s = 0; s < pool.states.size(); ++s)
-    finish_rows(pool.chain, pool.view_of(s), [&](const Verdict& verdict) {
-      pool.collect_events(s, pool.finished);  // several may close here, and a series keeps one
-      if (take) take(s, verdict);
+  for (std::uint32_t series = 0; series < impl_->states.size(); ++series) {
+    if (!impl_->in_use(series)) continue;
+    finish(series, [&](const Verdict& verdict) {
+      if (take) take(series, verdict);
     });
+  }
+}
+
+void StreamPool::finish(std::uint32_t series, const std::function<void(const Verdict&)>& take) {
+  TIDEGATE_EXPECTS(impl_->in_use(series));
+  finish_rows(impl_->chain, impl_->view_of(series), take);
+}
+
+void StreamPool::reset(std::uint32_t series) {
+  TIDEGATE_EXPECTS(impl_->in_use(series));
+  impl_->rest(series);
+}
+
+std::string StreamPool::snapshot(std::uint32_t series) const {
+  TIDEGATE_EXPECTS(impl_->in_use(series));
+  return write_snapshot(impl_->chain, impl_->view_of(series));
+}
+
+Status StreamPool::restore(std::uint32_t series, std::string_view bytes) {
+  TIDEGATE_EXPECTS(impl_->in_use(series));
+  return read_snapshot(impl_->chain, bytes, impl_->view_of(series));
 }
 
 }  // namespace tidegate

@@ -19,7 +19,7 @@ class PickedStream {
 
   Verdict push(const Rows& rows, std::size_t row) {
     for (std::size_t c = 0; c < columns_.size(); ++c) values_[c] = rows.values(row, columns_[c]);
-    return stream_.push(rows.has_time() ? &rows.time[row] : nullptr, values_);
+    return stream_.push(rows.has_time() ? &rows.time[row] : nullptr, values_, rows.utc_offset(row));
   }
   void part_events_at(std::size_t row) { stream_.part_events_at(row); }
   std::vector<Event> take_events() { return stream_.take_events(); }

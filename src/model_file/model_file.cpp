@@ -295,7 +295,7 @@ TensorFile encode_model(const FittedChain& chain) {
   add_threshold(file, chain.threshold);
   add_features(file, chain.features);
   Json json = {{"format_version", kModelFormat},
-               {"library_version", kVersion},
+               {"library_version", chain.info.library_version},  // who fitted it: a later release saves the same bytes
                {"options", options_json(chain.config)},
                {"time_axis", axis_json(chain.axis)},
                {"network", net_json(chain.net.shape())},

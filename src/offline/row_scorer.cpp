@@ -36,7 +36,7 @@ Status RowScorer::push_stream(const Rows& rows, ScoredRowSink& sink) {
     queue_.add(rows, row);
     counts_.pick(rows, row, columns_, values_);
     counts_.look_at_time(rows, row);
-    const Verdict verdict = stream_->push(rows.has_time() ? &rows.time[row] : nullptr, values_);
+    const Verdict verdict = stream_->push(rows.has_time() ? &rows.time[row] : nullptr, values_, rows.utc_offset(row));
     if (verdict.phase != Phase::kPending) settle(verdict.row, 0, verdict);
     if (auto written = release(sink); !written) return written;
   }
@@ -54,7 +54,7 @@ Status RowScorer::push_pool(const Rows& rows, ScoredRowSink& sink) {
   for (std::size_t row = 0; row < rows.size(); ++row) {
     const std::span<double> values = std::span(values_).subspan(row * channels, channels);
     counts_.pick(rows, row, columns_, values);
-    rows_[row] = {rows.key[row], rows.has_time() ? &rows.time[row] : nullptr, values};
+    rows_[row] = {rows.key[row], rows.has_time() ? &rows.time[row] : nullptr, values, rows.utc_offset(row)};
     const std::size_t number = queue_.add(rows, row, rows.key[row]);
     if (row == 0) first = number;
   }

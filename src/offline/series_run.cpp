@@ -72,7 +72,7 @@ Status SeriesRunner::judge(Stream& stream, std::size_t series, const Take& take)
   for (std::size_t row = table_.begin[series]; row < table_.begin[series + 1]; ++row) {
     counts_.pick(rows, row, columns_, values_);
     if (!table_.has_ids()) counts_.look_at_time(rows, row);
-    hand(stream.push(rows.has_time() ? &rows.time[row] : nullptr, values_));
+    hand(stream.push(rows.has_time() ? &rows.time[row] : nullptr, values_, rows.utc_offset(row)));
     if (row % kRowsBetweenLooks == 0 && observer_.stopped()) return interrupted_error();
   }
   stream.finish(hand);
@@ -80,10 +80,8 @@ Status SeriesRunner::judge(Stream& stream, std::size_t series, const Take& take)
 }
 
 void SeriesRunner::take_events(Stream& stream, std::size_t learned, SeriesRun& run) const {
-  const auto& offsets = table_.table.rows.utc_offset_minutes;
   for (Event& event : stream.take_events()) {
     event.series = run.summary.key;
-    if (!offsets.empty()) event.utc_offset_minutes = offsets[table_.begin[run.series] + event.peak_index];
     if (event.peak_index < learned) {
       run.learned.push_back(std::move(event));
       continue;

@@ -1,5 +1,5 @@
 // Snapshots as bytes: plain values one after the other, in the machine's own byte order.
-// Only the same version of the library on the same kind of machine reads them back (model files are for all others).
+// Only patch releases of the same version on the same kind of machine read them back (model files are for all others).
 #pragma once
 #include <concepts>
 #include <cstddef>

@@ -9,6 +9,7 @@
 namespace {
 
 tidegate::testing_support::Allocations counted;
+bool refused = false;
 
 void* count(void* memory) noexcept {
   if (memory == nullptr) return nullptr;
@@ -30,11 +31,13 @@ void* whole(void* memory) {
 
 }  // namespace
 
-void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return count(std::malloc(size)); }
-void* operator new(std::size_t size) { return whole(count(std::malloc(size))); }
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+  return count(refused ? nullptr : std::malloc(size));
+}
+void* operator new(std::size_t size) { return whole(count(refused ? nullptr : std::malloc(size))); }
 void* operator new(std::size_t size, std::align_val_t alignment) {
   const auto to = static_cast<std::size_t>(alignment);
-  return whole(count(std::aligned_alloc(to, (size + to - 1) / to * to)));
+  return whole(count(refused ? nullptr : std::aligned_alloc(to, (size + to - 1) / to * to)));
 }
 #pragma GCC diagnostic push
 #ifndef __clang__
@@ -50,5 +53,6 @@ namespace tidegate::testing_support {
 
 const Allocations& allocations() { return counted; }
 void forget_peak() { counted.peak_bytes = counted.live_bytes; }
+void refuse_allocations(bool refuse) { refused = refuse; }
 
 }  // namespace tidegate::testing_support

@@ -14,4 +14,7 @@ struct Allocations {
 const Allocations& allocations();
 void forget_peak();
 
+/// From now on nobody gets any memory; false: everybody again.
+void refuse_allocations(bool refuse);
+
 }  // namespace tidegate::testing_support

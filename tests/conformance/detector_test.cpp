@@ -148,6 +148,47 @@ class Conformance : public testing::TestWithParam<DetectorCase> {
   static std::pair<double, std::string> kind_of(const Event& event) {
     return {event.kind_confidence, event.kind + ": " + event.kind_reason};
   }
+  /// All of an event that does not depend on what was explained.
+  static std::string words_of(const Event& event) {
+    std::ostringstream out;
+    out << std::hexfloat << event.start_index << ' ' << event.end_index << ' ' << event.peak_index << ' '
+        << event.peak->time_since_epoch().count() << ' ' << event.utc_offset_minutes << ' ' << event.severity << ' '
+        << event.score << ' ' << event.flagged_rows << ' ' << event.direction << ' ' << event.kind << ' '
+        << event.kind_confidence << ' ' << event.kind_reason;
+    for (const EventChannel& one : event.channels)
+      out << ' ' << one.name << ' ' << one.value << ' ' << one.expected << ' ' << one.lower << ' ' << one.upper << ' '
+          << one.share;
+    return out.str();
+  }
+  static std::vector<std::string> words_of(const std::vector<Event>& events) {
+    std::vector<std::string> words;
+    for (const Event& event : events) words.push_back(words_of(event));
+    return words;
+  }
+  /// Of series 0.
+  static std::vector<std::string> words_of(const std::vector<PoolEvent>& events) {
+    std::vector<std::string> words;
+    for (const PoolEvent& one : events)
+      if (one.series == 0) words.push_back(words_of(one.event));
+    return words;
+  }
+  /// Flags every row that has a score; those without a value part the events.
+  Detector fit_that_flags_all() const {
+    DetectorConfig flags = config();
+    flags.threshold.threshold = "fixed:1e-9";
+    flags.event.merge_gap = 1;
+    return fit(series(), flags);
+  }
+  Series parted_series() const {
+    Series parted = series();
+    for (std::size_t t = 2; t < parted.rows.size(); t += 4)
+      for (std::size_t c = 0; c < GetParam().channels; ++c) parted.rows.values(t, c) = kMissing;
+    return parted;
+  }
+  static void push_to_pool(StreamPool& pool, std::uint32_t place, const Series& series, std::size_t row) {
+    const PoolRow one{place, &series.rows.time[row], series.rows.values.row(row)};
+    pool.push({&one, 1}, [](std::size_t, const Verdict&) {});
+  }
   static std::string bytes_of(const std::string& path) {
     std::ostringstream out;
     out << std::ifstream(path, std::ios::binary).rdbuf();
@@ -381,6 +422,7 @@ TEST_P(Conformance, APoolGivesTheBitsOfStreamsWithoutAllocating) {
     if (step >= 11) {  // by then a push as large as any has been seen
       ASSERT_EQ(allocations().count, before);
     }
+    pool.take_events();
     for (std::size_t i = 0; i < arrivals.size(); ++i) {
       const Verdict alone = streams[arrivals[i].series].push(arrivals[i].time, arrivals[i].values);
       ASSERT_EQ(std::isnan(alone.score), std::isnan(scores[i]));
@@ -416,6 +458,94 @@ TEST_P(Conformance, AnEventHasTheSameKindInAPoolAndInAStreamOfALoadedDetector) {
   ASSERT_EQ(alone.size(), events.size());
   ASSERT_FALSE(events.empty());
   for (std::size_t i = 0; i < events.size(); ++i) EXPECT_EQ(kind_of(events[i]), kind_of(alone[i]));
+}
+
+TEST_P(Conformance, EventsThatWaitToBeTakenAreAllThereAndTheSameInAPool) {
+  const Detector detector = fit_that_flags_all();
+  const Series parted = parted_series();
+  Stream patient = detector.stream(), eager = detector.stream();
+  StreamPool pool(detector, 2);
+  std::vector<std::string> taken;
+  const auto take = [&] {
+    for (const std::string& words : words_of(eager.take_events())) taken.push_back(words);
+  };
+  for (std::size_t t = 0; t < parted.rows.size(); ++t) {
+    push_row_of(patient, parted, t);
+    push_row_of(eager, parted, t);
+    for (const std::uint32_t place : {1U, 0U}) push_to_pool(pool, place, parted, t);
+    take();
+  }
+  patient.finish();
+  pool.finish();
+  eager.finish();
+  take();
+  EXPECT_GT(taken.size(), 64U);
+  EXPECT_EQ(words_of(patient.take_events()), taken);
+  EXPECT_EQ(words_of(pool.take_events()), taken);
+  EXPECT_EQ(patient.lost_events() + pool.lost_events(), 0U);
+}
+
+TEST_P(Conformance, AnEventWithoutMemoryIsCountedAndTheOthersAreKept) {
+  const Detector detector = fit_that_flags_all();
+  const Series parted = parted_series();
+  Stream stream = detector.stream();
+  refuse_allocations(true);
+  for (std::size_t t = 0; t < parted.rows.size(); ++t) push_row_of(stream, parted, t);
+  refuse_allocations(false);
+  EXPECT_EQ(stream.take_events().size(), 64U);
+  EXPECT_GT(stream.lost_events(), 0U);
+}
+
+TEST_P(Conformance, ASeriesMovesBetweenAStreamAndAPoolWithItsEvents) {
+  const Detector detector = fit_that_flags_all();
+  const Series parted = parted_series();
+  Stream whole = detector.stream(), first = detector.stream(), last = detector.stream();
+  StreamPool pool(detector, 2);
+  for (std::size_t t = 0; t < 300; ++t) {
+    for (Stream* stream : {&whole, &first}) push_row_of(*stream, parted, t);
+    push_to_pool(pool, 1, parted, t);
+  }
+  EXPECT_TRUE(pool.snapshot(1) == first.snapshot());  // no message of many bytes
+  ASSERT_TRUE(pool.restore(0, first.snapshot()).has_value());
+  for (std::size_t t = 300; t < 600; ++t) {
+    push_row_of(whole, parted, t);
+    push_to_pool(pool, 0, parted, t);
+    push_to_pool(pool, 1, parted, t - 300);  // late rows of another series in between
+  }
+  EXPECT_TRUE(pool.snapshot(0) == whole.snapshot());  // no message of many bytes
+  ASSERT_TRUE(last.restore(pool.snapshot(0)).has_value());
+  for (std::size_t t = 600; t < 700; ++t) {
+    const Verdict a = push_row_of(whole, parted, t), b = push_row_of(last, parted, t);
+    ASSERT_TRUE(same_bits({a.score, a.threshold}, {b.score, b.threshold})) << "row " << t;
+  }
+  for (Stream* stream : {&whole, &last}) stream->finish();
+  EXPECT_EQ(words_of(last.take_events()), words_of(whole.take_events()));
+}
+
+TEST_P(Conformance, AReleasedPlaceGivesTheBitsOfANewStream) {
+  const Detector detector = fit();
+  const Series normal = series(), other = parted_series();
+  Stream fresh = detector.stream();
+  StreamPool pool(detector, 2);
+  for (std::size_t t = 0; t < 300; ++t)
+    for (const std::uint32_t place : {0U, 1U}) push_to_pool(pool, place, other, t);
+  pool.release(0);
+  ASSERT_EQ(pool.add(), 0U);
+  pool.reset(1);
+  for (std::size_t t = 100; t < 200; ++t) {
+    const Verdict alone = push_row_of(fresh, normal, t);
+    for (const std::uint32_t place : {0U, 1U}) {
+      const PoolRow row{place, &normal.rows.time[t], normal.rows.values.row(t)};
+      pool.push({&row, 1}, [&](std::size_t, const Verdict& verdict) {
+        ASSERT_EQ(verdict.phase, alone.phase);
+        ASSERT_TRUE(same_bits({verdict.score, verdict.threshold}, {alone.score, alone.threshold})) << "row " << t;
+      });
+    }
+  }
+  pool.take_events();
+  fresh.take_events();
+  EXPECT_TRUE(pool.snapshot(0) == fresh.snapshot());  // no message of many bytes
+  EXPECT_TRUE(pool.snapshot(1) == fresh.snapshot());
 }
 
 INSTANTIATE_TEST_SUITE_P(Detectors, Conformance, testing::ValuesIn(detector_cases()), [](const auto& instance) {

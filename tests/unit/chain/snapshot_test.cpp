@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "chain/verdict.h"
 #include "unit/chain/fitted.h"
 
 namespace tidegate {
@@ -27,6 +28,56 @@ TEST_F(Snapshot, BringsAStreamBackBitForBit) {
   ASSERT_TRUE(read_snapshot(chain_, write_snapshot(chain_, whole), resumed).has_value());
   EXPECT_EQ(write_snapshot(chain_, resumed), write_snapshot(chain_, whole));
   EXPECT_TRUE(same_bits(push_rows(chain_, resumed, series_, 100, 150), push_rows(chain_, whole, series_, 100, 150)));
+}
+
+TEST_F(Snapshot, HoldsTheEventsThatWaitToBeTaken) {
+  Series spiked = series_;
+  for (const std::size_t t : {120UL, 180UL, 240UL}) spiked.rows.values(t, 0) += 40;
+  ChainState whole(chain_), resumed(chain_);
+  push_rows(chain_, whole, spiked, 0, 299);
+  ASSERT_GE(whole.closed.size(), 2U);
+  ASSERT_TRUE(read_snapshot(chain_, write_snapshot(chain_, whole), resumed).has_value());
+  const auto events = take_events(whole, scored_names(chain_)), again = take_events(resumed, scored_names(chain_));
+  ASSERT_EQ(again.size(), events.size());
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    EXPECT_EQ(again[i].peak, events[i].peak);
+    EXPECT_EQ(again[i].channels[0].expected, events[i].channels[0].expected);
+    EXPECT_EQ(again[i].kind_reason, events[i].kind_reason);
+  }
+}
+
+TEST_F(Snapshot, CountsTheEventsItReplacesAsLost) {
+  Series spiked = series_;
+  spiked.rows.values(120, 0) += 40;
+  ChainState state(chain_);
+  push_rows(chain_, state, spiked, 0, 299);
+  ASSERT_EQ(state.closed.size(), 1U);
+  ASSERT_TRUE(read_snapshot(chain_, taken_after(20), state).has_value());
+  EXPECT_TRUE(state.closed.empty());
+  EXPECT_EQ(state.closed.lost(), 1U);
+}
+
+TEST_F(Snapshot, IsReadByAllPatchReleasesOfAVersionAndByNoOther) {
+  ChainState from(chain_), to(chain_);
+  push_rows(chain_, from, series_, 0, 99);
+  const SeriesView source = view_of(from), target = view_of(to);
+  EXPECT_EQ(message_of(read_snapshot(chain_, write_snapshot(chain_, source, "3.2.1"), target, "3.2.17")), "no error");
+  EXPECT_EQ(to.pushed, 100U);
+  for (const char* other : {"3.1.1", "3.3.0", "4.2.1", "3.21.1"})
+    EXPECT_NE(message_of(read_snapshot(chain_, write_snapshot(chain_, source, other), target, "3.2.1"))
+                  .find("another version of Tidegate (this is 3.2.1)"),
+              std::string::npos)
+        << other;
+}
+
+TEST_F(Snapshot, OfAnotherStateFormatIsRefused) {
+  std::string bytes = taken_after(50);
+  const std::string format = " state " + std::to_string(kStateFormat) + " ";
+  const std::size_t at = bytes.find(format);
+  ASSERT_NE(at, std::string::npos);
+  bytes.replace(at, format.size(), " state 1 ");
+  ChainState state(chain_);
+  EXPECT_NE(message_of(read_snapshot(chain_, bytes, state)).find("another version"), std::string::npos);
 }
 
 TEST_F(Snapshot, FitsTheDetectorReadFromItsFile) {

@@ -22,7 +22,7 @@ TEST_F(VerdictOfARow, AnEventIsToldItsKindWhenItIsFinishedOrTheNextRowsAreTooFar
     Series spiked = series_;
     spiked.rows.values(230, 0) += 40;
     push_rows(chain_, state, spiked, 0, 230 + rows_after);
-    EXPECT_EQ(state.events.closed, rows_after > 30 ? 1U : 0U);
+    EXPECT_EQ(state.closed.size(), rows_after > 30 ? 1U : 0U);
     finish_rows(chain_, view_of(state), {});
     const auto events = take_events(state, scored_names(chain_));
     ASSERT_EQ(events.size(), 1U);
@@ -207,12 +207,33 @@ TEST_F(VerdictOfARow, WithSeveralForecastsThePeakIsTheOddRowNotOneThatWasForesee
 }
 
 TEST_F(VerdictOfARow, AClassifiersEventsAreAsSevereAsTheirOdds) {
-  EXPECT_FALSE(state_.events.probabilities);
   FittedChain classifier = chain_;
   NetShape shape = chain_.net.shape();
   shape.kind = NetKind::kClassifier;
+  shape.predicts = {0};
   classifier.net = *Network<float>::build(shape);
-  EXPECT_TRUE(ChainState(classifier).events.probabilities);
+  for (const FittedChain* chain : {&chain_, &std::as_const(classifier)}) {
+    ClosedEvents closed = make_closed_events(*chain, 1);
+    const std::vector<double> peak(kPeakFields * chain->scored(), 0.0);
+    closed.add(0, {.score = 0.9, .threshold = 0.5}, peak);  // odds of 9 to 1
+    take_events(closed, scored_names(*chain),
+                [&](std::uint32_t, const Event& event) { EXPECT_EQ(event.severity > 80, chain == &classifier); });
+  }
+}
+
+TEST_F(VerdictOfARow, AnEventHasTheZoneOfItsOwnRowEvenIfThatWaited) {
+  for (const char* smoothing : {"none", "centred-mean:3"}) {
+    const FittedChain chain = with_smoothing(chain_, smoothing);
+    ChainState state(chain);
+    Series spiked = series_;
+    spiked.rows.values(230, 0) += 40;
+    for (std::size_t t = 0; t < 300; ++t)
+      push_row(chain, state, &spiked.rows.time[t], spiked.rows.values.row(t), t <= 230 ? 60 : 120);
+    finish_rows(chain, view_of(state), {});
+    const auto events = take_events(state, scored_names(chain));
+    ASSERT_EQ(events.size(), 1U);
+    EXPECT_EQ(events[0].utc_offset_minutes, 60) << smoothing;
+  }
 }
 
 class VerdictOfOverlaps : public testing::TestWithParam<const char*> {

@@ -92,6 +92,81 @@ TEST(StreamOfADetector, NamesTheChannelsOfAnEventAndGivesItOnce) {
   EXPECT_TRUE(stream.take_events().empty());
 }
 
+/// Every third row is missing, and all others are flagged: each pair of them is an event.
+class StreamOfManyEvents : public testing::Test {
+ protected:
+  StreamOfManyEvents() {
+    for (std::size_t t = 2; t < series_.rows.size(); t += 3) series_.rows.values(t, 0) = kMissing;
+  }
+  static DetectorConfig config() {
+    DetectorConfig config = tiny_config();
+    config.threshold.threshold = "fixed:0.000001";
+    config.event.merge_gap = 1;
+    return config;
+  }
+
+  Series series_ = waves(600, 1);
+  const Detector detector_ = fitted_detector(waves(600, 1), config());
+};
+
+TEST_F(StreamOfManyEvents, KeepsAllThatAreNotTaken) {
+  Stream patient = detector_.stream(), eager = detector_.stream();
+  std::vector<std::size_t> starts, taken;
+  for (std::size_t t = 0; t < 600; ++t) {
+    push_row_of(patient, series_, t);
+    push_row_of(eager, series_, t);
+    for (const Event& event : eager.take_events()) taken.push_back(event.start_index);
+  }
+  for (const Event& event : patient.take_events()) starts.push_back(event.start_index);
+  EXPECT_GT(starts.size(), 150U);
+  EXPECT_EQ(starts, taken);
+  EXPECT_EQ(patient.lost_events(), 0U);
+}
+
+TEST_F(StreamOfManyEvents, HandsThemToACallbackAsTheyCloseAndNoneIsLeft) {
+  Stream calling = detector_.stream(), reference = detector_.stream();
+  std::vector<std::size_t> called, expected;
+  for (std::size_t t = 0; t < 600; ++t) {
+    push_row_of(calling, series_, t);
+    push_row_of(reference, series_, t);
+    if (t == 300) {  // those that wait come at once
+      calling.on_event([&called](const Event& event) { called.push_back(event.start_index); });
+      EXPECT_FALSE(called.empty());
+    }
+    for (const Event& event : reference.take_events()) expected.push_back(event.start_index);
+    if (t >= 300) {
+      ASSERT_EQ(called, expected) << "row " << t;
+    }
+  }
+  calling.finish();
+  reference.finish();
+  for (const Event& event : reference.take_events()) expected.push_back(event.start_index);
+  EXPECT_EQ(called, expected);
+  EXPECT_TRUE(calling.take_events().empty());
+}
+
+TEST_F(StreamOfManyEvents, HandsOverWhatASnapshotBrings) {
+  Stream before = detector_.stream(), after = detector_.stream();
+  for (std::size_t t = 0; t < 200; ++t) push_row_of(before, series_, t);
+  std::size_t called = 0;
+  after.on_event([&called](const Event&) { ++called; });
+  ASSERT_TRUE(after.restore(before.snapshot()).has_value());
+  EXPECT_GT(called, 40U);
+  EXPECT_EQ(called, before.take_events().size());
+}
+
+TEST(StreamOfADetector, GivesAnEventTheZoneOfTheRowAtItsPeak) {
+  Series series = waves(300, 1);
+  series.rows.values(250, 0) += 40;
+  Stream stream = fitted_detector(series).stream();
+  for (std::size_t t = 0; t < 300; ++t)
+    stream.push(&series.rows.time[t], series.rows.values.row(t), t <= 250 ? 60 : 120);
+  stream.finish();
+  const auto events = stream.take_events();
+  ASSERT_EQ(events.size(), 1U);
+  EXPECT_EQ(events[0].utc_offset_minutes, 60);
+}
+
 TEST(StreamOfADetector, ASnapshotOfAnotherIsRefusedAndTheStreamGoesOn) {
   const Series series = waves(300, 1);
   const Detector detector = fitted_detector(series);

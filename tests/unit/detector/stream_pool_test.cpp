@@ -26,6 +26,16 @@ class Pool : public testing::Test {
     pool.push(rows, [](std::size_t, const Verdict&) {});
   }
 
+  /// Rows `first` to `last` of these series.
+  void push_rows(StreamPool& pool, std::initializer_list<std::uint32_t> places, std::size_t first, std::size_t last) {
+    for (std::size_t t = first; t <= last; ++t) {
+      std::vector<PoolRow> rows;
+      for (const std::uint32_t place : places)
+        rows.push_back({place, &series_.rows.time[t], series_.rows.values.row(t)});
+      pool.push(rows, [](std::size_t, const Verdict&) {});
+    }
+  }
+
   const Series series_ = waves(300, 1);
   const Detector detector_ = fitted_detector(series_);
 };
@@ -63,15 +73,104 @@ TEST_F(Pool, ASeriesMayOccurSeveralTimesInOnePush) {
   EXPECT_EQ(next, 100U);
 }
 
-TEST_F(Pool, EventsNotTakenInTimeAreCounted) {
-  StreamPool pool(detector_, 1);
+TEST_F(Pool, EventsThatAreNotTakenWaitHoweverMany) {
+  StreamPool pool(detector_, kSeries);
   for (std::size_t t = 0; t < 300; ++t) {
+    std::vector<PoolRow> rows;
     const double value = series_.rows.values(t, 0) + (t > 100 && t % 60 == 0 ? 8 : 0);
-    pool.push({{PoolRow{0, &series_.rows.time[t], {&value, 1}}}}, [](std::size_t, const Verdict&) {});
+    for (std::uint32_t s = 0; s < kSeries; ++s) rows.push_back({s, &series_.rows.time[t], {&value, 1}});
+    pool.push(rows, [](std::size_t, const Verdict&) {});
   }
   pool.finish();
-  EXPECT_GT(pool.lost_events(), 0U);
+  const auto events = pool.take_events();
+  EXPECT_EQ(events.size() % kSeries, 0U);
+  EXPECT_GE(events.size(), 3 * kSeries);
+  for (std::size_t i = 1; i < events.size(); ++i) {
+    ASSERT_GE(events[i].series, events[i - 1].series);
+    if (events[i].series == events[i - 1].series) {
+      ASSERT_GT(events[i].event.start_index, events[i - 1].event.end_index);
+    }
+  }
+  EXPECT_EQ(pool.lost_events(), 0U);
+  EXPECT_TRUE(pool.take_events().empty());
+}
+
+TEST_F(Pool, AnEventHasTheZoneOfTheRowAtItsPeak) {
+  StreamPool pool(detector_, 1);
+  for (std::size_t t = 0; t < 300; ++t) {
+    const double value = series_.rows.values(t, 0) + (t == 150 ? 8 : 0);
+    const PoolRow row{0, &series_.rows.time[t], {&value, 1}, static_cast<std::int16_t>(t <= 150 ? 60 : 120)};
+    pool.push({&row, 1}, [](std::size_t, const Verdict&) {});
+  }
+  pool.finish();
+  const auto events = pool.take_events();
+  ASSERT_EQ(events.size(), 1U);
+  EXPECT_EQ(events[0].event.utc_offset_minutes, 60);
+}
+
+TEST_F(Pool, APlaceIsReusedAndItsNewSeriesIsAtRest) {
+  StreamPool pool(detector_, 0);
+  const std::uint32_t a = pool.add(), b = pool.add(), c = pool.add();
+  EXPECT_EQ(pool.series(), 3U);
+  const std::string fresh = pool.snapshot(b);
+  push_rows(pool, {a, b, c}, 0, 150);
+  EXPECT_NE(pool.snapshot(b), fresh);
+  pool.release(b);
+  pool.release(a);
+  EXPECT_EQ(pool.add(), a);  // the last one first, as its memory is warm
+  EXPECT_EQ(pool.add(), b);
+  EXPECT_EQ(pool.snapshot(b), fresh);
+  EXPECT_EQ(pool.add(), 3U);
+}
+
+TEST_F(Pool, ASeriesThatIsResetIsAtRestAndItsClosedEventsStay) {
+  StreamPool pool(detector_, 2);
+  for (std::size_t t = 0; t < 300; ++t) {
+    const double value = series_.rows.values(t, 0) + (t == 150 ? 8 : 0);
+    const PoolRow rows[] = {{0, &series_.rows.time[t], {&value, 1}}, {1, &series_.rows.time[t], {&value, 1}}};
+    pool.push(rows, [](std::size_t, const Verdict&) {});
+  }
+  pool.reset(1);
+  EXPECT_EQ(pool.take_events().size(), 2U);
+  EXPECT_EQ(pool.snapshot(1), detector_.stream().snapshot());
+  EXPECT_NE(pool.snapshot(0), detector_.stream().snapshot());
+  EXPECT_EQ(pool.lost_events(), 0U);
+}
+
+TEST_F(Pool, EventsNotTakenOfAReleasedSeriesAreCountedAsLost) {
+  StreamPool pool(detector_, 2);
+  for (std::size_t t = 0; t < 300; ++t) {
+    const double value = series_.rows.values(t, 0) + (t == 150 ? 8 : 0);
+    const PoolRow rows[] = {{0, &series_.rows.time[t], {&value, 1}}, {1, &series_.rows.time[t], {&value, 1}}};
+    pool.push(rows, [](std::size_t, const Verdict&) {});
+  }
+  pool.release(1);
+  EXPECT_EQ(pool.lost_events(), 1U);
+  const auto left = pool.take_events();
+  ASSERT_EQ(left.size(), 1U);
+  EXPECT_EQ(left[0].series, 0U);
+}
+
+TEST_F(Pool, ASeriesIsFinishedByItselfAndReleasedPlacesNotAtAll) {
+  StreamPool pool(detector_, 3);
+  push_rows(pool, {0, 1, 2}, 0, 149);
+  for (std::uint32_t s = 0; s < 3; ++s) {
+    const double value = 8;
+    pool.push({{PoolRow{s, &series_.rows.time[150], {&value, 1}}}}, [](std::size_t, const Verdict&) {});
+  }
+  pool.finish(1);
   EXPECT_EQ(pool.take_events().size(), 1U);
+  pool.release(2);
+  pool.finish();
+  EXPECT_EQ(pool.take_events().size(), 1U);
+}
+
+TEST_F(Pool, ASnapshotThatDoesNotFitChangesNothing) {
+  StreamPool pool(detector_, 1);
+  push_rows(pool, {0}, 0, 100);
+  const std::string before = pool.snapshot(0);
+  EXPECT_EQ(pool.restore(0, before.substr(0, before.size() - 1)).error().kind, ErrorKind::kModel);
+  EXPECT_EQ(pool.snapshot(0), before);
 }
 
 TEST_F(Pool, NoEventIsLostThatClosesWhileTheInputsEnd) {

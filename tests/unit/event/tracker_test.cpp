@@ -23,10 +23,10 @@ class Tracked {
     const Timestamp time{std::chrono::seconds(60 * index)};
     const std::array<double, 2> values = {5, deviation}, expected = {5, 0}, lower = {4, -0.5}, upper = {6, 0.5},
                                 share = {0.25, 0.75};
-    return push(config_, state_,
+    return push(config_, state_, {closed_},
                 {.index = index,
                  .time = with_time ? &time : nullptr,
-                 .utc_offset_minutes = 120,
+                 .utc_offset_minutes = utc_offset_minutes,
                  .score = score,
                  .own_score = own_score,
                  .threshold = 1,
@@ -40,17 +40,25 @@ class Tracked {
     for (const char row : rows) push_row(next_++, row == '?' ? kNan : row == '.' ? 0 : row - '0');
   }
   std::vector<Event> events() {
-    finish(config_, state_);
-    return take(state_, kNames);
+    finish(config_, state_, {closed_});
+    return taken();
+  }
+  std::vector<Event> taken(ClosedEvents::Describe describe = nullptr) {
+    std::vector<Event> events;
+    closed_.take(kNames, describe, [&](std::uint32_t, Event&& event) { events.push_back(std::move(event)); });
+    return events;
   }
   EventState& state() { return state_; }
+  ClosedEvents& closed() { return closed_; }
 
   bool with_time = true;
   double own_score = kNan;
+  std::int16_t utc_offset_minutes = 120;
 
  private:
   EventConfig config_;
   EventState state_;
+  ClosedEvents closed_{2, false, 0};
   std::size_t next_ = 0;
 };
 
@@ -90,7 +98,7 @@ TEST(Tracker, NeighboursBelongTogetherEvenWithoutAGap) { EXPECT_EQ(extents({.mer
 TEST(Tracker, AnEventOpenAtTheEndIsClosedByFinish) {
   Tracked tracked({});
   tracked.push_all(".33");
-  EXPECT_TRUE(take(tracked.state(), kNames).empty());
+  EXPECT_TRUE(tracked.taken().empty());
   EXPECT_EQ(tracked.events().size(), 1U);
 }
 
@@ -170,14 +178,22 @@ TEST(Tracker, TheStrongestChannelMustDeviateEnough) {
   EXPECT_FALSE(tracked.push_row(2, 9, kNan));
 }
 
-TEST(Tracker, AFullRingGivesUpTheOldestAndCountsIt) {
+TEST(Tracker, NoEventIsLostHoweverManyWait) {
   Tracked tracked({.merge_gap = 1});
-  for (std::size_t i = 0; i < EventState::kClosed + 3; ++i) tracked.push_row(2 * i, 2);
+  for (std::size_t i = 0; i < 500; ++i) tracked.push_row(2 * i, 2);
   const auto events = tracked.events();
-  ASSERT_EQ(events.size(), EventState::kClosed);
-  EXPECT_EQ(tracked.state().lost, 3U);
-  EXPECT_EQ(events.front().start_index, 6U);
-  EXPECT_EQ(events.back().start_index, 2 * (EventState::kClosed + 2));
+  ASSERT_EQ(events.size(), 500U);
+  EXPECT_EQ(events.front().start_index, 0U);
+  EXPECT_EQ(events.back().start_index, 998U);
+}
+
+TEST(Tracker, TheZoneOfAnEventIsThatOfTheRowAtItsPeak) {
+  Tracked tracked({});
+  for (const auto& [row, score, offset] : {std::tuple{0, 2, 60}, {1, 9, 120}, {2, 3, 60}}) {
+    tracked.utc_offset_minutes = static_cast<std::int16_t>(offset);
+    tracked.push_row(static_cast<std::size_t>(row), score);
+  }
+  EXPECT_EQ(tracked.events().front().utc_offset_minutes, 120);
 }
 
 TEST(Tracker, AStateResumedAtAnyRowGivesTheSameEvents) {
@@ -189,9 +205,11 @@ TEST(Tracker, AStateResumedAtAnyRowGivesTheSameEvents) {
     before.push_all(rows.substr(0, cut));
     ByteWriter out;
     put_state(out, before.state());
+    before.closed().put_state(out, 0);
     const std::string bytes = out.take();
     ByteReader in(bytes);
     get_state(in, after.state());
+    after.closed().get_state(in, 0);
     ASSERT_TRUE(in.status()) << in.status().error().message();
     for (std::size_t i = cut; i < rows.size(); ++i)
       after.push_row(i, rows[i] == '?' ? kNan : rows[i] == '.' ? 0 : rows[i] - '0');
@@ -222,8 +240,8 @@ TEST(Tracker, AMarkIsSetBeforeTheEventClosesAndPutIntoWordsWhenItIsTaken) {
   EXPECT_EQ(open_event(tracked.state()).start_index, 1U);
   mark_event(tracked.state(), {.kind = 7, .confidence = 0.5F, .facts = {1, 2}});
   tracked.push_row(4, 3);
-  finish(config, tracked.state());
-  const auto events = take(tracked.state(), kNames, [](const KindMark& mark, Event& event) {
+  finish(config, tracked.state(), {tracked.closed()});
+  const auto events = tracked.taken([](const KindMark& mark, Event& event) {
     event.kind = std::to_string(mark.kind) + "/" + std::to_string(mark.facts[1]).substr(0, 1);
   });
   ASSERT_EQ(events.size(), 2U);

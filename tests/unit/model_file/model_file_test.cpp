@@ -63,6 +63,17 @@ TEST_F(ModelFile, ComesBackWithEverythingThatScoresAndDescribes) {
   EXPECT_EQ(read->digest, chain().digest);
 }
 
+TEST_F(ModelFile, OfAnotherReleaseKeepsItsBytesAndItsDigestWhenItIsSavedAgain) {
+  FittedChain earlier = chain();
+  earlier.info.library_version = "0.0.9";
+  const TensorFile file = encode_model(earlier);
+  const auto read = decode_model(file);
+  ASSERT_TRUE(read.has_value()) << read.error().message();
+  EXPECT_EQ(read->info.library_version, "0.0.9");
+  EXPECT_EQ(serialise(encode_model(*read)), serialise(file));
+  EXPECT_EQ(encode_model(*read).digest(), read->digest);
+}
+
 TEST_F(ModelFile, AFileWithoutUsualRowsIsReadAndTellsNoKinds) {
   FittedChain old = chain();
   old.normal.clear();
