@@ -30,7 +30,7 @@ ALLOWED = {
     "detector": "files window series model/nets model/training event explain chain model_file fit",
     "read": "series",
     "series_set": "series read",
-    "offline": "series event options fit inspect detector series_set",
+    "offline": "files series event options fit inspect detector series_set",
     "evaluate": "series options fit detector offline",
     "render": "files series event options inspect offline evaluate",
     "page": "files series event options inspect detector",

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "cli/help.h"
 #include "cli/requests.h"
 #include "cli/verbs.h"
 #include "tidegate/options.h"
@@ -31,34 +32,6 @@ std::vector<VerbOption> numeric_options() {
           {"threads", "for many series at once; one file is the work of one thread", "N"}};
 }
 
-std::vector<VerbOption> verb_options(const Verb& verb) {
-  std::vector<VerbOption> options = verb.options;
-  if (verb.reads_input)
-    for (const VerbOption& option : reading_options()) options.push_back(option);
-  for (const VerbOption& option : common_options()) options.push_back(option);
-  if (!verb.makes_detector)
-    for (const VerbOption& option : numeric_options()) options.push_back(option);
-  return options;
-}
-
-std::vector<std::string> known_names(const Verb& verb) {
-  std::vector<std::string> names;
-  for (const VerbOption& option : verb_options(verb)) names.push_back(option.name);
-  if (verb.makes_detector)
-    for (const OptionInfo& option : detector_options()) names.push_back(option.name);
-  return names;
-}
-
-std::vector<std::string> switch_names(const Verb& verb) {
-  std::vector<std::string> names;
-  for (const VerbOption& option : verb_options(verb))
-    if (option.value.empty()) names.push_back(option.name);
-  if (verb.makes_detector)
-    for (const OptionInfo& option : detector_options())
-      if (option.is_switch) names.push_back(option.name);
-  return names;
-}
-
 std::string detector_help(const OptionInfo& option) {
   std::string help = option.help;
   if (!option.range.empty()) help += " (" + option.range + ")";
@@ -66,35 +39,86 @@ std::string detector_help(const OptionInfo& option) {
   return help;
 }
 
-void add_options(Given& given) {
-  for (const VerbOption& option : verb_options(*given.verb)) {
-    std::string& value = given.values[option.name];
-    const std::string name = "--" + option.name;
-    CLI::Option* added = option.value.empty()
-                             ? given.app->add_flag(name, value, option.help)
-                             : given.app->add_option(name, value, option.help)->type_name(option.value);
-    added->take_last();
-  }
-  if (!given.verb->makes_detector) return;
-  for (const OptionInfo& option : detector_options()) {
-    std::string& value = given.values[option.name];
-    const std::string name = "--" + option.name, help = detector_help(option);
-    CLI::Option* added = option.is_switch ? given.app->add_flag(name, value, help)
-                                          : given.app->add_option(name, value, help)->type_name("");
-    added->take_last()->group("Detector: " + option.stage);
+/// An option of a verb, its own or the detector's.
+struct Declared {
+  VerbOption option;
+  bool is_switch = false;
+  std::size_t group = 0;
+};
+
+/// In the order of --help.
+std::vector<Declared> declared_options(const Verb& verb) {
+  std::vector<VerbOption> own = verb.options;
+  if (verb.reads_input)
+    for (const VerbOption& option : reading_options()) own.push_back(option);
+  for (const VerbOption& option : common_options()) own.push_back(option);
+  if (!verb.makes_detector)
+    for (const VerbOption& option : numeric_options()) own.push_back(option);
+  std::vector<Declared> all;
+  for (const VerbOption& option : own) all.push_back({option, option.value.empty(), help_group(option.name)});
+  if (verb.makes_detector)
+    for (const OptionInfo& option : detector_options())
+      all.push_back({{option.name, detector_help(option), ""}, option.is_switch, help_group(option.name)});
+  std::ranges::stable_sort(all, {}, &Declared::group);
+  return all;
+}
+
+std::vector<std::string> option_names(const Verb& verb, bool switches_only = false) {
+  std::vector<std::string> names;
+  for (const Declared& one : declared_options(verb))
+    if (one.is_switch || !switches_only) names.push_back(one.option.name);
+  return names;
+}
+
+/// Groups that are not shown have no name. A verb with few options shows them all.
+std::string group_name(std::size_t group, bool all) {
+  if (group >= help_groups().size()) return "More";
+  return all || help_groups()[group].common ? std::string(help_groups()[group].name) : "";
+}
+
+void add_general(Given& given) {
+  given.app->add_option("--config", given.config, "TOML file of options, by their names")
+      ->type_name("FILE")
+      ->group("General");
+  given.app->add_option("--set", given.assignments, "any option as key=value; may be repeated")
+      ->type_name("KEY=VALUE")
+      ->allow_extra_args(false)
+      ->group("General");
+  given.app->set_help_flag("--help,-h", "this text; --help all: every option")->group("General");
+}
+
+void add_options(Given& given, bool show_all) {
+  const bool all = show_all || !given.verb->makes_detector;
+  const std::size_t general = help_group("config");
+  bool general_added = false;
+  for (const Declared& one : declared_options(*given.verb)) {
+    if (!general_added && one.group >= general) add_general(given), general_added = true;
+    std::string& value = given.values[one.option.name];
+    const std::string name = "--" + one.option.name;
+    CLI::Option* added = one.is_switch
+                             ? given.app->add_flag(name, value, one.option.help)
+                             : given.app->add_option(name, value, one.option.help)->type_name(one.option.value);
+    added->take_last()->group(group_name(one.group, all));
   }
 }
 
-void add_verb(CLI::App& app, Given& given) {
+void add_verb(CLI::App& app, Given& given, bool show_all) {
   given.app = app.add_subcommand(given.verb->name, given.verb->summary);
   given.app->allow_extras();
-  given.app->footer("\nExample:\n  " + given.verb->example);
+  given.app->footer((given.verb->makes_detector && !show_all
+                         ? "\ntidegate " + given.verb->name + " --help all lists every option.\n"
+                         : std::string()) +
+                    "\nExample:\n  " + given.verb->example);
   given.app->add_option("FILE", given.file, given.verb->file_help)->required()->type_name("");
-  given.app->add_option("--config", given.config, "TOML file of options, by their names")->type_name("FILE");
-  given.app->add_option("--set", given.assignments, "any option as key=value; may be repeated")
-      ->type_name("KEY=VALUE")
-      ->allow_extra_args(false);
-  add_options(given);
+  add_options(given, show_all);
+}
+
+/// Takes "all" away where it stands behind --help.
+bool asks_for_all(std::vector<std::string>& arguments) {
+  const auto help = std::ranges::find_if(arguments, [](const auto& word) { return word == "--help" || word == "-h"; });
+  if (help == arguments.end() || help + 1 == arguments.end() || *(help + 1) != "all") return false;
+  arguments.erase(help + 1);
+  return true;
 }
 
 /// Takes a detector as it is, made with options of its own.
@@ -111,7 +135,7 @@ Status refuse_extras(const Given& given) {
   const std::vector<std::string> extras = given.app->remaining();
   if (extras.empty()) return {};
   const std::string word = extras.front().substr(0, extras.front().find('='));
-  std::vector<std::string> names = known_names(*given.verb);
+  std::vector<std::string> names = option_names(*given.verb);
   names.insert(names.end(), {"config", "set", "help"});
   if (!word.starts_with("-"))
     return fail(ErrorKind::kUsage,
@@ -124,7 +148,7 @@ Status refuse_extras(const Given& given) {
 }
 
 Result<Settings> settle(const Given& given) {
-  Settings settings(known_names(*given.verb), switch_names(*given.verb));
+  Settings settings(option_names(*given.verb), option_names(*given.verb, true));
   if (!given.config.empty())
     if (auto done = settings.read_toml(given.config); !done) return done.error();
   if (auto done = settings.read_environment(); !done) return done.error();
@@ -180,8 +204,9 @@ std::vector<Verb> all_verbs() {
           info_verb(),    size_verb(),  compare_verb(), correlate_verb()};
 }
 
-int run_command(const std::vector<std::string>& arguments) {
+int run_command(std::vector<std::string> arguments) {
   const std::vector<Verb> verbs = all_verbs();
+  const bool show_all = asks_for_all(arguments);
   CLI::App app("Recurrent anomaly detection for time series.\n", "tidegate");
   app.set_version_flag("--version", std::string("tidegate ") + kVersion);
   app.require_subcommand(1);
@@ -192,7 +217,7 @@ int run_command(const std::vector<std::string>& arguments) {
   std::vector<Given> given(verbs.size());
   for (std::size_t i = 0; i < verbs.size(); ++i) {
     given[i].verb = &verbs[i];
-    add_verb(app, given[i]);
+    add_verb(app, given[i], show_all);
   }
   const auto is_first = [&](const Verb& verb) { return verb.name == arguments[0]; };
   if (!arguments.empty() && !arguments[0].starts_with("-") && std::none_of(verbs.begin(), verbs.end(), is_first))

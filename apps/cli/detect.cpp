@@ -86,8 +86,9 @@ Result<int> write_collection(const SeriesSet& set, SetDetections found, const st
   std::vector<Detection>& all = found.tables;
   std::erase_if(all, [](const Detection& one) { return one.rows == 0; });  // those that failed
   const bool any = std::ranges::any_of(all, [](const Detection& one) { return !one.events.empty(); });
-  const auto code = rule && !all.empty() ? write_combination(all, *rule, format, colour, settings)
-                                         : write_events(format_detections(all, format, colour, spelled_as_flag), any, settings);
+  const auto code = rule && !all.empty()
+                        ? write_combination(all, *rule, format, colour, settings)
+                        : write_events(format_detections(all, format, colour, spelled_as_flag), any, settings);
   if (!code && !rule) return code;
   const int reported = report_outcome(set, found.outcome, code ? *code : 0);
   return code ? Result<int>(reported) : code;
@@ -102,7 +103,8 @@ Result<int> write_table(const SetDetections& found, const std::string& file, Eve
   if (settings.has("report"))
     if (auto written = write_report_page(detection, *found.run, file, settings, console); !written)
       return written.error();
-  return write_events(format_detection(detection, format, colour, spelled_as_flag), !detection.events.empty(), settings);
+  return write_events(format_detection(detection, format, colour, spelled_as_flag), !detection.events.empty(),
+                      settings);
 }
 
 /// Pictures show one series, and of a table with ids there are many.

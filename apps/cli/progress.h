@@ -1,7 +1,6 @@
 // What a run reports while it is at work, on standard error: notes, and on a terminal progress that is redrawn.
 #pragma once
 #include <string>
-#include <utility>
 
 #include "cli/console.h"
 #include "tidegate/observer.h"
@@ -30,15 +29,5 @@ class Watch {
   const Console& console_;
   bool drawn_ = false;
 };
-
-/// The training bar's text, `width` columns at most.
-std::string progress_line(const EpochReport& report, int width);
-
-/// `run(observer)` with notes and progress.
-template <class Run>
-auto watched(const Console& console, Run&& run) {
-  Watch watch(console);
-  return std::forward<Run>(run)(watch.observer());
-}
 
 }  // namespace tidegate::cli

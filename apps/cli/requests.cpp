@@ -60,6 +60,12 @@ Result<ReadOptions> reading(const Settings& settings) {
   return options;
 }
 
+Result<std::optional<Detectors>> open_detectors(const std::string& model) {
+  auto detectors = Detectors::open(model);
+  if (!detectors) return detectors.error();
+  return std::optional<Detectors>(std::move(*detectors));
+}
+
 /// Options of ids that do not go with what else is said.
 Status check_ids(const Settings& settings) {
   if (settings.has("train-keys") && !has_ids(settings))
@@ -161,13 +167,13 @@ Result<TrainRequest> train_request(const Settings& settings) {
 Result<std::optional<Detectors>> given_detectors(const Settings& settings) {
   if (!settings.has("model")) return std::optional<Detectors>();
   if (auto fine = refuse_training_options(settings); !fine) return fine.error();
-  if (settings.list("model").size() > 1 && !std::filesystem::exists(settings.text("model")))
+  const std::vector<std::string> named = settings.list("model");
+  if (named.size() == 1 && !std::filesystem::exists(settings.text("model"))) return open_detectors(named.front());
+  if (named.size() > 1 && !std::filesystem::exists(settings.text("model")))
     return fail(ErrorKind::kUsage, "--model " + settings.text("model") +
                                        " names several detectors; say with --combine (or, and, at-least:K) how their "
                                        "events become one, or name one of them");
-  auto detectors = Detectors::open(settings.text("model"));
-  if (!detectors) return detectors.error();
-  return std::optional<Detectors>(std::move(*detectors));
+  return open_detectors(settings.text("model"));
 }
 
 Status refuse_training_options(const Settings& settings) {

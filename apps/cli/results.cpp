@@ -65,14 +65,6 @@ Status write_result(const Settings& settings, std::string_view text) {
   return write_file(settings.text("output", "-"), text);
 }
 
-Status make_folder(const std::filesystem::path& folder) {
-  std::error_code problem;
-  std::filesystem::create_directories(folder, problem);
-  if (!problem) return {};
-  return fail(ErrorKind::kOutput, folder.string() + ": cannot make this folder: " + problem.message() +
-                                      "; choose a place you may write to");
-}
-
 bool lies_in(const std::filesystem::path& path, const std::filesystem::path& folder) {
   std::error_code none;
   const auto inner = std::filesystem::weakly_canonical(path, none),

@@ -48,8 +48,6 @@ Result<Form> text_or_json(const Settings& settings);
 /// Reports the tables of a collection that failed (the first few) and gives the exit code: `fine` if none did.
 int report_outcome(const SeriesSet& set, const SetOutcome& outcome, int fine);
 
-/// Makes a folder, and those above it. Errors: kOutput.
-Status make_folder(const std::filesystem::path& folder);
 bool lies_in(const std::filesystem::path& path, const std::filesystem::path& folder);
 
 /// Writes `text` to --output, or to standard output.

@@ -1,8 +1,3 @@
-#include <algorithm>
-#include <array>
-#include <filesystem>
-#include <fstream>
-
 #include "cli/progress.h"
 #include "cli/requests.h"
 #include "cli/results.h"
@@ -12,21 +7,8 @@
 namespace tidegate::cli {
 namespace {
 
-/// By content, as `info` goes, whatever the name: eight bytes of a header's length, and the header. Eight characters of
-/// text would be a length beyond any file's.
-bool is_model(const std::string& file) {
-  if (file.ends_with(".tidegate")) return true;
-  if (file == "-" || std::filesystem::is_directory(file)) return false;
-  constexpr std::size_t kLength = 8, kSmall = 4;
-  std::array<char, kLength + 2> head{};
-  std::ifstream in(file, std::ios::binary);
-  if (!in.read(head.data(), head.size())) return false;
-  const bool sane = std::all_of(head.begin() + kSmall, head.begin() + kLength, [](char c) { return c == 0; });
-  return sane && head[kLength] == '{' && head[kLength + 1] == '"';
-}
-
 Result<SetSize> size_for(const std::string& file, const Settings& settings, const Console& console) {
-  if (is_model(file)) {
+  if (Detector::is_model_file(file)) {
     const auto detector = Detector::load(file);
     if (!detector) return detector.error();
     return set_size(*detector);

@@ -33,6 +33,6 @@ Verb correlate_verb();
 std::vector<Verb> all_verbs();
 
 /// Runs a whole command line (without the program's name) and returns the exit code.
-int run_command(const std::vector<std::string>& arguments);
+int run_command(std::vector<std::string> arguments);
 
 }  // namespace tidegate::cli

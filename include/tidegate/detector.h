@@ -39,6 +39,8 @@ class Detector {
   static Result<Detector> train(std::span<const SeriesPart> parts, const DetectorConfig& config,
                                 const TrainingControl& control = {});
   static Result<Detector> load(const std::filesystem::path& path);
+  /// By its ending, or by its first bytes whatever its name.
+  static bool is_model_file(const std::filesystem::path& path);
   Status save(const std::filesystem::path& path) const;
   Status save_weights(const std::filesystem::path& path) const;  ///< PyTorch's names, for `nn.GRU` and a linear head
 

@@ -34,6 +34,9 @@ class OutputFile {
   std::unique_ptr<Impl> impl_;
 };
 
+/// Makes a folder, and those above it, if they are not there. Errors: kOutput.
+Status make_folder(const std::filesystem::path& folder);
+
 /// A whole file at once. Errors: as above.
 Status write_file(const std::filesystem::path& path, std::string_view bytes);
 

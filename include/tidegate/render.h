@@ -39,6 +39,9 @@ std::string format_combination(const CombinedDetection& combined, std::span<cons
 /// The channel of the strongest event with its expected band and score, whole and close up, as a picture of characters.
 std::string plot_detection(const Detection& detection, const DetectionRun& run, const PlotStyle& style);
 
+/// A bar with the losses so far, `width` columns at most.
+std::string progress_line(const EpochReport& report, int width);
+
 /// Everything a detector says of itself.
 std::string format_detector_text(const Detector& detector, Spelling spelling = spelled_as_field);
 std::string format_detector_json(const Detector& detector, Spelling spelling = spelled_as_field);

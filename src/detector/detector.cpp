@@ -1,6 +1,8 @@
 #include "tidegate/detector.h"
 
 #include <algorithm>
+#include <array>
+#include <fstream>
 #include <new>
 
 #include "base/text.h"
@@ -36,6 +38,19 @@ Result<Detector> Detector::load(const std::filesystem::path& path) {
   auto chain = decode_model(*file);
   if (!chain) return chain.error();
   return Detector(std::make_shared<const Impl>(Impl{std::move(*chain)}));
+}
+
+/// Eight bytes of a header's length, and the header. Eight characters of text would be a length beyond any file's.
+bool Detector::is_model_file(const std::filesystem::path& path) {
+  if (path.extension() == ".tidegate") return true;
+  constexpr std::size_t kLength = 8, kSmall = 4;
+  std::array<char, kLength + 2> head{};
+  std::error_code none;
+  if (!std::filesystem::is_regular_file(path, none)) return false;
+  std::ifstream in(path, std::ios::binary);
+  if (!in.read(head.data(), head.size())) return false;
+  const bool sane = std::all_of(head.begin() + kSmall, head.begin() + kLength, [](char c) { return c == 0; });
+  return sane && head[kLength] == '{' && head[kLength + 1] == '"';
 }
 
 Status Detector::save(const std::filesystem::path& path) const {

@@ -167,6 +167,15 @@ Status OutputFile::patch(std::size_t offset, std::string_view bytes) {
   return output_error(impl_->name, written < 0 ? errno : ENOSPC);
 }
 
+Status make_folder(const std::filesystem::path& folder) {
+  std::error_code problem;
+  std::filesystem::create_directories(folder, problem);
+  if (!problem) return {};
+  return fail(ErrorKind::kOutput, "cannot make this folder: " + problem.message())
+      .at({.source = folder.string()})
+      .remedy("choose a place you may write to");
+}
+
 Status write_file(const std::filesystem::path& path, std::string_view bytes) {
   auto file = OutputFile::create(path);
   if (!file) return file.error();

@@ -4,6 +4,7 @@
 #include <system_error>
 
 #include "base/jobs.h"
+#include "tidegate/output_file.h"
 
 namespace tidegate {
 namespace {
@@ -42,12 +43,8 @@ Result<Detector> Detectors::of(const SeriesSet& set, std::size_t table) const {
 Result<std::filesystem::path> table_file(const SeriesSet& set, std::size_t table, const std::filesystem::path& folder,
                                          std::string_view ending) {
   const std::filesystem::path file = folder / (set.file_name(table) + std::string(ending));
-  std::error_code problem;
-  std::filesystem::create_directories(file.parent_path(), problem);
-  if (!problem) return file;
-  return fail(ErrorKind::kOutput, "cannot make this folder: " + problem.message())
-      .at({.source = file.parent_path().string()})
-      .remedy("choose a place you may write to");
+  if (auto made = make_folder(file.parent_path()); !made) return made.error();
+  return file;
 }
 
 Result<ReadOptions> reading_for(const SeriesSet& set, const Detector& detector) {

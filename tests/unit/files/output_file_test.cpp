@@ -189,5 +189,17 @@ TEST(OutputFile, AMovedFileIsCommittedOnce) {
   EXPECT_EQ(file_content(folder / "a"), "a");
 }
 
+TEST(MakeFolder, MakesThoseAboveItAndSaysWhatStandsInTheWay) {
+  const TemporaryFolder folder;
+  ASSERT_TRUE(make_folder(folder.path() / "a" / "b"));
+  ASSERT_TRUE(make_folder(folder.path() / "a" / "b"));
+  EXPECT_TRUE(std::filesystem::is_directory(folder.path() / "a" / "b"));
+  ASSERT_TRUE(write_file(folder.path() / "file", "x"));
+  const Status refused = make_folder(folder.path() / "file" / "c");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, ErrorKind::kOutput);
+  EXPECT_EQ(refused.error().place.source, (folder.path() / "file" / "c").string());
+}
+
 }  // namespace
 }  // namespace tidegate
