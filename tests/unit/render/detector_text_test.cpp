@@ -99,6 +99,30 @@ TEST(DetectorText, JsonHoldsWhatTheDetectorKnows) {
   EXPECT_TRUE(json.at("score_words").is_null());
 }
 
+TEST(DetectorText, WithoutValidationThereIsNoLossOfIt) {
+  DetectorConfig config = tiny_config();
+  config.training.validation = 0;
+  const Detector detector = fitted_detector(waves(kRows, 1), config);
+  EXPECT_EQ(format_detector_text(detector).find("validation loss"), std::string::npos);
+  const Json losses = Json::parse(format_detector_json(detector)).at("training").at("validation_loss");
+  ASSERT_EQ(losses.size(), 3U);
+  EXPECT_TRUE(losses[0].is_null());
+}
+
+TEST(DetectorText, OfATableOfIdsTheirColumnIsNamed) {
+  Series series = waves(2 * kRows, 1);
+  series.key_column = "account";
+  series.keys = {"x", "y"};
+  for (std::size_t row = 0; row < 2 * kRows; ++row) series.rows.key.push_back(row < kRows ? 0 : 1);
+  const std::vector<SeriesPart> parts = {{series, 0, kRows - 1}, {series, kRows, 2 * kRows - 1}};
+  const auto detector = Detector::train(parts, tiny_config());
+  ASSERT_TRUE(detector) << detector.error().message();
+  const std::string text = format_detector_text(*detector);
+  EXPECT_EQ(line_of(text, "trained on"), "waves, 400 rows of 2 keys (account)");
+  EXPECT_EQ(line_of(text, "key"), "account: its rows are a series for each value");
+  EXPECT_EQ(Json::parse(format_detector_json(*detector)).at("key"), "account");
+}
+
 TEST(DetectorText, JsonHoldsEveryOptionAsText) {
   const Json options = Json::parse(format_detector_json(sample())).at("options");
   EXPECT_EQ(options.size(), detector_options().size());
