@@ -13,7 +13,7 @@ using Json = nlohmann::json;
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
-/// An event of pump; valve moved before it, the heater after it and the other way, the door not at all.
+/// An event of pump; valve moved before it, the heater after it and the other way, the door (Tür) not at all.
 Correlation sample() {
   return {.signal = SignalKind::kResiduals,
           .series = "pump",
@@ -25,7 +25,7 @@ Correlation sample() {
           .others = {{"valve", {-3, 0.914, 0.0023, 1000}, true},
                      {"Südheizung", {1, -0.5, 0, 1000}, true},
                      {"level", {0, 0.25, 0.42, 1000}, false},
-                     {"door", {0, kNone, kNone, 0}, false}}};
+                     {"Tür", {0, kNone, kNone, 0}, false}}};
 }
 
 std::string last_line(const std::string& text) {
@@ -50,7 +50,7 @@ TEST(Correlation, TextIsATableOfSeriesAndASentenceOfThoseThatStandOut) {
             "valve         -3         0.91  0.23 %\n"
             "Südheizung    +1        -0.50  none of 1000\n"
             "level         +0         0.25  42 %\n"
-            "door           –            –  –\n"
+            "Tür            –            –  –\n"
             "\n"
             "valve moved 3 rows (3 min) before pump, the same way (0.91; 0.23 % of other stretches are as strong); "
             "Südheizung moved 1 row (60 s) after pump, the other way (-0.50; none of 1000 other stretches is as "

@@ -93,6 +93,7 @@ TEST(DetectionPlot, OfALongSeriesHasTheWholeAndTheStrongestEventCloseUp) {
 
 TEST(DetectionPlot, OfAShortSeriesOrOneWithoutEventsIsOnePicture) {
   EXPECT_EQ(lines_in(Picture(480, {event_at(200, 205, 9)}).drawn()), 13U);
+  EXPECT_EQ(lines_in(Picture(481, {event_at(200, 205, 9)}).drawn()), 26U) << "long enough for two";
   const std::string quiet = Picture(1000).drawn();
   EXPECT_EQ(lines_in(quiet), 13U);
   EXPECT_TRUE(quiet.starts_with("a ")) << "the first channel";
@@ -139,10 +140,11 @@ TEST(DetectionPlot, AroundALongEventTheCloseUpIsFiveTimesAsLong) {
 }
 
 TEST(DetectionPlot, WithTimesTheCloseUpIsNamedByItsOwnDates) {
-  Picture picture(24 * 60, {event_at(24 * 30, 24 * 30 + 3, 9)});
+  Picture picture(24 * 60, {event_at(24 * 45, 24 * 45 + 3, 9)});
   picture.add_hours();
-  EXPECT_TRUE(holds(axis_of(picture.whole()), "Feb")) << picture.drawn();
-  EXPECT_TRUE(holds(axis_of(picture.close_up()), "Jan")) << picture.drawn();
+  EXPECT_TRUE(holds(axis_of(picture.whole()), "Jan")) << picture.drawn();
+  EXPECT_TRUE(holds(axis_of(picture.close_up()), "Feb")) << picture.drawn();
+  EXPECT_FALSE(holds(axis_of(picture.close_up()), "Jan")) << picture.drawn();
 }
 
 TEST(DetectionPlot, AChannelThatBeginsWithoutAValueIsDrawn) {
