@@ -40,7 +40,7 @@ class SeriesSet {
   const std::string& id(std::size_t table) const;
   /// The same with characters replaced that no file name has, without an ending.
   const std::string& file_name(std::size_t table) const;
-  const ReadOptions& reading() const;  ///< as the set was opened with
+  const ReadOptions& reading() const;  ///< as the set was opened with; in memory: the bins of the first series
 
   /// Block by block, in bounded memory. Errors: of the reader; kModel if a table in memory has other bins than
   /// `reading.resample`.

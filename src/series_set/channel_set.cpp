@@ -1,7 +1,7 @@
+#include "series_set/bins.h"
 #include "series_set/maker.h"
 #include "series_set/memory_source.h"
 #include "series_set/names.h"
-#include "tidegate/time_text.h"
 
 namespace tidegate {
 namespace {
@@ -35,29 +35,16 @@ class ChannelSet final : public SeriesSet::Maker {
   }
 
   Result<std::unique_ptr<Source>> open(std::size_t table, const ReadOptions& reading) const override {
-    if (auto fits = check_bins(reading); !fits) return fits.error();
+    if (auto fits = check_bins(table_.resample, reading); !fits) return fits.error();
     return std::unique_ptr<Source>(std::make_unique<MemorySource>(one_channel(table_, table)));
   }
   Result<Series> read(std::size_t table, const ReadOptions& reading) const override {
-    if (auto fits = check_bins(reading); !fits) return fits.error();
+    if (auto fits = check_bins(table_.resample, reading); !fits) return fits.error();
     return one_channel(table_, table);
   }
   bool may_have_time(const ReadOptions&) const override { return table_.rows.has_time(); }
 
  private:
-  /// The table is read once, before any detector is: what a detector wants must have been said.
-  Status check_bins(const ReadOptions& reading) const {
-    if (table_.resample == reading.resample) return {};
-    const double seconds = std::chrono::duration<double>(reading.resample).count();
-    if (seconds == 0)
-      return fail(ErrorKind::kModel, "the detector was made for rows as they are")
-          .about("resample")
-          .remedy("leave out " + option_named("resample"));
-    return fail(ErrorKind::kModel, "the detector was made for means over " + rough_time(seconds))
-        .about("resample")
-        .remedy("give " + option_named("resample") + " as in training");
-  }
-
   Series table_;
 };
 

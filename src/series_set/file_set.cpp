@@ -8,7 +8,8 @@ class FileSet final : public SeriesSet::Maker {
  public:
   explicit FileSet(std::filesystem::path file) : file_(std::move(file)) {
     ids = {file_ == "-" ? "standard input" : file_.filename().string()};
-    file_names = {safe_name(file_.stem().string())};
+    const std::filesystem::path unpacked = file_.extension() == ".gz" ? file_.stem() : file_;
+    file_names = {safe_name(unpacked.stem().string())};
   }
 
   bool is_collection() const override { return false; }

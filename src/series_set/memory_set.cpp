@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "series_set/bins.h"
 #include "series_set/maker.h"
 #include "series_set/memory_source.h"
 #include "series_set/names.h"
@@ -17,10 +18,14 @@ class MemorySet final : public SeriesSet::Maker {
   }
 
   bool is_collection() const override { return series_.size() != 1; }
-  Result<std::unique_ptr<Source>> open(std::size_t table, const ReadOptions&) const override {
+  Result<std::unique_ptr<Source>> open(std::size_t table, const ReadOptions& reading) const override {
+    if (auto fits = check_bins(series_[table].resample, reading); !fits) return fits.error();
     return std::unique_ptr<Source>(std::make_unique<MemorySource>(series_[table]));
   }
-  Result<Series> read(std::size_t table, const ReadOptions&) const override { return series_[table]; }
+  Result<Series> read(std::size_t table, const ReadOptions& reading) const override {
+    if (auto fits = check_bins(series_[table].resample, reading); !fits) return fits.error();
+    return series_[table];
+  }
   bool may_have_time(const ReadOptions&) const override {
     return std::ranges::any_of(series_, [](const Series& one) { return one.rows.has_time(); });
   }

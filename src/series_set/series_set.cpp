@@ -48,7 +48,8 @@ Result<SeriesSet> SeriesSet::open(const std::filesystem::path& input, const SetO
 }
 
 SeriesSet SeriesSet::of(std::vector<Series> series) {
-  return SeriesSet(memory_set(std::move(series)), "series in memory", {});
+  const ReadOptions reading{.resample = series.empty() ? Duration{0} : series.front().resample};
+  return SeriesSet(memory_set(std::move(series)), "series in memory", reading);
 }
 
 const std::string& SeriesSet::name() const { return name_; }

@@ -134,9 +134,9 @@ TEST(EventTable, OfKeysNamesTheKeyOfEachEventAndItsInputRows) {
   detection.trained_on.reset();
   detection.events.resize(1);
   detection.events[0].end_index = 720;
+  detection.events[0].series = "a17";
   detection.keyed = {.column = "account",
                      .keys = {{"a17", 20, 1, 4.1, 10}, {"b", 30, 0, 1, 0}},
-                     .event_keys = {"a17"},
                      .trained_rows = 25,
                      .trained_keys = 2};
   EXPECT_EQ(format_event_table(detection, false),

@@ -111,9 +111,9 @@ TEST(EventWriter, CsvIsOneEventALineWithTheFirstChannel) {
 Detection keyed_sample() {
   Detection detection = sample();
   detection.trained_on.reset();
+  detection.events[0].series = "a17";
   detection.keyed = {.column = "account",
                      .keys = {{"a17", 20, 1, 9.2, 86.6}, {"b", 3, 0, std::numeric_limits<double>::quiet_NaN(), 0}},
-                     .event_keys = {"a17"},
                      .trained_rows = 11,
                      .trained_keys = 2};
   return detection;
