@@ -59,7 +59,7 @@ class Layers(ToolTest):
 
     def test_public_headers_belong_to_rooms(self):
         self.refuses(self.tool, {"src/base/x.h": '#include "tidegate/detector.h"\n'}, "may not include detector")
-        self.refuses(self.tool, {"include/tidegate/event.h": '#include "tidegate/sink.h"\n'}, "may not include render")
+        self.refuses(self.tool, {"include/tidegate/event.h": '#include "tidegate/render.h"\n'}, "may not include render")
         self.refuses(self.tool, {"src/read/x.h": '#include "tidegate/new.h"\n'}, "has no room yet")
 
     def test_a_grant_nobody_uses_is_refused(self):
