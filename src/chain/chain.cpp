@@ -212,11 +212,10 @@ ClosedEvents make_closed_events(const FittedChain& chain, std::size_t room) {
 
 std::size_t series_bytes(const FittedChain& chain) {
   const SeriesState one(chain);
-  const std::size_t waiting = one.waiting.empty() ? 0 : sizeof(WaitingRows) + heap_bytes(one.waiting.front());
-  return sizeof one + one.impute.last.capacity() * sizeof(float) + heap_bytes(one.features) +
-         one.smoothing.recent.capacity() * sizeof(double) + heap_bytes(one.threshold) + heap_bytes(one.events) +
-         one.evidence.channels.capacity() * sizeof(ChannelMemory) + waiting +
-         (chain.net.state_size() + chain.kept_predictions()) * sizeof(float);
+  std::size_t bytes = sizeof one + one.waiting.capacity() * sizeof(WaitingRows) +
+                      (chain.net.state_size() + chain.kept_predictions()) * sizeof(float);
+  for_each_state(one, [&bytes](const auto& state) { bytes += heap_bytes(state); });
+  return bytes;
 }
 
 RowBuffers::RowBuffers(const FittedChain& chain)

@@ -81,6 +81,20 @@ Status check_waiting(const FittedChain& chain);
 /// Fills what follows from the rest: the description's learned values, the warm-up and the expected band.
 void derive(FittedChain& chain);
 
+/// What the stages learned: `visit(params)` for each. A further stage is counted by a line here.
+template <class Visit>
+void for_each_params(const FittedChain& chain, Visit&& visit) {
+  visit(chain.axis);
+  visit(chain.transform);
+  visit(chain.scaler);
+  visit(chain.impute);
+  visit(chain.features);
+  visit(chain.score);
+  visit(chain.smoothing);
+  visit(chain.threshold);
+  visit(chain.normal);
+}
+
 /// What one live series changes, but for the network's state.
 struct SeriesState {
   explicit SeriesState(const FittedChain& chain);
@@ -96,6 +110,20 @@ struct SeriesState {
   std::size_t pushed = 0;            ///< rows given
   std::size_t run = 0;               ///< steps since the state was last at rest
 };
+
+/// The states of the stages, in the order of a snapshot: `visit(state)` for each. A further stage's is saved and
+/// counted by a line here. `State`: SeriesState, const or not.
+template <class State, class Visit>
+void for_each_state(State& state, Visit&& visit) {
+  visit(state.axis);
+  visit(state.impute);
+  visit(state.features);
+  visit(state.smoothing);
+  visit(state.threshold);
+  visit(state.events);
+  visit(state.evidence);
+  for (auto& waiting : state.waiting) visit(waiting);
+}
 
 /// Memory of a series in bytes, the network's state included; events that wait to be taken are its owner's.
 std::size_t series_bytes(const FittedChain& chain);

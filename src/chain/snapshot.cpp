@@ -26,38 +26,17 @@ struct SeriesParts {
 };
 
 void put_series(ByteWriter& out, const SeriesParts& parts) {
-  const SeriesState& state = parts.state;
-  out.put(state.axis.started);
-  out.put(state.axis.last.time_since_epoch().count());
-  out.put(state.axis.late.time_since_epoch().count());
-  out.put(state.axis.late_rows);
-  out.put_all(std::span<const float>(state.impute.last));
-  put_state(out, state.features);
-  put_state(out, state.smoothing);
-  put_state(out, state.threshold);
-  put_state(out, state.events);
+  for_each_state(parts.state, [&out](const auto& state) { put_state(out, state); });
   parts.closed.put_state(out, parts.series);
-  put_state(out, state.evidence);
-  for (const WaitingRows& waiting : state.waiting) put_state(out, waiting);
   out.put_all(parts.network);
   out.put_all(parts.prediction);
-  out.put(std::uint64_t{state.pushed});
-  out.put(std::uint64_t{state.run});
+  out.put(std::uint64_t{parts.state.pushed});
+  out.put(std::uint64_t{parts.state.run});
 }
 
 void get_series(ByteReader& in, ChainState& state) {
-  state.axis.started = in.get_bool();
-  state.axis.last = Timestamp(Duration(in.get<std::int64_t>()));
-  state.axis.late = Timestamp(Duration(in.get<std::int64_t>()));
-  state.axis.late_rows = in.get<std::uint32_t>();
-  in.get_all(std::span<float>(state.impute.last));
-  get_state(in, state.features);
-  get_state(in, state.smoothing);
-  get_state(in, state.threshold);
-  get_state(in, state.events);
+  for_each_state(static_cast<SeriesState&>(state), [&in](auto& one) { get_state(in, one); });
   state.closed.get_state(in, 0);
-  get_state(in, state.evidence);
-  for (WaitingRows& waiting : state.waiting) get_state(in, waiting);
   in.get_all(std::span<float>(state.network));
   in.get_all(std::span<float>(state.prediction));
   state.pushed = in.get<std::uint64_t>();

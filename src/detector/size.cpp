@@ -17,17 +17,14 @@ namespace tidegate {
 namespace {
 
 std::size_t memory_of(const FittedChain& chain) {
-  std::size_t bytes = sizeof chain + chain.parameters.size() * sizeof(float);
-  bytes += chain.score.precision.flat().size() * sizeof(double) +
-           (chain.residuals() * 2 + chain.scored() * 2) * sizeof(double) + chain.normal.size() * sizeof(NormalChannel);
-  for (const Channel& channel : chain.info.channels)
-    bytes += sizeof channel + channel.name.size() + channel.unit.size() + 3 * sizeof(double);
-  bytes += chain.transform.size.size() * 4 * sizeof(double);
-  bytes += chain.features.center.size() * 2 * sizeof(double);
-  for (const std::string& name : chain.info.features) bytes += sizeof name + name.size();
-  bytes += (chain.threshold.adaptive.peaks.size() + chain.threshold.adaptive.recent.size()) * sizeof(double);
-  const LossHistory& history = chain.info.history;
-  return bytes + (history.training.size() + history.validation.size()) * sizeof(double);
+  std::size_t bytes = sizeof chain + chain.parameters.size() * sizeof(float) + chain.band.size() * sizeof(double);
+  for_each_params(chain, [&bytes](const auto& params) { bytes += heap_bytes(params); });
+  const DetectorInfo& info = chain.info;
+  for (const Channel& channel : info.channels) bytes += sizeof channel + channel.name.size() + channel.unit.size();
+  for (const std::string& name : info.features) bytes += sizeof name + name.size();
+  return bytes + (info.center.size() + info.scale.size() + info.log_size.size() + info.residual_deviation.size() +
+                  info.history.training.size() + info.history.validation.size()) *
+                     sizeof(double);
 }
 
 std::size_t stream_memory(const FittedChain& chain) {

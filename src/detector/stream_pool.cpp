@@ -138,6 +138,7 @@ void StreamPool::push(std::span<const PoolRow> rows, const std::function<void(st
   for (std::size_t next = 0; next < order.size(); ++next) {
     pool.fetch(rows, order, next);
     const auto [at, i] = order[next];
+    TIDEGATE_EXPECTS(pool.in_use(at));
     const PoolRow& row = rows[i];
     const SeriesView series = pool.view_of(at);
     if (!pool.chain.foresees()) {  // the verdict waits for the step: nothing to gather

@@ -96,4 +96,7 @@ void forget_holds(EvidenceState& state) noexcept;
 void put_state(ByteWriter& out, const EvidenceState& state);
 void get_state(ByteReader& in, EvidenceState& state);
 
+/// Bytes on the heap.
+inline std::size_t heap_bytes(const EvidenceState& state) { return state.channels.capacity() * sizeof(ChannelMemory); }
+
 }  // namespace tidegate

@@ -29,4 +29,9 @@ std::vector<double> normal_numbers(std::span<const NormalChannel> channels);
 /// Empty if a number makes no sense. Contract: a multiple of kNormalNumbers.
 std::vector<NormalChannel> normal_from_numbers(std::span<const double> numbers);
 
+/// Bytes on the heap.
+inline std::size_t heap_bytes(const std::vector<NormalChannel>& channels) {
+  return channels.capacity() * sizeof(NormalChannel);
+}
+
 }  // namespace tidegate

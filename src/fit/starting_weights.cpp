@@ -2,8 +2,8 @@
 
 #include "base/text.h"
 #include "model/nets/weights.h"
+#include "model/nets/weights_file.h"
 #include "model_file/model_file.h"
-#include "model_file/weights_file.h"
 #include "series/channel_names.h"
 
 namespace tidegate {

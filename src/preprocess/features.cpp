@@ -223,4 +223,9 @@ void get_state(ByteReader& in, FeatureState& state) {
   in.get_all(state.last);
 }
 
+std::size_t heap_bytes(const FeatureParams& params) {
+  return (params.periods.capacity() + params.center.capacity() + params.scale.capacity()) * sizeof(double) +
+         (params.windows.capacity() + params.channels.capacity()) * sizeof(std::size_t);
+}
+
 }  // namespace tidegate

@@ -67,6 +67,7 @@ struct FeatureState {
 
 FeatureState make_feature_state(const FeatureParams& params);
 std::size_t heap_bytes(const FeatureState& state);
+std::size_t heap_bytes(const FeatureParams& params);
 
 /// What came before is no longer of use, but for the place in time.
 void forget(FeatureState& state) noexcept;

@@ -50,4 +50,7 @@ void impute_training(const ImputeParams& params, MatrixView<float> rows) {
   for (std::size_t t = 0; t < rows.rows; ++t) apply_impute(params, state, rows.row(t));
 }
 
+void put_state(ByteWriter& out, const ImputeState& state) { out.put_all(state.last); }
+void get_state(ByteReader& in, ImputeState& state) { in.get_all(state.last); }
+
 }  // namespace tidegate

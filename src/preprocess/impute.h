@@ -3,6 +3,7 @@
 #include <span>
 #include <vector>
 
+#include "store/bytes.h"
 #include "tidegate/config.h"
 #include "tidegate/matrix.h"
 #include "tidegate/result.h"
@@ -30,5 +31,13 @@ void apply_impute(const ImputeParams& params, ImputeState& state, std::span<floa
 
 /// The training part in place, where both ends of a gap are known: as a stream, but `linear` draws straight lines.
 void impute_training(const ImputeParams& params, MatrixView<float> rows);
+
+/// Exactly, for snapshots. `get_state` wants a state made for as many channels.
+void put_state(ByteWriter& out, const ImputeState& state);
+void get_state(ByteReader& in, ImputeState& state);
+
+/// Bytes on the heap.
+inline std::size_t heap_bytes(const ImputeState& state) { return state.last.capacity() * sizeof(float); }
+inline std::size_t heap_bytes(const ImputeParams& params) { return params.predicted.capacity() / 8; }
 
 }  // namespace tidegate

@@ -27,4 +27,9 @@ Result<ScalerParams> fit_scaler(const ScalerConfig& config, MatrixView<const dou
 void apply_scaler(const ScalerConfig& config, const ScalerParams& params, std::span<const double> in,
                   std::span<float> out) noexcept;
 
+/// Bytes on the heap.
+inline std::size_t heap_bytes(const ScalerParams& params) {
+  return (params.center.capacity() + params.scale.capacity()) * sizeof(double);
+}
+
 }  // namespace tidegate

@@ -44,4 +44,9 @@ double slope_back(double value, double size) noexcept;
 /// A row; `out` may be `row`. Contract: params.any(). No allocation.
 void apply_transform(const TransformParams& params, std::span<const double> row, std::span<double> out) noexcept;
 
+/// Bytes on the heap.
+inline std::size_t heap_bytes(const TransformParams& params) {
+  return (params.size.capacity() + params.center.capacity() + params.scale.capacity()) * sizeof(double);
+}
+
 }  // namespace tidegate

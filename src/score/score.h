@@ -59,4 +59,9 @@ double score_row(const ScoreParams& params, const RowResiduals& row, std::span<d
 double expected_band(const ScoreParams& params, std::size_t channel, double threshold,
                      double spread = kLeastSpread) noexcept;
 
+/// Bytes on the heap.
+inline std::size_t heap_bytes(const ScoreParams& params) {
+  return (params.mean.capacity() + params.deviation.capacity() + params.precision.flat().size()) * sizeof(double);
+}
+
 }  // namespace tidegate

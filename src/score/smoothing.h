@@ -47,4 +47,8 @@ void forget(SmoothingState& state) noexcept;
 void put_state(ByteWriter& out, const SmoothingState& state);
 void get_state(ByteReader& in, SmoothingState& state);
 
+/// Bytes on the heap.
+inline std::size_t heap_bytes(const SmoothingState& state) { return state.recent.capacity() * sizeof(double); }
+inline std::size_t heap_bytes(const SmoothingParams&) { return 0; }
+
 }  // namespace tidegate

@@ -119,4 +119,18 @@ TimeAxisParams fit_time_axis(std::span<const Timestamp> times, double tolerance,
   return params;
 }
 
+void put_state(ByteWriter& out, const TimeAxisState& state) {
+  out.put(state.started);
+  out.put(state.last.time_since_epoch().count());
+  out.put(state.late.time_since_epoch().count());
+  out.put(state.late_rows);
+}
+
+void get_state(ByteReader& in, TimeAxisState& state) {
+  state.started = in.get_bool();
+  state.last = Timestamp(Duration(in.get<std::int64_t>()));
+  state.late = Timestamp(Duration(in.get<std::int64_t>()));
+  state.late_rows = in.get<std::uint32_t>();
+}
+
 }  // namespace tidegate

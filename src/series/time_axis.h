@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <span>
 
+#include "store/bytes.h"
 #include "tidegate/series.h"
 
 namespace tidegate {
@@ -64,5 +65,13 @@ std::size_t single_steps(std::span<const Timestamp> times, Duration step, double
 double single_step_share(std::span<const std::span<const Timestamp>> series, Duration step, double tolerance) noexcept;
 
 inline constexpr double kRegularShare = 0.8;  ///< from here on an axis counts as regular
+
+/// Exactly, for snapshots.
+void put_state(ByteWriter& out, const TimeAxisState& state);
+void get_state(ByteReader& in, TimeAxisState& state);
+
+/// Bytes on the heap.
+inline std::size_t heap_bytes(const TimeAxisState&) { return 0; }
+inline std::size_t heap_bytes(const TimeAxisParams&) { return 0; }
 
 }  // namespace tidegate

@@ -42,4 +42,9 @@ Result<AdaptiveParams> adaptation_of(std::string_view spec);
 Result<ThresholdParams> fit_threshold(const ThresholdConfig& config, std::span<const double> scores,
                                       std::string_view fitted_on, std::span<const double> labels = {});
 
+/// Bytes on the heap, the words apart.
+inline std::size_t heap_bytes(const ThresholdParams& params) {
+  return (params.adaptive.peaks.capacity() + params.adaptive.recent.capacity()) * sizeof(double);
+}
+
 }  // namespace tidegate

@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "base/text.h"
+
 namespace tidegate {
 namespace {
 
@@ -51,6 +53,10 @@ Status read_peaks(const TensorFile& file, AdaptiveParams& adaptive) {
 
 }  // namespace
 
+nlohmann::ordered_json threshold_json(const ThresholdParams& params) {
+  return {{"value", params.value}, {"words", params.words}};
+}
+
 void add_threshold(TensorFile& file, const ThresholdParams& params) {
   const AdaptiveParams& adaptive = params.adaptive;
   if (adaptive.kind == Adaptation::kPeaks) {
@@ -59,6 +65,13 @@ void add_threshold(TensorFile& file, const ThresholdParams& params) {
     add_numbers(file, kPeaks, adaptive.peaks);
   }
   if (adaptive.memory > 0) add_numbers(file, kRecent, adaptive.recent);
+}
+
+Status read_threshold(const TensorFile& file, const nlohmann::ordered_json& json, ThresholdParams& params) {
+  params.value = json.at("value").get<double>();
+  params.words = json.at("words").get<std::string>();
+  if (params.value > 0 && std::isfinite(params.value)) return read_adaptive(file, params);
+  return file.error("its threshold is " + round_text(params.value) + ", it must be a positive number");
 }
 
 Status read_adaptive(const TensorFile& file, ThresholdParams& params) {

@@ -105,7 +105,7 @@ TEST(ModelFilesOfReleases, AreLoadedAndScoreTheSameBits) {
 }
 
 TEST(ModelFilesOfReleases, OfThisVersionKeepTheirBytesWhenTheyAreSavedAgain) {
-  const testing_support::TemporaryFolder folder;
+  const TemporaryFolder folder;
   std::size_t files = 0;
   for (const fs::path& version : versions()) {
     if (minor_version(version.filename().string()) != minor_version(kVersion)) continue;

@@ -27,7 +27,7 @@ MODELS = {
     "last-row": "--target last --hidden 2",
     "window-state": "--state window",
     "keras-gru": "--detector keras-gru --hidden 4,3 --window 8",
-    "torch-rnn": "--detector torch-rnn --hidden 4,3 --window 8",
+    "torch-rnn": "--detector torch-rnn --threshold-data training --hidden 4,3 --window 8",
     "autoencoder": "--detector gru-autoencoder",
     "two-way-autoencoder": "--detector lstm-autoencoder --bidirectional --hidden 3,2",
     "median-of-windows": "--detector gru-autoencoder --overlap median",

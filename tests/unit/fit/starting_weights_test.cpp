@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "model_file/weights_file.h"
+#include "model/nets/weights_file.h"
 #include "spelled.h"
 #include "temporary_folder.h"
 #include "unit/chain/fitted.h"

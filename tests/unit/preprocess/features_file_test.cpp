@@ -1,4 +1,4 @@
-#include "model_file/features_file.h"
+#include "preprocess/features_file.h"
 
 #include <functional>
 

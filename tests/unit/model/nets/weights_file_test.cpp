@@ -1,4 +1,4 @@
-#include "model_file/weights_file.h"
+#include "model/nets/weights_file.h"
 
 #include <gtest/gtest.h>
 

@@ -1,0 +1,71 @@
+#include "model/nets/net_file.h"
+
+#include <algorithm>
+#include <functional>
+
+#include "base/text.h"
+
+namespace tidegate {
+namespace {
+
+std::size_t stored_floats(const TensorFile& file) {
+  std::size_t count = 0;
+  for (const auto& [name, tensor] : file.tensors())
+    if (tensor.dtype == Tensor::Dtype::kF32) count += element_count(tensor.shape);
+  return count;
+}
+
+/// Limits keep a hostile file from asking for absurd memory; real nets are far below.
+bool is_sane(const NetShape& shape) {
+  const auto sane = [](std::size_t size) { return size >= 1 && size <= 65536; };
+  bool good = sane(shape.inputs) && sane(shape.predicts.size()) && !shape.hidden.empty() && shape.hidden.size() <= 16;
+  for (const std::size_t hidden : shape.hidden) good = good && sane(hidden);
+  for (const std::size_t channel : shape.predicts) good = good && channel < shape.inputs;
+  good = good && sane(shape.horizon) && shape.horizon <= 1000 && sane(shape.horizon * shape.predicts.size());
+  good = good && shape.window <= 1'000'000 && shape.window * shape.inputs <= 100'000'000;
+  const bool forecasts = shape.kind == NetKind::kForecaster;
+  good = good && (forecasts || (shape.horizon == 1 && !shape.gives_last && !shape.gaussian));
+  const bool decodes = shape.kind == NetKind::kAutoencoder;
+  good = good && (!decodes || shape.window > 0) && (decodes || !shape.bidirectional);
+  return good && std::ranges::adjacent_find(shape.predicts, std::greater_equal()) == shape.predicts.end();
+}
+
+}  // namespace
+
+nlohmann::ordered_json net_json(const NetShape& shape) {
+  return {{"cell", shape.cell},
+          {"inputs", shape.inputs},
+          {"hidden", shape.hidden},
+          {"predicts", shape.predicts},
+          {"kind", net_name(shape.kind)},
+          {"horizon", shape.horizon},
+          {"gives_last", shape.gives_last},
+          {"gaussian", shape.gaussian},
+          {"window", shape.window},
+          {"bidirectional", shape.bidirectional}};
+}
+
+Result<Network<float>> read_net(const TensorFile& file, const nlohmann::ordered_json& json) {
+  const std::string kind = json.value("kind", "forecaster");
+  const NetKind* known = find_net(kind);
+  if (known == nullptr) return file.error("holds a net '" + kind + "', which this version does not know");
+  const NetShape shape{.cell = json.at("cell").get<std::string>(),
+                       .inputs = json.at("inputs").get<std::size_t>(),
+                       .hidden = json.at("hidden").get<std::vector<std::size_t>>(),
+                       .predicts = json.at("predicts").get<std::vector<std::size_t>>(),
+                       .kind = *known,
+                       .horizon = json.value("horizon", std::size_t{1}),
+                       .gives_last = json.value("gives_last", false),
+                       .gaussian = json.value("gaussian", false),
+                       .window = json.value("window", std::size_t{0}),
+                       .bidirectional = json.value("bidirectional", false)};
+  if (!is_sane(shape)) return file.error("the network's sizes make no sense");
+  auto net = Network<float>::build(shape);
+  if (!net) return file.error(net.error());
+  if (net->weight_count() > stored_floats(file))
+    return file.error("its network has " + count_text(net->weight_count()) + " weights, the file holds " +
+                      count_text(stored_floats(file)));
+  return net;
+}
+
+}  // namespace tidegate
