@@ -97,8 +97,8 @@ struct Correlation {
 
 /// Which other series correlate with one series around an event, and at which lag. The channels of a table are its
 /// series; of a collection all its series. Memory: 8 bytes a value, all series at once. Errors: of the readers; kModel
-/// (residuals of a detector without expected values); kUsage (unknown series or event); kData (fewer than two series;
-/// no event); kInterrupted.
+/// (residuals of a detector without expected values); kUsage (unknown series or event; a table with ids); kData (fewer
+/// than two series; no event); kInterrupted.
 Result<Correlation> correlate(const SeriesSet& set, const CorrelateRequest& request, const Observer& observer = {});
 
 }  // namespace tidegate

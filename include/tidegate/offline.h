@@ -78,7 +78,7 @@ Result<std::filesystem::path> table_file(const SeriesSet& set, std::size_t table
 /// Spans hold one entry a scored channel (values, expected, lower, upper, share) and are empty without `detail`.
 struct ScoredRow {
   std::size_t index = 0;       ///< input row, from 0
-  std::string_view time_text;  ///< the input's own text; empty = no time
+  std::string_view time_text;  ///< the input's own text; empty = no time, or no text of it
   std::string_view key{};      ///< id of the row's series; empty if the table has no ids
   double score = 0;
   double threshold = 0;

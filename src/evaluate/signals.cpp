@@ -88,11 +88,19 @@ Status takes_series(const Detector& detector) {
                                      " on one table; correlate takes series, each whole");
 }
 
+/// Rows of other ids lie between those of one: together they are no series.
+Error refuse_ids(const std::string& column) {
+  return fail(ErrorKind::kUsage, option_named("key", column) + ": correlate takes series, each whole")
+      .about("key")
+      .remedy("give a folder with a file for each " + column);
+}
+
 Result<Member> read_member(const SeriesSet& set, std::size_t i, const CorrelateRequest& request,
                            const Observer& observer) {
   if (!request.detectors) {
     const auto table = read_noted(set, i, set.reading(), observer);
     if (!table) return table.error();
+    if (table->has_ids()) return refuse_ids(table->table.key_column);
     return plain_member(table->table, request.signal);
   }
   const auto detector = request.detectors->of(set, i);
@@ -102,6 +110,7 @@ Result<Member> read_member(const SeriesSet& set, std::size_t i, const CorrelateR
       .detectors = Detectors::shared(*detector), .training = {}, .explain = false, .keep_run = true};
   auto found = detect_table(set, i, detecting, 1, observer);
   if (!found) return found.error();
+  if (found->detection.keyed) return refuse_ids(found->detection.keyed->column);
   return scored_member(std::move(*found), request.signal);
 }
 

@@ -9,10 +9,10 @@ std::size_t ResultQueue::add(const Rows& rows, std::size_t row, std::uint32_t ke
   if (added_ - first_ == slots_.size()) grow();
   Slot& slot = slots_[added_ % slots_.size()];
   slot.row.index = rows.first_row + row;
-  if (rows.has_time())
-    slot.time.assign(rows.time_text(row));
-  else
+  if (rows.time_ends.empty())  // no times, or a series made in memory, which needs no texts of them
     slot.time.clear();
+  else
+    slot.time.assign(rows.time_text(row));
   slot.key = key;
   slot.settled = false;
   return added_++;
