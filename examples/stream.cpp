@@ -27,12 +27,13 @@ int main(int count, char** words) try {
     if (row != rows.size() / 2) continue;
     const std::string saved = stream.snapshot();  // here the program might end, and another one begin
     stream = detector.stream();
-    stream.restore(saved).value();
+    if (const auto back = stream.restore(saved); !back) return std::cerr << back.error().message() << '\n', 4;
     stream.on_event(alert);
   }
   stream.finish();
 
-  tidegate::explain_events(detector, series, events).value();
+  if (const auto done = tidegate::explain_events(detector, series, events); !done)
+    return std::cerr << done.error().message() << '\n', 4;
   for (const tidegate::Event& event : events)
     if (!event.mattered.empty())
       std::cout << "most influential row: " << event.mattered.front().index << ", without it the peak would score "

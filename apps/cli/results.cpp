@@ -7,7 +7,6 @@
 #include "tidegate/options.h"
 
 namespace tidegate::cli {
-
 namespace {
 
 bool is_same_file(const std::filesystem::path& a, const std::filesystem::path& b) {

@@ -95,6 +95,7 @@ Status settle_config(FittedChain& chain, const DetectorConfig& config, std::size
   chain.config = config;
   if (auto allowed = check_options(config); !allowed) return allowed;
   if (auto fine = check_net(config); !fine) return fine;
+  correct_name(chain.config);
   // `next` stands in every configuration that was filled in by hand; chosen by name it was refused (set_option).
   if (config.net.net == "classifier" && config.net.target == "next") chain.config.net.target = "row";
   if (auto fine = check_target(chain.config.net); !fine) return fine;

@@ -87,4 +87,11 @@ Status check_target(const NetConfig& config) {
 
 void rename_recipe(DetectorConfig& config) { config.detector = config.net.cell + "-" + config.net.net; }
 
+void correct_name(DetectorConfig& config) {
+  DetectorConfig named;
+  named.detector = config.detector;
+  apply_recipe(named);
+  if (named.net.cell != config.net.cell || named.net.net != config.net.net) rename_recipe(config);
+}
+
 }  // namespace tidegate

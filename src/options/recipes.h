@@ -7,7 +7,7 @@
 
 namespace tidegate {
 
-/// CELL-NET with the net's defaults, and the two published recipes (docs/recipes.md).
+/// CELL-NET with the net's defaults, and the two published recipes (docs/nets.md).
 inline constexpr std::string_view kRecipes =
     "rnn-forecaster|rnn-relu-forecaster|lstm-forecaster|gru-forecaster|"
     "rnn-autoencoder|rnn-relu-autoencoder|lstm-autoencoder|gru-autoencoder|"
@@ -26,5 +26,9 @@ Status check_target(const NetConfig& config);
 
 /// After another cell or net was chosen: `cell` lstm makes an lstm-forecaster of a gru-forecaster.
 void rename_recipe(DetectorConfig& config);
+
+/// A configuration whose cell and net were filled in by hand may still bear the name of another recipe: it gets its own.
+/// Contract: `config.detector` is one of kRecipes.
+void correct_name(DetectorConfig& config);
 
 }  // namespace tidegate

@@ -64,6 +64,22 @@ TEST(SettleConfig, AClassifiersDefaultTargetIsTheRow) {
   EXPECT_EQ(chain.config.net.target, "row");
 }
 
+TEST(SettleConfig, AConfigurationFilledInByHandIsNamedAfterItsCellAndNet) {
+  const auto name = [](const DetectorConfig& config) {
+    FittedChain chain;
+    EXPECT_TRUE(settle_config(chain, config, 200).has_value());
+    return chain.config.detector;
+  };
+  DetectorConfig config;
+  config.net.cell = "lstm";  // `detector` still says gru-forecaster
+  EXPECT_EQ(name(config), "lstm-forecaster");
+  EXPECT_EQ(name(with({{"cell", "lstm"}})), "lstm-forecaster");
+  EXPECT_EQ(name(with({{"detector", "keras-gru"}, {"hidden", "8"}})), "keras-gru");
+  config = with({{"detector", "torch-rnn"}});
+  config.net.cell = "gru";
+  EXPECT_EQ(name(config), "gru-forecaster");
+}
+
 TEST(SettleConfig, RefusesAnotherNetsTargetFilledInByHand) {
   const std::pair<const char*, const char*> cases[] = {{"forecaster", "window"},
                                                        {"forecaster", "row"},
