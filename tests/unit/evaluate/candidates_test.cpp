@@ -109,6 +109,16 @@ TEST(ValueBefore, ForeseesThatNothingChanges) {
   EXPECT_NEAR(measured.log_likelihood(), -0.5 - std::log(2) - std::log(2 * std::numbers::pi) / 2, 1e-12);
 }
 
+TEST(ValueBefore, KnowsOnlyTheChangesThatWereLearnedFrom) {
+  Series series = untimed(small_series("a", 0, 100));
+  for (std::size_t row = 0; row < 100; ++row) series.rows.values(row, 0) = (row % 2 == 0 ? 1 : -1) * (row < 60 ? 1 : 3);
+  const SeriesTable table = series_table(series);
+  const Measured measured = value_before(must(compared_rows(table, {})));
+  EXPECT_DOUBLE_EQ(measured.error, std::sqrt((16 + 39 * 36) / 40.0));
+  EXPECT_NEAR(measured.log_likelihood(), -(4 + 39 * 9) / 80.0 - std::log(2) - std::log(2 * std::numbers::pi) / 2,
+              1e-12);
+}
+
 TEST(ValueBefore, StepsOverWhatIsMissingAndWhatIsConstant) {
   Series series = untimed(small_series("a", 0, 100));
   series.channels.push_back({"constant", ""});

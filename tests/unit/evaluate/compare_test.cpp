@@ -38,6 +38,21 @@ TEST(Compare, RecommendsTheDetectorThatForecastsClearlyBetterWhereverItStands) {
   }
 }
 
+TEST(Compare, WhereNoneFindsMoreTheOneThatForeseesClearlyBetterIsTakenThoughItCostsMore) {
+  for (const std::size_t place : {0, 1}) {
+    Contestant better = good(), worse = poor();
+    better.config.threshold.threshold = worse.config.threshold.threshold = "fixed:1e9";
+    worse.config.explain.kinds = "off";  // cheaper a row
+    CompareRequest request{.detectors = {worse}};
+    request.detectors.insert(request.detectors.begin() + static_cast<std::ptrdiff_t>(place), better);
+    const Comparison found = must(compare(one_series(), request));
+    EXPECT_EQ(found.recommended, place);
+    EXPECT_EQ(found.advice.find("No net finds any of the planted anomalies: the least bad choice is learned"), 0U)
+        << found.advice;
+    EXPECT_NE(found.advice.find("unlearned finds 0 of 36 and foresees worse by "), std::string::npos) << found.advice;
+  }
+}
+
 TEST(Compare, DescribesWhatWasLearnedFromAndJudged) {
   const Comparison found = must(compare(one_series(), {.detectors = {poor()}}));
   EXPECT_EQ(found.source, "a");

@@ -58,6 +58,18 @@ TEST_F(Planting, FindsSpikesAndFindsNothingAboveAThresholdOutOfReach) {
     EXPECT_EQ(one.found, 0U) << kind;
 }
 
+TEST_F(Planting, AnAnomalyIsGoneBeforeTheNextIsPlanted) {
+  const FindsByKind sharp = plant_in(sharp_detector(), rows_);
+  EXPECT_EQ(sharp[1].first, "dip");
+  EXPECT_EQ(sharp[1].second.found, 6U) << "a dip where a spike is left changes nothing";
+}
+
+TEST_F(Planting, AnAnomalyMayBeFoundAfterItsFirstRow) {
+  const FindsByKind sharp = plant_in(sharp_detector(), rows_);
+  EXPECT_EQ(sharp[3].first, "trend");
+  EXPECT_GT(sharp[3].second.found, 3U) << "it begins within the noise: " << finds_text(sharp);
+}
+
 TEST_F(Planting, WhatWasFlaggedBeforeIsNoFind) {
   const Detector detector = sharp_detector();
   const auto finds = must(plant_all(detector, rows_, 8, std::vector<bool>(400, true), {}));

@@ -46,6 +46,16 @@ TEST(DetectTable, EventsOfTheTrainingPartAreKeptApart) {
   EXPECT_EQ(found.run->training_events[0].peak_index, 40U);
 }
 
+TEST(DetectTable, WhatAnEventIsLikeIsNoEventOfTheTrainingPart) {
+  DetectRequest request = learning();
+  request.training.config.threshold.threshold = "fixed:4";
+  const Detection found = detected(small_series("a", 0, kSmallRows, {36, 120}), request).detection;  // of one phase
+  ASSERT_EQ(found.events.size(), 1U);
+  ASSERT_TRUE(found.events[0].similar);
+  const SimilarStretch& similar = *found.events[0].similar;
+  EXPECT_TRUE(similar.end_index < 36 || similar.start_index > 36) << similar.start_index << "-" << similar.end_index;
+}
+
 TEST(DetectTable, WithADetectorNothingIsLearned) {
   const Detection found = detected(small_series("a", 0, kSmallRows, {40}), with_detector(small_detector())).detection;
   EXPECT_FALSE(found.trained_on);
