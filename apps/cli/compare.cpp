@@ -33,10 +33,10 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
   if (!detectors) return detectors.error();
   if (auto writable = check_writable(settings, {"output"}); !writable) return writable.error();
   Watch watch(console);
-  const auto set = open_set(file, settings, watch.observer());
+  const auto set = open_set(file, settings, watch.observer(), true);
   if (!set) return set.error();
   const CompareRequest request{.detectors = std::move(*detectors),
-                               .train_part = settings.text("train-part"),
+                               .train_part = settings.given("train-part"),
                                .train_keys = settings.text("train-keys")};
   const auto comparison = compare(*set, request, watch.observer());
   if (!comparison) return comparison.error();

@@ -9,12 +9,11 @@ namespace {
 
 /// --of, or what is best: residuals if there is a detector, else values.
 Result<SignalKind> signal_kind(const Settings& settings) {
-  const std::string names = "residuals, scores, values, changes";
   const std::string wanted = settings.text("of", settings.has("model") ? "residuals" : "values");
+  std::vector<std::string> names;
   for (const SignalKind kind : {SignalKind::kResiduals, SignalKind::kScores, SignalKind::kValues, SignalKind::kChanges})
-    if (signal_words(kind) == wanted) return kind;
-  return fail(ErrorKind::kUsage,
-              "--of: '" + wanted + "' is not known; allowed: " + names + nearest_hint(wanted, names));
+    if (names.push_back(signal_words(kind)); names.back() == wanted) return kind;
+  return unknown_value("of", wanted, names);
 }
 
 Result<CorrelateRequest> request_of(const Settings& settings) {

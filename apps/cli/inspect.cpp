@@ -8,7 +8,7 @@ namespace tidegate::cli {
 namespace {
 
 Result<Inspection> inspection_of(const std::string& file, const Settings& settings, const Observer& observer) {
-  const auto set = open_set(file, settings, observer);
+  const auto set = open_set(file, settings, observer, true);
   if (!set) return set.error();
   return inspect(*set, observer);
 }

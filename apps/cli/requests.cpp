@@ -137,11 +137,13 @@ bool has_ids(const Settings& settings, const Detector* detector) {
   return detector != nullptr && !detector->info().key.empty();
 }
 
-Result<SeriesSet> open_set(const std::string& file, const Settings& settings, const Observer& observer) {
+Result<SeriesSet> open_set(const std::string& file, const Settings& settings, const Observer& observer,
+                           bool one_table) {
   if (auto fine = check_ids(settings); !fine) return fine.error();
   auto options = reading(settings);
   if (!options) return options.error();
-  return SeriesSet::open(file, {.reading = std::move(*options), .each_channel = settings.is_on("each-channel")},
+  const bool each_channel = settings.is_on("each-channel");
+  return SeriesSet::open(file, {.reading = std::move(*options), .one_table = one_table, .each_channel = each_channel},
                          observer);
 }
 
@@ -158,7 +160,7 @@ Result<TrainRequest> train_request(const Settings& settings) {
   auto config = detector_config(settings);
   if (!config) return config.error();
   return TrainRequest{.config = std::move(*config),
-                      .train_part = settings.text("train-part"),
+                      .train_part = settings.given("train-part"),
                       .train_keys = settings.text("train-keys"),
                       .from = settings.text("from"),
                       .checkpoint = settings.text("checkpoint")};

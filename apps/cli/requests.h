@@ -25,7 +25,8 @@ bool is_collection(const std::string& file, const Settings& settings);
 bool has_ids(const Settings& settings, const Detector* detector = nullptr);
 
 /// The set of series that FILE is. Errors: kUsage, and of SeriesSet::open.
-Result<SeriesSet> open_set(const std::string& file, const Settings& settings, const Observer& observer);
+Result<SeriesSet> open_set(const std::string& file, const Settings& settings, const Observer& observer,
+                           bool one_table = false);
 
 /// Defaults, then what is set. Errors: kUsage.
 Result<DetectorConfig> detector_config(const Settings& settings);

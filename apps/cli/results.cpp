@@ -25,15 +25,12 @@ VerbOption output_option() {
   return {"output", "file for the result instead of standard output; appears whole or not at all", "FILE"};
 }
 
-std::string nearest_hint(std::string_view word, std::string_view names) {
-  std::vector<std::string> choices;
-  for (std::size_t at = 0; at < names.size();) {
-    const std::size_t end = std::min(names.find(", ", at), names.size());
-    choices.emplace_back(names.substr(at, end - at));
-    at = end + 2;
-  }
-  const std::string near = nearest_name(word, choices);
-  return near.empty() ? "" : "; did you mean '" + near + "'?";
+Error unknown_value(const std::string& option, const std::string& wanted, const std::vector<std::string>& allowed) {
+  std::string names;
+  for (const std::string& name : allowed) names += (names.empty() ? "" : ", ") + name;
+  const std::string near = nearest_name(wanted, allowed), what = option == "format" ? "a known format" : "known";
+  return fail(ErrorKind::kUsage, "--" + option + ": '" + wanted + "' is not " + what + "; allowed: " + names +
+                                     (near.empty() ? "" : "; did you mean '" + near + "'?"));
 }
 
 Status check_writable(const Settings& settings, std::initializer_list<std::string_view> options) {

@@ -14,25 +14,24 @@
 
 namespace tidegate::cli {
 
-/// "; did you mean 'json'?" if one of the names, separated by ", ", is near; else nothing.
-std::string nearest_hint(std::string_view word, std::string_view names);
-
 /// --format and --output, as every verb with a result takes them.
 VerbOption format_option(std::string_view formats);
 VerbOption output_option();
+
+/// kUsage: `wanted` is none of the option's values.
+Error unknown_value(const std::string& option, const std::string& wanted, const std::vector<std::string>& allowed);
 
 /// The value belonging to --format. Errors: kUsage naming the choices.
 template <class Format>
 Result<Format> choose_format(const Settings& settings,
                              const std::vector<std::pair<std::string_view, Format>>& choices) {
   const std::string wanted = settings.text("format", choices.front().first);
-  std::string names;
+  std::vector<std::string> names;
   for (const auto& [name, format] : choices) {
     if (name == wanted) return format;
-    names += (names.empty() ? "" : ", ") + std::string(name);
+    names.emplace_back(name);
   }
-  return fail(ErrorKind::kUsage,
-              "--format: '" + wanted + "' is not a known format; allowed: " + names + nearest_hint(wanted, names));
+  return unknown_value("format", wanted, names);
 }
 
 /// Whether the files these options name can be made: what cannot is told before the work, not after it.

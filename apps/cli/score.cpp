@@ -8,15 +8,7 @@ namespace tidegate::cli {
 namespace {
 
 std::string_view ending(ScoreFormat format) {
-  switch (format) {
-    case ScoreFormat::kCsv:
-      return ".csv";
-    case ScoreFormat::kJsonLines:
-      return ".jsonl";
-    case ScoreFormat::kNpy:
-      return ".npy";
-  }
-  return "";
+  return format == ScoreFormat::kCsv ? ".csv" : format == ScoreFormat::kJsonLines ? ".jsonl" : ".npy";
 }
 
 /// Rows into a file that appears with the last of them.

@@ -91,6 +91,10 @@ bool Settings::is_switch(std::string_view name) const {
 
 bool Settings::is_on(std::string_view name) const { return text(name) == "true"; }
 
+std::optional<std::string> Settings::given(std::string_view name) const {
+  return has(name) ? std::optional(text(name)) : std::nullopt;
+}
+
 std::string Settings::text(std::string_view name, std::string_view otherwise) const {
   const auto found = values_.find(std::string(name));
   return found == values_.end() ? std::string(otherwise) : found->second;

@@ -2,6 +2,7 @@
 // So a file is fixed, the environment holds for a session, and what is written in the command itself wins.
 #pragma once
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,7 @@ class Settings {
   bool is_switch(std::string_view name) const;
   bool is_on(std::string_view name) const;  ///< switches
   std::string text(std::string_view name, std::string_view otherwise = "") const;
+  std::optional<std::string> given(std::string_view name) const;
   std::vector<std::string> list(std::string_view name) const;  ///< separated by commas, see `split_list`
   const std::map<std::string, std::string>& all() const { return values_; }
 

@@ -18,8 +18,8 @@ struct Contestant {
 };
 
 struct CompareRequest {
-  std::vector<Contestant> detectors;  ///< the first keeps its hidden units, the others get as many weights
-  std::string train_part;             ///< as of TrainRequest; empty = six tenths
+  std::vector<Contestant> detectors;        ///< the first keeps its hidden units, the others get as many weights
+  std::optional<std::string> train_part{};  ///< as of TrainRequest; none = six tenths
   std::string train_keys;
 };
 

@@ -36,9 +36,9 @@ struct SetOutcome {
 /// What to learn from, and how.
 struct TrainRequest {
   DetectorConfig config;  ///< `config.training.threads` also says how many tables are worked on at once
-  /// Leading rows of each series: a share "0.5", a number of rows "4000", "until:2024-05-01T00:00:00Z"; empty = all of
+  /// Leading rows of each series: a share "0.5", a number of rows "4000", "until:2024-05-01T00:00:00Z"; none = all of
   /// them for `train`, half of them for `detect`, six tenths for `compare`.
-  std::string train_part;
+  std::optional<std::string> train_part{};
   std::string train_keys;            ///< of a table with ids, learn from the first series only, whole: "0.7", "500"
   std::filesystem::path from;        ///< weights to start from: a detector, or PyTorch's as safetensors
   std::filesystem::path checkpoint;  ///< one detector only: kept after every epoch, and gone on from

@@ -15,6 +15,7 @@ namespace tidegate {
 
 struct SetOptions {
   ReadOptions reading;        ///< of every table; `reading.key` names the column of ids
+  bool one_table = false;     ///< a folder is refused
   bool each_channel = false;  ///< every channel of the input is a series of its own
 };
 
@@ -36,6 +37,7 @@ class SeriesSet {
   std::size_t size() const;         ///< tables
   bool is_collection() const;  ///< made to hold many tables: results go by id, and one that fails does not end the rest
   bool is_rereadable() const;  ///< tables can be opened more than once: not standard input
+  bool is_read() const;        ///< tables are in memory since before a detector was asked how it wants them
   /// "pump/7" for the file pump/7.csv of a folder; a channel's name; a file's own name.
   const std::string& id(std::size_t table) const;
   /// The same with characters replaced that no file name has, without an ending.

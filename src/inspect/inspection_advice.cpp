@@ -121,9 +121,8 @@ void advise_channel(const ChannelSummary& c, std::size_t rows, Sentences& out) {
   else if (c.constant)
     out.push_back("channel " + quoted(c) + " is constant: any change of it will score high");
   else if (c.flag && is_label_name(c.channel.name))
-    out.push_back(
-        "channel " + quoted(c) + " holds only 0 and 1: if it marks anomalies, set " +
-        option_named("label", c.channel.name.find(' ') == std::string::npos ? c.channel.name : quoted(c)));
+    out.push_back("channel " + quoted(c) + " holds only 0 and 1: if it marks anomalies, set " +
+                  option_named("label", c.channel.name.find(' ') == std::string::npos ? c.channel.name : quoted(c)));
   else if (2 * c.missing > rows)
     out.push_back("channel " + quoted(c) + " misses " +
                   round_text(100.0 * static_cast<double>(c.missing) / static_cast<double>(rows), 3) +

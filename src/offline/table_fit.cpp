@@ -11,7 +11,7 @@ Result<std::vector<KeyedPart>> training_rows(const SeriesTable& table, const Tra
                                        ", which says whose a row is")
         .about("train-keys");
   const std::string_view all_or_some = request.train_keys.empty() ? otherwise : "1.0";
-  const std::string_view rows = request.train_part.empty() ? all_or_some : std::string_view(request.train_part);
+  const std::string_view rows = request.train_part ? std::string_view(*request.train_part) : all_or_some;
   if (table.has_ids()) return training_parts(table, rows, request.train_keys);
   const auto part = training_part(table.table, rows);
   if (!part) return part.error();

@@ -37,6 +37,7 @@ Detectors Detectors::shared(Detector detector) {
 
 Result<Detector> Detectors::of(const SeriesSet& set, std::size_t table) const {
   if (shared_) return *shared_;
+  if (!set.is_collection()) return Detector::load(folder_);  // which says that it is no file
   return Detector::load(folder_ / (set.file_name(table) + ".tidegate"));
 }
 
@@ -60,7 +61,7 @@ Result<ReadOptions> reading_for(const SeriesSet& set, const Detector& detector) 
         .about("key")
         .remedy("give one table, or " + option_named("key", "none") + " if each series is of one " + info.key);
   reading.preferred_key = info.key;
-  if (reading.resample.count() == 0) reading.resample = info.resample;
+  if (set.is_read() || reading.resample.count() == 0) reading.resample = info.resample;
   for (const Channel& channel : info.channels) reading.preferred_channels.push_back(channel.name);
   return reading;
 }

@@ -27,8 +27,8 @@ Status check_target(const NetConfig& config);
 /// After another cell or net was chosen: `cell` lstm makes an lstm-forecaster of a gru-forecaster.
 void rename_recipe(DetectorConfig& config);
 
-/// A configuration whose cell and net were filled in by hand may still bear the name of another recipe: it gets its own.
-/// Contract: `config.detector` is one of kRecipes.
+/// A configuration whose cell and net were filled in by hand may still bear the name of another recipe: it gets its
+/// own. Contract: `config.detector` is one of kRecipes.
 void correct_name(DetectorConfig& config);
 
 }  // namespace tidegate

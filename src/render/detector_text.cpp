@@ -106,8 +106,9 @@ std::string format_detector_text(const Detector& detector, Spelling spelling) {
   line(text, "threshold", rounded(info.threshold) + ": " + info.threshold_words);
   if (config.threshold.data == "scored")
     line(text, "",
-         spell("fitted anew on the scores of each file that is scored (" + option_named("threshold-data", "scored") + ")",
-               spelling));
+         spell(
+             "fitted anew on the scores of each file that is scored (" + option_named("threshold-data", "scored") + ")",
+             spelling));
   line(text, "warm-up", std::to_string(info.warmup_rows) + " rows without a score");
   if (info.delay_rows > 0)
     line(text, "delay", "a row is judged when " + std::to_string(info.delay_rows) + " more have come");

@@ -34,6 +34,7 @@ class ChannelSet final : public SeriesSet::Maker {
     }
   }
 
+  bool is_read() const override { return true; }
   Result<std::unique_ptr<Source>> open(std::size_t table, const ReadOptions& reading) const override {
     if (auto fits = check_bins(table_.resample, reading); !fits) return fits.error();
     return std::unique_ptr<Source>(std::make_unique<MemorySource>(one_channel(table_, table)));

@@ -15,6 +15,7 @@ class SeriesSet::Maker {
 
   virtual bool is_collection() const { return true; }
   virtual bool is_rereadable() const { return true; }
+  virtual bool is_read() const { return false; }
   virtual Result<std::unique_ptr<Source>> open(std::size_t table, const ReadOptions& reading) const = 0;
   virtual Result<Series> read(std::size_t table, const ReadOptions& reading) const = 0;
   virtual bool may_have_time(const ReadOptions& reading) const = 0;

@@ -18,6 +18,7 @@ class MemorySet final : public SeriesSet::Maker {
   }
 
   bool is_collection() const override { return series_.size() != 1; }
+  bool is_read() const override { return true; }
   Result<std::unique_ptr<Source>> open(std::size_t table, const ReadOptions& reading) const override {
     if (auto fits = check_bins(series_[table].resample, reading); !fits) return fits.error();
     return std::unique_ptr<Source>(std::make_unique<MemorySource>(series_[table]));

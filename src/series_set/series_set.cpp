@@ -23,6 +23,8 @@ Status check_options(const std::filesystem::path& input, const SetOptions& optio
                 option_named("key") + " takes one table; " + input.string() + " is a folder, whose files are series")
         .about("key")
         .remedy("put them into one file, or leave out " + option_named("key"));
+  if (is_folder(input) && options.one_table)
+    return fail(ErrorKind::kData, "is a directory").at({.source = input.string()}).remedy("name one file in it");
   if (options.each_channel && has_ids)
     return fail(ErrorKind::kUsage, option_named("key") + " and " + option_named("each-channel") +
                                        " are two ways to make many series of one table")
@@ -55,6 +57,7 @@ SeriesSet SeriesSet::of(std::vector<Series> series) {
 const std::string& SeriesSet::name() const { return name_; }
 std::size_t SeriesSet::size() const { return maker_->ids.size(); }
 bool SeriesSet::is_collection() const { return maker_->is_collection(); }
+bool SeriesSet::is_read() const { return maker_->is_read(); }
 bool SeriesSet::is_rereadable() const { return maker_->is_rereadable(); }
 const std::string& SeriesSet::id(std::size_t table) const { return maker_->ids[table]; }
 const std::string& SeriesSet::file_name(std::size_t table) const { return maker_->file_names[table]; }

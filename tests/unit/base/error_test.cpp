@@ -38,7 +38,7 @@ TEST(Wrap, PutsAStepInFrontOfThePlace) {
   EXPECT_EQ(wrap(fail(ErrorKind::kData, "too short"), "training").message(), "training: too short");
   EXPECT_EQ(wrap(fail(ErrorKind::kData, "too short").at({.source = "a.csv"}), "training").message(),
             "training: a.csv: too short");
-  EXPECT_EQ(wrap(fail(ErrorKind::kData, "no number").at({.line = 3}), "a.csv").message(), "a.csv, line 3: no number");
+  EXPECT_EQ(wrap(fail(ErrorKind::kData, "no number").at({.line = 3}), "a.csv").message(), "a.csv: line 3: no number");
 }
 
 TEST(Result, TakesTheErrorOfAnother) {

@@ -72,7 +72,7 @@ TEST(Compare, TellsWhereNoNetForeseesBetterThanTheRuleThatNothingChanges) {
 
 TEST(Compare, ATableWithIdsIsJudgedOnTheIdsThatWereNotLearnedFrom) {
   const SeriesSet set = SeriesSet::of({long_series({small_series("a"), small_series("b", 1), small_series("c", 2)})});
-  const Comparison found = must(compare(set, {.detectors = {poor()}, .train_part = "", .train_keys = "2"}));
+  const Comparison found = must(compare(set, {.detectors = {poor()}, .train_part = {}, .train_keys = "2"}));
   EXPECT_EQ(found.key_column, "who");
   EXPECT_EQ(found.learned_series, 2U);
   EXPECT_EQ(found.judged_series, 1U);

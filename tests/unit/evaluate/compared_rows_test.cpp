@@ -45,7 +45,7 @@ TEST(ComparedRows, OfIdsTheLeadingRowsOfEachAreLearnedFrom) {
 TEST(ComparedRows, IdsThatAreLearnedFromWholeAreNotJudged) {
   const SeriesTable table =
       series_table(long_series({small_series("a", 0, 100), small_series("b", 1, 50), small_series("c", 2, 30)}));
-  const ComparedRows rows = must(compared_rows(table, {.detectors = {}, .train_part = "", .train_keys = "1"}));
+  const ComparedRows rows = must(compared_rows(table, {.detectors = {}, .train_part = {}, .train_keys = "1"}));
   EXPECT_EQ(rows.learned_keys(), 1U);
   EXPECT_EQ(rows.judged_keys(), 2U);
   EXPECT_EQ(rows.learned(), 100U);
@@ -56,7 +56,7 @@ TEST(ComparedRows, IdsThatAreLearnedFromWholeAreNotJudged) {
 TEST(ComparedRows, WhatCannotBeLearnedFromIsRefused) {
   const SeriesTable table = series_table(small_series("a", 0, 100));
   EXPECT_EQ(kind_of(compared_rows(table, {.detectors = {}, .train_part = "half"})), ErrorKind::kUsage);
-  EXPECT_EQ(kind_of(compared_rows(table, {.detectors = {}, .train_part = "", .train_keys = "1"})), ErrorKind::kUsage);
+  EXPECT_EQ(kind_of(compared_rows(table, {.detectors = {}, .train_part = {}, .train_keys = "1"})), ErrorKind::kUsage);
   EXPECT_EQ(kind_of(compared_rows(table, {.detectors = {}, .train_part = "until:2020-01-01T00:00:00Z"})),
             ErrorKind::kData);
 }

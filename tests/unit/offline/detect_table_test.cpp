@@ -12,7 +12,7 @@ using namespace testing_support;
 
 DetectRequest with_detector(const Detector& detector) { return {.detectors = Detectors::shared(detector)}; }
 
-DetectRequest learning(const std::string& train_part = "") {
+DetectRequest learning(std::optional<std::string> train_part = {}) {
   return {.training = {.config = small_config(), .train_part = train_part}};
 }
 

@@ -39,6 +39,22 @@ TEST(SeriesSet, TheIdsOfAFolderAreTwoWaysToMakeManySeries) {
                                  " is a folder, whose files are series; put them into one file, or leave out key");
 }
 
+TEST(SeriesSet, AFolderIsRefusedWhereOneTableIsWanted) {
+  const TemporaryFolder folder;
+  const Error error = opening_error(folder.path(), {.one_table = true});
+  EXPECT_EQ(error.kind, ErrorKind::kData);
+  EXPECT_EQ(error.message(), folder.path().string() + ": is a directory; name one file in it");
+}
+
+TEST(SeriesSet, ChannelsAndSeriesInMemoryAreReadBeforeADetectorIsAsked) {
+  const TemporaryFolder folder;
+  const auto file = write_file(folder / "t.csv", kTable);
+  EXPECT_FALSE(set_of(file).is_read());
+  EXPECT_FALSE(set_of(folder.path()).is_read());
+  EXPECT_TRUE(set_of(file, {.each_channel = true}).is_read());
+  EXPECT_TRUE(SeriesSet::of({Series()}).is_read());
+}
+
 TEST(SeriesSet, IdsAndChannelsOfOneTableAreTwoWaysToMakeManySeries) {
   const TemporaryFolder folder;
   const Error error =
