@@ -22,16 +22,6 @@ struct Given {
   std::map<std::string, std::string> values;  ///< of a switch too: --quiet, and --quiet=off
 };
 
-std::vector<VerbOption> common_options() {
-  return {{"quiet", "no words, only results and errors", ""}, {"verbose", "a line for every epoch of training", ""}};
-}
-
-/// Taken by every verb, so that scripts may give them always; only training has random numbers and threads.
-std::vector<VerbOption> numeric_options() {
-  return {{"seed", "has no effect here: nothing is random", "N"},
-          {"threads", "for many series at once; one file is the work of one thread", "N"}};
-}
-
 std::string detector_help(const OptionInfo& option) {
   std::string help = option.help;
   if (!option.range.empty()) help += " (" + option.range + ")";
@@ -51,9 +41,12 @@ std::vector<Declared> declared_options(const Verb& verb) {
   std::vector<VerbOption> own = verb.options;
   if (verb.reads_input)
     for (const VerbOption& option : reading_options()) own.push_back(option);
-  for (const VerbOption& option : common_options()) own.push_back(option);
-  if (!verb.makes_detector)
-    for (const VerbOption& option : numeric_options()) own.push_back(option);
+  own.push_back({"quiet", "no words, only results and errors", ""});
+  own.push_back({"verbose", "a line for every epoch of training", ""});
+  if (!verb.makes_detector) {  // so that scripts may give them always; only training has random numbers
+    own.push_back({"seed", "has no effect here: nothing is random", "N"});
+    own.push_back({"threads", "for many series at once; one file is the work of one thread", "N"});
+  }
   std::vector<Declared> all;
   for (const VerbOption& option : own) all.push_back({option, option.value.empty(), help_group(option.name)});
   if (verb.makes_detector)

@@ -41,10 +41,7 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
   const auto comparison = compare(*set, request, watch.observer());
   if (!comparison) return comparison.error();
   watch.end();
-  const std::string text =
-      *form == Form::kJson ? format_comparison_json(*comparison) : format_comparison_text(*comparison);
-  if (auto written = write_result(settings, text); !written) return written.error();
-  return 0;
+  return write_form(settings, *form, format_comparison_text(*comparison), format_comparison_json(*comparison));
 }
 
 }  // namespace

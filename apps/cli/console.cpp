@@ -45,19 +45,8 @@ void Console::say(std::string_view text) const {
 }
 
 int exit_code(ErrorKind kind) {
-  switch (kind) {
-    case ErrorKind::kUsage:
-      return 2;
-    case ErrorKind::kData:
-      return 3;
-    case ErrorKind::kModel:
-      return 4;
-    case ErrorKind::kOutput:
-      return 5;
-    case ErrorKind::kInterrupted:
-      return 130;
-  }
-  return 2;
+  constexpr int kCodes[] = {2, 3, 4, 5, 130};  // in the order of the kinds
+  return kCodes[static_cast<int>(kind)];
 }
 
 std::string spelled_as_flag(std::string_view option, std::string_view value) {

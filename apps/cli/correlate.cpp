@@ -51,10 +51,9 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
   if (!correlation) return correlation.error();
   watch.end();
   const int code = report_outcome(*set, correlation->outcome, 0);
-  const std::string text =
-      *form == Form::kJson ? format_correlation_json(*correlation) : format_correlation_text(*correlation);
-  if (auto written = write_result(settings, text); !written) return written.error();
-  return code;
+  const auto written =
+      write_form(settings, *form, format_correlation_text(*correlation), format_correlation_json(*correlation));
+  return written ? Result<int>(code) : written;
 }
 
 }  // namespace

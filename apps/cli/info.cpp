@@ -15,10 +15,8 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
     if (auto saved = detector->save_weights(settings.text("weights")); !saved) return saved.error();
     console.say("weights written to " + settings.text("weights"));
   }
-  const std::string text = *form == Form::kJson ? format_detector_json(*detector, spelled_as_flag)
-                                                : format_detector_text(*detector, spelled_as_flag);
-  if (auto written = write_result(settings, text); !written) return written.error();
-  return 0;
+  return write_form(settings, *form, format_detector_text(*detector, spelled_as_flag),
+                    format_detector_json(*detector, spelled_as_flag));
 }
 
 }  // namespace

@@ -20,10 +20,8 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
   Watch watch(console);
   const auto inspection = inspection_of(file, settings, watch.observer());
   if (!inspection) return inspection.error();
-  const std::string text = *form == Form::kJson ? format_inspection_json(*inspection, spelled_as_flag)
-                                                : format_inspection_text(*inspection, spelled_as_flag);
-  if (auto written = write_result(settings, text); !written) return written.error();
-  return 0;
+  return write_form(settings, *form, format_inspection_text(*inspection, spelled_as_flag),
+                    format_inspection_json(*inspection, spelled_as_flag));
 }
 
 }  // namespace

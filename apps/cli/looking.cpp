@@ -5,7 +5,6 @@
 #include <cstdio>
 #include <string_view>
 
-#include "tidegate/options.h"
 #include "tidegate/render.h"
 #include "tidegate/report_builder.h"
 
@@ -36,19 +35,6 @@ std::string repeat_command(const std::string& file, const Settings& settings) {
   return command;
 }
 
-std::vector<ReportSetting> report_settings(const Detector& detector, const Settings& settings) {
-  std::vector<ReportSetting> list;
-  for (const OptionInfo& option : detector_options()) {
-    const bool set = settings.has(option.name);
-    const std::string value = option_text(detector.config(), option.name);
-    const auto origin = set                     ? ReportSetting::Origin::kSet
-                        : value == option.value ? ReportSetting::Origin::kDefault
-                                                : ReportSetting::Origin::kFound;
-    list.push_back({option.stage, option.name, value, origin});
-  }
-  return list;
-}
-
 }  // namespace
 
 void draw_plot(const Detection& detection, const DetectionRun& run, bool to_output, const Console& console) {
@@ -60,23 +46,28 @@ void draw_plot(const Detection& detection, const DetectionRun& run, bool to_outp
   std::fflush(stream);  // the table that follows is written past stdio
 }
 
-Status write_report_page(const Detection& detection, const DetectionRun& run, const std::string& file,
-                         const Settings& settings, const Console& console) {
+PageRequest page_request(const std::string& file, const Settings& settings) {
+  PageRequest page{.file = settings.text("report"), .command = page.command, .given = {}};
+  for (const auto& [name, value] : settings.all()) page.given.push_back(name);
+  return page;
+}
+
+Status write_report_page(const Detection& detection, const DetectionRun& run, const PageRequest& page,
+                         const Console& console) {
   const ReportInput input{.series = run.table.table,
                           .detector = run.detector,
                           .trace = run.trace,
                           .events = detection.events,
                           .training_events = run.training_events,
                           .trained_on = detection.trained_on,
-                          .command = repeat_command(file, settings),
-                          .settings = report_settings(run.detector, settings),
+                          .command = page.command,
+                          .settings = report_settings(run.detector.config(), page.given),
                           .spelling = spelled_as_flag};
-  const std::string path = settings.text("report");
-  auto out = OutputFile::create(path);
+  auto out = OutputFile::create(page.file);
   if (!out) return out.error();
   if (auto written = write_report(build_report(input), *out); !written) return written;
   if (auto done = out->commit(); !done) return done;
-  console.say("report written to " + path);
+  console.say("report written to " + page.file);
   return {};
 }
 

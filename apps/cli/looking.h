@@ -1,6 +1,7 @@
 // Pictures of a detection: the terminal plot and the report page.
 #pragma once
 #include <string>
+#include <vector>
 
 #include "cli/console.h"
 #include "cli/settings.h"
@@ -12,7 +13,14 @@ namespace tidegate::cli {
 void draw_plot(const Detection& detection, const DetectionRun& run, bool to_output, const Console& console);
 
 /// The page of --report.
-Status write_report_page(const Detection& detection, const DetectionRun& run, const std::string& file,
-                         const Settings& settings, const Console& console);
+struct PageRequest {
+  std::string file;                ///< empty = none
+  std::string command;             ///< repeats the run
+  std::vector<std::string> given;  ///< options that were set, by name
+};
+PageRequest page_request(const std::string& file, const Settings& settings);
+
+Status write_report_page(const Detection& detection, const DetectionRun& run, const PageRequest& page,
+                         const Console& console);
 
 }  // namespace tidegate::cli

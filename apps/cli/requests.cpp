@@ -137,14 +137,19 @@ bool has_ids(const Settings& settings, const Detector* detector) {
   return detector != nullptr && !detector->info().key.empty();
 }
 
-Result<SeriesSet> open_set(const std::string& file, const Settings& settings, const Observer& observer,
-                           bool one_table) {
+Result<SetOptions> set_options(const Settings& settings) {
   if (auto fine = check_ids(settings); !fine) return fine.error();
   auto options = reading(settings);
   if (!options) return options.error();
-  const bool each_channel = settings.is_on("each-channel");
-  return SeriesSet::open(file, {.reading = std::move(*options), .one_table = one_table, .each_channel = each_channel},
-                         observer);
+  return SetOptions{.reading = std::move(*options), .each_channel = settings.is_on("each-channel")};
+}
+
+Result<SeriesSet> open_set(const std::string& file, const Settings& settings, const Observer& observer,
+                           bool one_table) {
+  auto options = set_options(settings);
+  if (!options) return options.error();
+  options->one_table = one_table;
+  return SeriesSet::open(file, *options, observer);
 }
 
 Result<DetectorConfig> detector_config(const Settings& settings) {

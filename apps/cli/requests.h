@@ -24,6 +24,8 @@ bool is_collection(const std::string& file, const Settings& settings);
 /// The input's rows belong to ids: key is given and is not `none`, or else the detector was trained with it.
 bool has_ids(const Settings& settings, const Detector* detector = nullptr);
 
+/// How to read the input, and whose its rows are. Errors: kUsage.
+Result<SetOptions> set_options(const Settings& settings);
 /// The set of series that FILE is. Errors: kUsage, and of SeriesSet::open.
 Result<SeriesSet> open_set(const std::string& file, const Settings& settings, const Observer& observer,
                            bool one_table = false);

@@ -57,16 +57,13 @@ Status check_distinct(const Settings& settings, const std::vector<std::string>& 
   return {};
 }
 
-Status write_result(const Settings& settings, std::string_view text) {
-  return write_file(settings.text("output", "-"), text);
+Result<int> write_form(const Settings& settings, Form form, const std::string& text, const std::string& json) {
+  if (auto written = write_result(settings, form == Form::kJson ? json : text); !written) return written.error();
+  return 0;
 }
 
-bool lies_in(const std::filesystem::path& path, const std::filesystem::path& folder) {
-  std::error_code none;
-  const auto inner = std::filesystem::weakly_canonical(path, none),
-             outer = std::filesystem::weakly_canonical(folder, none);
-  const auto relative = inner.lexically_relative(outer);
-  return !relative.empty() && *relative.begin() != "..";
+Status write_result(const Settings& settings, std::string_view text) {
+  return write_file(settings.text("output", "-"), text);
 }
 
 Result<Form> text_or_json(const Settings& settings) {

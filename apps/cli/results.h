@@ -47,7 +47,8 @@ Result<Form> text_or_json(const Settings& settings);
 /// Reports the tables of a collection that failed (the first few) and gives the exit code: `fine` if none did.
 int report_outcome(const SeriesSet& set, const SetOutcome& outcome, int fine);
 
-bool lies_in(const std::filesystem::path& path, const std::filesystem::path& folder);
+/// Writes one of the two as the result, and gives exit code 0. Errors: of the output.
+Result<int> write_form(const Settings& settings, Form form, const std::string& text, const std::string& json);
 
 /// Writes `text` to --output, or to standard output.
 Status write_result(const Settings& settings, std::string_view text);

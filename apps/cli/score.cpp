@@ -11,24 +11,6 @@ std::string_view ending(ScoreFormat format) {
   return format == ScoreFormat::kCsv ? ".csv" : format == ScoreFormat::kJsonLines ? ".jsonl" : ".npy";
 }
 
-/// Rows into a file that appears with the last of them.
-class FileSink final : public ScoredRowSink {
- public:
-  FileSink(OutputFile file, ScoreFormat format, const ScoredColumns& columns)
-      : file_(std::move(file)),
-        writer_(make_score_writer(format, file_, columns.channels, columns.detail, columns.key_column)) {}
-
-  Status write(const ScoredRow& row) override { return writer_->write(row); }
-  Status finish() override {
-    if (auto done = writer_->finish(); !done) return done;
-    return file_.commit();
-  }
-
- private:
-  OutputFile file_;
-  std::unique_ptr<ScoredRowSink> writer_;
-};
-
 Status check_usage(const std::string& file, const Settings& settings) {
   if (!settings.has("model"))
     return fail(ErrorKind::kUsage, "score needs --model M.tidegate; make one with tidegate train");
@@ -63,9 +45,7 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
     const auto path =
         set->is_collection() ? table_file(*set, table, output, ending(*format)) : Result<std::filesystem::path>(output);
     if (!path) return path.error();
-    auto out = OutputFile::create(*path);
-    if (!out) return out.error();
-    return std::make_unique<FileSink>(std::move(*out), *format, columns);
+    return make_score_file(*format, *path, columns);
   };
   const ScoreRequest request{.detail = settings.is_on("detail"), .threads = *threads};
   const auto scores = score(*set, *detectors, request, make_sink, watch.observer());

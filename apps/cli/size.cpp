@@ -30,10 +30,8 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
   const auto asked = whole_number(settings, "series", static_cast<std::int64_t>(sized->series), 1, 1'000'000'000);
   if (!asked) return asked.error();
   const auto series = static_cast<std::size_t>(*asked);
-  const std::string text =
-      *form == Form::kJson ? format_size_json(*sized, series) : format_size_text(*sized, series, spelled_as_flag);
-  if (auto written = write_result(settings, text); !written) return written.error();
-  return 0;
+  return write_form(settings, *form, format_size_text(*sized, series, spelled_as_flag),
+                    format_size_json(*sized, series));
 }
 
 }  // namespace

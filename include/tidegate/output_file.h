@@ -37,6 +37,9 @@ class OutputFile {
 /// Makes a folder, and those above it, if they are not there. Errors: kOutput.
 Status make_folder(const std::filesystem::path& folder);
 
+/// Whether a path, which need not exist, is within a folder.
+bool lies_in(const std::filesystem::path& path, const std::filesystem::path& folder);
+
 /// A whole file at once. Errors: as above.
 Status write_file(const std::filesystem::path& path, std::string_view bytes);
 

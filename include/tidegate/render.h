@@ -1,5 +1,6 @@
 // Writing results: scores row by row, events as text, CSV or JSON.
 #pragma once
+#include <filesystem>
 #include <memory>
 #include <span>
 #include <string>
@@ -23,6 +24,10 @@ enum class EventFormat { kText, kJson, kJsonLines, kCsv };
 std::unique_ptr<ScoredRowSink> make_score_writer(ScoreFormat format, OutputFile& out,
                                                  std::vector<std::string> scored_channels, bool detail,
                                                  const std::string& key_column = "");
+
+/// Rows into a file of their own, which appears with `finish`. Errors: kOutput.
+Result<std::unique_ptr<ScoredRowSink>> make_score_file(ScoreFormat format, const std::filesystem::path& file,
+                                                       const ScoredColumns& columns);
 
 /// `style` switches colour on for the text form, `spelling` is that of the options it names.
 std::string format_detection(const Detection& detection, EventFormat format, bool style = false,

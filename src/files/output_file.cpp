@@ -176,6 +176,14 @@ Status make_folder(const std::filesystem::path& folder) {
       .remedy("choose a place you may write to");
 }
 
+bool lies_in(const std::filesystem::path& path, const std::filesystem::path& folder) {
+  std::error_code none;
+  const auto inner = std::filesystem::weakly_canonical(path, none),
+             outer = std::filesystem::weakly_canonical(folder, none);
+  const auto relative = inner.lexically_relative(outer);
+  return !relative.empty() && *relative.begin() != "..";
+}
+
 Status write_file(const std::filesystem::path& path, std::string_view bytes) {
   auto file = OutputFile::create(path);
   if (!file) return file.error();

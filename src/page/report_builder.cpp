@@ -196,6 +196,19 @@ std::string now_text() {
 
 }  // namespace
 
+std::vector<ReportSetting> report_settings(const DetectorConfig& config, const std::vector<std::string>& given) {
+  std::vector<ReportSetting> list;
+  for (const OptionInfo& option : detector_options()) {
+    const std::string value = option_text(config, option.name);
+    const bool set = std::ranges::find(given, option.name) != given.end();
+    const auto origin = set                     ? ReportSetting::Origin::kSet
+                        : value == option.value ? ReportSetting::Origin::kDefault
+                                                : ReportSetting::Origin::kFound;
+    list.push_back({option.stage, option.name, value, origin});
+  }
+  return list;
+}
+
 Report build_report(const ReportInput& input) {
   const Inspection inspection = inspect(input.series, input.detector.config().frames.tolerance);
   const ForecastErrors errors = forecast_errors(input);

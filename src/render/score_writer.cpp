@@ -113,6 +113,24 @@ class JsonLinesScoreWriter final : public ScoredRowSink {
   std::string line_;
 };
 
+/// A file and what writes into it.
+class ScoreFile final : public ScoredRowSink {
+ public:
+  ScoreFile(OutputFile file, ScoreFormat format, const ScoredColumns& columns)
+      : file_(std::move(file)),
+        writer_(make_score_writer(format, file_, columns.channels, columns.detail, columns.key_column)) {}
+
+  Status write(const ScoredRow& row) override { return writer_->write(row); }
+  Status finish() override {
+    if (auto done = writer_->finish(); !done) return done;
+    return file_.commit();
+  }
+
+ private:
+  OutputFile file_;
+  std::unique_ptr<ScoredRowSink> writer_;
+};
+
 }  // namespace
 
 std::unique_ptr<ScoredRowSink> make_score_writer(ScoreFormat format, OutputFile& out,
@@ -128,6 +146,13 @@ std::unique_ptr<ScoredRowSink> make_score_writer(ScoreFormat format, OutputFile&
       return make_npy_score_writer(out, detail ? scored_channels.size() : 0, detail);
   }
   return nullptr;
+}
+
+Result<std::unique_ptr<ScoredRowSink>> make_score_file(ScoreFormat format, const std::filesystem::path& file,
+                                                       const ScoredColumns& columns) {
+  auto out = OutputFile::create(file);
+  if (!out) return out.error();
+  return std::make_unique<ScoreFile>(std::move(*out), format, columns);
 }
 
 }  // namespace tidegate

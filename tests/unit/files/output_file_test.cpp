@@ -201,5 +201,15 @@ TEST(MakeFolder, MakesThoseAboveItAndSaysWhatStandsInTheWay) {
   EXPECT_EQ(refused.error().place.source, (folder.path() / "file" / "c").string());
 }
 
+TEST(LiesIn, LooksAtWherePathsLeadNotAtHowTheyAreWritten) {
+  const TemporaryFolder folder;
+  const auto here = folder.path();
+  EXPECT_TRUE(lies_in(here / "a" / "b", here));
+  EXPECT_TRUE(lies_in(here / "a" / ".." / "b", here));
+  EXPECT_TRUE(lies_in(here, here));
+  EXPECT_FALSE(lies_in(here / ".." / "elsewhere", here));
+  EXPECT_FALSE(lies_in(here.string() + "-2", here));
+}
+
 }  // namespace
 }  // namespace tidegate

@@ -246,5 +246,19 @@ TEST(ReportBuilder, OnlyScoredChannelsAreDrawnEachWithItsOwnColumn) {
   EXPECT_EQ(report.channels[0].value[7], static_cast<float>(run.series.rows.values(7, 1)));
 }
 
+TEST(ReportSettings, SayWhereEachValueComesFrom) {
+  DetectorConfig config;
+  config.net.window = 48;  // found: neither the default nor set
+  ASSERT_TRUE(set_option(config, "epochs", "7"));
+  const std::vector<ReportSetting> settings = report_settings(config, {"epochs", "output"});
+  const auto origin = [&](const std::string& name) {
+    return std::ranges::find(settings, name, &ReportSetting::key)->origin;
+  };
+  EXPECT_EQ(settings.size(), detector_options().size());
+  EXPECT_EQ(origin("epochs"), ReportSetting::Origin::kSet);
+  EXPECT_EQ(origin("window"), ReportSetting::Origin::kFound);
+  EXPECT_EQ(origin("loss"), ReportSetting::Origin::kDefault);
+}
+
 }  // namespace
 }  // namespace tidegate

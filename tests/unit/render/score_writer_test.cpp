@@ -114,5 +114,23 @@ TEST(ScoreWriter, TheKeyStandsAfterTheTime) {
             "{\"time\":\"2022-04-19 09:00\",\"account\":\"a,17\",\"score\":9.2,\"threshold\":3.71,\"anomaly\":1}\n");
 }
 
+TEST(ScoreFile, AppearsWithTheLastRowAndHoldsWhatTheWriterWrites) {
+  const TemporaryFolder folder;
+  const auto path = folder / "scores.csv";
+  const auto file = make_score_file(ScoreFormat::kCsv, path, {.channels = {"flow", "level"}});
+  ASSERT_TRUE(file);
+  ASSERT_TRUE((*file)->write(scored_row()));
+  EXPECT_FALSE(std::filesystem::exists(path));
+  ASSERT_TRUE((*file)->finish());
+  EXPECT_EQ(file_content(path), "time,score,threshold,anomaly\n2022-04-19 09:00,9.2,3.71,1\n");
+}
+
+TEST(ScoreFile, ThatCannotBeMadeIsRefused) {
+  const TemporaryFolder folder;
+  const auto refused = make_score_file(ScoreFormat::kCsv, folder / "none" / "scores.csv", {});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, ErrorKind::kOutput);
+}
+
 }  // namespace
 }  // namespace tidegate
