@@ -31,7 +31,7 @@ build_file() {
 }
 
 mkdir -p "$built"
-mapfile -t sources < <(find src/base src/kernels src/model src/window src/store/bytes.cpp -name '*.cpp' &&
+mapfile -t sources < <(find src/base src/kernels src/model src/window src/store -name '*.cpp' &&
   find tests/unit/kernels tests/unit/model -name '*_test.cpp')
 build_file "${sources[@]}" >"$built/build.ninja"
 ninja -f "$built/build.ninja" "$built/tests"

@@ -47,7 +47,7 @@ void draw_plot(const Detection& detection, const DetectionRun& run, bool to_outp
 }
 
 PageRequest page_request(const std::string& file, const Settings& settings) {
-  PageRequest page{.file = settings.text("report"), .command = page.command, .given = {}};
+  PageRequest page{.file = settings.text("report"), .command = repeat_command(file, settings), .given = {}};
   for (const auto& [name, value] : settings.all()) page.given.push_back(name);
   return page;
 }

@@ -34,7 +34,7 @@ std::string take_plain(std::string_view& text) {
   return word;
 }
 
-std::string quoted(std::string_view word) {
+std::string in_quotes(std::string_view word) {
   std::string out = "\"";
   for (const char c : word) out += c == '"' ? std::string("\"\"") : std::string(1, c);
   return out + '"';
@@ -65,7 +65,7 @@ std::string join_list(std::span<const std::string> words) {
     const std::string& word = words[i];
     const bool plain = !word.empty() && word.front() != '"' && word.find(',') == std::string::npos;
     if (i > 0) out += ',';
-    out += plain ? word : quoted(word);
+    out += plain ? word : in_quotes(word);
   }
   return out;
 }

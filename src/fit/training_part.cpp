@@ -15,7 +15,7 @@ namespace {
 constexpr std::string_view kOption = "train-part", kKeysOption = "train-keys";
 constexpr std::string_view kUntil = "until:";
 
-Error refuse(std::string_view spec, std::string_view problem) {
+Error refuse_part(std::string_view spec, std::string_view problem) {
   return fail(ErrorKind::kUsage, option_named(kOption) + ": '" + std::string(spec) + "' " + std::string(problem))
       .about(kOption)
       .remedy("write a share (0.5), a number of rows (4000) or until:2024-05-01T00:00:00Z");
@@ -34,9 +34,9 @@ struct KeyRows {
 
 Result<std::size_t> rows_before(const Series& series, KeyRows range, std::string_view spec) {
   const std::string_view text = spec.substr(kUntil.size());
-  if (!series.rows.has_time()) return refuse(spec, "needs a time column, and the input has none");
+  if (!series.rows.has_time()) return refuse_part(spec, "needs a time column, and the input has none");
   const auto moment = parse_iso_time(text, nullptr);
-  if (!moment) return refuse(spec, "holds no time that is understood");
+  if (!moment) return refuse_part(spec, "holds no time that is understood");
   const bool local = !names_a_zone(text) && !series.rows.utc_offset_minutes.empty();
   std::size_t row = range.begin;
   for (; row < range.end; ++row) {
@@ -63,10 +63,10 @@ std::optional<Count> parse_count(std::string_view spec) {
 Result<std::size_t> leading_rows(const Series& series, KeyRows range, std::string_view spec) {
   if (spec.starts_with(kUntil)) return rows_before(series, range, spec);
   const auto count = parse_count(spec);
-  if (!count) return refuse(spec, "is not understood");
+  if (!count) return refuse_part(spec, "is not understood");
   const auto rows = static_cast<double>(range.end - range.begin);
   if (count->whole) return static_cast<std::size_t>(std::min(count->number, rows));
-  if (count->number > 1) return refuse(spec, "is a share above 1");
+  if (count->number > 1) return refuse_part(spec, "is a share above 1");
   return static_cast<std::size_t>(std::floor(count->number * rows));
 }
 

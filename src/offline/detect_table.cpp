@@ -13,8 +13,6 @@ namespace tidegate {
 namespace {
 
 constexpr std::string_view kLeadingHalf = "0.5";
-constexpr std::string_view kScoredData = "the scored data";
-
 /// One table on its way through a run.
 struct TableRun {
   const SeriesSet& set;

@@ -6,8 +6,6 @@
 namespace tidegate {
 namespace {
 
-constexpr std::string_view kScoredData = "the scored data";
-
 /// Keeps the scores alone, to fit a threshold on them.
 class ScoreCollector final : public ScoredRowSink {
  public:

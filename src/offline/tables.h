@@ -28,6 +28,9 @@ Observer quiet(const Observer& observer);
 Result<SetOutcome> work_on(const SeriesSet& set, std::string_view doing, std::int64_t threads, const Observer& observer,
                            const std::function<Status(std::size_t)>& job);
 
+/// What a threshold was fitted on, in the words of results.
+inline constexpr std::string_view kScoredData = "the scored data";
+
 Error interrupted_error(std::string_view consequence = "nothing was written");
 
 }  // namespace tidegate

@@ -40,9 +40,9 @@ Json json_of(const Measured& one) {
           {"stream_bytes", one.stream_bytes}};
 }
 
-using Line = std::vector<std::string>;
+using Fields = std::vector<std::string>;
 
-Line line_of(const Measured& one) {
+Fields line_of(const Measured& one) {
   return {one.name,
           one.hidden,
           std::to_string(one.weights),
@@ -69,7 +69,7 @@ std::string learned_words(const Comparison& made) {
 
 std::string format_comparison_text(const Comparison& made) {
   const Measured& baseline = made.value_before;
-  std::vector<Line> lines = {
+  std::vector<Fields> lines = {
       {"", "hidden", "weights", "trained", "likelihood", "error", "found", "events", "a row", "a stream"}};
   for (const Measured& one : made.detectors) lines.push_back(line_of(one));
   lines.push_back(

@@ -26,12 +26,12 @@ std::string rows_words(std::size_t rows, const Correlation& found) {
 }
 
 /// "0.23 %", "2.8 %", "100 %"
-std::string percent(double share) { return shown(share < 0.1 ? "%.2g %%" : "%.0f %%", 100 * share); }
+std::string share_text(double share) { return shown(share < 0.1 ? "%.2g %%" : "%.0f %%", 100 * share); }
 
 std::string share_words(const LagFinding& finding) {
   if (finding.stretches_elsewhere == 0) return "no other stretch to compare with";
   if (finding.share_elsewhere == 0) return "none of " + std::to_string(finding.stretches_elsewhere);
-  return percent(finding.share_elsewhere);
+  return share_text(finding.share_elsewhere);
 }
 
 /// "0.2 % of other stretches are as strong"
@@ -39,7 +39,7 @@ std::string usual_words(const LagFinding& finding) {
   const std::string count = std::to_string(finding.stretches_elsewhere);
   if (finding.stretches_elsewhere == 0) return "no other stretch to compare with";
   if (finding.share_elsewhere == 0) return "none of " + count + " other stretches is as strong";
-  return percent(finding.share_elsewhere) + " of other stretches are as strong";
+  return share_text(finding.share_elsewhere) + " of other stretches are as strong";
 }
 
 /// "b moved 3 rows before a, the same way (0.91; 0.2 % of other stretches are as strong)"

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "event/severity.h"
+#include "render/field_text.h"
 #include "render/key_table.h"
 
 namespace tidegate {
@@ -30,8 +31,6 @@ constexpr std::size_t kShortestName = 8;
 constexpr std::string_view kReset = "\x1b[0m", kDim = "\x1b[2m", kBold = "\x1b[1m";
 
 using Line = std::array<std::string, kColumns>;
-
-bool starts_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }
 
 std::string clipped(const std::string& name, std::size_t longest) {
   if (characters(name) <= longest) return name;

@@ -15,4 +15,7 @@ void append_json_text(std::string& out, std::string_view text);
 /// Shortest round trip; null for NaN and infinities, which JSON has not.
 void append_json_number(std::string& out, double value);
 
+/// Of UTF-8; false for the further bytes of a character.
+inline bool starts_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }
+
 }  // namespace tidegate

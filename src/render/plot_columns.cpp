@@ -9,7 +9,7 @@ namespace {
 constexpr std::size_t kStepsLookedAt = 10'000;
 
 /// Median of the positive differences of (at most) the first rows; zero if there is none.
-Duration usual_step(std::span<const Timestamp> time) {
+Duration median_step(std::span<const Timestamp> time) {
   std::vector<Duration> steps;
   for (std::size_t i = 1; i < std::min(time.size(), kStepsLookedAt); ++i) {
     if (time[i] > time[i - 1]) steps.push_back(time[i] - time[i - 1]);
@@ -38,7 +38,7 @@ ColumnMap::ColumnMap(std::size_t rows, std::span<const Timestamp> time, std::siz
   const auto [first, last] = std::ranges::minmax(time_);
   first_ = first;
   last_ = last;
-  if (const Duration step = usual_step(time_); step.count() > 0) widest_step_ = 3 * step;
+  if (const Duration step = median_step(time_); step.count() > 0) widest_step_ = 3 * step;
   if (first_ == last_) time_ = {};  // all at one moment: the row number is all there is
 }
 

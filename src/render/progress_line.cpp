@@ -34,9 +34,9 @@ std::string progress_line(const EpochReport& report, int width) {
                      formatted("%.4g", report.best_loss);
   const std::string speed = ", " + formatted("%.0f", report.rows_per_second / 1000) + "k rows/s";
   const std::string left = ", at most " + rough_time(report.seconds_left) + " left";
-  constexpr int kPlain = 62;  // columns of what is always shown
-  if (width > kPlain + 14) line += speed;
-  if (width > kPlain + 36) line += left;
+  constexpr int kAlways = 62;  // columns of what is always shown
+  if (width > kAlways + 14) line += speed;
+  if (width > kAlways + 36) line += left;
   return line;
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "render/field_text.h"
+
 namespace tidegate {
 namespace {
 
@@ -26,8 +28,6 @@ const char* escape_of(Ink ink) {
   }
   return "";
 }
-
-bool starts_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }
 
 }  // namespace
 

@@ -5,6 +5,11 @@
 #include "tidegate/render.h"
 
 namespace tidegate {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+}  // namespace
 
 std::string format_training_text(const SetOutcome& outcome, const std::string& folder) {
   char rate[64];
@@ -17,7 +22,6 @@ std::string format_training_text(const SetOutcome& outcome, const std::string& f
 
 std::string format_training_json(const SeriesSet& set, const SetOutcome& outcome, const std::string& folder,
                                  Spelling spelling) {
-  using Json = nlohmann::ordered_json;
   Json failures = Json::array();
   for (std::size_t i = 0; i < set.size(); ++i)
     if (!outcome.tables[i])
