@@ -41,7 +41,7 @@ class SeriesRunner {
   const SeriesTable& table_;
   const TableFit& fit_;
   std::span<const std::size_t> columns_;
-  const Observer& observer_;
+  Observer observer_;
   Trace* trace_;
   std::vector<double> values_;
   PhaseCounts counts_;
