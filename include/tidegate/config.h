@@ -66,8 +66,16 @@ struct TrainingConfig {
   std::int64_t threads = 0;  ///< 0 = all cores; results do not depend on it
 };
 
+enum class CalibrationKind : std::uint8_t { kNone, kLimit };
+enum class AggregationKind : std::uint8_t { kMax, kMean };
+
 struct ScoreConfig {
-  std::string score = "mahalanobis";       ///< absolute, squared, mahalanobis, likelihood, probability
+  /// What judges a row, the network's own (`net`: forecast, reconstruction or classifier) first: net, range, stuck,
+  /// missing, difference, zscore, seasonal, with a number of rows where they take one: zscore:100.
+  std::vector<std::string> scorers = {"net"};
+  CalibrationKind calibration = CalibrationKind::kNone;  ///< of each score before they are aggregated: none, limit
+  AggregationKind aggregation = AggregationKind::kMax;   ///< one score of several: max, mean
+  std::string score = "mahalanobis";                     ///< absolute, squared, mahalanobis, likelihood, probability
   std::string residuals = "standardised";  ///< by their mean and deviation in training, or plain: in scaled units
   std::string overlap = "last";            ///< an autoencoder's windows a row lies in: last, mean, median, max
   std::string smoothing = "ewma:5";        ///< none, ewma:SPAN, mean:N, centred-mean:N

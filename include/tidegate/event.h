@@ -50,9 +50,11 @@ struct Event {
   std::size_t flagged_rows = 0;               ///< rows at or above the threshold
   std::string direction;                      ///< "up" or "down": side of the strongest channel at the peak
   std::vector<EventChannel> channels;
-  std::string kind{};          ///< spike, dip, level-shift, … (docs/kinds.md); empty = no rule is clear
-  double kind_confidence = 0;  ///< 0..1, how clearly its rule leads; no probability
-  std::string kind_reason{};   ///< one clause that says why
+  std::string kind{};           ///< spike, dip, level-shift, … (docs/kinds.md); empty = no rule is clear
+  double kind_confidence = 0;   ///< 0..1, how clearly its rule leads; no probability
+  std::string kind_reason{};    ///< one clause that says why
+  std::string scorer{};         ///< that had the most to do with the peak's score: forecast, range, stuck …
+  std::string scorer_reason{};  ///< one clause that says why; empty of a network's, whose kind says it
   /// The peak's unsmoothed score, which `mattered` is measured by; NaN unless explained.
   double peak_score = std::numeric_limits<double>::quiet_NaN();
   std::vector<MatteringRow> mattered{};     ///< by falling share; empty unless explained

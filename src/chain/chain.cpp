@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "chain/verdict.h"
 #include "score/probability.h"
+#include "scorer/scorer_method.h"
 #include "series/channel_names.h"
 
 namespace tidegate {
@@ -17,6 +18,10 @@ namespace {
 /// The network goes on by one row; NaN = missing. Empty `values` and no time = a row that never came.
 void advance(const FittedChain& chain, const SeriesView& series, const Timestamp* time,
              std::span<const double> values) noexcept {
+  if (!chain.has_net()) {
+    ++series.state.run;
+    return;
+  }
   network_input(chain, series, time, values, series.row.input);
   chain.net.step(chain.parameters.data(), *chain.kernels, series.row.input.data(), series.network, series.prediction,
                  series.row.scratch.data());
@@ -28,6 +33,7 @@ void rest(const FittedChain& chain, const SeriesView& series) noexcept {
   SeriesState& state = series.state;
   std::fill(state.impute.last.begin(), state.impute.last.end(), std::numeric_limits<float>::quiet_NaN());
   forget(state.features);
+  for (ScorerState& scorers : state.scorers) std::ranges::fill(scorers.numbers, 0.0);
   state.run = 0;
 }
 
@@ -36,77 +42,42 @@ void scale_row(const FittedChain& chain, RowBuffers& row) noexcept {
   for (std::size_t o = 0; o < values.size(); ++o) scaled[o] = chain.scaled(chain.channel_of(o), values[o]);
 }
 
-void take_expected(const float* prediction, RowBuffers& row) noexcept {
-  const std::span<double> given = row.given();
-  for (std::size_t o = 0; o < given.size(); ++o) given[o] = static_cast<double>(prediction[o]);
-}
-
-/// The row against every forecast made of it, and the network's own deviations if it gives them.
-void forecast_errors(const FittedChain& chain, const SeriesView& series) noexcept {
-  const std::size_t scored = chain.scored(), kept = chain.net.prediction_size(), targets = chain.residuals();
-  RowBuffers& row = series.row;
-  scale_row(chain, row);
-  take_expected(series.prediction, row);
-  const std::span<double> scaled = row.scaled(), residuals = row.residual(), spread = row.spread();
-  for (std::size_t h = 0; h < chain.net.shape().horizon; ++h) {
-    const float* given = series.prediction + h * kept;  // h steps older, so the row is its entry h
-    for (std::size_t o = 0; o < scored; ++o) {
-      const std::size_t i = h * scored + o;
-      double& residual = residuals[i];
-      residual = scaled[o] - static_cast<double>(given[i]);
-      if (spread.empty()) continue;
-      const double s = static_cast<double>(given[targets + i]);
-      spread[i] = std::exp(std::clamp(s, -kLargestLogVariance, kLargestLogVariance) / 2);
-      residual /= spread[i];
-    }
+/// Each scorer's numbers, for `verdict`.
+void run_scorers(const FittedChain& chain, const SeriesView& series, const ScorerRow& row) noexcept {
+  const std::span<double> numbers = series.row.numbers;
+  std::ranges::fill(numbers.subspan(2 * chain.scored()), kMissing);
+  for (const Scorer& scorer : chain.scorers) {
+    std::span<double> state;
+    if (!series.state.scorers.empty()) state = std::span(series.state.scorers.front().numbers).subspan(scorer.state_at);
+    scorer.method->step(scorer, state, row, numbers_of(scorer, chain.scored(), numbers));
   }
 }
 
-/// How far the window was from what the network gave back of it: the root of the mean squared error of each channel,
-/// over rows that are not missing.
-void window_errors(const FittedChain& chain, const SeriesView& series) noexcept {
-  const std::size_t inputs = chain.net_inputs(), stride = chain.net.output_stride();
-  for (std::size_t o = 0; o < chain.scored(); ++o) {
-    double sum = 0, count = 0;
-    for (std::size_t t = 0; t < chain.net.shape().window; ++t) {
-      const auto value = static_cast<double>(series.network[t * inputs + chain.channel_of(o)]);
-      if (std::isnan(value)) continue;
-      const double error = value - static_cast<double>(series.prediction[t * stride + o]);
-      sum += error * error;
-      ++count;
-    }
-    series.row.residual()[o] = count > 0 ? std::sqrt(sum / count) : kMissing;
-  }
+/// The row that came, against what the scorers know. `absent`: steps right before it whose row never came.
+void compare(const FittedChain& chain, const SeriesView& series, std::size_t absent) noexcept {
+  scale_row(chain, series.row);
+  const NetAnswer answer{chain.net, series.network, series.prediction, chain.overlap == Overlap::kLast};
+  run_scorers(chain, series, {series.row.scaled(), &answer, absent, true});
 }
 
-/// What the network has to say of the row, for `verdict`.
-void compare(const FittedChain& chain, const SeriesView& series) noexcept {
-  const NetShape& shape = chain.net.shape();
-  switch (shape.kind) {
-    case NetKind::kForecaster:
-      return forecast_errors(chain, series);
-    case NetKind::kAutoencoder:
-      if (chain.overlap != Overlap::kLast) {  // what is expected is known later; equal states hold equal numbers
-        std::ranges::fill(series.row.given(), kMissing);
-        std::ranges::fill(series.row.residual(), kMissing);
-        return scale_row(chain, series.row);
-      }
-      take_expected(series.prediction + (shape.window - 1) * chain.net.output_stride(), series.row);
-      return window_errors(chain, series);
-    case NetKind::kClassifier:
-      series.row.residual()[0] = static_cast<double>(series.prediction[0]);
-  }
+/// A step whose row never came. Scorers that remember nothing need not be told.
+void pass_absent_row(const FittedChain& chain, const SeriesView& series) noexcept {
+  if (series.state.scorers.empty()) return;
+  std::ranges::fill(series.row.scaled(), kMissing);
+  run_scorers(chain, series, {.scaled = series.row.scaled(), .came = false});
 }
 
 /// The row's place in time: steps that never came are walked through. kNormal: the row counts; otherwise why it does
 /// not.
-Phase arrive(const FittedChain& chain, const SeriesView& series, const GivenRow& given, RowMark& mark) noexcept {
+Phase arrive(const FittedChain& chain, const SeriesView& series, const GivenRow& given, RowMark& mark,
+             std::size_t& absent) noexcept {
   TIDEGATE_EXPECTS(given.values.size() == chain.channels());
   SeriesState& state = series.state;
   mark.index = state.pushed++;
   const std::span<double> scored = series.row.values();
   for (std::size_t o = 0; o < scored.size(); ++o) scored[o] = given.values[chain.channel_of(o)];
   const Placement placement = given.time == nullptr ? Placement() : place(chain.axis, state.axis, *given.time);
+  absent = placement.missing_steps;
   switch (placement.arrival) {
     case Arrival::kLate:
       return Phase::kLate;
@@ -119,6 +90,7 @@ Phase arrive(const FittedChain& chain, const SeriesView& series, const GivenRow&
     case Arrival::kAfterGap:
       mark.missing_before = static_cast<std::uint32_t>(placement.missing_steps);
       for (std::size_t i = 0; i < placement.missing_steps; ++i) {
+        pass_absent_row(chain, series);
         advance(chain, series, nullptr, {});
         take_newest_window(chain, series);
       }
@@ -133,13 +105,15 @@ Phase arrive(const FittedChain& chain, const SeriesView& series, const GivenRow&
   return Phase::kNormal;
 }
 
-/// Values, scaled values and expected ones, residuals and what these deviate by.
+/// Values, scaled values, and the numbers of all scorers.
 std::size_t row_numbers(const FittedChain& chain) {
-  return 3 * chain.scored() + chain.residuals() * (chain.net.shape().gaussian ? 2 : 1);
+  std::size_t count = 2 * chain.scored();
+  for (const Scorer& scorer : chain.scorers) count += scorer_numbers(scorer, chain.scored());
+  return count;
 }
 
 /// What a network wants before it is asked; one that reads the row itself first has that one, too.
-std::size_t warmup_rows(const FittedChain& chain) {
+std::size_t net_warmup(const FittedChain& chain) {
   if (chain.overlap != Overlap::kLast) return 0;  // the first row lies in the first full window
   const auto window = static_cast<std::size_t>(chain.config.net.window);
   return window + chain.net.shape().horizon - 1 - (chain.foresees() ? 0 : 1);
@@ -151,6 +125,23 @@ std::vector<std::string> scored_names(const FittedChain& chain) {
   std::vector<std::string> names;
   for (std::size_t o = 0; o < chain.scored(); ++o) names.push_back(chain.info.channels[chain.channel_of(o)].name);
   return names;
+}
+
+Status check_scorers(const FittedChain& chain) {
+  const auto refuse = [](std::string problem) { return fail(ErrorKind::kUsage, std::move(problem)).about("scorers"); };
+  for (std::size_t i = 0; i < chain.scorers.size(); ++i) {
+    const ScorerMethod& method = *chain.scorers[i].method;
+    if (method.needs_net && (i > 0 || !chain.has_net()))
+      return refuse("the scorer '" + std::string(method.name) + "' goes by a network, of which there is one or none");
+    if (std::ranges::count(chain.scorers, &method, &Scorer::method) > 1)
+      return refuse("the scorer '" + std::string(method.name) + "' is named twice").remedy("name each scorer once");
+  }
+  if (chain.has_net() && !chain.leading().method->needs_net) return refuse("no scorer goes by the network");
+  if (chain.gives_probabilities() && chain.scorers.size() > 1)
+    return refuse("a classifier's probability cannot be aggregated with other scores")
+        .remedy("leave the other scorers out")
+        .remedy("take another " + option_named("net"));
+  return {};
 }
 
 Status check_waiting(const FittedChain& chain) {
@@ -171,27 +162,44 @@ void derive(FittedChain& chain) {
   info.scored.assign(chain.channels(), false);
   info.features = feature_names(chain.features, channel_names(info.channels));
   info.needs_time = chain.features.timed() && known_features(chain.features) > 0;
-  for (const std::size_t channel : chain.net.shape().predicts) info.scored[channel] = true;
+  for (const std::size_t channel : chain.judged) info.scored[channel] = true;
   info.center = chain.transform.any() ? chain.transform.center : chain.scaler.center;
   info.scale = chain.transform.any() ? chain.transform.scale : chain.scaler.scale;
   info.log_size = chain.transform.size;
-  info.parameters = chain.net.weight_count();
-  info.score_words = probability_words(chain.config.net);
+  info.parameters = chain.has_net() ? chain.net.weight_count() : 0;
+  info.score_words = chain.has_net() ? probability_words(chain.config.net) : "";
   info.threshold = chain.threshold.value;
   info.threshold_words = chain.threshold.words;
-  info.warmup_rows = warmup_rows(chain);
+  info.warmup_rows = std::ranges::min_element(chain.scorers, {}, &Scorer::warmup)->warmup;
   info.delay_rows = chain.rows_ahead();
   info.step = chain.axis.step;
   info.residual_deviation.clear();
   chain.band.clear();
-  if (chain.net.shape().kind == NetKind::kClassifier) return;
+  const Scorer& leading = chain.leading();
+  if (!gives_residuals(leading) || chain.gives_probabilities()) return;
+  const double threshold = uncalibrated(leading.calibration, chain.threshold.value);
   for (std::size_t o = 0; o < chain.scored(); ++o) {
     const double scale = chain.scaler.scale[chain.channel_of(o)];
     const std::size_t c = chain.channel_of(o);
     const double slope = slope_back(chain.scaler.center[c], chain.log_size(c));
-    info.residual_deviation.push_back(chain.score.deviation[o] * scale * slope);
-    chain.band.push_back(expected_band(chain.score, o, chain.threshold.value) * scale);
+    info.residual_deviation.push_back(leading.score.deviation[o] * scale * slope);
+    chain.band.push_back(expected_band(leading.score, o, threshold) * scale);
   }
+}
+
+void place_scorers(FittedChain& chain) {
+  std::size_t numbers = 2 * chain.scored(), state = 0;
+  for (Scorer& scorer : chain.scorers) {
+    const ScorerMethod& method = *scorer.method;
+    scorer.residuals = method.needs_net ? chain.net.shape().targets() : chain.scored();
+    scorer.gives_spread = method.needs_net ? chain.net.shape().gaussian : method.spread;
+    scorer.warmup = method.needs_net ? net_warmup(chain) : method.warmup == nullptr ? 0 : method.warmup(scorer);
+    scorer.numbers_at = numbers;
+    scorer.state_at = state;
+    numbers += scorer_numbers(scorer, chain.scored());
+    state += scorer_state_size(scorer, chain.scored());
+  }
+  chain.scorer_state = state;
 }
 
 SeriesState::SeriesState(const FittedChain& chain)
@@ -201,26 +209,30 @@ SeriesState::SeriesState(const FittedChain& chain)
       threshold(make_threshold_state(chain.threshold)),
       events(make_event_state(chain.scored())),
       evidence(make_evidence_state(chain.normal.size())) {
+  if (chain.scorer_state > 0) scorers.push_back({std::vector<double>(chain.scorer_state, 0.0)});
   if (const std::size_t ahead = chain.rows_ahead(); ahead > 0)
     waiting.push_back(make_waiting_rows(ahead + 1 + chain.smoothing.rows_ahead(), row_numbers(chain),
                                         chain.scored() * overlap_numbers(chain.overlap, chain.net.shape().window)));
 }
 
 ClosedEvents make_closed_events(const FittedChain& chain, std::size_t room) {
-  return {chain.scored(), chain.net.shape().kind == NetKind::kClassifier, room};
+  return {chain.scored(), chain.gives_probabilities(), room};
 }
 
 std::size_t series_bytes(const FittedChain& chain) {
   const SeriesState one(chain);
   std::size_t bytes = sizeof one + one.waiting.capacity() * sizeof(WaitingRows) +
+                      one.scorers.capacity() * sizeof(ScorerState) +
                       (chain.net.state_size() + chain.kept_predictions()) * sizeof(float);
   for_each_state(one, [&bytes](const auto& state) { bytes += heap_bytes(state); });
   return bytes;
 }
 
 RowBuffers::RowBuffers(const FittedChain& chain)
-    : RowNumbers{std::vector<double>(row_numbers(chain)), chain.scored(), chain.residuals()},
-      part(chain.residuals()),
+    : RowNumbers{std::vector<double>(row_numbers(chain)), chain.scored(), chain.residuals(),
+                 chain.leading().gives_spread ? chain.residuals() : 0},
+      part(row_numbers(chain)),
+      scores(chain.scorers.size()),
       expected(chain.scored()),
       lower(chain.scored()),
       upper(chain.scored()),
@@ -228,6 +240,14 @@ RowBuffers::RowBuffers(const FittedChain& chain)
       transformed(chain.transform.size.size()),
       input(chain.net_inputs()),
       scratch(chain.net.scratch_size()) {}
+
+std::size_t heap_bytes(const RowBuffers& row) {
+  std::size_t doubles = 0;
+  for (const std::vector<double>* one :
+       {&row.numbers, &row.part, &row.scores, &row.expected, &row.lower, &row.upper, &row.share, &row.transformed})
+    doubles += one->capacity();
+  return doubles * sizeof(double) + (row.input.capacity() + row.scratch.capacity()) * sizeof(float);
+}
 
 ChainState::ChainState(const FittedChain& chain)
     : SeriesState(chain),
@@ -249,19 +269,21 @@ Verdict push_row(const FittedChain& chain, const SeriesView& series, const Given
     return verdict;
   }
   RowMark mark;
-  if (const Phase refused = arrive(chain, series, given, mark); refused != Phase::kNormal)
+  std::size_t absent = 0;
+  if (const Phase refused = arrive(chain, series, given, mark, absent); refused != Phase::kNormal)
     return refuse_row(chain, series, refused);
   advance(chain, series, given.time, given.values);
-  compare(chain, series);
+  compare(chain, series, absent);
   return conclude(chain, series, mark);
 }
 
 Verdict judge_row(const FittedChain& chain, const SeriesView& series, const GivenRow& given, bool& goes_on) noexcept {
   RowMark mark;
-  const Phase refused = arrive(chain, series, given, mark);
+  std::size_t absent = 0;
+  const Phase refused = arrive(chain, series, given, mark, absent);
   goes_on = refused == Phase::kNormal;
   if (!goes_on) return refuse_row(chain, series, refused);
-  compare(chain, series);
+  compare(chain, series, absent);
   return conclude(chain, series, mark);
 }
 

@@ -9,7 +9,7 @@
 namespace tidegate {
 
 /// Raised when what the bytes hold or mean changes.
-inline constexpr int kStateFormat = 2;
+inline constexpr int kStateFormat = 3;
 
 /// Events that wait to be taken included. The same bytes wherever the series lies. `version`: of the library.
 std::string write_snapshot(const FittedChain& chain, const SeriesView& series, std::string_view version = kVersion);

@@ -5,40 +5,67 @@
 
 #include "base/missing.h"
 #include "explain/kind.h"
+#include "scorer/aggregation.h"
+#include "scorer/scorer_method.h"
 
 namespace tidegate {
 namespace {
 
-/// Half width of the band that belongs to the row's own limit, in the unit that is scaled.
+/// Half width of the leading scorer's band that belongs to the row's own limit, in the unit that is scaled.
 double half_band(const FittedChain& chain, const SeriesView& series, std::size_t o) noexcept {
   const std::span<const double> spread = series.row.spread();
   if (spread.empty() && chain.threshold.adaptive.kind == Adaptation::kNone) return chain.band[o];
-  const double threshold = limit(chain.threshold, series.state.threshold);
+  const Scorer& leading = chain.leading();
+  const double threshold = uncalibrated(leading.calibration, limit(chain.threshold, series.state.threshold));
   const double scale = chain.scaler.scale[chain.channel_of(o)];
-  if (spread.empty()) return scale * expected_band(chain.score, o, threshold);
-  return scale * spread[o] * expected_band(chain.score, o, threshold, spread[o]);
+  if (spread.empty()) return scale * expected_band(leading.score, o, threshold);
+  return scale * spread[o] * expected_band(leading.score, o, threshold, spread[o]);
+}
+
+/// Expected value and band of a channel by its residuals, which are the leading scorer's, in its own unit.
+void describe_by_residuals(const FittedChain& chain, const SeriesView& series, std::size_t o) noexcept {
+  RowBuffers& row = series.row;
+  const std::span<const double> given = row.given(), spread = row.spread();
+  const std::size_t c = chain.channel_of(o);
+  const double scale = chain.scaler.scale[c], size = chain.log_size(c);
+  const double expected = chain.scaler.center[c] + scale * given[o];
+  row.expected[o] = transformed_back(expected, size);
+  if (chain.judges_whole_windows()) return;  // a window's error says nothing about one value
+  // The band is around what is usual: the expected value plus the residuals' own mean.
+  const double unit = spread.empty() ? scale : scale * spread[o];
+  const double middle = expected + unit * chain.leading().score.mean[o];
+  const double half = half_band(chain, series, o);
+  row.lower[o] = transformed_back(middle - half, size);
+  row.upper[o] = transformed_back(middle + half, size);
+}
+
+/// The same by the first scorer that knows where excesses begin.
+void describe_by_excess(const FittedChain& chain, const SeriesView& series, std::size_t o) noexcept {
+  RowBuffers& row = series.row;
+  const std::size_t c = chain.channel_of(o);
+  const auto own_unit = [&](double scaled) noexcept {
+    return transformed_back(chain.scaler.center[c] + chain.scaler.scale[c] * scaled, chain.log_size(c));
+  };
+  const double threshold = limit(chain.threshold, series.state.threshold);
+  for (const Scorer& scorer : chain.scorers) {
+    if (gives_residuals(scorer)) continue;
+    const ExcessBand band = excess_band(scorer, o, uncalibrated(scorer.calibration, threshold));
+    if (std::isnan(band.lower)) continue;
+    row.expected[o] = own_unit(numbers_of(scorer, chain.scored(), row.numbers).given[o]);
+    row.lower[o] = own_unit(band.lower);
+    row.upper[o] = own_unit(band.upper);
+    return;
+  }
 }
 
 /// Expected value and band of every scored channel, in its own unit.
 void describe_channels(const FittedChain& chain, const SeriesView& series) noexcept {
   RowBuffers& row = series.row;
-  const std::span<const double> given = row.given(), spread = row.spread();
-  const bool whole_windows = chain.net.shape().kind == NetKind::kAutoencoder && chain.overlap == Overlap::kLast;
+  const bool by_residuals = gives_residuals(chain.leading()) && !chain.gives_probabilities();
   for (std::size_t o = 0; o < chain.scored(); ++o) {
-    const std::size_t c = chain.channel_of(o);
-    const double scale = chain.scaler.scale[c];
     row.expected[o] = row.lower[o] = row.upper[o] = kMissing;
-    if (chain.net.shape().kind == NetKind::kClassifier) continue;
-    const double size = chain.log_size(c);
-    const double expected = chain.scaler.center[c] + scale * given[o];
-    row.expected[o] = transformed_back(expected, size);
-    if (whole_windows) continue;  // a window's error says nothing about one value
-    // The band is around what is usual: the expected value plus the residuals' own mean.
-    const double unit = spread.empty() ? scale : scale * spread[o];
-    const double middle = expected + unit * chain.score.mean[o];
-    const double half = half_band(chain, series, o);
-    row.lower[o] = transformed_back(middle - half, size);
-    row.upper[o] = transformed_back(middle + half, size);
+    if (by_residuals) describe_by_residuals(chain, series, o);
+    if (std::isnan(row.expected[o])) describe_by_excess(chain, series, o);
   }
 }
 
@@ -54,24 +81,44 @@ bool all_missing(std::span<const double> values) noexcept {
   return std::all_of(values.begin(), values.end(), [](double value) { return std::isnan(value); });
 }
 
-bool is_warm(const FittedChain& chain, const RowMark& mark) noexcept {
-  return chain.overlap == Overlap::kLast ? mark.steps_before >= chain.info.warmup_rows : mark.windows > 0;
+bool is_warm(const FittedChain& chain, const Scorer& scorer, const RowMark& mark) noexcept {
+  if (scorer.method->needs_net && chain.overlap != Overlap::kLast) return mark.windows > 0;
+  return mark.steps_before >= scorer.warmup;
 }
 
-/// NaN if the row has none.
-double own_score(const FittedChain& chain, const RowMark& mark, RowBuffers& row) noexcept {
-  if (!is_warm(chain, mark) || all_missing(row.residual()) || all_missing(row.values())) return kMissing;
-  return score_row(chain.score, {row.residual(), row.spread()}, row.part);
+bool is_warm(const FittedChain& chain, const RowMark& mark) noexcept {
+  return std::ranges::any_of(chain.scorers, [&](const Scorer& scorer) { return is_warm(chain, scorer, mark); });
+}
+
+/// Each residual's share in the score of one scorer.
+std::span<double> part_of(const FittedChain& chain, std::size_t scorer, RowBuffers& row) noexcept {
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < scorer; ++i) begin += chain.scorers[i].residuals;
+  return std::span(row.part).subspan(begin, chain.scorers[scorer].residuals);
+}
+
+/// The score of all scorers together, NaN if the row has none.
+Aggregate own_score(const FittedChain& chain, const RowMark& mark, RowBuffers& row) noexcept {
+  const bool has_values = !all_missing(row.values());
+  for (std::size_t i = 0; i < chain.scorers.size(); ++i) {
+    const Scorer& scorer = chain.scorers[i];
+    const ScorerNumbers numbers = numbers_of(scorer, chain.scored(), row.numbers);
+    const bool judges = is_warm(chain, scorer, mark) && (has_values || !gives_residuals(scorer));
+    row.scores[i] = judges && !all_missing(numbers.residual)
+                        ? calibrated(scorer.calibration, score_numbers(scorer, numbers, part_of(chain, i, row)))
+                        : kMissing;
+  }
+  return aggregate(chain.config.score.aggregation, row.scores);
 }
 
 /// How odd the row is by itself: its own score, but with several forecasts by the nearest alone. The others are odd too
 /// where they were made from an odd row.
 double strength(const FittedChain& chain, RowBuffers& row, double own) noexcept {
-  if (chain.net.shape().horizon == 1) return own;
+  if (chain.net.shape().horizon == 1 || chain.scorers.size() > 1) return own;
   double squares = 0, count = 0;
   const std::span<const double> residual = row.residual();
   for (std::size_t o = 0; o < chain.scored(); ++o) {
-    const double z = (residual[o] - chain.score.mean[o]) / chain.score.deviation[o];
+    const double z = (residual[o] - chain.leading().score.mean[o]) / chain.leading().score.deviation[o];
     if (std::isnan(z)) continue;
     squares += z * z;
     ++count;
@@ -95,11 +142,19 @@ EventPart part_of_event(const EventState& events, std::size_t index, bool anomal
   return anomalous ? EventPart::kFlagged : EventPart::kBetween;
 }
 
-/// A channel's share is that of all its forecasts; of a classifier no channel has one.
-void gather_shares(const FittedChain& chain, RowBuffers& row) noexcept {
+/// A channel's share in the strongest scorer's score, that of all its forecasts; of a classifier no channel has one.
+void gather_shares(const FittedChain& chain, std::size_t strongest, RowBuffers& row) noexcept {
   std::ranges::fill(row.share, 0.0);
-  if (chain.net.shape().kind == NetKind::kClassifier) return;
-  for (std::size_t i = 0; i < row.part.size(); ++i) row.share[i % row.share.size()] += row.part[i];
+  if (strongest == 0 && chain.gives_probabilities()) return;
+  const std::span<const double> part = part_of(chain, strongest, row);
+  for (std::size_t i = 0; i < part.size(); ++i) row.share[i % row.share.size()] += part[i];
+}
+
+/// What the leading scorer says before it is warm counts for nothing, though others judge the row.
+void drop_early_numbers(const FittedChain& chain, const RowMark& mark, RowBuffers& row) noexcept {
+  if (chain.scorers.size() == 1 || is_warm(chain, chain.leading(), mark)) return;
+  for (const std::span<double> numbers : {row.given(), row.residual(), row.spread()})
+    std::ranges::fill(numbers, kMissing);
 }
 
 /// What lies between the row before and this one.
@@ -119,13 +174,14 @@ Verdict judge(const FittedChain& chain, const SeriesView& series, const RowMark&
   RowBuffers& row = series.row;
   pass_gap(chain, series, mark);
   if (!is_warm(chain, mark)) return without_score(chain, series, Phase::kWarmup, mark.index);
-  const double own = own_score(chain, mark, row);
+  drop_early_numbers(chain, mark, row);
+  const auto [own, strongest] = own_score(chain, mark, row);
   if (std::isnan(own)) {
     gather_missing(state.evidence, state.events.open);
     return without_score(chain, series, Phase::kMissing, mark.index);
   }
   describe_channels(chain, series);
-  gather_shares(chain, row);
+  gather_shares(chain, strongest, row);
   const bool is_centred = chain.smoothing.kind == SmoothingKind::kCentredMean;
   const double score = is_centred ? centred : smooth(chain.smoothing, state.smoothing, own);
   const double threshold = limit(chain.threshold, state.threshold);
@@ -140,11 +196,14 @@ Verdict judge(const FittedChain& chain, const SeriesView& series, const RowMark&
                          .expected = row.expected,
                          .lower = row.lower,
                          .upper = row.upper,
-                         .share = row.share};
+                         .share = row.share,
+                         .scorer = static_cast<std::uint8_t>(strongest)};
   if (ends_before(chain.config.event, state.events, result.index)) tell_kind_of_open_event(chain, state);
   const bool anomalous = push(chain.config.event, state.events, series.exit, result);
-  gather(chain.normal, chain.score, state.evidence, {row.scaled(), row.residual(), row.spread(), row.share, own},
-         part_of_event(state.events, result.index, anomalous));
+  if (!chain.normal.empty())
+    gather(chain.normal, chain.leading().score, state.evidence,
+           {row.scaled(), row.residual(), row.spread(), row.share, own},
+           part_of_event(state.events, result.index, anomalous));
   observe(chain.threshold, state.threshold, score);
   return {.phase = anomalous ? Phase::kAnomalous : Phase::kNormal,
           .score = score,
@@ -172,7 +231,7 @@ void settle(const FittedChain& chain, const SeriesView& series, std::size_t age)
     }
     std::ranges::copy(row.numbers, waiting.numbers_at(place).begin());
   }
-  mark.own_score = own_score(chain, mark, row);
+  mark.own_score = own_score(chain, mark, row).score;
 }
 
 Verdict judge_waiting(const FittedChain& chain, const SeriesView& series, std::size_t age) noexcept {
@@ -220,14 +279,22 @@ void finish_rows(const FittedChain& chain, const SeriesView& series, const std::
   finish_events(chain, series);
 }
 
-void take_events(ClosedEvents& closed, std::span<const std::string> names, const ClosedEvents::Give& give) {
-  closed.take(names, describe_kind, give);
+void take_events(const FittedChain& chain, ClosedEvents& closed, std::span<const std::string> names,
+                 const ClosedEvents::Give& give) {
+  closed.take(
+      names,
+      [&](const TrackedEvent& tracked, Event& event) {
+        describe_kind(tracked.mark, event);
+        explain_scorer(chain.scorers[tracked.scorer], names, event);
+      },
+      give);
 }
 
-std::vector<Event> take_events(ChainState& state, std::span<const std::string> names) {
+std::vector<Event> take_events(const FittedChain& chain, ChainState& state, std::span<const std::string> names) {
   std::vector<Event> events;
   events.reserve(state.closed.size());
-  take_events(state.closed, names, [&events](std::uint32_t, Event&& event) { events.push_back(std::move(event)); });
+  take_events(chain, state.closed, names,
+              [&events](std::uint32_t, Event&& event) { events.push_back(std::move(event)); });
   return events;
 }
 

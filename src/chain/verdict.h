@@ -20,8 +20,9 @@ void take_newest_window(const FittedChain& chain, const SeriesView& series) noex
 /// event.
 void finish_rows(const FittedChain& chain, const SeriesView& series, const std::function<void(const Verdict&)>& take);
 
-/// All closed events, the oldest first, with their kinds. `names`: the scored channels.
-void take_events(ClosedEvents& closed, std::span<const std::string> names, const ClosedEvents::Give& give);
-std::vector<Event> take_events(ChainState& state, std::span<const std::string> names);
+/// All closed events, the oldest first, with their kinds and reasons. `names`: the scored channels.
+void take_events(const FittedChain& chain, ClosedEvents& closed, std::span<const std::string> names,
+                 const ClosedEvents::Give& give);
+std::vector<Event> take_events(const FittedChain& chain, ChainState& state, std::span<const std::string> names);
 
 }  // namespace tidegate

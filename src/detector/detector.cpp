@@ -58,6 +58,8 @@ Status Detector::save(const std::filesystem::path& path) const {
 }
 
 Status Detector::save_weights(const std::filesystem::path& path) const {
+  if (!impl_->chain.has_net())
+    return fail(ErrorKind::kUsage, "a detector without a network (" + config().detector + ") has no weights to save");
   TensorFile file;
   add_weights(file, impl_->chain.net, impl_->chain.parameters);
   return write_file(path, serialise(file));
@@ -101,7 +103,7 @@ void Stream::Impl::hand_over() noexcept {
   if (!on_event || state.closed.empty()) return;
   std::vector<Event> events;
   try {
-    events = tidegate::take_events(state, scored_names(detector->chain));
+    events = tidegate::take_events(detector->chain, state, scored_names(detector->chain));
   } catch (const std::bad_alloc&) {
     return;
   }
@@ -115,7 +117,7 @@ Verdict Stream::push(const Timestamp* time, std::span<const double> values, std:
 }
 
 std::vector<Event> Stream::take_events() {
-  return tidegate::take_events(impl_->state, scored_names(impl_->detector->chain));
+  return tidegate::take_events(impl_->detector->chain, impl_->state, scored_names(impl_->detector->chain));
 }
 
 void Stream::on_event(std::function<void(const Event&)> call) {

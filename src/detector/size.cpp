@@ -9,6 +9,7 @@
 #include "fit/settle.h"
 #include "model/training/gradient.h"
 #include "model_file/model_file.h"
+#include "scorer/scorer_method.h"
 #include "series/periods.h"
 #include "tidegate/version.h"
 #include "window/batches.h"
@@ -28,12 +29,8 @@ std::size_t memory_of(const FittedChain& chain) {
 }
 
 std::size_t stream_memory(const FittedChain& chain) {
-  const std::size_t row =
-      (chain.residuals() * (chain.net.shape().gaussian ? 3 : 2) + chain.scored() * 7 + chain.transform.size.size()) *
-          sizeof(double) +
-      chain.net_inputs() * sizeof(float);
   return series_bytes(chain) + sizeof(ClosedEvents) + make_closed_events(chain, kRoomForEvents).heap_bytes() +
-         sizeof(RowBuffers) + row + chain.net.scratch_size() * sizeof(float);
+         sizeof(RowBuffers) + heap_bytes(RowBuffers(chain));
 }
 
 /// What the threshold would keep of scores of these rows; the values are stand-ins.
@@ -64,29 +61,52 @@ std::size_t period_memory(const FeatureChoice& choice, std::size_t rows) {
   return rows * (sizeof(double) + sizeof(Timestamp)) + std::bit_ceil(2 * rows) * 7 * sizeof(double);
 }
 
+/// As large as it will be once it is fitted on residuals.
+ScoreParams unfitted_score(const ScoreConfig& config, std::size_t residuals) {
+  const std::size_t joint = config.score == "mahalanobis" ? residuals : 0;
+  return {.kind = config.score,
+          .mean = std::vector(residuals, 0.0),
+          .deviation = std::vector(residuals, 1.0),
+          .precision = Matrix<double>(joint, joint)};
+}
+
+/// Of what scorers learn only the size counts, which a row tells; a period that is not known yet is as long as one that
+/// can be found.
+Status size_scorers(FittedChain& chain, std::size_t rows) {
+  const Matrix<double> row(1, chain.scored());
+  const MatrixView<const double> series[] = {row};
+  for (Scorer& scorer : chain.scorers) {
+    if (scorer.argument == 0 && scorer.method->argument.most > 0)
+      scorer.argument = std::max(scorer.method->argument.least, rows / 3);
+    if (auto fitted = fit_scorer(scorer, series); !fitted) return fitted;
+  }
+  place_scorers(chain);
+  for (Scorer& scorer : chain.scorers)
+    if (gives_residuals(scorer)) scorer.score = unfitted_score(chain.config.score, scorer.residuals);
+  return {};
+}
+
 /// A chain with everything in its size and nothing learned.
 Result<FittedChain> unfitted_chain(const DetectorConfig& config, std::size_t channels, std::size_t rows) {
   FittedChain chain;
   if (auto settled = settle_config(chain, config, rows); !settled) return settled.error();
   std::vector<std::size_t> scored(channels);
   std::iota(scored.begin(), scored.end(), std::size_t{0});
-  chain.features = unfitted_features(*parse_features(config.features), scored);
-  const std::size_t inputs = channels + feature_count(chain.features);
-  auto net = Network<float>::build(net_shape(chain.config, inputs, scored));
-  if (!net) return net.error();
-  chain.net = std::move(*net);
+  chain.channel_count = channels;
+  chain.judged = scored;
+  if (goes_by_net(chain)) {
+    chain.features = unfitted_features(*parse_features(config.features), scored);
+    auto net = Network<float>::build(net_shape(chain.config, channels + feature_count(chain.features), scored));
+    if (!net) return net.error();
+    chain.net = std::move(*net);
+    chain.parameters.assign(chain.net.parameter_count(), 0.0F);
+  }
+  if (auto sized = size_scorers(chain, rows); !sized) return sized.error();
   if (auto fits = check_waiting(chain); !fits) return fits.error();
-  chain.parameters.assign(chain.net.parameter_count(), 0.0F);
   chain.scaler = {.center = std::vector(channels, 0.0), .scale = std::vector(channels, 1.0)};
   if (config.transform.transform != "none")
     chain.transform = {.size = std::vector(channels, 1.0), .center = chain.scaler.center, .scale = chain.scaler.scale};
   chain.impute = {Imputation::kMask, std::vector<bool>(channels, true)};
-  const std::size_t residuals = chain.residuals();
-  const std::size_t joint = config.score.score == "mahalanobis" ? residuals : 0;
-  chain.score = {.kind = config.score.score,
-                 .mean = std::vector(residuals, 0.0),
-                 .deviation = std::vector(residuals, 1.0),
-                 .precision = Matrix<double>(joint, joint)};
   chain.threshold.adaptive = unfitted_adaptive(config.threshold, rows);
   if (chain.tells_kinds()) chain.normal.resize(chain.scored());
   for (std::size_t c = 0; c < channels; ++c) chain.info.channels.push_back({"channel", ""});
@@ -103,7 +123,7 @@ std::size_t training_memory(const FittedChain& chain, std::size_t rows) {
   const TrainingConfig& config = chain.config.training;
   const std::size_t window = chain.net.shape().window, chunk = window > 0 ? 0 : static_cast<std::size_t>(config.chunk);
   const std::size_t spans = chunk > 0 ? 0 : 3 * rows * sizeof(SequenceSpan);  // of windows, while they are drawn
-  const std::size_t labels = chain.net.shape().kind == NetKind::kClassifier ? 2 * rows * sizeof(float) : 0;
+  const std::size_t labels = chain.gives_probabilities() ? 2 * rows * sizeof(float) : 0;
   const std::size_t data =
       spans + labels + rows * (chain.channels() * sizeof(double) + chain.net_inputs() * sizeof(float));
   const std::size_t steps = chunk > 0 ? chunk : static_cast<std::size_t>(chain.config.net.window);
@@ -111,14 +131,15 @@ std::size_t training_memory(const FittedChain& chain, std::size_t rows) {
   const std::size_t sequences = chunk > 0 ? std::clamp<std::size_t>(rows / (4 * steps), 1, most) : most;
   const std::size_t optimizer = 4 * chain.parameters.size() * sizeof(float);  // weights, the best so far, two moments
   const std::size_t learning =
-      optimizer + BatchGradient::bytes(chain.net, sequences, steps, chain.config.net.dropout > 0);
+      !chain.has_net() ? 0
+                       : optimizer + BatchGradient::bytes(chain.net, sequences, steps, chain.config.net.dropout > 0);
   const std::size_t judging = stream_memory(chain) + 3 * rows * (chain.residuals() + 1) * sizeof(double);
   const std::size_t choosing = period_memory(*parse_features(chain.config.features), rows);
   return data + std::max({learning, judging, choosing});
 }
 
 DetectorSize size_of(const FittedChain& chain) {
-  return {.weights = chain.net.weight_count(),
+  return {.weights = chain.has_net() ? chain.net.weight_count() : 0,
           .detector = memory_of(chain),
           .file = serialise(encode_model(chain)).size(),
           .stream = stream_memory(chain),

@@ -141,7 +141,7 @@ void StreamPool::push(std::span<const PoolRow> rows, const std::function<void(st
     TIDEGATE_EXPECTS(pool.in_use(at));
     const PoolRow& row = rows[i];
     const SeriesView series = pool.view_of(at);
-    if (!pool.chain.foresees()) {  // the verdict waits for the step: nothing to gather
+    if (!pool.chain.foresees()) {  // no step to gather, or one the verdict waits for
       take(i, push_row(pool.chain, series, {row.time, row.values, row.utc_offset_minutes}));
       continue;
     }
@@ -161,7 +161,7 @@ void StreamPool::push(std::span<const PoolRow> rows, const std::function<void(st
 std::vector<PoolEvent> StreamPool::take_events() {
   std::vector<PoolEvent> all;
   all.reserve(impl_->closed.size());
-  tidegate::take_events(impl_->closed, impl_->names, [&all](std::uint32_t series, Event&& event) {
+  tidegate::take_events(impl_->chain, impl_->closed, impl_->names, [&all](std::uint32_t series, Event&& event) {
     all.push_back({series, std::move(event)});
   });
   std::ranges::stable_sort(all, {}, &PoolEvent::series);

@@ -30,7 +30,7 @@ void visit_event(TrackedEventOrConst& event, Visit&& visit) {
   visit(event.start_index), visit(event.end_index), visit(event.peak_index);
   visit(event.start_ns), visit(event.end_ns), visit(event.peak_ns);
   visit(event.flagged_rows), visit(event.score), visit(event.threshold), visit(event.strength);
-  visit(event.utc_offset_minutes), visit(event.has_time);
+  visit(event.utc_offset_minutes), visit(event.has_time), visit(event.scorer);
   visit(event.mark.kind), visit(event.mark.confidence), visit(event.mark.facts[0]), visit(event.mark.facts[1]);
 }
 
@@ -87,11 +87,11 @@ Event ClosedEvents::event_of(std::size_t i, std::span<const std::string> names) 
   return event;
 }
 
-void ClosedEvents::take(std::span<const std::string> names, Describe describe, const Give& give) {
+void ClosedEvents::take(std::span<const std::string> names, const Describe& describe, const Give& give) {
   TIDEGATE_EXPECTS(names.size() == channels_);
   for (std::size_t i = 0; i < waiting_.size(); ++i) {
     Event event = event_of(i, names);
-    if (describe != nullptr) describe(waiting_[i].mark, event);
+    if (describe) describe(waiting_[i], event);
     give(waiting_[i].series, std::move(event));
   }
   waiting_.clear();

@@ -30,6 +30,7 @@ struct TrackedEvent {
   double strength = 0;                  ///< the row's own score at the peak
   std::int16_t utc_offset_minutes = 0;  ///< of the row at the peak
   bool has_time = false;
+  std::uint8_t scorer = 0;  ///< the strongest at the peak, by its place among the detector's
   KindMark mark;
   std::uint32_t series = 0;  ///< of those whose events wait in one queue; set by the queue
 };
@@ -41,8 +42,8 @@ inline constexpr std::size_t kPeakFields = 5;
 /// kept. One owner.
 class ClosedEvents {
  public:
-  /// Puts an event's mark into words.
-  using Describe = void (*)(const KindMark& mark, Event& event);
+  /// Puts into words what other rooms noted of an event.
+  using Describe = std::function<void(const TrackedEvent& tracked, Event& event)>;
   using Give = std::function<void(std::uint32_t series, Event&& event)>;
 
   /// Memory for `room` events of C = `channels` channels is had at once. `probabilities`: scores are.
@@ -56,8 +57,8 @@ class ClosedEvents {
   std::uint64_t lost() const noexcept { return lost_; }
 
   /// Hands over all events, the oldest first, channels ordered by falling share. Should memory run out on the way, all
-  /// of them are still here. `describe` may be null. Contract: one name a channel. Cost: O(events).
-  void take(std::span<const std::string> names, Describe describe, const Give& give);
+  /// of them are still here. `describe` may be empty. Contract: one name a channel. Cost: O(events).
+  void take(std::span<const std::string> names, const Describe& describe, const Give& give);
 
   /// The events of one series go, and are counted as lost. Cost: O(events).
   void drop(std::uint32_t series) noexcept;

@@ -32,6 +32,7 @@ void note_peak(EventState& state, const RowResult& row) noexcept {
   event.peak_ns = nanoseconds(row);
   event.strength = own_score(row);
   event.utc_offset_minutes = row.utc_offset_minutes;
+  event.scorer = row.scorer;
   const std::span<const double> fields[kPeakFields] = {row.values, row.expected, row.lower, row.upper, row.share};
   for (std::size_t f = 0; f < kPeakFields; ++f) {
     TIDEGATE_EXPECTS(fields[f].size() == state.channels);

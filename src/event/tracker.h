@@ -28,6 +28,7 @@ struct RowResult {
       std::numeric_limits<double>::quiet_NaN();  ///< of the row by itself; decides the peak; NaN = `score`
   double threshold = 0;
   std::span<const double> values, expected, lower, upper, share;
+  std::uint8_t scorer = 0;  ///< the strongest, by its place among the detector's
 };
 
 /// What one stream's events are made of: the open one, which goes to a `ClosedEvents` when it closes.

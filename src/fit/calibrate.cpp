@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "chain/verdict.h"
+#include "fit/scaling.h"
 #include "score/probability.h"
 
 namespace tidegate {
@@ -39,7 +40,8 @@ Status calibrate_probability(FittedChain& chain, const CalibrationRows& rows) {
     validating_labels.push_back(label);
   });
   const bool enough = std::ranges::count(validating_labels, 1.0) > 0;
-  chain.score = enough ? fit_probability(validating_logits, validating_labels) : fit_probability(logits, labels);
+  chain.scorers.front().score =
+      enough ? fit_probability(validating_logits, validating_labels) : fit_probability(logits, labels);
   if (!enough)
     chain.info.notes.push_back(
         "The probability was calibrated on the rows it was learned from, because no anomaly lies in the validation "
@@ -47,40 +49,64 @@ Status calibrate_probability(FittedChain& chain, const CalibrationRows& rows) {
   return {};
 }
 
+/// A score that changes nothing, until there is a fitted one.
+void set_plain_score(const FittedChain& chain, Scorer& scorer) {
+  scorer.score = {.kind = chain.gives_probabilities() ? "probability" : "absolute",
+                  .mean = std::vector(scorer.residuals, 0.0),
+                  .deviation = std::vector(scorer.residuals, 1.0),
+                  .precision = {}};
+}
+
+/// The score of each scorer's residuals, on those of all rows that have a score.
 Status calibrate_score(FittedChain& chain, const CalibrationRows& rows) {
-  const std::size_t count = chain.residuals();
-  chain.score = {.kind = chain.net.shape().kind == NetKind::kClassifier ? "probability" : "absolute",
-                 .mean = std::vector(count, 0.0),
-                 .deviation = std::vector(count, 1.0),
-                 .precision = {}};
+  for (Scorer& scorer : chain.scorers)
+    if (gives_residuals(scorer)) set_plain_score(chain, scorer);
   derive(chain);
-  if (chain.net.shape().kind == NetKind::kClassifier) return calibrate_probability(chain, rows);
-  std::vector<double> residuals;
+  if (chain.gives_probabilities()) return calibrate_probability(chain, rows);
+  std::vector<std::vector<double>> residuals(chain.scorers.size());
   replay(chain, rows, [&](ChainState& state, const Verdict&, std::size_t, std::size_t) {
-    residuals.insert(residuals.end(), state.residual().begin(), state.residual().end());
+    for (std::size_t i = 0; i < residuals.size(); ++i) {
+      const std::span<double> own = numbers_of(chain.scorers[i], chain.scored(), state.numbers).residual;
+      if (std::ranges::all_of(own, [](double e) { return std::isnan(e); })) continue;
+      residuals[i].insert(residuals[i].end(), own.begin(), own.end());
+    }
   });
-  auto score = fit_score(chain.config.score, {residuals.data(), residuals.size() / count, count});
-  if (!score) return score.error();
-  chain.score = std::move(*score);
+  for (std::size_t i = 0; i < residuals.size(); ++i) {
+    Scorer& scorer = chain.scorers[i];
+    if (!gives_residuals(scorer)) continue;
+    auto score =
+        fit_score(chain.config.score, {residuals[i].data(), residuals[i].size() / scorer.residuals, scorer.residuals});
+    if (!score) return score.error();
+    scorer.score = std::move(*score);
+  }
+  return {};
+}
+
+/// Scores on one scale. Excesses have theirs: 1 is as far as usual operation goes.
+Status calibrate_scale(FittedChain& chain, const CalibrationRows& rows) {
+  if (chain.config.score.calibration == CalibrationKind::kNone) return {};
+  std::vector<std::vector<double>> scores(chain.scorers.size());
+  replay(chain, rows, [&](ChainState& state, const Verdict&, std::size_t, std::size_t) {
+    for (std::size_t i = 0; i < scores.size(); ++i) scores[i].push_back(state.scores[i]);
+  });
+  for (std::size_t i = 0; i < scores.size(); ++i)
+    if (Scorer& scorer = chain.scorers[i]; gives_residuals(scorer))
+      scorer.calibration = fit_calibration(chain.config.score.calibration, scores[i]);
   return {};
 }
 
 /// What events are compared with to tell their kind. Only what foresees values can say how they are odd.
 Status learn_usual_rows(FittedChain& chain, const CalibrationRows& rows) {
   if (!chain.tells_kinds()) return {};
-  Matrix<double> scaled(rows.frames.rows(), chain.scored());
-  for (std::size_t o = 0; o < chain.scored(); ++o) {
-    const std::size_t c = chain.channel_of(o);
-    for (std::size_t t = 0; t < scaled.rows(); ++t) scaled(t, o) = chain.scaled(c, rows.frames(t, c));
-  }
-  chain.normal = learn_normal(scaled, std::span(chain.score.deviation).first(chain.scored()));
+  chain.normal =
+      learn_normal(scaled_rows(chain, rows.frames), std::span(chain.leading().score.deviation).first(chain.scored()));
   return {};
 }
 
 Status calibrate_threshold(FittedChain& chain, const CalibrationRows& rows) {
   const bool by_labels = is_chosen_by_labels(chain.config.threshold);
   // Where it learned the labels a classifier is surer than elsewhere.
-  const bool validating_only = by_labels && chain.net.shape().kind == NetKind::kClassifier;
+  const bool validating_only = by_labels && chain.gives_probabilities();
   std::vector<double> scores, labels;
   replay(chain, rows, [&](ChainState&, const Verdict& verdict, std::size_t part, std::size_t row) {
     if (validating_only && row < rows.first_validating[part]) return;
@@ -97,7 +123,7 @@ Status calibrate_threshold(FittedChain& chain, const CalibrationRows& rows) {
 }  // namespace
 
 Status calibrate(FittedChain& chain, const CalibrationRows& rows) {
-  for (const auto stage : {calibrate_score, learn_usual_rows, calibrate_threshold})
+  for (const auto stage : {calibrate_score, calibrate_scale, learn_usual_rows, calibrate_threshold})
     if (auto done = stage(chain, rows); !done) return done;
   return {};
 }

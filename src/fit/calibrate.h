@@ -1,4 +1,4 @@
-// The trained network asked about its training rows again: score, usual rows and threshold are learned from the
+// The scorers asked about the training rows again: scores, their scale, usual rows and threshold are learned from the
 // answers.
 #pragma once
 #include <span>
@@ -19,7 +19,7 @@ struct CalibrationRows {
   }
 };
 
-/// Score, what is usual, threshold, in this order. Errors: kData (nothing to calibrate on), kUsage.
+/// Scores, their scale, what is usual, threshold, in this order. Errors: kData (nothing to calibrate on), kUsage.
 Status calibrate(FittedChain& chain, const CalibrationRows& rows);
 
 }  // namespace tidegate

@@ -108,6 +108,9 @@ Status prepare_inputs(Fit& fit, const ChannelRoles& roles) {
   const std::size_t channels = fit.channels().size();
   chain.impute = {*imputation, std::vector<bool>(channels, false)};
   for (const std::size_t channel : roles.scored) chain.impute.predicted[channel] = chain.config.net.net != "classifier";
+  chain.channel_count = channels;
+  chain.judged = roles.scored;
+  if (!goes_by_net(chain)) return {};
 
   if (auto taken = take_training_features(chain, fit.parts, fit.rows, roles.scored); !taken)
     return with_source(taken.error(), fit);
@@ -120,14 +123,34 @@ Status prepare_inputs(Fit& fit, const ChannelRoles& roles) {
   return {};
 }
 
+/// The network, without weights; nothing if no scorer goes by one.
 Status build_net(Fit& fit, const ChannelRoles& roles) {
   FittedChain& chain = fit.chain;
+  if (!goes_by_net(chain)) return {};
   auto net = Network<float>::build(net_shape(chain.config, fit.scaled.cols(), roles.scored));
   if (!net) return net.error();
   chain.net = std::move(*net);
-  if (auto fits = check_waiting(chain); !fits) return fits;
   chain.parameters.assign(chain.net.parameter_count(), 0.0F);
   chain.kernels = &best_kernels();
+  return {};
+}
+
+/// What scorers learn from the rows themselves, a matrix a series.
+Status fit_scorers(Fit& fit, const ChannelRoles&) {
+  FittedChain& chain = fit.chain;
+  const Matrix<double> scaled = scaled_rows(chain, fit.rows.frames.values);
+  std::vector<MatrixView<const double>> series;
+  for (const SeriesRows& one : fit.rows.series) series.push_back(scaled.view().slice(one.begin, one.size()));
+  for (Scorer& scorer : chain.scorers)
+    if (auto fitted = fit_scorer(scorer, series); !fitted) return fitted;
+  if (auto fits = check_scorers(chain); !fits) return fits;
+  place_scorers(chain);
+  return check_waiting(chain);
+}
+
+Status start_weights(Fit& fit, const ChannelRoles&) {
+  FittedChain& chain = fit.chain;
+  if (!chain.has_net()) return {};
   const auto start = starting_weights(fit.control.from, chain.config.training.seed, chain.net, fit.channels(),
                                       chain.parameters, chain.features);
   if (!start) return start.error();
@@ -182,7 +205,7 @@ Status check_labels(const Fit& fit) {
 
 /// Labels are asked for only where something learns from them.
 Status take_labels(Fit& fit) {
-  const bool classifies = fit.chain.config.net.net == "classifier";
+  const bool classifies = fit.chain.gives_probabilities();
   const ThresholdConfig& threshold = fit.chain.config.threshold;
   const bool by_labels = is_chosen_by_labels(threshold);
   if (by_labels && threshold.data == "scored")
@@ -273,6 +296,7 @@ Status train_net(Fit& fit) {
   const TrainingConfig& config = chain.config.training;
   if (auto labelled = take_labels(fit); !labelled) return labelled;
   split_for_validation(fit);
+  if (!chain.has_net()) return {};
   const TrainingData data{fit.scaled.view(), fit.split, fit.labels.view()};
   const TrainingTask task{.net = chain.net,
                           .config = config,
@@ -356,10 +380,10 @@ Result<FittedChain> fit_chain(std::span<const SeriesPart> parts, const DetectorC
   if (auto enough = check_rows(fit, fit.longest()); !enough) return enough.error();
   if (auto placed = place_rows(fit); !placed) return placed.error();
 
-  auto roles = assign_roles(config.frames, fit.channels(), fit.rows.frames.values);
+  auto roles = assign_roles(config.frames, fit.channels(), fit.rows.frames.values, goes_by_net(chain));
   if (!roles) return with_source(roles.error(), fit);
   chain.info.notes.insert(chain.info.notes.end(), roles->notes.begin(), roles->notes.end());
-  for (const auto stage : {prepare_inputs, build_net})
+  for (const auto stage : {prepare_inputs, build_net, fit_scorers, start_weights})
     if (auto done = stage(fit, *roles); !done) return done.error();
   if (auto trained = train_net(fit); !trained) return with_source(trained.error(), fit);
   if (auto done = calibrate(chain, {parts, fit.rows.frames.values, first_validating_rows(fit), fit.row_labels}); !done)

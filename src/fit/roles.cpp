@@ -43,7 +43,7 @@ std::string some_of(const std::vector<std::string>& names) {
 }  // namespace
 
 Result<ChannelRoles> assign_roles(const FramesConfig& config, const std::vector<Channel>& channels,
-                                  MatrixView<const double> training) {
+                                  MatrixView<const double> training, bool flags_are_inputs) {
   const std::vector<std::string> names = channel_names(channels);
   if (auto checked = check_names(config, names); !checked) return checked.error();
   ChannelRoles roles;
@@ -57,7 +57,11 @@ Result<ChannelRoles> assign_roles(const FramesConfig& config, const std::vector<
         empty.push_back(names[c]);
         break;
       case Content::kFlag:
-        if (!told) flags.push_back(c), flag_names.push_back(names[c]);
+        if (told) break;
+        if (flags_are_inputs)
+          flags.push_back(c), flag_names.push_back(names[c]);
+        else
+          roles.scored.push_back(c);
         break;
       case Content::kNumbers:
         if (!told) roles.scored.push_back(c);

@@ -44,4 +44,13 @@ void scale_rows(const FittedChain& chain, MatrixView<const double> values, Matri
   }
 }
 
+Matrix<double> scaled_rows(const FittedChain& chain, MatrixView<const double> values) {
+  Matrix<double> scaled(values.rows, chain.scored());
+  for (std::size_t o = 0; o < chain.scored(); ++o) {
+    const std::size_t c = chain.channel_of(o);
+    for (std::size_t t = 0; t < values.rows; ++t) scaled(t, o) = chain.scaled(c, values(t, c));
+  }
+  return scaled;
+}
+
 }  // namespace tidegate

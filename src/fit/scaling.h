@@ -11,4 +11,7 @@ Status fit_scaling(FittedChain& chain, MatrixView<const double> values);
 /// The first C columns of inputs(T, I), cut at the clip, missing as NaN.
 void scale_rows(const FittedChain& chain, MatrixView<const double> values, MatrixView<float> inputs);
 
+/// The scored channels of rows (T, C), transformed and scaled, in double; NaN = missing.
+Matrix<double> scaled_rows(const FittedChain& chain, MatrixView<const double> values);
+
 }  // namespace tidegate

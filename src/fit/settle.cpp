@@ -8,6 +8,8 @@
 #include "model/training/schedule.h"
 #include "options/options.h"
 #include "options/recipes.h"
+#include "scorer/net_scorers.h"
+#include "scorer/scorer_method.h"
 
 namespace tidegate {
 namespace {
@@ -89,11 +91,35 @@ Status check_net(const DetectorConfig& config) {
   return {};
 }
 
+/// "net" is the scorer of the network that is asked for; it stands first, whatever the order.
+Result<std::vector<Scorer>> chosen_scorers(const DetectorConfig& config) {
+  std::vector<Scorer> scorers;
+  const ScorerMethod& own = scorer_of(*find_net(config.net.net));
+  for (const std::string& spec : config.score.scorers) {
+    auto scorer = parse_scorer(spec == "net" ? own.name : std::string_view(spec));
+    if (!scorer) return scorer.error();
+    if (scorer->method->needs_net && scorer->method != &own)
+      return refuse("scorers", "the scorer '" + spec + "' goes by another network than a " + config.net.net)
+          .remedy("name the network's own " + option_named("scorers", "net"))
+          .remedy("choose another " + option_named("net"));
+    scorers.push_back(std::move(*scorer));
+  }
+  if (scorers.empty() || scorers.size() > kMostScorers)
+    return refuse("scorers", "a detector has 1 to " + std::to_string(kMostScorers) + " scorers");
+  std::ranges::stable_partition(scorers, [](const Scorer& scorer) { return scorer.method->needs_net; });
+  return scorers;
+}
+
 }  // namespace
+
+bool goes_by_net(const FittedChain& chain) { return chain.leading().method->needs_net; }
 
 Status settle_config(FittedChain& chain, const DetectorConfig& config, std::size_t rows) {
   chain.config = config;
   if (auto allowed = check_options(config); !allowed) return allowed;
+  auto scorers = chosen_scorers(config);
+  if (!scorers) return scorers.error();
+  chain.scorers = std::move(*scorers);
   if (auto fine = check_net(config); !fine) return fine;
   correct_name(chain.config);
   // `next` stands in every configuration that was filled in by hand; chosen by name it was refused (set_option).

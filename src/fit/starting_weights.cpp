@@ -61,6 +61,7 @@ Result<StartingWeights> take_over(const TensorFile& file, const std::string& nam
                                   const FeatureParams& features) {
   const auto other = decode_model(file);
   if (!other) return other.error();
+  if (!other->has_net()) return file.error("has no network whose weights could be taken");
   if (auto alike = check_layers(file, other->net.shape(), net.shape()); !alike) return alike.error();
   const bool single = channels.size() == 1 && other->info.channels.size() == 1;
   const bool same = single || channel_names(other->info.channels) == channel_names(channels);

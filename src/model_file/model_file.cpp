@@ -11,6 +11,8 @@
 #include "preprocess/features_file.h"
 #include "preprocess/scaling_file.h"
 #include "score/score_file.h"
+#include "scorer/net_scorers.h"
+#include "scorer/scorer_file.h"
 #include "series/time_axis_file.h"
 #include "threshold/threshold_file.h"
 #include "tidegate/options.h"
@@ -83,8 +85,9 @@ Result<Json> metadata_json(const TensorFile& file) {
   return json;
 }
 
-/// Weights and all that is worked out with them.
+/// Weights and all that is worked out with them; a file in which no scorer goes by a network has none.
 Status take_net(const TensorFile& file, const Json& json, FittedChain& chain) {
+  if (json.is_null()) return {};
   auto net = read_net(file, json);
   if (!net) return net.error();
   chain.net = std::move(*net);
@@ -93,20 +96,46 @@ Status take_net(const TensorFile& file, const Json& json, FittedChain& chain) {
   return read_weights(file, chain.net, chain.parameters);
 }
 
+/// The network's own scorer alone, unless the file lists others.
+Status take_scorers(const TensorFile& file, const Json& json, FittedChain& chain) {
+  const auto section = json.find("scorers");
+  if (section == json.end()) {
+    if (!chain.has_net()) return file.error("has neither a network nor other scorers");
+    chain.scorers = {Scorer{.method = &scorer_of(chain.net.shape().kind)}};
+    return {};
+  }
+  auto scorers = read_scorers(file, *section);
+  if (!scorers) return scorers.error();
+  auto channels = read_judged(file, *section);
+  if (!channels) return channels.error();
+  chain.scorers = std::move(*scorers);
+  chain.channel_count = channels->channels;
+  chain.judged = std::move(channels->judged);
+  if (auto fits = check_scorers(chain); !fits) return file.error(fits.error());
+  return read_learned(file, *section, chain.judged.size(), chain.config.score.score, chain.scorers);
+}
+
 /// Features are no channels: none of them is predicted.
 Status take_features(const TensorFile& file, const Json& json, FittedChain& chain) {
+  if (!chain.has_net()) return {};
   const NetShape& shape = chain.net.shape();
   chain.features.channels = shape.predicts;
   chain.features.step = chain.axis.step;
   chain.features.ahead = shape.ahead();
   if (auto read = read_features(file, json, chain.features); !read) return read;
-  if (shape.predicts.back() + feature_count(chain.features) < shape.inputs) return {};
-  return file.error("its features and channels are more than the network's inputs");
+  if (shape.predicts.back() + feature_count(chain.features) >= shape.inputs)
+    return file.error("its features and channels are more than the network's inputs");
+  chain.channel_count = shape.inputs - feature_count(chain.features);
+  chain.judged = shape.predicts;
+  return {};
 }
 
 Status take_score(const TensorFile& file, const Json& json, FittedChain& chain) {
-  chain.score.kind = chain.config.score.score;
-  return read_score(file, json, chain.residuals(), chain.score);
+  place_scorers(chain);
+  Scorer& leading = chain.scorers.front();
+  if (!chain.has_net()) return {};
+  leading.score.kind = chain.config.score.score;
+  return read_score(file, json.at("score"), chain.residuals(), leading.score);
 }
 
 Status take_normal(const TensorFile& file, FittedChain& chain) {
@@ -119,11 +148,10 @@ Status take_options(const TensorFile& file, FittedChain& chain) {
   auto smoothing = parse_smoothing(chain.config.score.smoothing);
   if (!imputation || !smoothing) return file.error("its options make no sense");
   chain.impute = {*imputation, std::vector<bool>(chain.channels(), false)};
-  for (const std::size_t channel : chain.net.shape().predicts)
-    chain.impute.predicted[channel] = chain.net.shape().kind != NetKind::kClassifier;
+  for (const std::size_t channel : chain.judged) chain.impute.predicted[channel] = !chain.gives_probabilities();
   chain.smoothing = *smoothing;
   chain.overlap = *find_overlap(chain.config.score.overlap);
-  if (chain.overlap != Overlap::kLast && chain.net.shape().kind != NetKind::kAutoencoder)
+  if (chain.overlap != Overlap::kLast && !(chain.has_net() && chain.net.shape().kind == NetKind::kAutoencoder))
     return file.error("its options make no sense");
   if (auto fits = check_waiting(chain); !fits) return file.error(fits.error());
   return {};
@@ -151,13 +179,14 @@ using Chain = FittedChain;
 using To = PartsToWrite;
 using From = PartsToRead;
 
-/// Read in this order: a stage may go by those above it. A further stage, or a second score, is a line here.
+/// Read in this order: a stage may go by those above it. A further stage is a line here.
 constexpr StagePart kParts[] = {
     {[](const Chain& c, const To& to) { to.json["options"] = options_json(c.config); },
      [](const From& from, Chain& c) { return read_options(from.file, from.json.at("options"), c.config); }},
     {[](const Chain& c, const To& to) { to.json["time_axis"] = time_axis_json(c.axis); },
      [](const From& from, Chain& c) { return read_time_axis(from.file, from.json.at("time_axis"), c.axis); }},
     {[](const Chain& c, const To& to) {
+       if (!c.has_net()) return;
        to.json["network"] = net_json(c.net.shape());
        add_weights(to.file, c.net, c.parameters);
      },
@@ -167,15 +196,21 @@ constexpr StagePart kParts[] = {
        add_features(to.file, c.features);
      },
      [](const From& from, Chain& c) { return take_features(from.file, from.json, c); }},
+    {[](const Chain& c, const To& to) {
+       if (needs_section(c.scorers)) to.json["scorers"] = scorers_json(c.scorers, {c.channels(), c.judged});
+       add_scorers(to.file, c.scorers);
+     },
+     [](const From& from, Chain& c) { return take_scorers(from.file, from.json, c); }},
     {[](const Chain& c, const To& to) { add_scaler(to.file, c.scaler); },
      [](const From& from, Chain& c) { return read_scaler(from.file, c.channels(), c.scaler); }},
     {[](const Chain& c, const To& to) { add_transform(to.file, c.transform); },
      [](const From& from, Chain& c) { return read_transform(from.file, c.channels(), c.transform); }},
     {[](const Chain& c, const To& to) {
-       to.json["score"] = score_json(c.score);
-       add_score(to.file, c.score);
+       if (!c.has_net()) return;
+       to.json["score"] = score_json(c.leading().score);
+       add_score(to.file, c.leading().score);
      },
-     [](const From& from, Chain& c) { return take_score(from.file, from.json.at("score"), c); }},
+     [](const From& from, Chain& c) { return take_score(from.file, from.json, c); }},
     {[](const Chain& c, const To& to) { add_normal(to.file, c.normal); },
      [](const From& from, Chain& c) { return take_normal(from.file, c); }},
     {[](const Chain&, const To&) {}, [](const From& from, Chain& c) { return take_options(from.file, c); }},
@@ -198,7 +233,8 @@ constexpr StagePart kParts[] = {
 
 TensorFile encode_model(const FittedChain& chain) {
   TensorFile file;
-  Json json = {{"format_version", kModelFormat}, {"library_version", chain.info.library_version}};  // who fitted it
+  Json json = {{"format_version", needs_section(chain.scorers) ? kModelFormat : 1},
+               {"library_version", chain.info.library_version}};  // who fitted it
   for (const char* section : {"options", "time_axis", "network", "score", "threshold", "info"})
     json[section] = nullptr;  // in the order in which files have them; further ones stand behind
   for (const StagePart& part : kParts) part.write(chain, {file, json});

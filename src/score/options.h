@@ -6,6 +6,10 @@ namespace tidegate {
 
 template <class Config, class Visit>
 void describe_score(Config& c, Visit&& visit) {
+  visit(Option{.name = "scorers",
+               .help = "what judges a row, several by comma: net (the network's own: forecast, reconstruction or "
+                       "classifier), range, stuck, missing, difference, zscore:ROWS, seasonal:PERIOD"},
+        c.scorers);
   visit(Option{.name = "score",
                .help = "how the residuals of a row become one number; probability: a classifier's",
                .choices = "absolute|squared|mahalanobis|likelihood|probability"},

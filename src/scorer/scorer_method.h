@@ -1,0 +1,67 @@
+// What a scorer must bring along: one file pair, one line in the table of scorer.cpp.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "model/nets/network.h"
+#include "scorer/scorer.h"
+
+namespace tidegate {
+
+/// What a network answered last, for scorers that go by it.
+struct NetAnswer {
+  const Network<float>& net;
+  const float* window;      ///< its state: of a net with a window, the rows of it
+  const float* prediction;  ///< the newest first
+  bool whole_window;        ///< an autoencoder's window is judged as a whole
+};
+
+/// A row as scorers see it.
+struct ScorerRow {
+  std::span<const double> scaled;     ///< (C), NaN = missing
+  const NetAnswer* answer = nullptr;  ///< null without a network
+  std::size_t absent = 0;             ///< steps right before it whose row never came
+  bool came = true;                   ///< false: this step's row never came; nothing is asked, but time goes on
+};
+
+enum class Measure {
+  kResiduals,  ///< value − expected, which a score (`score`) makes one number of
+  kExcess      ///< each channel's score by itself, where 1 is as far as usual operation goes; the largest is the row's
+};
+
+/// A number of rows behind its name: `zscore:100`. `most` = 0: it takes none.
+struct ScorerArgument {
+  std::size_t least = 0, most = 0, usual = 0;
+};
+
+struct MatrixShape {
+  std::size_t rows, cols;
+};
+
+struct ScorerMethod {
+  std::string_view name;
+  Measure measure;
+  ScorerArgument argument{};
+  bool needs_net = false;  ///< it goes by what the network answered
+  bool spread = false;     ///< residuals come divided by a spread
+  /// Rows and columns of each of `learned`; null: none.
+  std::vector<MatrixShape> (*shapes)(const Scorer& scorer, std::size_t channels) = nullptr;
+  /// See `fit_scorer`. Null: it learns nothing.
+  Status (*fit)(Scorer& scorer, std::span<const MatrixView<const double>> series) = nullptr;
+  /// See `scorer_state_size`; null: none.
+  std::size_t (*state_size)(const Scorer& scorer, std::size_t channels) = nullptr;
+  /// Rows before the first score; null: none, or the network's.
+  std::size_t (*warmup)(const Scorer& scorer) = nullptr;
+  /// The next row: gives its numbers, which come as NaN, and remembers what later rows need. Of a row that never came
+  /// the numbers are not read. No allocation.
+  void (*step)(const Scorer& scorer, std::span<double> state, const ScorerRow& row,
+               const ScorerNumbers& numbers) noexcept = nullptr;
+  /// See `excess_band`; null: none.
+  ExcessBand (*band)(const Scorer& scorer, std::size_t channel, double threshold) noexcept = nullptr;
+  std::string_view kind{};  ///< of the events it makes, where it is sure of it
+  /// Why the event's strongest channel was anomalous, a clause; null: nothing to add.
+  std::string (*reason)(const Scorer& scorer, std::size_t channel, const Event& event) = nullptr;
+  std::string_view expects{};  ///< of residuals: what is expected, "the value of the row before"
+};
+
+}  // namespace tidegate

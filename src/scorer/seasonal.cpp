@@ -1,0 +1,68 @@
+#include "scorer/seasonal.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "base/missing.h"
+#include "base/text.h"
+#include "series/periods.h"
+
+namespace tidegate {
+namespace {
+
+/// Of the longest series.
+std::size_t common_period(std::span<const MatrixView<const double>> series) {
+  const auto longest = *std::ranges::max_element(series, {}, &MatrixView<const double>::rows);
+  std::map<std::size_t, std::size_t> votes;
+  std::vector<double> values(longest.rows);
+  for (std::size_t c = 0; c < longest.cols; ++c) {
+    for (std::size_t t = 0; t < longest.rows; ++t) values[t] = longest(t, c);
+    if (const auto periods = find_periods(values); !periods.empty()) ++votes[periods.front()];
+  }
+  const auto most = std::ranges::max_element(votes, {}, [](const auto& vote) { return vote.second; });
+  return most == votes.end() ? 0 : most->first;
+}
+
+Status fit(Scorer& scorer, std::span<const MatrixView<const double>> series) {
+  if (scorer.argument == 0) scorer.argument = common_period(series);
+  if (scorer.argument > 0) return {};
+  return fail(ErrorKind::kData, "no channel of the training part has a period that the scorer seasonal could go by")
+      .about("scorers")
+      .remedy("give the rows of a period, as in " + option_named("scorers", "seasonal:288"))
+      .remedy("take another scorer");
+}
+
+/// The place of the row in the period first; then how many rows came; then the rows.
+constexpr std::size_t kAt = 0, kSeen = 1, kRows = 2;
+
+std::size_t state_size(const Scorer& scorer, std::size_t channels) { return kRows + scorer.argument * channels; }
+std::size_t warmup(const Scorer& scorer) { return scorer.argument; }
+
+void step(const Scorer& scorer, std::span<double> state, const ScorerRow& row, const ScorerNumbers& numbers) noexcept {
+  const auto at = static_cast<std::size_t>(state[kAt]);
+  const bool first_period = state[kSeen] < static_cast<double>(scorer.argument);
+  const std::size_t channels = row.scaled.size();
+  const std::span<double> before = state.subspan(kRows + at * channels, channels);
+  for (std::size_t c = 0; c < channels; ++c) {
+    const double expected = first_period ? kMissing : before[c];
+    numbers.given[c] = expected;
+    numbers.residual[c] = row.scaled[c] - expected;
+    if (first_period || !std::isnan(row.scaled[c])) before[c] = row.scaled[c];
+  }
+  state[kAt] = static_cast<double>((at + 1) % scorer.argument);
+  if (first_period) ++state[kSeen];
+}
+
+}  // namespace
+
+const ScorerMethod kSeasonalScorer = {.name = "seasonal",
+                                      .measure = Measure::kResiduals,
+                                      .argument = {.least = 2, .most = 1'000'000, .usual = 0},
+                                      .fit = fit,
+                                      .state_size = state_size,
+                                      .warmup = warmup,
+                                      .step = step,
+                                      .expects = "the value one period before"};
+
+}  // namespace tidegate
