@@ -184,7 +184,7 @@ void derive(FittedChain& chain) {
   info.step = chain.axis.step;
   info.residual_deviation.clear();
   chain.band.clear();
-  if (chain.net.shape().kind == NetKind::kClassifier) return;
+  if (chain.net.shape().traits().learns_labels) return;
   for (std::size_t o = 0; o < chain.scored(); ++o) {
     const double scale = chain.scaler.scale[chain.channel_of(o)];
     const std::size_t c = chain.channel_of(o);
@@ -207,7 +207,7 @@ SeriesState::SeriesState(const FittedChain& chain)
 }
 
 ClosedEvents make_closed_events(const FittedChain& chain, std::size_t room) {
-  return {chain.scored(), chain.net.shape().kind == NetKind::kClassifier, room};
+  return {chain.scored(), chain.net.shape().traits().learns_labels, room};
 }
 
 std::size_t series_bytes(const FittedChain& chain) {

@@ -69,7 +69,7 @@ struct FittedChain {
   /// Rows to come that have a say in what is expected of a row, and in its verdict.
   std::size_t windows_ahead() const { return overlap == Overlap::kLast ? 0 : net.shape().window - 1; }
   std::size_t rows_ahead() const { return windows_ahead() + smoothing.rows_ahead(); }
-  bool tells_kinds() const { return foresees() && config.explain.kinds == "on"; }
+  bool tells_kinds() const { return foresees() && config.explain.kinds == Switch::kOn; }
 };
 
 /// The names of the scored channels, in their order.

@@ -23,12 +23,12 @@ double half_band(const FittedChain& chain, const SeriesView& series, std::size_t
 void describe_channels(const FittedChain& chain, const SeriesView& series) noexcept {
   RowBuffers& row = series.row;
   const std::span<const double> given = row.given(), spread = row.spread();
-  const bool whole_windows = chain.net.shape().kind == NetKind::kAutoencoder && chain.overlap == Overlap::kLast;
+  const bool whole_windows = chain.net.shape().traits().reconstructs && chain.overlap == Overlap::kLast;
   for (std::size_t o = 0; o < chain.scored(); ++o) {
     const std::size_t c = chain.channel_of(o);
     const double scale = chain.scaler.scale[c];
     row.expected[o] = row.lower[o] = row.upper[o] = kMissing;
-    if (chain.net.shape().kind == NetKind::kClassifier) continue;
+    if (chain.net.shape().traits().learns_labels) continue;
     const double size = chain.log_size(c);
     const double expected = chain.scaler.center[c] + scale * given[o];
     row.expected[o] = transformed_back(expected, size);
@@ -98,7 +98,7 @@ EventPart part_of_event(const EventState& events, std::size_t index, bool anomal
 /// A channel's share is that of all its forecasts; of a classifier no channel has one.
 void gather_shares(const FittedChain& chain, RowBuffers& row) noexcept {
   std::ranges::fill(row.share, 0.0);
-  if (chain.net.shape().kind == NetKind::kClassifier) return;
+  if (chain.net.shape().traits().learns_labels) return;
   for (std::size_t i = 0; i < row.part.size(); ++i) row.share[i % row.share.size()] += row.part[i];
 }
 

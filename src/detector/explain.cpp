@@ -119,7 +119,7 @@ struct EventExplainer::Impl {
     event.peak_score = judge.score();
     for (const RowInfluence& one : rows_that_mattered(judge.row_influences()))
       event.mattered.push_back({one.row, time_of(rows, one.row), one.influence, one.score_without});
-    if (chain.net.shape().kind == NetKind::kClassifier) share_out(event, names, judge.channel_falls());
+    if (chain.net.shape().traits().learns_labels) share_out(event, names, judge.channel_falls());
   }
 
   Detector detector;

@@ -129,7 +129,7 @@ std::vector<RowInfluence> rows_that_mattered(std::vector<RowInfluence> rows) {
 
 double rows_to_judge(const FittedChain& chain) {
   const auto window = static_cast<double>(window_of(chain));
-  const bool shares = chain.net.shape().kind == NetKind::kClassifier;
+  const bool shares = chain.net.shape().traits().learns_labels;
   const double around = window + static_cast<double>(chain.rows_ahead());
   return around * (around / 2 + 4) + (shares ? window * static_cast<double>(chain.scored()) : 0);
 }

@@ -65,24 +65,23 @@ std::size_t period_memory(const FeatureChoice& choice, std::size_t rows) {
 }
 
 /// A chain with everything in its size and nothing learned.
-Result<FittedChain> unfitted_chain(const DetectorConfig& config, std::size_t channels, std::size_t rows) {
+Result<FittedChain> unfitted_chain(const DetectorConfig& asked, std::size_t channels, std::size_t rows) {
   FittedChain chain;
-  if (auto settled = settle_config(chain, config, rows); !settled) return settled.error();
+  if (auto settled = settle_config(chain, asked, rows); !settled) return settled.error();
+  const DetectorConfig& config = chain.config;
   std::vector<std::size_t> scored(channels);
   std::iota(scored.begin(), scored.end(), std::size_t{0});
   chain.features = unfitted_features(*parse_features(config.features), scored);
   const std::size_t inputs = channels + feature_count(chain.features);
-  auto net = Network<float>::build(net_shape(chain.config, inputs, scored));
-  if (!net) return net.error();
-  chain.net = std::move(*net);
+  chain.net = Network<float>::build(net_shape(chain.config, inputs, scored));
   if (auto fits = check_waiting(chain); !fits) return fits.error();
   chain.parameters.assign(chain.net.parameter_count(), 0.0F);
   chain.scaler = {.center = std::vector(channels, 0.0), .scale = std::vector(channels, 1.0)};
-  if (config.transform.transform != "none")
+  if (config.transform.transform != TransformKind::kNone)
     chain.transform = {.size = std::vector(channels, 1.0), .center = chain.scaler.center, .scale = chain.scaler.scale};
   chain.impute = {Imputation::kMask, std::vector<bool>(channels, true)};
   const std::size_t residuals = chain.residuals();
-  const std::size_t joint = config.score.score == "mahalanobis" ? residuals : 0;
+  const std::size_t joint = config.score.score == ScoreKind::kMahalanobis ? residuals : 0;
   chain.score = {.kind = config.score.score,
                  .mean = std::vector(residuals, 0.0),
                  .deviation = std::vector(residuals, 1.0),
@@ -103,7 +102,7 @@ std::size_t training_memory(const FittedChain& chain, std::size_t rows) {
   const TrainingConfig& config = chain.config.training;
   const std::size_t window = chain.net.shape().window, chunk = window > 0 ? 0 : static_cast<std::size_t>(config.chunk);
   const std::size_t spans = chunk > 0 ? 0 : 3 * rows * sizeof(SequenceSpan);  // of windows, while they are drawn
-  const std::size_t labels = chain.net.shape().kind == NetKind::kClassifier ? 2 * rows * sizeof(float) : 0;
+  const std::size_t labels = chain.net.shape().traits().learns_labels ? 2 * rows * sizeof(float) : 0;
   const std::size_t data =
       spans + labels + rows * (chain.channels() * sizeof(double) + chain.net_inputs() * sizeof(float));
   const std::size_t steps = chunk > 0 ? chunk : static_cast<std::size_t>(chain.config.net.window);

@@ -49,12 +49,12 @@ Status calibrate_probability(FittedChain& chain, const CalibrationRows& rows) {
 
 Status calibrate_score(FittedChain& chain, const CalibrationRows& rows) {
   const std::size_t count = chain.residuals();
-  chain.score = {.kind = chain.net.shape().kind == NetKind::kClassifier ? "probability" : "absolute",
+  chain.score = {.kind = chain.net.shape().traits().learns_labels ? ScoreKind::kProbability : ScoreKind::kAbsolute,
                  .mean = std::vector(count, 0.0),
                  .deviation = std::vector(count, 1.0),
                  .precision = {}};
   derive(chain);
-  if (chain.net.shape().kind == NetKind::kClassifier) return calibrate_probability(chain, rows);
+  if (chain.net.shape().traits().learns_labels) return calibrate_probability(chain, rows);
   std::vector<double> residuals;
   replay(chain, rows, [&](ChainState& state, const Verdict&, std::size_t, std::size_t) {
     residuals.insert(residuals.end(), state.residual().begin(), state.residual().end());
@@ -80,7 +80,7 @@ Status learn_usual_rows(FittedChain& chain, const CalibrationRows& rows) {
 Status calibrate_threshold(FittedChain& chain, const CalibrationRows& rows) {
   const bool by_labels = is_chosen_by_labels(chain.config.threshold);
   // Where it learned the labels a classifier is surer than elsewhere.
-  const bool validating_only = by_labels && chain.net.shape().kind == NetKind::kClassifier;
+  const bool validating_only = by_labels && chain.net.shape().traits().learns_labels;
   std::vector<double> scores, labels;
   replay(chain, rows, [&](ChainState&, const Verdict& verdict, std::size_t part, std::size_t row) {
     if (validating_only && row < rows.first_validating[part]) return;

@@ -43,9 +43,14 @@ Status read_options(const TensorFile& file, const Json& json, DetectorConfig& co
     if (kept == json.end()) continue;
     const auto value = kept->get<std::string>();
     // Files of classifiers from before they had targets hold the forecaster's default.
-    if (option.name == "target" && value == "next" && config.net.net == "classifier") continue;
+    if (option.name == "target" && value == "next" && !allows(net_traits(config.net.net).targets, TargetKind::kNext))
+      continue;
+    if (option.name == "detector" && is_recipe_file(value)) continue;  // its parts are here; the file need not be
     if (auto set = set_option(config, option.name, value); !set) return file.error(wrap_option(set.error()));
   }
+  if (const auto name = json.find("detector"); name != json.end() && is_recipe_file(name->get<std::string>()))
+    config.detector = name->get<std::string>();
+  fill_net_defaults(config);
   if (auto events = check_event_config(config.event); !events) return file.error(events.error());
   return {};
 }
@@ -115,15 +120,14 @@ Status take_normal(const TensorFile& file, FittedChain& chain) {
 
 /// What stages have by their options alone.
 Status take_options(const TensorFile& file, FittedChain& chain) {
-  const auto imputation = parse_imputation(chain.config.missing);
   auto smoothing = parse_smoothing(chain.config.score.smoothing);
-  if (!imputation || !smoothing) return file.error("its options make no sense");
-  chain.impute = {*imputation, std::vector<bool>(chain.channels(), false)};
+  if (!smoothing) return file.error("its options make no sense");
+  chain.impute = {chain.config.missing.missing, std::vector<bool>(chain.channels(), false)};
   for (const std::size_t channel : chain.net.shape().predicts)
-    chain.impute.predicted[channel] = chain.net.shape().kind != NetKind::kClassifier;
+    chain.impute.predicted[channel] = !chain.net.shape().traits().learns_labels;
   chain.smoothing = *smoothing;
-  chain.overlap = *find_overlap(chain.config.score.overlap);
-  if (chain.overlap != Overlap::kLast && chain.net.shape().kind != NetKind::kAutoencoder)
+  chain.overlap = chain.config.score.overlap;
+  if (chain.overlap != Overlap::kLast && !chain.net.shape().traits().may_overlap)
     return file.error("its options make no sense");
   if (auto fits = check_waiting(chain); !fits) return file.error(fits.error());
   return {};
