@@ -14,6 +14,7 @@
 #include "chain/arrival_order.h"
 #include "jobs.h"
 #include "model/nets/batch_step.h"
+#include "model/nets/options.h"
 #include "model/nets/weights.h"
 #include "model/training/gradient.h"
 #include "model/training/optimizer.h"
@@ -47,12 +48,12 @@ double relative_error(std::span<const float> ours, std::span<const float> known)
   return std::sqrt(difference / std::max(size, 1e-300));
 }
 
-Network<float> make_net(const std::string& cell, std::size_t layers, std::size_t hidden, std::size_t inputs) {
-  NetShape shape{cell, inputs, std::vector<std::size_t>(layers, hidden), {}};
+Network<float> make_net(std::string_view cell, std::size_t layers, std::size_t hidden, std::size_t inputs) {
+  const auto* known = find_word<CellKind>(cell);
+  if (known == nullptr) throw std::invalid_argument("unknown cell " + std::string(cell));
+  NetShape shape{*known, inputs, std::vector<std::size_t>(layers, hidden), {}};
   for (std::size_t i = 0; i < inputs; ++i) shape.predicts.push_back(i);
-  auto net = Network<float>::build(shape);
-  if (!net) throw std::invalid_argument(net.error().message());
-  return *net;
+  return Network<float>::build(shape);
 }
 
 AlignedVector<float> make_parameters(const Network<float>& net) {
@@ -92,7 +93,7 @@ struct Training {
         parameters(make_parameters(net)),
         rows(noise(steps * sequences + 1, net.shape().inputs)),
         workers(threads),
-        gradient(net, *find_loss<float>("mse"), best_kernels(), workers),
+        gradient(net, loss_of<float>(LossKind::kMse), best_kernels(), workers),
         adam({.learning_rate = 1e-4, .clip_norm = 1}, parameters.size()) {
     batch.steps = steps;
     for (std::size_t s = 0; s < sequences; ++s) {
@@ -103,7 +104,7 @@ struct Training {
   }
 
   double error() {
-    BatchGradient reference(net, *find_loss<float>("mse"), reference_kernels<float>(), workers);
+    BatchGradient reference(net, loss_of<float>(LossKind::kMse), reference_kernels<float>(), workers);
     gradient.compute(batch, {rows.view(), {}}, parameters.data());
     reference.compute(batch, {rows.view(), {}}, parameters.data());
     return relative_error(gradient.gradients(), reference.gradients());

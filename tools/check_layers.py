@@ -23,7 +23,7 @@ ALLOWED = {
     "event": "store",
     "explain": "store score event",
     "scorer": "store series model/nets score event",
-    "options": "series preprocess model/nets model/training score threshold event explain",
+    "options": "series preprocess model/nets model/training score scorer threshold event explain",
     "chain": "store series preprocess model/nets score scorer threshold event explain",
     "model_file": "store series preprocess model/nets score scorer threshold explain options chain",
     "fit": "store files window series preprocess model/nets model/training score scorer options chain model_file",

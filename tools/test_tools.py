@@ -144,6 +144,21 @@ class FlagsInText(ToolTest):
         self.refuses(self.tool, {"src/base/x.cpp": 'auto a = "--" + name;\n'}, "x.cpp:1")
 
 
+class NetKinds(ToolTest):
+    tool = "check_net_kinds.py"
+
+    def test_a_few_places_the_table_and_comments_pass(self):
+        many = "".join(f"bool f{i} = kind == NetKind::kForecaster;\n" for i in range(30))
+        self.accepts(self.tool, {"src/model/nets/kind.cpp": many, "apps/cli/x.cpp": many,
+                                 "src/a/x.cpp": "// NetKind::kClassifier\n" * 30 + "bool a = kind == NetKind::kClassifier;\n",
+                                 "src/a/y.cpp": 'auto text = "a classifier needs";\n' * 30})  # fmt: skip
+
+    def test_more_than_twenty_are_refused_each_with_its_line(self):
+        asks = ["bool a = kind == NetKind::kClassifier;", 'bool b = net == "autoencoder";', "case NetKind::kForecaster:"]
+        self.accepts(self.tool, {"src/a/x.cpp": "\n".join(asks * 6) + "\n"})
+        self.refuses(self.tool, {"src/a/x.cpp": "\n".join(asks * 7) + "\n"}, "x.cpp:2", "x.cpp:21", "21 places", "net_traits")
+
+
 class Text(ToolTest):
     tool = "check_text.sh"
 

@@ -1,11 +1,7 @@
 #include "cli/settings.h"
 
-#include <toml++/toml.h>
-
 #include <algorithm>
 #include <cstdlib>
-#include <filesystem>
-#include <sstream>
 
 #include "tidegate/option_value.h"
 #include "tidegate/options.h"
@@ -23,19 +19,6 @@ std::string environment_name(std::string_view option) {
   std::string name = "TIDEGATE_";
   for (const char c : option) name += c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
   return name;
-}
-
-/// Scalars as they are written, lists as `Settings::list` reads them: the entries of an array are taken as they are.
-std::string toml_text(const toml::node& node) {
-  if (const auto* text = node.as_string()) return text->get();
-  if (const auto* list = node.as_array()) {
-    std::vector<std::string> words;
-    for (const toml::node& entry : *list) words.push_back(toml_text(entry));
-    return join_list(words);
-  }
-  std::ostringstream out;
-  node.visit([&](const auto& value) { out << value; });
-  return out.str();
 }
 
 }  // namespace
@@ -57,17 +40,10 @@ Status Settings::set(std::string_view name, std::string value, std::string_view 
 }
 
 Status Settings::read_toml(const std::string& path) {
-  if (std::filesystem::is_directory(path)) return fail(ErrorKind::kUsage, "--config " + path + ": is a directory");
-  toml::table table;
-  try {  // the library throws; here its message becomes ours
-    table = toml::parse_file(path);
-  } catch (const toml::parse_error& problem) {
-    const auto line = problem.source().begin.line;
-    return fail(ErrorKind::kUsage, "--config " + path + (line > 0 ? ", line " + std::to_string(line) : "") + ": " +
-                                       std::string(problem.description()));
-  }
-  for (const auto& [key, node] : table)
-    if (auto done = set(key.str(), toml_text(node), path); !done) return done;
+  const auto options = read_option_file(path);
+  if (!options) return fail(ErrorKind::kUsage, "--config " + options.error().message());
+  for (const OptionText& option : *options)
+    if (auto done = set(option.name, option.value, path); !done) return done;
   return {};
 }
 

@@ -32,7 +32,24 @@ std::string option_text(const DetectorConfig& config, std::string_view name);
 /// The name nearest to a mistyped one by edit distance, or "" if none is near.
 std::string nearest_name(std::string_view word, const std::vector<std::string>& names);
 
-/// Names the option `detector` takes.
+/// Names the option `detector` takes, beside recipe files (`read_recipe`).
 std::vector<std::string> recipe_names();
+
+/// A line of a configuration file or recipe: an option's name as it was written, its value as text.
+struct OptionText {
+  std::string name, value;
+  std::size_t line = 0;
+};
+
+/// The options of a TOML file, in the order of their lines: texts, numbers, true and false, and lists of these.
+/// Errors: kUsage naming file and line.
+Result<std::vector<OptionText>> read_option_file(const std::string& path);
+
+/// A recipe of a user's own: a TOML file with option names as keys ('_' and '-' are the same). A key `detector` names
+/// the recipe to start from, one of `recipe_names` or another file, relative to this one; otherwise that is
+/// gru-forecaster. `set_option(config, "detector", "NAME.toml")` does the same to a configuration. The configuration's
+/// `detector` is the file's name; its options are its own, so that a model does not need the file again.
+/// Errors: kUsage naming file, line and option.
+Result<DetectorConfig> read_recipe(const std::string& path);
 
 }  // namespace tidegate

@@ -57,10 +57,10 @@ struct FittedChain {
   std::size_t scored() const { return judged.size(); }
   std::size_t channel_of(std::size_t scored) const { return judged[scored]; }
   /// Scores are a classifier's, 0 to 1.
-  bool gives_probabilities() const { return has_net() && net.shape().kind == NetKind::kClassifier; }
+  bool gives_probabilities() const { return net.shape().traits().learns_labels; }
   /// An autoencoder's window is judged as a whole, by the row it ends with.
   bool judges_whole_windows() const {
-    return has_net() && net.shape().kind == NetKind::kAutoencoder && overlap == Overlap::kLast;
+    return net.shape().traits().reconstructs && overlap == Overlap::kLast;
   }
   /// The first scorer, whose expected values are shown where it has them.
   const Scorer& leading() const { return scorers.front(); }
@@ -80,7 +80,7 @@ struct FittedChain {
   /// Rows to come that have a say in what is expected of a row, and in its verdict.
   std::size_t windows_ahead() const { return overlap == Overlap::kLast ? 0 : net.shape().window - 1; }
   std::size_t rows_ahead() const { return windows_ahead() + smoothing.rows_ahead(); }
-  bool tells_kinds() const { return foresees() && config.explain.kinds == "on"; }
+  bool tells_kinds() const { return foresees() && config.explain.kinds == Switch::kOn; }
 };
 
 /// The names of the scored channels, in their order.

@@ -63,7 +63,7 @@ std::size_t period_memory(const FeatureChoice& choice, std::size_t rows) {
 
 /// As large as it will be once it is fitted on residuals.
 ScoreParams unfitted_score(const ScoreConfig& config, std::size_t residuals) {
-  const std::size_t joint = config.score == "mahalanobis" ? residuals : 0;
+  const std::size_t joint = config.score == ScoreKind::kMahalanobis ? residuals : 0;
   return {.kind = config.score,
           .mean = std::vector(residuals, 0.0),
           .deviation = std::vector(residuals, 1.0),
@@ -87,24 +87,23 @@ Status size_scorers(FittedChain& chain, std::size_t rows) {
 }
 
 /// A chain with everything in its size and nothing learned.
-Result<FittedChain> unfitted_chain(const DetectorConfig& config, std::size_t channels, std::size_t rows) {
+Result<FittedChain> unfitted_chain(const DetectorConfig& asked, std::size_t channels, std::size_t rows) {
   FittedChain chain;
-  if (auto settled = settle_config(chain, config, rows); !settled) return settled.error();
+  if (auto settled = settle_config(chain, asked, rows); !settled) return settled.error();
+  const DetectorConfig& config = chain.config;
   std::vector<std::size_t> scored(channels);
   std::iota(scored.begin(), scored.end(), std::size_t{0});
   chain.channel_count = channels;
   chain.judged = scored;
   if (goes_by_net(chain)) {
     chain.features = unfitted_features(*parse_features(config.features), scored);
-    auto net = Network<float>::build(net_shape(chain.config, channels + feature_count(chain.features), scored));
-    if (!net) return net.error();
-    chain.net = std::move(*net);
+    chain.net = Network<float>::build(net_shape(chain.config, channels + feature_count(chain.features), scored));
     chain.parameters.assign(chain.net.parameter_count(), 0.0F);
   }
   if (auto sized = size_scorers(chain, rows); !sized) return sized.error();
   if (auto fits = check_waiting(chain); !fits) return fits.error();
   chain.scaler = {.center = std::vector(channels, 0.0), .scale = std::vector(channels, 1.0)};
-  if (config.transform.transform != "none")
+  if (config.transform.transform != TransformKind::kNone)
     chain.transform = {.size = std::vector(channels, 1.0), .center = chain.scaler.center, .scale = chain.scaler.scale};
   chain.impute = {Imputation::kMask, std::vector<bool>(channels, true)};
   chain.threshold.adaptive = unfitted_adaptive(config.threshold, rows);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/choice.h"
 #include "base/contracts.h"
 
 namespace tidegate {
@@ -17,13 +16,13 @@ std::int64_t nanoseconds(const RowResult& row) noexcept {
 double own_score(const RowResult& row) noexcept { return std::isnan(row.own_score) ? row.score : row.own_score; }
 
 bool passes_filters(const EventConfig& config, const RowResult& row) noexcept {
-  const bool any_side = config.direction == "both";
+  const bool any_side = config.direction == Direction::kBoth;
   if (any_side && config.min_deviation <= 0) return true;
   if (row.share.empty()) return false;
   const auto strongest = static_cast<std::size_t>(std::ranges::max_element(row.share) - row.share.begin());
   const double deviation = row.values[strongest] - row.expected[strongest];
   if (!(std::abs(deviation) >= config.min_deviation)) return false;
-  return any_side || (config.direction == "up" ? deviation > 0 : deviation < 0);
+  return any_side || (config.direction == Direction::kUp ? deviation > 0 : deviation < 0);
 }
 
 void note_peak(EventState& state, const RowResult& row) noexcept {
@@ -82,9 +81,6 @@ Error negative(std::string_view option, const std::string& value) {
 }  // namespace
 
 Status check_event_config(const EventConfig& config) {
-  const std::vector<std::string> directions = {"up", "down", "both"};
-  if (std::ranges::find(directions, config.direction) == directions.end())
-    return unknown_choice("direction", config.direction, directions);
   if (config.merge_gap < 0) return negative("merge-gap", std::to_string(config.merge_gap));
   if (config.min_duration < 0) return negative("min-duration", std::to_string(config.min_duration));
   if (config.cooldown < 0) return negative("cooldown", std::to_string(config.cooldown));

@@ -47,7 +47,7 @@ struct EventExit {
   std::uint32_t series = 0;
 };
 
-/// Errors: kUsage (unknown direction, negative numbers), naming option and value.
+/// Errors: kUsage (negative numbers), naming option and value.
 Status check_event_config(const EventConfig& config);
 
 /// Allocates all the state will ever use: 5·C + 14 numbers.

@@ -51,7 +51,7 @@ Status calibrate_probability(FittedChain& chain, const CalibrationRows& rows) {
 
 /// A score that changes nothing, until there is a fitted one.
 void set_plain_score(const FittedChain& chain, Scorer& scorer) {
-  scorer.score = {.kind = chain.gives_probabilities() ? "probability" : "absolute",
+  scorer.score = {.kind = chain.gives_probabilities() ? ScoreKind::kProbability : ScoreKind::kAbsolute,
                   .mean = std::vector(scorer.residuals, 0.0),
                   .deviation = std::vector(scorer.residuals, 1.0),
                   .precision = {}};
@@ -84,7 +84,7 @@ Status calibrate_score(FittedChain& chain, const CalibrationRows& rows) {
 
 /// Scores on one scale. Excesses have theirs: 1 is as far as usual operation goes.
 Status calibrate_scale(FittedChain& chain, const CalibrationRows& rows) {
-  if (chain.config.score.calibration == CalibrationKind::kNone) return {};
+  if (chain.config.score.calibration != CalibrationKind::kLimit) return {};
   std::vector<std::vector<double>> scores(chain.scorers.size());
   replay(chain, rows, [&](ChainState& state, const Verdict&, std::size_t, std::size_t) {
     for (std::size_t i = 0; i < scores.size(); ++i) scores[i].push_back(state.scores[i]);

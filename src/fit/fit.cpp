@@ -103,11 +103,10 @@ Status prepare_inputs(Fit& fit, const ChannelRoles& roles) {
   const Matrix<double>& values = fit.rows.frames.values;
   chain.info.channels = fit.channels();
   if (auto fitted = fit_scaling(chain, values); !fitted) return with_source(fitted.error(), fit, "channels ");
-  const auto imputation = parse_imputation(chain.config.missing);
-  if (!imputation) return imputation.error();
   const std::size_t channels = fit.channels().size();
-  chain.impute = {*imputation, std::vector<bool>(channels, false)};
-  for (const std::size_t channel : roles.scored) chain.impute.predicted[channel] = chain.config.net.net != "classifier";
+  chain.impute = {chain.config.missing.missing, std::vector<bool>(channels, false)};
+  for (const std::size_t channel : roles.scored)
+    chain.impute.predicted[channel] = !net_traits(chain.config.net.net).learns_labels;
   chain.channel_count = channels;
   chain.judged = roles.scored;
   if (!goes_by_net(chain)) return {};
@@ -127,9 +126,7 @@ Status prepare_inputs(Fit& fit, const ChannelRoles& roles) {
 Status build_net(Fit& fit, const ChannelRoles& roles) {
   FittedChain& chain = fit.chain;
   if (!goes_by_net(chain)) return {};
-  auto net = Network<float>::build(net_shape(chain.config, fit.scaled.cols(), roles.scored));
-  if (!net) return net.error();
-  chain.net = std::move(*net);
+  chain.net = Network<float>::build(net_shape(chain.config, fit.scaled.cols(), roles.scored));
   chain.parameters.assign(chain.net.parameter_count(), 0.0F);
   chain.kernels = &best_kernels();
   return {};
@@ -208,7 +205,7 @@ Status take_labels(Fit& fit) {
   const bool classifies = fit.chain.gives_probabilities();
   const ThresholdConfig& threshold = fit.chain.config.threshold;
   const bool by_labels = is_chosen_by_labels(threshold);
-  if (by_labels && threshold.data == "scored")
+  if (by_labels && threshold.data == ThresholdData::kScored)
     return fail(ErrorKind::kUsage, "the threshold '" + threshold.threshold +
                                        "' is chosen by labels, which the scored data need not have: give " +
                                        option_named("threshold-data", "training") + ", or another threshold")
@@ -283,14 +280,6 @@ std::string run_digest(const Fit& fit) {
   return sha256_hex(text);
 }
 
-/// What may be wrong with the data if a net of this kind learns nothing from them.
-std::string nothing_to_learn(const Network<float>& net) {
-  if (net.shape().kind == NetKind::kClassifier)
-    return "the channels may hold nothing that tells the rows labelled anomalous from the others";
-  if (net.shape().kind == NetKind::kAutoencoder) return "the series may hold nothing that comes again";
-  return "the series may hold nothing to foresee";
-}
-
 Status train_net(Fit& fit) {
   FittedChain& chain = fit.chain;
   const TrainingConfig& config = chain.config.training;
@@ -314,9 +303,10 @@ Status train_net(Fit& fit) {
   if (!history) return history.error();
   chain.info.history = std::move(*history);
   if (chain.info.history.best_epoch == 0 && config.epochs > 0 && !chain.info.history.interrupted)
-    chain.info.notes.push_back(
-        "No epoch was better than the untrained network, whose weights were kept: " + nothing_to_learn(chain.net) +
-        ", or " + option_named("learning-rate") + " (now " + round_text(config.learning_rate) + ") is too high.");
+    chain.info.notes.push_back("No epoch was better than the untrained network, whose weights were kept: " +
+                               std::string(chain.net.shape().traits().no_skill) + ", or " +
+                               option_named("learning-rate") + " (now " + round_text(config.learning_rate) +
+                               ") is too high.");
   if (fit.parts.size() > 1)
     if (std::string note = unlike_levels_note(fit.scaled, fit.channels().size(), fit.rows.series, fit.rows.keyed);
         !note.empty())

@@ -4,11 +4,10 @@
 
 #include "base/text.h"
 #include "fit/part_sizes.h"
-#include "model/training/loss.h"
+#include "model/nets/kind.h"
 #include "model/training/schedule.h"
 #include "options/options.h"
 #include "options/recipes.h"
-#include "scorer/net_scorers.h"
 #include "scorer/scorer_method.h"
 
 namespace tidegate {
@@ -20,86 +19,94 @@ Error refuse(std::string_view option, std::string problem) {
   return fail(ErrorKind::kUsage, std::move(problem)).about(option);
 }
 
-Error refuse_bidirectional() {
-  return refuse("bidirectional", option_named("bidirectional") +
-                                     " reads rows to come, which a stream does not have; it is for the window of " +
-                                     option_named("net", "autoencoder"));
+/// "forecasters", of all kinds of net of which this is true; with `named`, "`net forecaster`".
+template <class Is>
+std::string nets_that(bool named, Is&& is) {
+  std::vector<std::string> kinds;
+  for (const NetTraits& net : kNetTraits)
+    if (is(net)) kinds.push_back(named ? option_named("net", word_of(net.kind)) : std::string(net.many));
+  return join(kinds, " or ");
 }
 
-Status check_forecaster(const DetectorConfig& config) {
-  if (config.score.score == "probability")
-    return refuse("score",
-                  option_named("score", "probability") + " is a classifier's: " + option_named("net", "classifier"));
-  const Loss<float>* loss = find_loss<float>(config.training.loss);
-  if (loss != nullptr && loss->probability)
-    return refuse("loss", option_named("loss", "cross-entropy") +
-                              " is a classifier's: " + option_named("net", "classifier") + ", or another loss");
-  return {};
+/// A loss or a score against what the kind of net allows.
+template <class Choice>
+Status check_choice(std::string_view option, const NetTraits& net, std::span<const Choice> NetTraits::*list,
+                    Choice chosen) {
+  const std::span<const Choice> allowed = net.*list;
+  if (allows(allowed, chosen)) return {};
+  const std::string word(word_of(chosen));
+  if (allowed.size() == 1)
+    return refuse(option,
+                  std::string(net.one) + " needs " + option_named(option, word_of(allowed[0])) + ", not " + word);
+  const auto has_it = [&](const NetTraits& other) { return allows(other.*list, chosen); };
+  std::vector<std::string> words;
+  for (const Choice choice : allowed) words.emplace_back(word_of(choice));
+  const std::string last = words.back();
+  words.pop_back();
+  return refuse(option, option_named(option, word) + " applies only to " + nets_that(false, has_it))
+      .remedy("use " + nets_that(true, has_it))
+      .remedy("use " + join(words) + " or " + last + " with " + std::string(net.one));
 }
 
-Status check_autoencoder(const DetectorConfig& config) {
-  if (auto fine = check_forecaster(config); !fine) return fine;
-  if (config.training.loss == "likelihood")
-    return refuse("loss", option_named("loss", "likelihood") + " is a forecaster's")
-        .remedy("for an autoencoder take mse, mae or huber");
-  if (config.net.horizon > 1)
-    return refuse("horizon", option_named("horizon") + " is a forecaster's; an autoencoder gives back its window");
-  return {};
+/// An option that is for some kinds of net only.
+Status check_may(std::string_view option, const NetTraits& net, bool NetTraits::*may) {
+  if (net.*may) return {};
+  return refuse(option, option_named(option) + " applies only to " +
+                            nets_that(false, [&](const NetTraits& other) { return other.*may; }) + "; " +
+                            std::string(net.one) + " " + std::string(net.does));
 }
 
-Status check_classifier(const DetectorConfig& config) {
-  const Loss<float>* loss = find_loss<float>(config.training.loss);
-  if (loss == nullptr || !loss->probability)
-    return refuse("loss", "a classifier is trained with " + option_named("loss", "cross-entropy") + ", not " +
-                              config.training.loss);
-  if (config.score.score != "probability")
-    return refuse("score", "a classifier's score is its probability: " + option_named("score", "probability") +
-                               ", not " + config.score.score);
-  if (config.net.horizon > 1)
-    return refuse("horizon", option_named("horizon") + " is a forecaster's; a classifier judges rows it has read");
+bool is_one_sided(const DetectorConfig& config) {
+  return config.event.direction != Direction::kBoth || config.event.min_deviation > 0;
+}
+
+Error refuse_one_sided(const DetectorConfig& config, const std::string& why_not) {
+  return refuse(config.event.direction != Direction::kBoth ? "direction" : "min-deviation",
+                option_named("direction") + " and " + option_named("min-deviation") + " need an expected value, which " +
+                    why_not);
+}
+
+/// What goes by the distance from an expected value needs one for each row.
+Status check_expected(const DetectorConfig& config, const NetTraits& net) {
+  if (!is_one_sided(config)) return {};
+  if (net.learns_labels) return refuse_one_sided(config, std::string(net.many) + " do not produce; leave them out");
+  if (net.reconstructs && config.score.overlap == Overlap::kLast)
+    return refuse_one_sided(config,
+                            "the error of a whole window does not give; use " + option_named("overlap", "mean"));
   return {};
 }
 
 Status check_net(const DetectorConfig& config) {
-  if (config.net.net != "autoencoder" && config.score.overlap != "last")
-    return refuse("overlap", option_named("overlap", config.score.overlap) + " is about an autoencoder's windows; a " +
-                                 config.net.net + " tells of each row once: leave it out");
-  const bool whole_windows = config.net.net == "autoencoder" && config.score.overlap == "last";
-  if ((config.event.direction != "both" || config.event.min_deviation > 0) &&
-      (whole_windows || config.net.net == "classifier"))
-    return refuse(config.event.direction != "both" ? "direction" : "min-deviation",
-                  option_named("direction") + " and " + option_named("min-deviation") +
-                      " go by a row's distance from what was expected, which " +
-                      (whole_windows ? "the error of a whole window does not tell; with " +
-                                           option_named("overlap", "mean") + " it does"
-                                     : "a classifier does not tell: leave them out"));
+  const NetTraits& net = net_traits(config.net.net);
+  if (config.score.overlap != Overlap::kLast)
+    if (auto fine = check_may("overlap", net, &NetTraits::may_overlap); !fine) return fine;
+  if (auto fine = check_expected(config, net); !fine) return fine;
   if (config.net.dropout > 0 && config.net.hidden.size() < 2)
-    return refuse("dropout", option_named("dropout") + " drops values between layers, and there is one layer")
-        .remedy("give two, as in " + option_named("hidden", "64,64"))
+    return refuse("dropout", option_named("dropout") + " acts between layers, but there is only one")
+        .remedy("use two, as in " + option_named("hidden", "64,64"))
         .remedy("leave " + option_named("dropout") + " out");
-  if (config.score.residuals == "plain" && config.score.score == "mahalanobis")
-    return refuse("residuals", option_named("residuals", "plain") + " goes with " + option_named("score", "absolute") +
-                                   ", squared or likelihood; mahalanobis standardises them");
-  switch (*find_net(config.net.net)) {
-    case NetKind::kForecaster:
-      return config.net.bidirectional ? refuse_bidirectional() : check_forecaster(config);
-    case NetKind::kAutoencoder:
-      return check_autoencoder(config);
-    case NetKind::kClassifier:
-      return config.net.bidirectional ? refuse_bidirectional() : check_classifier(config);
-  }
-  return {};
+  if (config.score.residuals == ResidualKind::kPlain && config.score.score == ScoreKind::kMahalanobis)
+    return refuse("residuals", option_named("residuals", "plain") + " works with " + option_named("score", "absolute") +
+                                   ", squared or likelihood; mahalanobis always standardises");
+  if (config.net.bidirectional && !net.may_be_bidirectional)
+    return refuse("bidirectional",
+                  option_named("bidirectional") +
+                      " needs future rows, which a stream does not have; it works only with " +
+                      nets_that(true, [](const NetTraits& other) { return other.may_be_bidirectional; }));
+  if (auto fine = check_choice("loss", net, &NetTraits::losses, config.training.loss); !fine) return fine;
+  if (auto fine = check_choice("score", net, &NetTraits::scores, config.score.score); !fine) return fine;
+  return config.net.horizon > 1 ? check_may("horizon", net, &NetTraits::may_have_horizon) : Status();
 }
 
 /// "net" is the scorer of the network that is asked for; it stands first, whatever the order.
 Result<std::vector<Scorer>> chosen_scorers(const DetectorConfig& config) {
   std::vector<Scorer> scorers;
-  const ScorerMethod& own = scorer_of(*find_net(config.net.net));
+  const NetTraits& net = net_traits(config.net.net);
   for (const std::string& spec : config.score.scorers) {
-    auto scorer = parse_scorer(spec == "net" ? own.name : std::string_view(spec));
+    auto scorer = parse_scorer(spec == "net" ? net.scorer : std::string_view(spec));
     if (!scorer) return scorer.error();
-    if (scorer->method->needs_net && scorer->method != &own)
-      return refuse("scorers", "the scorer '" + spec + "' goes by another network than a " + config.net.net)
+    if (scorer->method->needs_net && scorer->method->name != net.scorer)
+      return refuse("scorers", "the scorer '" + spec + "' goes by another network than " + std::string(net.one))
           .remedy("name the network's own " + option_named("scorers", "net"))
           .remedy("choose another " + option_named("net"));
     scorers.push_back(std::move(*scorer));
@@ -110,31 +117,44 @@ Result<std::vector<Scorer>> chosen_scorers(const DetectorConfig& config) {
   return scorers;
 }
 
+/// What only a network, or only an expected value, makes sense of.
+Status check_without_net(const FittedChain& chain) {
+  if (goes_by_net(chain)) return {};
+  const DetectorConfig& config = chain.config;
+  if (config.features.features != FeaturesConfig().features)
+    return refuse("features", option_named("features") + " are inputs of a network, and no scorer goes by one")
+        .remedy("leave them out")
+        .remedy("add the network's scorer: " + option_named("scorers", "net"));
+  if (is_one_sided(config) && std::ranges::none_of(chain.scorers, expects_values))
+    return refuse_one_sided(config, "none of the scorers has");
+  return {};
+}
+
 }  // namespace
 
 bool goes_by_net(const FittedChain& chain) { return chain.leading().method->needs_net; }
 
-Status settle_config(FittedChain& chain, const DetectorConfig& config, std::size_t rows) {
-  chain.config = config;
-  if (auto allowed = check_options(config); !allowed) return allowed;
+Status settle_config(FittedChain& chain, const DetectorConfig& asked, std::size_t rows) {
+  if (auto allowed = check_options(asked); !allowed) return allowed;
+  chain.config = settled(asked);
+  const DetectorConfig& config = chain.config;
   auto scorers = chosen_scorers(config);
   if (!scorers) return scorers.error();
   chain.scorers = std::move(*scorers);
+  if (auto fine = check_without_net(chain); !fine) return fine;
   if (auto fine = check_net(config); !fine) return fine;
-  correct_name(chain.config);
-  // `next` stands in every configuration that was filled in by hand; chosen by name it was refused (set_option).
-  if (config.net.net == "classifier" && config.net.target == "next") chain.config.net.target = "row";
-  if (auto fine = check_target(chain.config.net); !fine) return fine;
+  if (auto fine = check_target(config.net); !fine) return fine;
   if (auto schedule = parse_schedule(config.training.schedule); !schedule) return schedule.error();
   if (chain.config.net.window == 0) chain.config.net.window = automatic_window(rows);
-  if (config.net.net == "autoencoder") chain.config.net.state = "window";
+  if (net_traits(config.net.net).reconstructs) chain.config.net.state = StateKind::kWindow;
   auto smoothing = parse_smoothing(config.score.smoothing);
   if (!smoothing) return smoothing.error();
   chain.smoothing = *smoothing;
-  chain.overlap = *find_overlap(config.score.overlap);
+  chain.overlap = config.score.overlap;
   chain.info.warmup_rows = static_cast<std::size_t>(chain.config.net.window);
-  if (config.scaler.scaler == "none") chain.config.scaler.clip = kNoClip;  // values are in the user's own units
-  chain.threshold.value = std::numeric_limits<double>::infinity();         // until there is one, nothing is anomalous
+  if (config.scaler.scaler == ScalerKind::kNone)
+    chain.config.scaler.clip = kNoClip;                             // values are in the user's own units
+  chain.threshold.value = std::numeric_limits<double>::infinity();  // until there is one, nothing is anomalous
   if (auto features = parse_features(config.features); !features) return features.error();
   if (auto known = check_threshold(config.threshold); !known) return known;
   return check_event_config(config.event);
@@ -144,12 +164,12 @@ NetShape net_shape(const DetectorConfig& config, std::size_t inputs, std::vector
   const NetConfig& net = config.net;
   NetShape shape{.cell = net.cell, .inputs = inputs, .hidden = {}, .predicts = std::move(scored)};
   for (const std::int64_t hidden : net.hidden) shape.hidden.push_back(static_cast<std::size_t>(hidden));
-  shape.kind = *find_net(net.net);
+  shape.kind = net.net;
   shape.horizon = static_cast<std::size_t>(net.horizon);
-  shape.gives_last = net.target == "last";
+  shape.gives_last = net.target == TargetKind::kLast;
   shape.bidirectional = net.bidirectional;
-  shape.gaussian = config.training.loss == "likelihood";
-  shape.window = net.state == "window" ? static_cast<std::size_t>(net.window) : 0;
+  shape.gaussian = config.training.loss == LossKind::kLikelihood;
+  shape.window = net.state == StateKind::kWindow ? static_cast<std::size_t>(net.window) : 0;
   return shape;
 }
 

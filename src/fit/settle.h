@@ -9,7 +9,7 @@ namespace tidegate {
 
 /// Takes the configuration over, with what it leaves to the `rows` of the longest series, and finds what is wrong with
 /// it before any row is touched. Errors: kUsage.
-Status settle_config(FittedChain& chain, const DetectorConfig& config, std::size_t rows);
+Status settle_config(FittedChain& chain, const DetectorConfig& asked, std::size_t rows);
 
 /// The net a settled configuration asks for, of so many inputs, those of `scored` predicted.
 /// Whether a network is to be built; after `settle_config`.

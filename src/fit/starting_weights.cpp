@@ -1,6 +1,7 @@
 #include "fit/starting_weights.h"
 
 #include "base/text.h"
+#include "model/nets/options.h"
 #include "model/nets/weights.h"
 #include "model/nets/weights_file.h"
 #include "model_file/model_file.h"
@@ -14,16 +15,14 @@ bool is_model(const TensorFile& file) { return file.metadata().contains("tidegat
 std::string layers_text(const NetShape& shape) {
   std::vector<std::string> hidden;
   for (const std::size_t units : shape.hidden) hidden.push_back(std::to_string(units));
-  const std::string name(net_name(shape.kind));
-  return (shape.bidirectional     ? "a bidirectional "
-          : name.starts_with('a') ? "an "
-                                  : "a ") +
-         name + " of " + shape.cell + " layers of " + join(hidden, ",") + " units";
+  const std::string name =
+      shape.bidirectional ? "a bidirectional " + std::string(word_of(shape.kind)) : std::string(shape.traits().one);
+  return name + " of " + std::string(word_of(shape.cell)) + " layers of " + join(hidden, ",") + " units";
 }
 
 /// The body can be taken over by a net of the same layers only.
 Status check_layers(const TensorFile& file, const NetShape& theirs, const NetShape& ours) {
-  const bool decodes = theirs.kind == NetKind::kAutoencoder || ours.kind == NetKind::kAutoencoder;
+  const bool decodes = theirs.traits().reconstructs || ours.traits().reconstructs;
   const bool same_kind = !decodes || theirs.kind == ours.kind;
   const bool same_ways = theirs.bidirectional == ours.bidirectional;
   if (theirs.cell == ours.cell && theirs.hidden == ours.hidden && same_kind && same_ways) return {};
@@ -72,7 +71,7 @@ Result<StartingWeights> take_over(const TensorFile& file, const std::string& nam
   if (auto read = read_body(file, net, parameters); !read) return read.error();
   const NetKind kind = other->net.shape().kind;
   const std::string why = kind != net.shape().kind
-                              ? "is a " + std::string(net_name(kind)) + ", whose outputs mean something else"
+                              ? "is " + std::string(net_traits(kind).one) + ", whose outputs mean something else"
                               : "was trained on other channels or features";
   return StartingWeights{true, "The recurrent layers are those of " + name + " to begin with, which " + why +
                                    "; what reads the channels and what gives the outputs begins anew."};

@@ -11,7 +11,6 @@
 #include "preprocess/features_file.h"
 #include "preprocess/scaling_file.h"
 #include "score/score_file.h"
-#include "scorer/net_scorers.h"
 #include "scorer/scorer_file.h"
 #include "series/time_axis_file.h"
 #include "threshold/threshold_file.h"
@@ -45,9 +44,14 @@ Status read_options(const TensorFile& file, const Json& json, DetectorConfig& co
     if (kept == json.end()) continue;
     const auto value = kept->get<std::string>();
     // Files of classifiers from before they had targets hold the forecaster's default.
-    if (option.name == "target" && value == "next" && config.net.net == "classifier") continue;
+    if (option.name == "target" && value == "next" && !allows(net_traits(config.net.net).targets, TargetKind::kNext))
+      continue;
+    if (option.name == "detector" && is_recipe_file(value)) continue;  // its parts are here; the file need not be
     if (auto set = set_option(config, option.name, value); !set) return file.error(wrap_option(set.error()));
   }
+  if (const auto name = json.find("detector"); name != json.end() && is_recipe_file(name->get<std::string>()))
+    config.detector = name->get<std::string>();
+  fill_net_defaults(config);
   if (auto events = check_event_config(config.event); !events) return file.error(events.error());
   return {};
 }
@@ -101,7 +105,9 @@ Status take_scorers(const TensorFile& file, const Json& json, FittedChain& chain
   const auto section = json.find("scorers");
   if (section == json.end()) {
     if (!chain.has_net()) return file.error("has neither a network nor other scorers");
-    chain.scorers = {Scorer{.method = &scorer_of(chain.net.shape().kind)}};
+    auto own = parse_scorer(chain.net.shape().traits().scorer);
+    if (!own) return own.error();
+    chain.scorers = {std::move(*own)};
     return {};
   }
   auto scorers = read_scorers(file, *section);
@@ -144,14 +150,13 @@ Status take_normal(const TensorFile& file, FittedChain& chain) {
 
 /// What stages have by their options alone.
 Status take_options(const TensorFile& file, FittedChain& chain) {
-  const auto imputation = parse_imputation(chain.config.missing);
   auto smoothing = parse_smoothing(chain.config.score.smoothing);
-  if (!imputation || !smoothing) return file.error("its options make no sense");
-  chain.impute = {*imputation, std::vector<bool>(chain.channels(), false)};
+  if (!smoothing) return file.error("its options make no sense");
+  chain.impute = {chain.config.missing.missing, std::vector<bool>(chain.channels(), false)};
   for (const std::size_t channel : chain.judged) chain.impute.predicted[channel] = !chain.gives_probabilities();
   chain.smoothing = *smoothing;
-  chain.overlap = *find_overlap(chain.config.score.overlap);
-  if (chain.overlap != Overlap::kLast && !(chain.has_net() && chain.net.shape().kind == NetKind::kAutoencoder))
+  chain.overlap = chain.config.score.overlap;
+  if (chain.overlap != Overlap::kLast && !chain.net.shape().traits().may_overlap)
     return file.error("its options make no sense");
   if (auto fits = check_waiting(chain); !fits) return file.error(fits.error());
   return {};

@@ -53,7 +53,7 @@ Result<TableFit> prepare(TableRun& run) {
 
 /// The threshold fitted on the rows of the table, if the detector asks for that.
 Status calibrate(TableRun& run, TableFit& fit) {
-  if (fit.detector.config().threshold.data != "scored") return {};
+  if (fit.detector.config().threshold.data != ThresholdData::kScored) return {};
   std::vector<double> scores(run.table.table.rows.size());
   const auto counts =
       run_series(run.table, fit, run.threads, run.observer, nullptr,

@@ -34,7 +34,7 @@ Status score_rows(Source& source, RowScorer& scorer, ScoredRowSink& sink, const 
 /// The detector with its threshold fitted on the table, if it asks for that; otherwise itself, and nothing is read.
 Result<Detector> calibrated(const Detector& detector, const SeriesSet& set, std::size_t table,
                             const ReadOptions& reading, const Observer& observer) {
-  if (detector.config().threshold.data != "scored") return detector;
+  if (detector.config().threshold.data != ThresholdData::kScored) return detector;
   if (!set.is_rereadable())
     return fail(ErrorKind::kUsage,
                 "the threshold of this detector is fitted on the data it scores, which has to be read twice")

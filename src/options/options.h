@@ -11,6 +11,7 @@
 #include "score/options.h"
 #include "series/options.h"
 #include "threshold/options.h"
+#include "tidegate/options.h"
 #include "tidegate/result.h"
 
 namespace tidegate {
@@ -21,11 +22,12 @@ void describe_detector(Config& c, Visit&& visit) {
   const auto in_stage = [&](std::string_view stage) {
     return [&visit, stage](const Option& option, auto& field) { visit(stage, option, field); };
   };
-  visit(std::string_view("detector"),
-        Option{.name = "detector",
-               .help = "recipe: cell and net with defaults; single options override it",
-               .choices = kRecipes},
-        c.detector);
+  visit(
+      std::string_view("detector"),
+      Option{.name = "detector",
+             .help = "recipe: a cell and a net with defaults, or a recipe file (NAME.toml); single options override it",
+             .names = recipe_names},
+      c.detector);
   describe_frames(c.frames, in_stage("input"));
   describe_transform(c.transform, in_stage("input"));
   describe_scaler(c.scaler, in_stage("input"));
@@ -39,7 +41,11 @@ void describe_detector(Config& c, Visit&& visit) {
   describe_explain(c.explain, in_stage("events"));
 }
 
-/// Every value against its option's range and choices, for configurations that were filled in by hand and not by
+/// The configuration with what it leaves to the kind of net filled in, and a recipe's name that does not contradict its
+/// cell and net. Texts and model files hold settled configurations.
+DetectorConfig settled(DetectorConfig config);
+
+/// Every value against its option's range and names, for configurations that were filled in by hand and not by
 /// `set_option`. Errors: kUsage, worded as those of `set_option`.
 Status check_options(const DetectorConfig& config);
 

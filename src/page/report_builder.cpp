@@ -64,7 +64,7 @@ ReportScore report_score(const ReportInput& input) {
   const auto limits = input.trace.threshold.flat();
   if (std::ranges::any_of(limits, [&](double limit) { return limit != score.threshold; }))
     score.thresholds = shifted(input.trace.threshold, 0, 0);
-  score.name = input.detector.config().score.score;
+  score.name = option_text(input.detector.config(), "score");
   const std::string& probability = input.detector.info().score_words;
   score.words = (probability.empty() ? score.name + " distance between observed and expected" : probability) +
                 ", smoothing " + input.detector.config().score.smoothing;
@@ -89,10 +89,10 @@ std::optional<ReportSplit> report_split(const ReportInput& input) {
 
 /// What the network gives when it has read a row.
 std::string given_words(const NetConfig& net) {
-  if (net.net == "autoencoder")
+  if (net.net == NetKind::kAutoencoder)
     return "gives back its window of " + plural(static_cast<std::size_t>(net.window), "row");
-  if (net.net == "classifier") return "learned from labels";
-  if (net.target == "last") return "gives back the row it read";
+  if (net.net == NetKind::kClassifier) return "learned from labels";
+  if (net.target == TargetKind::kLast) return "gives back the row it read";
   return net.horizon == 1 ? "one step ahead" : "up to " + std::to_string(net.horizon) + " steps ahead";
 }
 
@@ -113,11 +113,11 @@ ReportModel report_model(const ReportInput& input) {
   const DetectorConfig& config = input.detector.config();
   const std::size_t layers = config.net.hidden.size();
   ReportModel model;
-  std::string cell = config.net.cell;
+  std::string cell = option_text(config, "cell");
   std::transform(cell.begin(), cell.end(), cell.begin(),
                  [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-  model.words = cell + " " + config.net.net + ", " + plural(layers, "layer") + " of " + option_text(config, "hidden") +
-                " units, " + given_words(config.net);
+  model.words = cell + " " + option_text(config, "net") + ", " + plural(layers, "layer") + " of " +
+                option_text(config, "hidden") + " units, " + given_words(config.net);
   model.detector = config.detector;
   model.parameters = input.detector.info().parameters;
   if (input.trained_on) model.trained_seconds = input.detector.info().history.seconds;
@@ -177,7 +177,7 @@ std::optional<LabelSummary> label_summary(const ReportInput& input, const std::v
 std::optional<ReportTraining> report_training(const ReportInput& input) {
   const LossHistory& history = input.detector.info().history;
   if (history.training.empty()) return std::nullopt;
-  return ReportTraining{.loss = input.detector.config().training.loss + ", scaled units",
+  return ReportTraining{.loss = option_text(input.detector.config(), "loss") + ", scaled units",
                         .training = history.training,
                         .validation = history.validation,
                         .best_epoch = history.best_epoch,

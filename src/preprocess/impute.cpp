@@ -21,16 +21,6 @@ void interpolate(MatrixView<float> rows, std::size_t channel) {
 
 }  // namespace
 
-Result<Imputation> parse_imputation(const MissingConfig& config) {
-  if (config.missing == "mask") return Imputation::kMask;
-  if (config.missing == "previous") return Imputation::kPrevious;
-  if (config.missing == "mean") return Imputation::kMean;
-  if (config.missing == "linear") return Imputation::kLinear;
-  return fail(ErrorKind::kUsage, "unknown way '" + config.missing + "' for missing values")
-      .about("missing")
-      .remedy("there are linear, previous, mean, mask");
-}
-
 void apply_impute(const ImputeParams& params, ImputeState& state, std::span<float> row) noexcept {
   for (std::size_t c = 0; c < params.predicted.size(); ++c) {
     if (!std::isnan(row[c])) {

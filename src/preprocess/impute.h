@@ -10,11 +10,6 @@
 
 namespace tidegate {
 
-enum class Imputation { kMask, kPrevious, kMean, kLinear };
-
-/// Errors: kUsage naming the choices.
-Result<Imputation> parse_imputation(const MissingConfig& config);
-
 struct ImputeParams {
   Imputation kind = Imputation::kMask;
   std::vector<bool> predicted;  ///< per channel: the model predicts it, so that `mask` can leave it to the model

@@ -4,26 +4,36 @@
 
 namespace tidegate {
 
+inline constexpr Word<TransformKind> kTransformWords[] = {
+    {"none", TransformKind::kNone}, {"log", TransformKind::kLog}, {"auto", TransformKind::kAuto}};
+constexpr auto& words_of(TransformKind) { return kTransformWords; }
+
+inline constexpr Word<ScalerKind> kScalerWords[] = {{"standard", ScalerKind::kStandard},
+                                                    {"minmax", ScalerKind::kMinmax},
+                                                    {"robust", ScalerKind::kRobust},
+                                                    {"none", ScalerKind::kNone}};
+constexpr auto& words_of(ScalerKind) { return kScalerWords; }
+
+inline constexpr Word<Imputation> kImputationWords[] = {{"mask", Imputation::kMask},
+                                                        {"previous", Imputation::kPrevious},
+                                                        {"mean", Imputation::kMean},
+                                                        {"linear", Imputation::kLinear}};
+constexpr auto& words_of(Imputation) { return kImputationWords; }
+
 template <class Config, class Visit>
 void describe_transform(Config& c, Visit&& visit) {
-  visit(
-      Option{.name = "transform",
-             .help = "what becomes of a channel before it is scaled: log for counts and heavy tails (asinh, of either "
-                     "sign; what is expected is given in the channel's own unit); auto takes it for skewed channels "
-                     "without a value below 0",
-             .choices = "none|log|auto"},
-      c.transform);
+  visit(Option{.name = "transform",
+               .help = "transform applied before scaling: none, log (asinh, for counts and heavy tails) or auto (log "
+                       "for skewed channels without negative values); expected values are reported in original units"},
+        c.transform);
 }
 
 template <class Config, class Visit>
 void describe_scaler(Config& c, Visit&& visit) {
-  visit(Option{.name = "scaler",
-               .help = "how a channel is centred and scaled; fitted on the training part",
-               .choices = "standard|minmax|robust|none"},
-        c.scaler);
+  visit(Option{.name = "scaler", .help = "scaling of each channel, fitted on the training part"}, c.scaler);
   visit(Option{.name = "clip",
-               .help = "network inputs are cut at this many scaled units on both sides (scores are not); lower shields "
-                       "the state from outliers",
+               .help = "clip network inputs to ± this many scaled units (scores are not clipped); lower values protect "
+                       "the hidden state from outliers",
                .unit = "scaled units",
                .low = 1,
                .high = 1e6},
@@ -32,24 +42,20 @@ void describe_scaler(Config& c, Visit&& visit) {
 
 template <class Config, class Visit>
 void describe_missing(Config& c, Visit&& visit) {
-  visit(
-      Option{.name = "missing",
-             .help = "what the network sees where a value is missing: its own prediction (mask), the value before, the "
-                     "mean, or a straight line (in a stream, where the next value is not known yet: the value before)",
-             .choices = "mask|previous|mean|linear"},
-      c.missing);
+  visit(Option{.name = "missing",
+               .help = "replacement of missing inputs: mask (the network's own prediction), previous, mean, or linear "
+                       "(previous in a stream, where the next value is unknown)"},
+        c.missing);
 }
 
 template <class Config, class Visit>
 void describe_features(Config& c, Visit&& visit) {
-  visit(
-      Option{.name = "features",
-             .help = "further inputs of the network, separated by commas, never scored: calendar (time of day, day of "
-                     "the week), fourier (the periods found), rolling:N (mean, deviation, lowest and highest of the "
-                     "last N rows of each scored channel; several with different N), difference (to the row before); "
-                     "auto chooses, none has "
-                     "none"},
-      c.features);
+  visit(Option{.name = "features",
+               .help = "extra network inputs, separated by commas, never scored: calendar (time of day, day of the "
+                       "week), fourier (periods found), rolling:N (mean, deviation, minimum, maximum of the last N "
+                       "rows of each scored channel; repeatable), difference (change since the last value); auto "
+                       "chooses, none has none"},
+        c.features);
 }
 
 }  // namespace tidegate

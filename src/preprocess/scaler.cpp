@@ -46,19 +46,19 @@ Location robust(std::vector<double> values) {
   return location(quantile(values, 0.5), quantile(values, 0.75) - quantile(values, 0.25));
 }
 
-Location none(const std::vector<double>&) { return {}; }
-
-struct NamedScaler {
-  std::string_view name;
-  Location (*fit)(const std::vector<double>&);
-};
-
-constexpr NamedScaler kScalers[] = {
-    {"standard", standard},
-    {"minmax", minmax},
-    {"robust", [](const std::vector<double>& values) { return robust(values); }},
-    {"none", none},
-};
+Location fit_location(ScalerKind kind, const std::vector<double>& values) {
+  switch (kind) {
+    case ScalerKind::kStandard:
+      return standard(values);
+    case ScalerKind::kMinmax:
+      return minmax(values);
+    case ScalerKind::kRobust:
+      return robust(values);
+    case ScalerKind::kNone:
+      break;
+  }
+  return {};
+}
 
 Result<std::vector<double>> present_values(MatrixView<const double> rows, std::size_t channel) {
   std::vector<double> values;
@@ -79,17 +79,11 @@ Result<std::vector<double>> present_values(MatrixView<const double> rows, std::s
 }  // namespace
 
 Result<ScalerParams> fit_scaler(const ScalerConfig& config, MatrixView<const double> training) {
-  const auto* scaler = std::find_if(std::begin(kScalers), std::end(kScalers),
-                                    [&](const NamedScaler& s) { return s.name == config.scaler; });
-  if (scaler == std::end(kScalers))
-    return fail(ErrorKind::kUsage, "unknown scaler '" + config.scaler + "'")
-        .about("scaler")
-        .remedy("there are standard, minmax, robust, none");
   ScalerParams params;
   for (std::size_t c = 0; c < training.cols; ++c) {
     const auto values = present_values(training, c);
     if (!values) return values.error();
-    const Location fitted = values->empty() ? Location{} : scaler->fit(*values);
+    const Location fitted = values->empty() ? Location{} : fit_location(config.scaler, *values);
     params.center.push_back(fitted.center);
     params.scale.push_back(fitted.scale);
   }

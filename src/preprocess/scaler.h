@@ -20,7 +20,7 @@ struct ScalerParams {
 /// standard: mean and standard deviation (divisor n); minmax: smallest value and range; robust: median and
 /// interquartile range; none: 0 and 1. A channel that does not vary, or has no value at all, gets scale 1.
 /// Shapes: training(T, C), NaN = missing. Statistics by Welford's updates: an offset of 1e9 changes nothing.
-/// Errors: kUsage for an unknown scaler; kData naming the column number and row of a value beyond ±1e150.
+/// Errors: kData naming the column number and row of a value beyond ±1e150.
 Result<ScalerParams> fit_scaler(const ScalerConfig& config, MatrixView<const double> training);
 
 /// Missing stays NaN; network inputs are cut at ± clip. No allocation.

@@ -84,22 +84,19 @@ double slope_back(double value, double size) noexcept {
 Result<ChosenTransform> choose_transform(const TransformConfig& config, MatrixView<const double> training,
                                          const std::vector<std::string>& names) {
   ChosenTransform chosen;
-  if (config.transform == "none") return chosen;
-  if (config.transform != "log" && config.transform != "auto")
-    return fail(ErrorKind::kUsage, "unknown transform '" + config.transform + "'")
-        .about("transform")
-        .remedy("there are none, log, auto");
+  if (config.transform == TransformKind::kNone) return chosen;
+  const bool automatic = config.transform == TransformKind::kAuto;
   std::vector<double> size(training.cols, 0.0);
   std::vector<std::string> taken;
   for (std::size_t c = 0; c < training.cols; ++c) {
     const std::vector<double> values = values_present(training, c);
     const double wanted = median_size(values);
     std::string why;
-    if (config.transform == "auto" && !calls_for_log(values, wanted, why)) continue;
+    if (automatic && !calls_for_log(values, wanted, why)) continue;
     size[c] = wanted;
     taken.push_back("'" + names[c] + "' (" + why + ")");
   }
-  if (config.transform == "auto") chosen.notes.push_back(sentence(taken));
+  if (automatic) chosen.notes.push_back(sentence(taken));
   if (!taken.empty()) chosen.params.size = std::move(size);
   return chosen;
 }

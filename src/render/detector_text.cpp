@@ -93,8 +93,8 @@ std::string format_detector_text(const Detector& detector, Spelling spelling) {
   const DetectorConfig& config = detector.config();
   std::string text;
   line(text, "detector",
-       config.detector + ": " + config.net.cell + " " + hidden_text(config) + ", " + std::to_string(info.parameters) +
-           " weights");
+       config.detector + ": " + option_text(config, "cell") + " " + hidden_text(config) + ", " +
+           std::to_string(info.parameters) + " weights");
   line(text, "trained on", training_words(info));
   if (info.first_time) line(text, "", format_time(*info.first_time) + " to " + format_time(*info.last_time));
   if (!info.key.empty()) line(text, "key", info.key + ": its rows are a series for each value");
@@ -102,9 +102,10 @@ std::string format_detector_text(const Detector& detector, Spelling spelling) {
   line(text, "channels", channels_text(info));
   if (!info.features.empty()) line(text, "features", features_text(info));
   line(text, "score",
-       (info.score_words.empty() ? config.score.score : info.score_words) + ", smoothing " + config.score.smoothing);
+       (info.score_words.empty() ? option_text(config, "score") : info.score_words) + ", smoothing " +
+           config.score.smoothing);
   line(text, "threshold", rounded(info.threshold) + ": " + info.threshold_words);
-  if (config.threshold.data == "scored")
+  if (config.threshold.data == ThresholdData::kScored)
     line(text, "",
          spell(
              "fitted anew on the scores of each file that is scored (" + option_named("threshold-data", "scored") + ")",

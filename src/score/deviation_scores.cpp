@@ -26,7 +26,7 @@ double square_root(double threshold, double) noexcept { return std::sqrt(std::ma
 
 }  // namespace
 
-constinit const ScoreMethod kAbsoluteScore = {"absolute", learn_nothing_more, absolute_row, reach_of_z};
-constinit const ScoreMethod kSquaredScore = {"squared", learn_nothing_more, squared_row, square_root};
+constinit const ScoreMethod kAbsoluteScore = {ScoreKind::kAbsolute, learn_nothing_more, absolute_row, reach_of_z};
+constinit const ScoreMethod kSquaredScore = {ScoreKind::kSquared, learn_nothing_more, squared_row, square_root};
 
 }  // namespace tidegate

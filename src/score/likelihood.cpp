@@ -22,6 +22,6 @@ double reach(double threshold, double spread) noexcept {
 
 }  // namespace
 
-constinit const ScoreMethod kLikelihoodScore = {"likelihood", learn_nothing_more, likelihood_row, reach};
+constinit const ScoreMethod kLikelihoodScore = {ScoreKind::kLikelihood, learn_nothing_more, likelihood_row, reach};
 
 }  // namespace tidegate

@@ -99,6 +99,6 @@ double ledoit_wolf_shrinkage(MatrixView<const double> standardised, MatrixView<c
   return std::clamp(variance / distance, kLeastShrinkage, 1.0);
 }
 
-constinit const ScoreMethod kMahalanobisScore = {"mahalanobis", fit_precision, mahalanobis_row, reach_of_z};
+constinit const ScoreMethod kMahalanobisScore = {ScoreKind::kMahalanobis, fit_precision, mahalanobis_row, reach_of_z};
 
 }  // namespace tidegate

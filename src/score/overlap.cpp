@@ -9,14 +9,6 @@
 namespace tidegate {
 namespace {
 
-struct NamedOverlap {
-  std::string_view name;
-  Overlap overlap;
-};
-
-constexpr NamedOverlap kOverlaps[] = {
-    {"last", Overlap::kLast}, {"mean", Overlap::kMean}, {"median", Overlap::kMedian}, {"max", Overlap::kMax}};
-
 double median_of(std::span<double> values) noexcept {
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
   std::nth_element(values.begin(), middle, values.end());
@@ -25,11 +17,6 @@ double median_of(std::span<double> values) noexcept {
 }
 
 }  // namespace
-
-const Overlap* find_overlap(std::string_view name) noexcept {
-  const auto* found = std::ranges::find(kOverlaps, name, &NamedOverlap::name);
-  return found == std::end(kOverlaps) ? nullptr : &found->overlap;
-}
 
 std::size_t overlap_numbers(Overlap overlap, std::size_t window) noexcept {
   if (overlap == Overlap::kLast) return 0;

@@ -3,21 +3,10 @@
 #pragma once
 #include <cstddef>
 #include <span>
-#include <string_view>
 
-#include "tidegate/result.h"
+#include "tidegate/config.h"
 
 namespace tidegate {
-
-enum class Overlap {
-  kLast,    ///< none: a row stands for the window that ends there
-  kMean,    ///< the mean of all that was given for a row
-  kMedian,  ///< the median
-  kMax      ///< the one furthest from the value
-};
-
-/// "last", "mean", "median", "max"; null if there is no such overlap.
-const Overlap* find_overlap(std::string_view name) noexcept;
 
 /// Numbers kept of a value while the windows it lies in come, `window` of them at most.
 std::size_t overlap_numbers(Overlap overlap, std::size_t window) noexcept;

@@ -75,21 +75,21 @@ Line fit_line(const Labelled& data) {
 }  // namespace
 
 std::size_t told_rows(const NetConfig& config) {
-  const bool window = config.net == "classifier" && config.target == "window";
+  const bool window = config.target == TargetKind::kWindow;
   return window ? static_cast<std::size_t>(config.window) : 1;
 }
 
 std::string probability_words(const NetConfig& config) {
-  if (config.net != "classifier") return "";
-  if (config.target != "window") return "the probability that the row is anomalous";
+  if (config.net != NetKind::kClassifier) return "";
+  if (config.target != TargetKind::kWindow) return "the probability that the row is anomalous";
   return "the probability that any of the last " + std::to_string(told_rows(config)) + " rows is anomalous";
 }
 
-constinit const ScoreMethod kProbabilityScore = {"probability", learn_nothing_more, probability_row, no_band};
+constinit const ScoreMethod kProbabilityScore = {ScoreKind::kProbability, learn_nothing_more, probability_row, no_band};
 
 ScoreParams fit_probability(std::span<const double> logits, std::span<const double> labels) {
   TIDEGATE_EXPECTS(logits.size() == labels.size());
-  ScoreParams params{.kind = "probability", .mean = {0}, .deviation = {1}, .precision = {}};
+  ScoreParams params{.kind = ScoreKind::kProbability, .mean = {0}, .deviation = {1}, .precision = {}};
   const auto positives = static_cast<double>(std::ranges::count_if(labels, [](double l) { return l > 0.5; }));
   const auto negatives = static_cast<double>(std::ranges::count_if(labels, [](double l) { return l <= 0.5; }));
   if (positives == 0 || negatives == 0) return params;

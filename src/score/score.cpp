@@ -3,7 +3,6 @@
 #include <limits>
 #include <numeric>
 
-#include "base/choice.h"
 #include "base/contracts.h"
 #include "score/deviation_scores.h"
 #include "score/likelihood.h"
@@ -15,13 +14,13 @@
 namespace tidegate {
 namespace {
 
-constexpr const ScoreMethod* kMethods[] = {&kAbsoluteScore, &kLikelihoodScore, &kMahalanobisScore, &kProbabilityScore,
-                                           &kSquaredScore};
+/// In the order of `ScoreKind`.
+constexpr const ScoreMethod* kMethods[] = {&kAbsoluteScore, &kSquaredScore, &kMahalanobisScore, &kLikelihoodScore,
+                                           &kProbabilityScore};
 
-const ScoreMethod* find_method(std::string_view name) noexcept {
-  for (const ScoreMethod* method : kMethods)
-    if (method->name == name) return method;
-  return nullptr;
+const ScoreMethod& method_of(ScoreKind kind) noexcept {
+  TIDEGATE_EXPECTS(kind != ScoreKind::kNetDefault);
+  return *kMethods[static_cast<std::size_t>(kind)];
 }
 
 std::size_t count_present(std::span<const double> residual) noexcept {
@@ -35,27 +34,20 @@ void normalise(std::span<double> share) noexcept {
 
 }  // namespace
 
-std::vector<std::string> score_names() {
-  std::vector<std::string> names;
-  for (const ScoreMethod* method : kMethods) names.emplace_back(method->name);
-  return names;
-}
-
 Result<ScoreParams> fit_score(const ScoreConfig& config, MatrixView<const double> residuals) {
-  const ScoreMethod* method = find_method(config.score);
-  if (method == nullptr) return unknown_choice("score", config.score, score_names());
+  const ScoreMethod& method = method_of(config.score);
   const std::vector<ChannelResiduals> channels = residual_statistics(residuals);
   if (std::ranges::all_of(channels, [](const ChannelResiduals& c) { return c.count == 0; }))
     return fail(ErrorKind::kData, "no residuals to fit the score on: no row has a forecast and a value;")
         .remedy_below("give a longer training part or a shorter window");
   ScoreParams params;
-  params.kind = method->name;
-  const bool plain = config.residuals == "plain" || method == &kProbabilityScore;
+  params.kind = config.score;
+  const bool plain = config.residuals == ResidualKind::kPlain || config.score == ScoreKind::kProbability;
   for (const ChannelResiduals& channel : channels) {
     params.mean.push_back(plain ? 0 : channel.mean);
     params.deviation.push_back(plain ? 1 : channel.deviation);
   }
-  method->fit(params, residuals);
+  method.fit(params, residuals);
   return params;
 }
 
@@ -65,18 +57,14 @@ double score_row(const ScoreParams& params, const RowResiduals& row, std::span<d
   std::ranges::fill(share, 0.0);
   const std::size_t present = count_present(row.residual);
   if (present == 0) return std::numeric_limits<double>::quiet_NaN();
-  const ScoreMethod* method = find_method(params.kind);
-  TIDEGATE_EXPECTS(method != nullptr);
-  const double score = method->row(params, row, share, present);
+  const double score = method_of(params.kind).row(params, row, share, present);
   normalise(share);
   return score;
 }
 
 double expected_band(const ScoreParams& params, std::size_t channel, double threshold, double spread) noexcept {
   TIDEGATE_EXPECTS(channel < params.deviation.size());
-  const ScoreMethod* method = find_method(params.kind);
-  TIDEGATE_EXPECTS(method != nullptr);
-  return method->reach(threshold, spread) * params.deviation[channel];
+  return method_of(params.kind).reach(threshold, spread) * params.deviation[channel];
 }
 
 }  // namespace tidegate

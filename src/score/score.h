@@ -9,8 +9,6 @@
 // Mahalanobis sees what no channel shows alone: two sensors that always err together and for once do not.
 #pragma once
 #include <span>
-#include <string>
-#include <string_view>
 #include <vector>
 
 #include "tidegate/config.h"
@@ -21,7 +19,7 @@ namespace tidegate {
 
 /// What was learned from residuals of normal data. C = scored channels.
 struct ScoreParams {
-  std::string kind;               ///< a name of `score_names`
+  ScoreKind kind = ScoreKind::kMahalanobis;
   std::vector<double> mean;       ///< (C) of the residuals
   std::vector<double> deviation;  ///< (C) of the residuals, at least kLeastDeviation
   Matrix<double> precision;       ///< (C, C) P, in units of z; mahalanobis only, otherwise empty
@@ -37,14 +35,12 @@ struct RowResiduals {
   std::span<const double> spread{};
 };
 
-/// absolute, likelihood, mahalanobis, probability, squared.
-std::vector<std::string> score_names();
-
 /// Learns means, deviations and what the score named in the configuration needs besides.
 /// Residuals: (T, C) in scaled units (a channel's own deviation is about 1); NaN = missing, left out. A channel with
 /// fewer than two residuals counts as mean 0, deviation 1; all do with plain residuals, and for a probability, which
 /// is learned by `fit_probability`.
-/// Cost: O(T·C), mahalanobis O(T·C² + C³). Errors: kUsage (unknown score), kData (no residual at all).
+/// Cost: O(T·C), mahalanobis O(T·C² + C³). Errors: kData (no residual at all). Contract: a score is chosen, not the
+/// net's default.
 Result<ScoreParams> fit_score(const ScoreConfig& config, MatrixView<const double> residuals);
 
 /// The raw score of one row, finite and ≥ 0, or NaN if no channel has a residual; higher = more anomalous.

@@ -21,7 +21,7 @@ Status read_score(const TensorFile& file, const nlohmann::ordered_json& json, st
   if (auto done = read_numbers(file, prefix + ".mean", {residuals}, params.mean); !done) return done;
   if (auto done = read_numbers(file, prefix + ".deviation", {residuals}, params.deviation); !done) return done;
   if (auto above = check_above_zero(file, prefix + ".deviation", params.deviation); !above) return above;
-  if (params.kind != "mahalanobis") return {};
+  if (params.kind != ScoreKind::kMahalanobis) return {};
   std::vector<double> precision;
   if (auto done = read_numbers(file, prefix + ".precision", {residuals, residuals}, precision); !done) return done;
   params.precision = Matrix<double>(residuals, residuals);

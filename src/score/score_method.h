@@ -4,14 +4,13 @@
 #include <cmath>
 #include <cstddef>
 #include <span>
-#include <string_view>
 
 #include "score/score.h"
 
 namespace tidegate {
 
 struct ScoreMethod {
-  std::string_view name;
+  ScoreKind kind;
   /// Learns what the score needs besides mean and deviation, which are set already.
   void (*fit)(ScoreParams&, MatrixView<const double> residuals);
   /// As `score_row`. `share` comes with zeros; `present` ≥ 1 counts the channels that are not missing. Shares are left

@@ -60,16 +60,4 @@ const ScorerMethod kReconstructionScorer = {
 const ScorerMethod kClassifierScorer = {
     .name = "classifier", .measure = Measure::kResiduals, .needs_net = true, .step = logit};
 
-const ScorerMethod& scorer_of(NetKind kind) noexcept {
-  switch (kind) {
-    case NetKind::kForecaster:
-      return kForecastScorer;
-    case NetKind::kAutoencoder:
-      return kReconstructionScorer;
-    case NetKind::kClassifier:
-      return kClassifierScorer;
-  }
-  return kForecastScorer;
-}
-
 }  // namespace tidegate

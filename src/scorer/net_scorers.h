@@ -15,7 +15,4 @@ extern const ScorerMethod kReconstructionScorer;
 /// (1): the logit.
 extern const ScorerMethod kClassifierScorer;
 
-/// The scorer of a network of this kind.
-const ScorerMethod& scorer_of(NetKind kind) noexcept;
-
 }  // namespace tidegate

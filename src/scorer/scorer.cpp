@@ -81,6 +81,26 @@ std::string scorer_text(const Scorer& scorer) {
   return scorer.argument == scorer.method->argument.usual ? name : name + ":" + std::to_string(scorer.argument);
 }
 
+bool names_net_scorer(const ScoreConfig& config) {
+  return std::ranges::any_of(config.scorers, [](const std::string& spec) {
+    const auto scorer = parse_scorer(spec);
+    return spec == "net" || (scorer && scorer->method->needs_net);
+  });
+}
+
+void fill_scorer_defaults(DetectorConfig& config) {
+  const std::vector<std::string>& chosen = config.score.scorers;
+  if (config.score.calibration == CalibrationKind::kDefault)
+    config.score.calibration = chosen.size() > 1 ? CalibrationKind::kLimit : CalibrationKind::kNone;
+  const bool has_excess = std::ranges::any_of(chosen, [](const std::string& spec) {
+    const auto scorer = parse_scorer(spec);
+    return scorer && !gives_residuals(*scorer);
+  });
+  if (!has_excess && config.score.calibration == CalibrationKind::kNone) return;
+  if (config.score.smoothing.empty()) config.score.smoothing = "none";
+  if (config.threshold.threshold.empty()) config.threshold.threshold = "fixed:1";
+}
+
 Status fit_scorer(Scorer& scorer, std::span<const MatrixView<const double>> series) {
   TIDEGATE_EXPECTS(!series.empty());
   return scorer.method->fit == nullptr ? Status() : scorer.method->fit(scorer, series);
@@ -100,6 +120,10 @@ double score_numbers(const Scorer& scorer, const ScorerNumbers& numbers, std::sp
 }
 
 bool gives_residuals(const Scorer& scorer) noexcept { return scorer.method->measure == Measure::kResiduals; }
+
+bool expects_values(const Scorer& scorer) noexcept {
+  return gives_residuals(scorer) || scorer.method->band != nullptr;
+}
 
 ExcessBand excess_band(const Scorer& scorer, std::size_t channel, double threshold) noexcept {
   TIDEGATE_EXPECTS(!gives_residuals(scorer));

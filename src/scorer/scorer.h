@@ -47,6 +47,13 @@ inline constexpr std::size_t kMostScorers = 16;
 /// All that can be named, without the networks' own.
 std::vector<std::string> scorer_names();
 
+/// A network's own is among the scorers asked for.
+bool names_net_scorer(const ScoreConfig& config);
+
+/// What the configuration leaves open and the network does not say: without the network's own scorer alone, scores that
+/// are on a scale where 1 is the limit of usual operation get the threshold 1 and no smoothing; several are calibrated.
+void fill_scorer_defaults(DetectorConfig& config);
+
 /// Learns from training rows. `series`: a matrix (T, C) for each, scaled, on the grid, NaN = missing. Its score and
 /// calibration are fitted later, on what it gives. Errors: kData (nothing to learn from, in the method's words).
 Status fit_scorer(Scorer& scorer, std::span<const MatrixView<const double>> series);
@@ -82,6 +89,8 @@ struct ExcessBand {
 /// Contract: the scorer gives excesses.
 ExcessBand excess_band(const Scorer& scorer, std::size_t channel, double threshold) noexcept;
 bool gives_residuals(const Scorer& scorer) noexcept;
+/// It expects a value of a row.
+bool expects_values(const Scorer& scorer) noexcept;
 
 /// An excess counts at most this.
 inline constexpr double kLargestExcess = 1e12;

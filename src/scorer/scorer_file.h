@@ -32,6 +32,6 @@ Result<std::vector<Scorer>> read_scorers(const TensorFile& file, const nlohmann:
 
 /// What they learned and the scores of their residuals, but for the network's own. Errors: kModel.
 Status read_learned(const TensorFile& file, const nlohmann::ordered_json& json, std::size_t judged,
-                    std::string_view score, std::vector<Scorer>& scorers);
+                    ScoreKind score, std::vector<Scorer>& scorers);
 
 }  // namespace tidegate

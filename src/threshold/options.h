@@ -4,19 +4,21 @@
 
 namespace tidegate {
 
+inline constexpr Word<ThresholdData> kThresholdDataWords[] = {{"training", ThresholdData::kTraining},
+                                                              {"scored", ThresholdData::kScored}};
+constexpr auto& words_of(ThresholdData) { return kThresholdDataWords; }
+
 template <class Config, class Visit>
 void describe_threshold(Config& c, Visit&& visit) {
   visit(
       Option{.name = "threshold",
-             .help =
-                 "fixed:V, percentile:P, sigma:K, mad:K, iqr:K or pot:Q, fitted on the scores of the training part; "
-                 "spot:Q, dspot:Q,DEPTH or dynamic:HISTORY, which go on learning from the stream; best-f1, precision:P "
-                 "or recall:R, chosen by labels"},
+             .help = "threshold rule. Constant: fixed:V, percentile:P, sigma:K, mad:K, iqr:K, pot:Q. Adaptive (learns "
+                     "from the stream): spot:Q, dspot:Q,DEPTH, dynamic:HISTORY. From labels: best-f1, precision:P, "
+                     "recall:R"},
       c.threshold);
   visit(Option{.name = "threshold-data",
-               .help = "scores the threshold is fitted on: those of the training part, or of the data that is scored, "
-                       "which a stream does not have",
-               .choices = "training|scored"},
+               .help = "scores that the threshold is fitted on: those of the training part, or of the scored data (not "
+                       "available in a stream)"},
         c.data);
 }
 

@@ -129,7 +129,7 @@ class Conformance : public testing::TestWithParam<DetectorCase> {
     if (!is_classifier()) return series;
     series.rows.label.assign(rows, 0);
     // Most windows are to hold none, the longest (60 rows) too, and the first ones, else a beginning means an anomaly.
-    const bool windows = config().net.target == "window";
+    const bool windows = config().net.target == TargetKind::kWindow;
     const std::size_t first = windows ? 150 : 30, apart = windows ? 200 : 37;
     for (std::size_t t = first; t < std::min<std::size_t>(rows, kTrainingRows); t += apart) {
       series.rows.label[t] = 1;
@@ -137,7 +137,7 @@ class Conformance : public testing::TestWithParam<DetectorCase> {
     }
     return series;
   }
-  bool is_classifier() const { return config().net.net == "classifier"; }
+  bool is_classifier() const { return config().net.net == NetKind::kClassifier; }
   Detector fit(const Series& from, const DetectorConfig& config) const {
     auto detector = Detector::train(from, 0, kTrainingRows - 1, config);
     if (!detector) ADD_FAILURE() << detector.error().message();
@@ -199,7 +199,7 @@ class Conformance : public testing::TestWithParam<DetectorCase> {
 TEST_P(Conformance, NoScoreBeforeTheWindowIsFullAndOneForEveryRowAfter) {
   const auto scores = scores_of(fit(), series());
   const std::size_t warmup = fit().info().warmup_rows;
-  if (config().score.overlap == "last") {
+  if (config().score.overlap == Overlap::kLast) {
     EXPECT_GE(warmup, 19U);
     EXPECT_LE(warmup, 22U);
   } else {

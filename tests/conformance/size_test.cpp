@@ -5,6 +5,7 @@
 
 #include <filesystem>
 
+#include "choices.h"
 #include "conformance/allocations.h"
 #include "series_support.h"
 #include "temporary_folder.h"
@@ -32,17 +33,17 @@ class ToldSize : public testing::TestWithParam<Sizes> {
  protected:
   DetectorConfig config() const {
     DetectorConfig config = quick_config();
-    config.net.cell = GetParam().cell;
+    config.net.cell = choice<CellKind>(GetParam().cell);
     config.net.hidden = GetParam().hidden;
     config.training.epochs = 2;
     config.training.chunk = GetParam().chunk;
     config.threshold.threshold = GetParam().threshold;
     config.features.features = GetParam().features;
-    config.transform.transform = GetParam().transform;
-    config.explain.kinds = GetParam().kinds;
+    config.transform.transform = choice<TransformKind>(GetParam().transform);
+    config.explain.kinds = choice<Switch>(GetParam().kinds);
     config.score.smoothing = GetParam().smoothing;
-    config.score.overlap = GetParam().overlap;
-    if (config.score.overlap != "last") config.net.net = "autoencoder";
+    config.score.overlap = choice<Overlap>(GetParam().overlap);
+    if (config.score.overlap != Overlap::kLast) config.net.net = NetKind::kAutoencoder;
     return config;
   }
   Series series() const { return waves(GetParam().rows, GetParam().channels); }
@@ -121,7 +122,7 @@ TEST(ToldSize, OfFourierIsAtMostThatOfThreePeriods) {
 
 TEST(ToldSize, RefusesWhatTrainingRefuses) {
   DetectorConfig config;
-  config.net.cell = "gnu";
+  config.training.batch = 0;
   EXPECT_EQ(detector_size(config, 1, 1000).error().kind, ErrorKind::kUsage);
 }
 

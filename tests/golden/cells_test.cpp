@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "choices.h"
 #include "golden/golden_support.h"
 #include "model/training/loss.h"
 
@@ -35,9 +36,10 @@ struct GoldenRun {
 
   static Network<Real> build(const Json& golden) {
     const std::size_t layers = golden["layers"], hidden = golden["hidden"], inputs = golden["inputs"];
-    NetShape shape{golden["cell"], inputs, std::vector<std::size_t>(layers, hidden), {}};
+    NetShape shape{
+        choice<CellKind>(golden["cell"].get<std::string>()), inputs, std::vector<std::size_t>(layers, hidden), {}};
     for (std::size_t i = 0; i < inputs; ++i) shape.predicts.push_back(i);
-    return *Network<Real>::build(shape);
+    return Network<Real>::build(shape);
   }
 
   /// PyTorch's (B, T, I) into the tape's (T, B, I).
@@ -54,7 +56,7 @@ struct GoldenRun {
     const auto targets = static_cast<double>(present_targets(tape));
     tape.reset_state();
     forward_chunk(net, parameters.data(), kernels, tape);
-    loss = loss_gradient(net, *find_loss<Real>("mse"), tape, static_cast<Real>(1 / targets)) / targets;
+    loss = loss_gradient(net, loss_of<Real>(LossKind::kMse), tape, static_cast<Real>(1 / targets)) / targets;
     gradients.assign(parameters.size(), Real{0});
     TransposedWeights<Real> transposed;
     transposed.assign(net, parameters.data(), kernels);
@@ -119,7 +121,7 @@ TEST_P(CellGolden, GradientsOfEveryParameterInFloatAreThoseOfPyTorchToFiveDigits
 /// Not for the plain cell, which has one gate.
 TEST_P(CellGolden, GatesInAnotherOrderWouldBeNoticed) {
   Json swapped = golden_;
-  const std::size_t gates = find_cell<double>(golden_["cell"].get<std::string>())->gates;
+  const std::size_t gates = cell_of<double>(choice<CellKind>(golden_["cell"].get<std::string>())).gates;
   if (gates == 1) return;
   auto bias = numbers<double>(swapped["weights"]["rnn.bias_hh_l0"]);
   std::rotate(bias.begin(), bias.begin() + static_cast<std::ptrdiff_t>(bias.size() / gates), bias.end());

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "choices.h"
 #include "golden/golden_support.h"
 #include "model/training/loss.h"
 
@@ -31,16 +32,16 @@ struct NetRun {
   }
 
   static Network<Real> build(const Json& known) {
-    NetShape shape{.cell = known["cell"],
+    NetShape shape{.cell = choice<CellKind>(known["cell"].get<std::string>()),
                    .inputs = known["inputs"],
                    .hidden = known["hidden"].get<std::vector<std::size_t>>(),
                    .predicts = known["predicts"].get<std::vector<std::size_t>>()};
-    shape.kind = *find_net(known["kind"].get<std::string>());
+    shape.kind = choice<NetKind>(known["kind"].get<std::string>());
     shape.horizon = known["horizon"];
     shape.bidirectional = known.value("bidirectional", false);
     shape.gaussian = known["loss"] == "likelihood";
     shape.window = shape.kind == NetKind::kAutoencoder ? known["steps"].get<std::size_t>() : 0;
-    return *Network<Real>::build(shape);
+    return Network<Real>::build(shape);
   }
 
   /// PyTorch's (B, T, width) into the tape's (T, B, width).
@@ -52,7 +53,7 @@ struct NetRun {
   }
 
   void compute() {
-    Loss<Real> chosen = *find_loss<Real>(known["loss"].get<std::string>());
+    Loss<Real> chosen = loss_of<Real>(choice<LossKind>(known["loss"].get<std::string>()));
     chosen.positive_weight = 3;
     const auto targets = static_cast<double>(present_targets(tape));
     tape.reset_state();

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "choices.h"
 #include "fit/settle.h"
 #include "golden/golden_support.h"
 #include "model/training/gradient.h"
@@ -62,7 +63,7 @@ struct RecipeRun {
     return config;
   }
   static Network<float> build(const DetectorConfig& config) {
-    return *Network<float>::build(net_shape(config, 1, {0}));
+    return Network<float>::build(net_shape(config, 1, {0}));
   }
   static Matrix<float> series(const Json& known) {
     const auto values = numbers<float>(known["series"]);
@@ -78,7 +79,7 @@ struct RecipeRun {
     Lcg lcg(seed);
     for (NamedWeights& slot : slots) {
       const std::size_t width =
-          slot.name.starts_with("head") ? net.head().inputs : slot.shape[0] / find_cell<float>(config.net.cell)->gates;
+          slot.name.starts_with("head") ? net.head().inputs : slot.shape[0] / cell_of<float>(config.net.cell).gates;
       const double limit = 1 / std::sqrt(static_cast<double>(width));
       for (float& value : slot.values) value = static_cast<float>((2 * lcg.next() - 1) * limit);
     }
@@ -88,7 +89,7 @@ struct RecipeRun {
 
   void train() {
     Workers workers(1);
-    BatchGradient gradient(net, *find_loss<float>(config.training.loss), best_kernels(), workers);
+    BatchGradient gradient(net, loss_of<float>(settled(config).training.loss), best_kernels(), workers);
     Adam adam({.learning_rate = config.training.learning_rate,
                .epsilon = config.training.epsilon,
                .clip_norm = config.training.clip_norm},

@@ -83,16 +83,17 @@ TEST_F(BadUsage, WhatDoesNotGoTogetherIsToldWithTheRemedy) {
   expect_mismatch({"--loss", "cross-entropy"}, {"--net classifier"});
   expect_mismatch({"--detector", "gru-classifier", "--loss", "mse"}, {"--loss cross-entropy"});
   expect_mismatch({"--detector", "gru-classifier", "--score", "absolute"}, {"--score probability"});
-  expect_mismatch({"--detector", "gru-autoencoder", "--horizon", "4"}, {"--horizon is a forecaster's"});
+  expect_mismatch({"--detector", "gru-autoencoder", "--horizon", "4"}, {"--horizon applies only to forecasters"});
   expect_mismatch({"--detector", "gru-autoencoder", "--loss", "likelihood"}, {"mse, mae or huber"});
   expect_mismatch({"--residuals", "plain"}, {"--score absolute"});
-  expect_mismatch({"--target", "window"}, {"--target window is a classifier's", "--net classifier"});
-  expect_mismatch({"--target", "row"}, {"--target row is a classifier's", "--target last"});
+  expect_mismatch({"--target", "window"}, {"--target window applies only to classifiers", "--net classifier"});
+  expect_mismatch({"--target", "row"}, {"--target row applies only to classifiers", "--target last"});
   expect_mismatch({"--detector", "gru-classifier", "--target", "next"},
-                  {"--target next is a forecaster's", "--target row"});
+                  {"--target next applies only to forecasters", "--target row"});
   expect_mismatch({"--detector", "gru-classifier", "--target", "last"},
-                  {"--target last is a forecaster's", "--target window"});
-  expect_mismatch({"--detector", "gru-autoencoder", "--target", "window"}, {"--target window is a classifier's"});
+                  {"--target last applies only to forecasters", "--target window"});
+  expect_mismatch({"--detector", "gru-autoencoder", "--target", "window"},
+                  {"--target window applies only to classifiers"});
 }
 
 TEST_F(BadUsage, ATrainingThatIsKeptIsOfOneSeries) {

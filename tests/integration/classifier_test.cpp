@@ -146,7 +146,7 @@ TEST_F(Classifier, ItsWordsAreItsOwn) {
   EXPECT_EQ(message_of(unlabelled).find("input.csv", message_of(unlabelled).find("input.csv") + 1), std::string::npos)
       << "the file is named once: " << unlabelled.err;
   const Finished untrained = detect({"--label", "label", "--learning-rate", "10"});
-  EXPECT_EQ(untrained.err.find("nothing to foresee"), std::string::npos) << untrained.err;
+  EXPECT_EQ(untrained.err.find("nothing to forecast"), std::string::npos) << untrained.err;
   EXPECT_NE(untrained.err.find("nothing that tells the rows labelled anomalous"), std::string::npos) << untrained.err;
   const Json found = Json::parse(detect({"--label", "label"}).out);
   EXPECT_EQ(found["threshold_words"].get<std::string>().substr(0, 13), "fixed at 0.5;");

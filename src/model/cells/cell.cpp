@@ -1,8 +1,6 @@
 #include "model/cells/cell.h"
 
-#include <vector>
-
-#include "base/text.h"
+#include "base/contracts.h"
 
 namespace tidegate {
 namespace {
@@ -10,10 +8,11 @@ namespace {
 template <class Real>
 using K = Kernels<Real>;
 
-/// Weights are interchangeable with PyTorch's nn.RNN, nn.LSTM (gates i, f, g, o) and nn.GRU (r, z, n).
+/// In the order of `CellKind`. Weights are interchangeable with PyTorch's nn.RNN, nn.LSTM (gates i, f, g, o) and nn.GRU
+/// (r, z, n).
 template <class Real>
 constexpr Cell<Real> kCells[] = {
-    {.name = "rnn",
+    {.kind = CellKind::kRnn,
      .gates = 1,
      .has_memory = false,
      .saved = 1,
@@ -24,7 +23,7 @@ constexpr Cell<Real> kCells[] = {
      .torch_recurrent = {0},
      .forward = &K<Real>::rnn_tanh_forward,
      .backward = &K<Real>::rnn_tanh_backward},
-    {.name = "rnn-relu",
+    {.kind = CellKind::kRnnRelu,
      .gates = 1,
      .has_memory = false,
      .saved = 1,
@@ -35,7 +34,7 @@ constexpr Cell<Real> kCells[] = {
      .torch_recurrent = {0},
      .forward = &K<Real>::rnn_relu_forward,
      .backward = &K<Real>::rnn_relu_backward},
-    {.name = "lstm",
+    {.kind = CellKind::kLstm,
      .gates = 4,
      .has_memory = true,
      .saved = 5,
@@ -47,7 +46,7 @@ constexpr Cell<Real> kCells[] = {
      .forward = &K<Real>::lstm_forward,
      .backward = &K<Real>::lstm_backward},
     // Packed: input n, r, z; recurrent r, z, n; gradients n, r, z, nh. So both products read three neighbours.
-    {.name = "gru",
+    {.kind = CellKind::kGru,
      .gates = 3,
      .has_memory = false,
      .saved = 4,
@@ -63,19 +62,13 @@ constexpr Cell<Real> kCells[] = {
 }  // namespace
 
 template <class Real>
-const Cell<Real>* find_cell(std::string_view name) noexcept {
-  for (const Cell<Real>& cell : kCells<Real>)
-    if (cell.name == name) return &cell;
-  return nullptr;
+const Cell<Real>& cell_of(CellKind kind) noexcept {
+  const Cell<Real>& cell = kCells<Real>[static_cast<std::size_t>(kind)];
+  TIDEGATE_EXPECTS(cell.kind == kind);
+  return cell;
 }
 
-std::string cell_names() {
-  std::vector<std::string> names;
-  for (const Cell<float>& cell : kCells<float>) names.emplace_back(cell.name);
-  return join(names);
-}
-
-template const Cell<float>* find_cell<float>(std::string_view) noexcept;
-template const Cell<double>* find_cell<double>(std::string_view) noexcept;
+template const Cell<float>& cell_of<float>(CellKind) noexcept;
+template const Cell<double>& cell_of<double>(CellKind) noexcept;
 
 }  // namespace tidegate

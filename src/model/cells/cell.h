@@ -2,10 +2,9 @@
 #pragma once
 #include <array>
 #include <cstddef>
-#include <string>
-#include <string_view>
 
 #include "kernels/kernels.h"
+#include "tidegate/config.h"
 
 namespace tidegate {
 
@@ -18,7 +17,7 @@ struct CellShape {
 /// A cell is a line in the table of cell.cpp and its kernels; equations and gate orders stand in kernels/kernels.h.
 template <class Real>
 struct Cell {
-  std::string_view name;                       ///< as on the command line: "gru"
+  CellKind kind;
   std::size_t gates;                           ///< products a unit
   bool has_memory;                             ///< a second state beside h: the LSTM's c
   std::size_t saved;                           ///< values kept a unit and step for the way back
@@ -35,11 +34,7 @@ struct Cell {
   }
 };
 
-/// Null if there is no cell of that name.
 template <class Real>
-const Cell<Real>* find_cell(std::string_view name) noexcept;
-
-/// "rnn, rnn-relu, lstm or gru"
-std::string cell_names();
+const Cell<Real>& cell_of(CellKind kind) noexcept;
 
 }  // namespace tidegate

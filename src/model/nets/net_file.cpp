@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "base/text.h"
+#include "model/nets/options.h"
 
 namespace tidegate {
 namespace {
@@ -23,33 +24,30 @@ bool is_sane(const NetShape& shape) {
   for (const std::size_t channel : shape.predicts) good = good && channel < shape.inputs;
   good = good && sane(shape.horizon) && shape.horizon <= 1000 && sane(shape.horizon * shape.predicts.size());
   good = good && shape.window <= 1'000'000 && shape.window * shape.inputs <= 100'000'000;
-  const bool forecasts = shape.kind == NetKind::kForecaster;
-  good = good && (forecasts || (shape.horizon == 1 && !shape.gives_last && !shape.gaussian));
-  const bool decodes = shape.kind == NetKind::kAutoencoder;
-  good = good && (!decodes || shape.window > 0) && (decodes || !shape.bidirectional);
+  const NetTraits& net = shape.traits();
+  good = good && (net.forecasts || (!shape.gives_last && !shape.gaussian));
+  good = good && (net.may_have_horizon || shape.horizon == 1) && (!net.reconstructs || shape.window > 0);
+  good = good && (net.may_be_bidirectional || !shape.bidirectional);
   return good && std::ranges::adjacent_find(shape.predicts, std::greater_equal()) == shape.predicts.end();
 }
 
 }  // namespace
 
 nlohmann::ordered_json net_json(const NetShape& shape) {
-  return {{"cell", shape.cell},
-          {"inputs", shape.inputs},
-          {"hidden", shape.hidden},
-          {"predicts", shape.predicts},
-          {"kind", net_name(shape.kind)},
-          {"horizon", shape.horizon},
-          {"gives_last", shape.gives_last},
-          {"gaussian", shape.gaussian},
-          {"window", shape.window},
+  return {{"cell", word_of(shape.cell)},         {"inputs", shape.inputs},      {"hidden", shape.hidden},
+          {"predicts", shape.predicts},          {"kind", word_of(shape.kind)}, {"horizon", shape.horizon},
+          {"gives_last", shape.gives_last},      {"gaussian", shape.gaussian},  {"window", shape.window},
           {"bidirectional", shape.bidirectional}};
 }
 
 Result<Network<float>> read_net(const TensorFile& file, const nlohmann::ordered_json& json) {
-  const std::string kind = json.value("kind", "forecaster");
-  const NetKind* known = find_net(kind);
+  const std::string kind = json.value("kind", "forecaster"), cell = json.at("cell").get<std::string>();
+  const auto* known = find_word<NetKind>(kind);
+  const auto* known_cell = find_word<CellKind>(cell);
   if (known == nullptr) return file.error("holds a net '" + kind + "', which this version does not know");
-  const NetShape shape{.cell = json.at("cell").get<std::string>(),
+  if (known_cell == nullptr)
+    return file.error("unknown cell '" + cell + "'; there are: " + join(all_words<CellKind>()));
+  const NetShape shape{.cell = *known_cell,
                        .inputs = json.at("inputs").get<std::size_t>(),
                        .hidden = json.at("hidden").get<std::vector<std::size_t>>(),
                        .predicts = json.at("predicts").get<std::vector<std::size_t>>(),
@@ -60,10 +58,9 @@ Result<Network<float>> read_net(const TensorFile& file, const nlohmann::ordered_
                        .window = json.value("window", std::size_t{0}),
                        .bidirectional = json.value("bidirectional", false)};
   if (!is_sane(shape)) return file.error("the network's sizes make no sense");
-  auto net = Network<float>::build(shape);
-  if (!net) return file.error(net.error());
-  if (net->weight_count() > stored_floats(file))
-    return file.error("its network has " + count_text(net->weight_count()) + " weights, the file holds " +
+  Network<float> net = Network<float>::build(shape);
+  if (net.weight_count() > stored_floats(file))
+    return file.error("its network has " + count_text(net.weight_count()) + " weights, the file holds " +
                       count_text(stored_floats(file)));
   return net;
 }

@@ -12,14 +12,6 @@ namespace tidegate {
 
 namespace {
 
-struct NamedNet {
-  std::string_view name;
-  NetKind kind;
-};
-
-constexpr NamedNet kNets[] = {
-    {"forecaster", NetKind::kForecaster}, {"autoencoder", NetKind::kAutoencoder}, {"classifier", NetKind::kClassifier}};
-
 /// Products begin where a 64-byte line of floats does.
 std::size_t on_cache_line(std::size_t offset) { return (offset + 15) / 16 * 16; }
 
@@ -92,33 +84,22 @@ void step_window(const Network<Real>& net, const Real* parameters, const Kernels
 
 }  // namespace
 
-const NetKind* find_net(std::string_view name) noexcept {
-  const auto* found = std::ranges::find(kNets, name, &NamedNet::name);
-  return found == std::end(kNets) ? nullptr : &found->kind;
-}
-
-std::string_view net_name(NetKind kind) noexcept { return std::ranges::find(kNets, kind, &NamedNet::kind)->name; }
-
 template <class Real>
-Result<Network<Real>> Network<Real>::build(const NetShape& shape) {
-  const Cell<Real>* cell = find_cell<Real>(shape.cell);
-  if (cell == nullptr)
-    return fail(ErrorKind::kUsage, "unknown cell '" + shape.cell + "'")
-        .about("cell")
-        .remedy("there are: " + cell_names());
+Network<Real> Network<Real>::build(const NetShape& shape) {
+  const Cell<Real>& cell = cell_of<Real>(shape.cell);
   TIDEGATE_EXPECTS(shape.inputs > 0 && !shape.hidden.empty() && !shape.predicts.empty() && shape.horizon > 0);
-  const bool decodes = shape.kind == NetKind::kAutoencoder;
+  const bool decodes = shape.traits().reconstructs;
   TIDEGATE_EXPECTS(!decodes || (shape.window > 0 && shape.horizon == 1));
   TIDEGATE_EXPECTS(decodes || !shape.bidirectional);
   Network net;
   net.shape_ = shape;
   const std::size_t ways = shape.bidirectional ? 2 : 1;
-  net.layers_ = stack_of(*cell, shape.inputs, shape.hidden, ways);
+  net.layers_ = stack_of(cell, shape.inputs, shape.hidden, ways);
   if (shape.bidirectional) net.twins_ = net.layers_;
   if (decodes) {
     std::vector<std::size_t> widths = shape.hidden;
     for (std::size_t& width : widths) width *= ways;
-    net.decoder_ = stack_of(*cell, widths.back(), widths, 1);
+    net.decoder_ = stack_of(cell, widths.back(), widths, 1);
   }
   net.head_ = {shape.hidden.back() * (decodes ? ways : 1), shape.outputs(), 1};
   net.head_offset_ = place_stacks<Real>({&net.layers_, &net.twins_, &net.decoder_});
@@ -146,7 +127,7 @@ void Network<Real>::complete_input(Real* x, const Real* before) const noexcept {
       if (std::isnan(x[i])) x[i] = before == nullptr ? Real{0} : before[i];
     return;
   }
-  if (shape_.kind == NetKind::kForecaster)
+  if (shape_.traits().forecasts)
     for (std::size_t o = 0; o < shape_.predicts.size(); ++o)
       if (Real& value = x[shape_.predicts[o]]; std::isnan(value)) value = before[o];
   for (std::size_t i = 0; i < shape_.inputs; ++i)

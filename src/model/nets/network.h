@@ -1,26 +1,14 @@
 // A net's sizes: stacked recurrent layers, a decoder if it gives a whole window back, and a dense head.
 #pragma once
 #include <cstddef>
-#include <string>
-#include <string_view>
 #include <vector>
 
 #include "model/layers/dropout.h"
 #include "model/layers/recurrent.h"
+#include "model/nets/kind.h"
 #include "tidegate/result.h"
 
 namespace tidegate {
-
-/// What a net is trained to give.
-enum class NetKind {
-  kForecaster,   ///< rows to come, or the row just read
-  kAutoencoder,  ///< the window just read, from what the encoder kept of it
-  kClassifier,   ///< whether the row just read is anomalous: one logit
-};
-
-/// "forecaster", "autoencoder", "classifier"; null if there is no such net.
-const NetKind* find_net(std::string_view name) noexcept;
-std::string_view net_name(NetKind kind) noexcept;
 
 /// Of a net with a Gaussian head, logarithms of variances beyond ± this count as this: deviations of 0.01 to 100 in
 /// scaled units.
@@ -28,7 +16,7 @@ inline constexpr double kLargestLogVariance = 9.210340371976184;
 
 /// What a net is built from; kept in the model file.
 struct NetShape {
-  std::string cell = "gru";
+  CellKind cell = CellKind::kGru;
   std::size_t inputs = 0;           ///< I
   std::vector<std::size_t> hidden;  ///< H of each layer, input side first
   /// The input channels it is about, C of them. A missing value of such a channel is replaced by the net's own
@@ -41,10 +29,11 @@ struct NetShape {
   std::size_t window = 0;      ///< rows every step starts anew from; 0 = the state is carried on
   bool bidirectional = false;  ///< an autoencoder whose encoder reads the window from both ends
 
+  const NetTraits& traits() const { return net_traits(kind); }
   /// Rows from the one read to the first one predicted.
-  std::size_t ahead() const { return kind == NetKind::kForecaster && !gives_last ? 1 : 0; }
+  std::size_t ahead() const { return traits().forecasts && !gives_last ? 1 : 0; }
   /// Values a step is held against: (L, C), the nearest row first; of a classifier, one.
-  std::size_t targets() const { return kind == NetKind::kClassifier ? 1 : horizon * predicts.size(); }
+  std::size_t targets() const { return traits().learns_labels ? 1 : horizon * predicts.size(); }
   /// Means first, then logarithms of variances in the same order.
   std::size_t outputs() const { return targets() * (gaussian ? 2 : 1); }
   bool operator==(const NetShape&) const = default;
@@ -62,9 +51,9 @@ struct NetShape {
 template <class Real>
 class Network {
  public:
-  /// Errors: kUsage for an unknown cell. Contract: sizes above 0; an autoencoder has a window and predicts its inputs'
+  /// Contract: sizes above 0; an autoencoder has a window and predicts its inputs'
   /// own rows (horizon 1).
-  static Result<Network> build(const NetShape& shape);
+  static Network build(const NetShape& shape);
 
   const NetShape& shape() const { return shape_; }
   const std::vector<RecurrentLayer<Real>>& layers() const { return layers_; }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/contracts.h"
+
 namespace tidegate {
 namespace {
 
@@ -73,21 +75,24 @@ double cross_entropy(const LossRow<Real>& row, double positive_weight) {
   return sum;
 }
 
+/// In the order of `LossKind`.
 template <class Real>
 constexpr Loss<Real> kLosses[] = {
-    {.name = "mse", .row = squared_error<Real>},
-    {.name = "mae", .row = absolute_error<Real>},
-    {.name = "huber", .row = huber<Real>},
-    {.name = "likelihood", .gaussian = true, .row = likelihood<Real>},
-    {.name = "cross-entropy", .probability = true, .row = cross_entropy<Real>},
+    {.kind = LossKind::kMse, .row = squared_error<Real>},
+    {.kind = LossKind::kMae, .row = absolute_error<Real>},
+    {.kind = LossKind::kHuber, .row = huber<Real>},
+    {.kind = LossKind::kLikelihood, .gaussian = true, .row = likelihood<Real>},
+    {.kind = LossKind::kCrossEntropy, .probability = true, .row = cross_entropy<Real>},
 };
 
 }  // namespace
 
 template <class Real>
-const Loss<Real>* find_loss(std::string_view name) noexcept {
-  const auto* found = std::ranges::find(kLosses<Real>, name, &Loss<Real>::name);
-  return found == std::end(kLosses<Real>) ? nullptr : found;
+const Loss<Real>& loss_of(LossKind kind) noexcept {
+  TIDEGATE_EXPECTS(kind != LossKind::kNetDefault);
+  const Loss<Real>& loss = kLosses<Real>[static_cast<std::size_t>(kind)];
+  TIDEGATE_EXPECTS(loss.kind == kind);
+  return loss;
 }
 
 template <class Real>
@@ -114,8 +119,8 @@ double loss_gradient(const Network<Real>& net, const Loss<Real>& loss, NetTape<R
   return sum;
 }
 
-template const Loss<float>* find_loss(std::string_view) noexcept;
-template const Loss<double>* find_loss(std::string_view) noexcept;
+template const Loss<float>& loss_of(LossKind) noexcept;
+template const Loss<double>& loss_of(LossKind) noexcept;
 template std::size_t present_targets(const NetTape<float>&);
 template std::size_t present_targets(const NetTape<double>&);
 template double loss_gradient(const Network<float>&, const Loss<float>&, NetTape<float>&, float);

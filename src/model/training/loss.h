@@ -1,10 +1,9 @@
 // What training lowers: losses over outputs and targets, with their slopes. Missing targets (NaN) take no part.
 #pragma once
 #include <cstddef>
-#include <string>
-#include <string_view>
 
 #include "model/nets/chunk.h"
+#include "tidegate/config.h"
 
 namespace tidegate {
 
@@ -27,7 +26,7 @@ struct LossRow {
 ///   cross-entropy  of a probability σ(y) with a target 0 or 1; positive targets count `positive_weight` times
 template <class Real>
 struct Loss {
-  std::string_view name;
+  LossKind kind = LossKind::kMse;
   bool gaussian = false;     ///< wants two outputs a target
   bool probability = false;  ///< wants a logit
   /// Adds up the losses of a row's present targets and sets their slopes.
@@ -35,9 +34,9 @@ struct Loss {
   double positive_weight = 1;
 };
 
-/// Null if there is no loss of that name.
+/// Contract: a loss is chosen, not the net's default.
 template <class Real>
-const Loss<Real>* find_loss(std::string_view name) noexcept;
+const Loss<Real>& loss_of(LossKind kind) noexcept;
 
 /// Number of targets in the tape that are present.
 template <class Real>

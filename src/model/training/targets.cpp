@@ -7,7 +7,7 @@ namespace tidegate {
 void read_targets(const NetShape& net, const TrainingData& data, std::ptrdiff_t row, std::ptrdiff_t first,
                   std::ptrdiff_t last, float* into) noexcept {
   constexpr float none = std::numeric_limits<float>::quiet_NaN();
-  if (net.kind == NetKind::kClassifier) {
+  if (net.traits().learns_labels) {
     *into = row >= first && row < last ? data.labels(static_cast<std::size_t>(row), 0) : none;
     return;
   }

@@ -29,7 +29,7 @@ class Run {
                  .window = task.window,
                  .chunk = task.net.shape().window > 0 ? 0 : static_cast<std::size_t>(config_.chunk),
                  .ahead = task.net.shape().ahead(),
-                 .whole_window = task.net.shape().kind == NetKind::kAutoencoder},
+                 .whole_window = task.net.shape().traits().reconstructs},
         loss_(loss),
         schedule_(schedule),
         control_(control),
@@ -44,7 +44,7 @@ class Run {
         adam_({.learning_rate = rate_,
                .epsilon = config_.epsilon,
                .clip_norm = config_.clip_norm,
-               .weight_decay = config_.optimizer == "adamw" ? config_.weight_decay : 0},
+               .weight_decay = config_.optimizer == OptimizerKind::kAdamw ? config_.weight_decay : 0},
               parameters.size()),
         validating_(task.data) {
     for (const LearnedRange& one : task.data.series) {
@@ -57,7 +57,7 @@ class Run {
   Result<LossHistory> train() {
     history_.untrained_loss = best_loss_ = first_loss();
     if (std::isnan(best_loss_))
-      return fail(ErrorKind::kData, task_.net.shape().kind == NetKind::kClassifier
+      return fail(ErrorKind::kData, task_.net.shape().traits().learns_labels
                                         ? "no row of the training part has a label to learn from"
                                         : "no two consecutive rows of the training part have a value to learn from");
     if (auto restored = restore(); !restored) return restored.error();
@@ -318,11 +318,10 @@ double validation_loss(const TrainingTask& task, const Loss<float>& loss, const 
 
 Result<LossHistory> train_network(const TrainingTask& task, const TrainingControl& control,
                                   const TrainingKeeper& keeper, std::span<float> parameters) {
-  const Loss<float>* known = find_loss<float>(task.config.loss);
-  if (known == nullptr) return fail(ErrorKind::kUsage, "unknown loss '" + task.config.loss + "'").about("loss");
   const auto schedule = parse_schedule(task.config.schedule);
   if (!schedule) return schedule.error();
-  Loss<float> loss = *known;
+  const LossKind chosen = task.config.loss;
+  Loss<float> loss = loss_of<float>(chosen == LossKind::kNetDefault ? task.net.shape().traits().loss : chosen);
   loss.positive_weight = task.positive_weight;
   Run run(task, loss, *schedule, control, keeper, parameters);
   return run.train();

@@ -211,7 +211,7 @@ TEST_F(VerdictOfARow, AClassifiersEventsAreAsSevereAsTheirOdds) {
   NetShape shape = chain_.net.shape();
   shape.kind = NetKind::kClassifier;
   shape.predicts = {0};
-  classifier.net = *Network<float>::build(shape);
+  classifier.net = Network<float>::build(shape);
   for (const FittedChain* chain : {&chain_, &std::as_const(classifier)}) {
     ClosedEvents closed = make_closed_events(*chain, 1);
     const std::vector<double> peak(kPeakFields * chain->scored(), 0.0);
@@ -240,8 +240,8 @@ class VerdictOfOverlaps : public testing::TestWithParam<const char*> {
  protected:
   static DetectorConfig config(const char* overlap) {
     DetectorConfig config = tiny_config();
-    config.net.net = "autoencoder";
-    config.net.state = "window";
+    config.net.net = NetKind::kAutoencoder;
+    config.net.state = StateKind::kWindow;
     config.score.overlap = overlap;
     config.score.smoothing = "none";
     return config;
@@ -336,9 +336,9 @@ INSTANTIATE_TEST_SUITE_P(Overlaps, VerdictOfOverlaps, testing::Values("mean", "m
 
 TEST(VerdictOfFewRows, WithoutAFullWindowNoRowIsScored) {
   DetectorConfig config = tiny_config();
-  config.net.net = "autoencoder";
-  config.net.state = "window";
-  config.score.overlap = "median";
+  config.net.net = NetKind::kAutoencoder;
+  config.net.state = StateKind::kWindow;
+  config.score.overlap = Overlap::kMedian;
   const FittedChain chain = fitted_chain(waves(300, 1), config);
   for (const Phase phase : told_of(chain, waves(9, 1)).phase) EXPECT_EQ(phase, Phase::kWarmup);
   for (const Phase phase : told_of(chain, waves(10, 1)).phase) EXPECT_NE(phase, Phase::kWarmup);
@@ -346,14 +346,14 @@ TEST(VerdictOfFewRows, WithoutAFullWindowNoRowIsScored) {
 
 TEST(VerdictOfFewRows, NumbersBeyondReasonToWaitWithAreRefused) {
   DetectorConfig config = tiny_config();
-  config.net.net = "autoencoder";
+  config.net.net = NetKind::kAutoencoder;
   config.net.window = 6000;
-  config.score.overlap = "median";
+  config.score.overlap = Overlap::kMedian;
   const auto refused = detector_size(config, 1, 100000);
   ASSERT_FALSE(refused.has_value());
   EXPECT_EQ(refused.error().option, "window");
   EXPECT_NE(refused.error().message(as_flags).find("shorter --window"), std::string::npos) << refused.error().message();
-  config.score.overlap = "mean";
+  config.score.overlap = Overlap::kMean;
   EXPECT_TRUE(detector_size(config, 1, 100000).has_value());
 }
 

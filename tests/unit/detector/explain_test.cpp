@@ -218,10 +218,10 @@ TEST(Explain, AClassifiersSharesAreOfTheChannelsThatSpokeForIt) {
   for (std::size_t t = 30; t < 600; t += 40)
     for (std::size_t k = 0; k < 6; ++k) series.rows.values(t + k, 1) += 4, series.rows.label[t + k] = 1;
   DetectorConfig config = apart();
-  config.net.net = "classifier";
+  config.net.net = NetKind::kClassifier;
   config.net.hidden = {8};
-  config.score.score = "probability";
-  config.training.loss = "cross-entropy";
+  config.score.score = ScoreKind::kProbability;
+  config.training.loss = LossKind::kCrossEntropy;
   config.training.epochs = 25;
   config.training.learning_rate = 0.02;
   config.threshold.threshold = "fixed:0.5";

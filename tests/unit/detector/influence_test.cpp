@@ -70,7 +70,7 @@ TEST(Influence, IsWhatStreamsSayThatMissARow) {
 TEST(Influence, OfARowThatIsJudgedLaterWaitsForItsVerdict) {
   DetectorConfig config = tiny_config();
   ASSERT_TRUE(set_option(config, "net", "autoencoder").has_value());
-  config.score.overlap = "median";
+  config.score.overlap = Overlap::kMedian;
   Series series = waves(260, 2);
   series.rows.values(230, 0) += 4;
   const FittedChain again = chain_to_judge_again(fitted_chain(series, config));
@@ -134,7 +134,7 @@ TEST(Influence, OfTheRowThatAValueDependsOnIsTheStrongest) {
 
 TEST(Influence, InAWindowGivenBackAnOddRowIsTheStrongest) {
   DetectorConfig config = tiny_config();
-  config.net.net = "autoencoder";
+  config.net.net = NetKind::kAutoencoder;
   Series series = waves(260, 2);
   series.rows.values(234, 1) += 9;
   const FittedChain again = chain_to_judge_again(fitted_chain(series, config));
@@ -194,9 +194,9 @@ class ChannelFalls : public testing::Test {
   }
   static DetectorConfig classifier() {
     DetectorConfig config = tiny_config();
-    config.net.net = "classifier";
-    config.score.score = "probability";
-    config.training.loss = "cross-entropy";
+    config.net.net = NetKind::kClassifier;
+    config.score.score = ScoreKind::kProbability;
+    config.training.loss = LossKind::kCrossEntropy;
     config.threshold.threshold = "fixed:0.5";
     config.net.hidden = {8};
     config.training.epochs = 25;

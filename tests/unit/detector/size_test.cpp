@@ -21,7 +21,7 @@ TEST(DetectorSize, AUnivariateGru32TakesLessThanAKilobyteInAPool) { EXPECT_LE(si
 
 TEST(DetectorSize, KindsTakeTheEvidenceOfEveryChannelInEverySeries) {
   DetectorConfig config;
-  config.explain.kinds = "off";
+  config.explain.kinds = Switch::kOff;
   for (const std::size_t channels : {1U, 5U}) {
     const DetectorSize without = *detector_size(config, channels, 1000), with = size_with(32, channels);
     EXPECT_EQ(with.pooled - without.pooled, channels * sizeof(ChannelMemory));

@@ -4,6 +4,7 @@
 
 #include <numbers>
 
+#include "choices.h"
 #include "unit/offline/small_sets.h"
 
 namespace tidegate {
@@ -14,7 +15,7 @@ using namespace testing_support;
 DetectorConfig of_kind(const std::string& cell, std::vector<std::int64_t> hidden = {12}) {
   DetectorConfig config = small_config();
   config.detector = cell + "-forecaster";
-  config.net.cell = cell;
+  config.net.cell = choice<CellKind>(cell);
   config.net.hidden = std::move(hidden);
   return config;
 }
@@ -39,7 +40,9 @@ TEST_F(Candidates, GetAboutAsManyWeightsAsTheFirstHasWithItsOwnUnits) {
 }
 
 TEST_F(Candidates, OptionsThatAreWrongAreRefused) {
-  EXPECT_EQ(kind_of(candidates({{"gru", of_kind("gru")}, {"odd", of_kind("odd")}}, rows_)), ErrorKind::kUsage);
+  DetectorConfig wrong = of_kind("gru");
+  wrong.training.batch = 0;
+  EXPECT_EQ(kind_of(candidates({{"gru", of_kind("gru")}, {"odd", wrong}}, rows_)), ErrorKind::kUsage);
 }
 
 TEST_F(Candidates, TheWarmUpIsThatOfTheLongestWindow) {
@@ -79,7 +82,7 @@ TEST_F(Candidates, EventsCountAmongTheRowsThatAreJudgedOnly) {
 TEST_F(Candidates, ANetThatDoesNotForeseeHasNoLikelihood) {
   DetectorConfig config = small_config();
   config.detector = "gru-autoencoder";
-  config.net.net = "autoencoder", config.net.state = "window";
+  config.net.net = NetKind::kAutoencoder, config.net.state = StateKind::kWindow;
   const Measured measured = must(measure({"autoencoder", config, 0}, rows_, 8, {}));
   EXPECT_TRUE(measured.log_densities.empty());
   EXPECT_TRUE(std::isnan(measured.error));

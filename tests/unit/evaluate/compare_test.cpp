@@ -42,7 +42,7 @@ TEST(Compare, WhereNoneFindsMoreTheOneThatForeseesClearlyBetterIsTakenThoughItCo
   for (const std::size_t place : {0, 1}) {
     Contestant better = good(), worse = poor();
     better.config.threshold.threshold = worse.config.threshold.threshold = "fixed:1e9";
-    worse.config.explain.kinds = "off";  // cheaper a row
+    worse.config.explain.kinds = Switch::kOff;  // cheaper a row
     CompareRequest request{.detectors = {worse}};
     request.detectors.insert(request.detectors.begin() + static_cast<std::ptrdiff_t>(place), better);
     const Comparison found = must(compare(one_series(), request));

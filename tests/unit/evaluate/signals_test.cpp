@@ -165,8 +165,9 @@ TEST_F(Signals, ADetectorThatExpectsNoValuesHasNoResiduals) {
   for (std::size_t row = 0; row < kSmallRows; ++row) labelled.rows.label.push_back(row % 9 == 0 ? 1 : 0);
   DetectorConfig config = small_config();
   config.detector = "gru-classifier";
-  config.net.net = "classifier", config.net.target = "row", config.training.loss = "cross-entropy";
-  config.score.score = "probability", config.threshold.threshold = "fixed:0.5";
+  config.net.net = NetKind::kClassifier, config.net.target = TargetKind::kRow,
+  config.training.loss = LossKind::kCrossEntropy;
+  config.score.score = ScoreKind::kProbability, config.threshold.threshold = "fixed:0.5";
   const Detector detector = must(Detector::train(labelled, 0, kSmallRows - 1, config));
   const SeriesSet one = SeriesSet::of({small_series("a")});
   EXPECT_EQ(kind_of(read_signals(one, of(SignalKind::kResiduals, detector), {})), ErrorKind::kModel);

@@ -12,9 +12,9 @@ using namespace testing_support;
 
 DetectorConfig classifier_config() {
   DetectorConfig config = tiny_config();
-  config.net.net = "classifier";
-  config.training.loss = "cross-entropy";
-  config.score.score = "probability";
+  config.net.net = NetKind::kClassifier;
+  config.training.loss = LossKind::kCrossEntropy;
+  config.score.score = ScoreKind::kProbability;
   config.score.smoothing = "none";
   config.threshold.threshold = "fixed:0.5";
   return config;
@@ -46,7 +46,7 @@ TEST(Calibrate, LearnsScoreAndThresholdFromWhatTheNetworkSaysOfTheTrainingRows) 
 TEST(Calibrate, AClassifiersProbabilityIsFittedWhereItDidNotLearn) {
   const Series series = labelled();
   FittedChain chain = fitted_chain(series, classifier_config());
-  EXPECT_EQ(chain.score.kind, "probability");
+  EXPECT_EQ(chain.score.kind, ScoreKind::kProbability);
   const SeriesPart part{series, 0, kRows - 1};
   const std::vector<std::vector<float>> labels = labels_of(part, 1);
   chain.info.notes.clear();

@@ -90,7 +90,7 @@ TEST(FeatureFrames, TheDescriptionNamesThemAndTheChannelsStay) {
 
 TEST(FeatureFrames, OnlyANetThatForeseesGetsTheCalendarOfTheRowToCome) {
   DetectorConfig last = with_features({"calendar"});
-  last.net.target = "last";
+  last.net.target = TargetKind::kLast;
   EXPECT_EQ(fitted_chain(waves(kRows, 1), with_features({"calendar"})).features.ahead, 1U);
   EXPECT_EQ(fitted_chain(waves(kRows, 1), last).features.ahead, 0U);
 }

@@ -188,15 +188,13 @@ TEST(Fit, BadOptionsAreRefusedBeforeAnythingIsTrained) {
   EXPECT_TRUE(refused([](DetectorConfig& c) { c.threshold.threshold = "sigmaa:6"; }));
   EXPECT_TRUE(refused([](DetectorConfig& c) { c.threshold.threshold = "percentile:101"; }));
   EXPECT_TRUE(refused([](DetectorConfig& c) { c.score.smoothing = "ewma"; }));
-  EXPECT_TRUE(refused([](DetectorConfig& c) { c.event.direction = "sideways"; }));
+  EXPECT_TRUE(refused([](DetectorConfig& c) { c.detector = "gnu-forecaster"; }));
   EXPECT_TRUE(refused([](DetectorConfig& c) { c.net.hidden = {}; }));
   EXPECT_TRUE(refused([](DetectorConfig& c) { c.net.hidden = {8, 0}; }));
   EXPECT_TRUE(refused([](DetectorConfig& c) { c.net.window = -1; }));
-  EXPECT_TRUE(refused([](DetectorConfig& c) { c.net.cell = "lstn"; }));
   EXPECT_TRUE(refused([](DetectorConfig& c) { c.training.batch = 0; }));
   EXPECT_TRUE(refused([](DetectorConfig& c) { c.training.validation = 2; }));
   EXPECT_TRUE(refused([](DetectorConfig& c) { c.training.learning_rate = kMissing; }));
-  EXPECT_TRUE(refused([](DetectorConfig& c) { c.missing.missing = "guess"; }));
   EXPECT_TRUE(refused([](DetectorConfig& c) { c.frames.inputs_only = {"c7"}; }));
 }
 

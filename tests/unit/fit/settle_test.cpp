@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "choices.h"
 #include "spelled.h"
 #include "tidegate/options.h"
 
@@ -25,10 +26,10 @@ std::string refusal(const Options& options) {
 TEST(SettleConfig, FillsInTheWindowAndBeginsAnAutoencoderAnewForEveryRow) {
   FittedChain chain;
   DetectorConfig config = with({{"detector", "gru-autoencoder"}});
-  config.net.state = "carried";  // filled in by hand, not by a recipe
+  config.net.state = StateKind::kCarried;  // filled in by hand, not by a recipe
   ASSERT_TRUE(settle_config(chain, config, 200).has_value());
   EXPECT_EQ(chain.config.net.window, 25);
-  EXPECT_EQ(chain.config.net.state, "window");
+  EXPECT_EQ(chain.config.net.state, StateKind::kWindow);
 }
 
 TEST(SettleConfig, RefusesWhatDoesNotGoTogetherAndNamesTheRemedy) {
@@ -48,7 +49,7 @@ TEST(SettleConfig, RefusesWhatDoesNotGoTogetherAndNamesTheRemedy) {
       {{{"net", "classifier"}, {"horizon", "2"}}, "--horizon"},
       {{{"net", "classifier"}, {"direction", "up"}}, "leave them out"},
       {{{"net", "autoencoder"}, {"min-deviation", "2"}}, "--overlap mean"},
-      {{{"overlap", "mean"}}, "autoencoder's windows"},
+      {{{"overlap", "mean"}}, "only to autoencoders"},
       {{{"smoothing", "ewmaa:3"}}, "ewma"},
       {{{"threshold", "sigmaa:3"}}, "sigma"},
   };
@@ -59,9 +60,9 @@ TEST(SettleConfig, RefusesWhatDoesNotGoTogetherAndNamesTheRemedy) {
 TEST(SettleConfig, AClassifiersDefaultTargetIsTheRow) {
   FittedChain chain;
   DetectorConfig config = with({{"net", "classifier"}});
-  config.net.target = DetectorConfig().net.target;  // filled in by hand
+  config.net.target = TargetKind::kNetDefault;
   ASSERT_TRUE(settle_config(chain, config, 200).has_value());
-  EXPECT_EQ(chain.config.net.target, "row");
+  EXPECT_EQ(chain.config.net.target, TargetKind::kRow);
 }
 
 TEST(SettleConfig, AConfigurationFilledInByHandIsNamedAfterItsCellAndNet) {
@@ -71,13 +72,52 @@ TEST(SettleConfig, AConfigurationFilledInByHandIsNamedAfterItsCellAndNet) {
     return chain.config.detector;
   };
   DetectorConfig config;
-  config.net.cell = "lstm";  // `detector` still says gru-forecaster
+  config.net.cell = CellKind::kLstm;  // `detector` still says gru-forecaster
   EXPECT_EQ(name(config), "lstm-forecaster");
   EXPECT_EQ(name(with({{"cell", "lstm"}})), "lstm-forecaster");
   EXPECT_EQ(name(with({{"detector", "keras-gru"}, {"hidden", "8"}})), "keras-gru");
   config = with({{"detector", "torch-rnn"}});
-  config.net.cell = "gru";
+  config.net.cell = CellKind::kGru;
   EXPECT_EQ(name(config), "gru-forecaster");
+  EXPECT_EQ(name({.net = {.cell = CellKind::kLstm}}), "lstm-forecaster");
+}
+
+TEST(SettleConfig, AStructFilledInByHandEqualsOneSetByName) {
+  const auto texts = [](const DetectorConfig& config) {
+    FittedChain chain;
+    const Status fine = settle_config(chain, config, 200);
+    EXPECT_TRUE(fine.has_value()) << fine.error().message();
+    std::vector<std::string> all;
+    for (const OptionInfo& option : detector_options())
+      all.push_back(option.name + " = " + option_text(chain.config, option.name));
+    return all;
+  };
+  for (const Word<NetKind>& net : kNetWords)
+    for (const Word<CellKind>& cell : kCellWords) {
+      const std::string name = std::string(cell.word) + "-" + std::string(net.word);
+      EXPECT_EQ(texts({.net = {.cell = cell.value, .net = net.value}}), texts(with({{"detector", name.c_str()}})));
+    }
+}
+
+TEST(SettleConfig, AClassifierByHandGetsItsLossScoreSmoothingAndThresholdUnlessTheyWereChosen) {
+  FittedChain chain;
+  DetectorConfig config;
+  config.net.net = NetKind::kClassifier;
+  config.threshold.threshold = "fixed:0.9";
+  ASSERT_TRUE(settle_config(chain, config, 200).has_value());
+  EXPECT_EQ(chain.config.training.loss, LossKind::kCrossEntropy);
+  EXPECT_EQ(chain.config.score.score, ScoreKind::kProbability);
+  EXPECT_EQ(chain.config.score.smoothing, "none");
+  EXPECT_EQ(chain.config.threshold.threshold, "fixed:0.9");
+  config.training.loss = LossKind::kMse;  // chosen: not replaced, but refused
+  EXPECT_EQ(settle_config(chain, config, 200).error().option, "loss");
+}
+
+TEST(SettleConfig, KeepsTheNameOfARecipeFileWhateverItsParts) {
+  FittedChain chain;
+  DetectorConfig config = {.detector = "pump.toml", .net = {.cell = CellKind::kLstm}};
+  ASSERT_TRUE(settle_config(chain, config, 200).has_value());
+  EXPECT_EQ(chain.config.detector, "pump.toml");
 }
 
 TEST(SettleConfig, RefusesAnotherNetsTargetFilledInByHand) {
@@ -89,7 +129,7 @@ TEST(SettleConfig, RefusesAnotherNetsTargetFilledInByHand) {
   for (const auto& [net, target] : cases) {
     FittedChain chain;
     DetectorConfig config = with({{"net", net}});
-    config.net.target = target;
+    config.net.target = choice<TargetKind>(target);
     const Status settled = settle_config(chain, config, 200);
     ASSERT_FALSE(settled.has_value()) << net << ", " << target;
     EXPECT_EQ(settled.error().kind, ErrorKind::kUsage);
@@ -105,7 +145,7 @@ TEST(NetShapeOf, FollowsTheOptions) {
   EXPECT_EQ(shape.hidden, (std::vector<std::size_t>{7, 5}));
   EXPECT_EQ(shape.ahead(), 0U);
   EXPECT_EQ(shape.window, 0U);
-  config.net.state = "window";
+  config.net.state = StateKind::kWindow;
   EXPECT_EQ(net_shape(config, 3, {0, 2}).window, 30U);
 }
 

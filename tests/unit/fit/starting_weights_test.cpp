@@ -22,10 +22,10 @@ class StartingWeightsOf : public testing::Test {
     parameters.assign(net.parameter_count(), 0.0F);
     return starting_weights(file_, 7, net, waves(1, channels).channels, parameters);
   }
-  static Network<float> net_of(std::size_t channels, const char* cell = "gru", std::size_t hidden = 4) {
+  static Network<float> net_of(std::size_t channels, CellKind cell = CellKind::kGru, std::size_t hidden = 4) {
     std::vector<std::size_t> all(channels);
     for (std::size_t c = 0; c < channels; ++c) all[c] = c;
-    return *Network<float>::build({.cell = cell, .inputs = channels, .hidden = {hidden}, .predicts = all});
+    return Network<float>::build({.cell = cell, .inputs = channels, .hidden = {hidden}, .predicts = all});
   }
 
   const TemporaryFolder folder_;
@@ -84,8 +84,8 @@ TEST_F(StartingWeightsOf, AnotherKindOfNetTakesTheRecurrentLayersOnlyForItsHeadM
   const Series one = waves(kRows, 1);
   const auto file = folder_ / "one.tidegate";
   ASSERT_TRUE(fitted_detector(one).save(file).has_value());
-  const auto classifier = *Network<float>::build(
-      {.cell = "gru", .inputs = 1, .hidden = {4}, .predicts = {0}, .kind = NetKind::kClassifier});
+  const auto classifier = Network<float>::build(
+      {.cell = CellKind::kGru, .inputs = 1, .hidden = {4}, .predicts = {0}, .kind = NetKind::kClassifier});
   std::vector<float> parameters(classifier.parameter_count());
   const auto taken = starting_weights(file, 7, classifier, one.channels, parameters);
   ASSERT_TRUE(taken.has_value()) << taken.error().message();
@@ -97,8 +97,8 @@ TEST_F(StartingWeightsOf, AnotherKindOfNetTakesTheRecurrentLayersOnlyForItsHeadM
 
 TEST_F(StartingWeightsOf, AnAutoencoderIsRefusedForAForecasterInPlainWords) {
   DetectorConfig config = tiny_config();
-  config.net.net = "autoencoder";
-  config.net.state = "window";
+  config.net.net = NetKind::kAutoencoder;
+  config.net.state = StateKind::kWindow;
   const auto file = folder_ / "auto.tidegate";
   ASSERT_TRUE(fitted_detector(waves(kRows, 2), config).save(file).has_value());
   const auto net = net_of(2);
@@ -110,7 +110,7 @@ TEST_F(StartingWeightsOf, AnAutoencoderIsRefusedForAForecasterInPlainWords) {
 
 TEST_F(StartingWeightsOf, AnotherCellOrSizeIsRefusedWithWhatToChange) {
   std::vector<float> parameters;
-  for (const auto& net : {net_of(2, "lstm"), net_of(2, "gru", 6)}) {
+  for (const auto& net : {net_of(2, CellKind::kLstm), net_of(2, CellKind::kGru, 6)}) {
     const auto taken = start(net, 2, parameters);
     ASSERT_FALSE(taken.has_value());
     EXPECT_EQ(taken.error().kind, ErrorKind::kModel);
@@ -130,7 +130,7 @@ TEST_F(StartingWeightsOf, AFileThatIsNotThereIsNamed) {
 TEST_F(StartingWeightsOf, TheBodyIsLeftAsItIsWhileItIsFrozen) {
   DetectorConfig config = tiny_config();
   config.training.freeze = 3;  // all epochs
-  config.training.optimizer = "adamw";
+  config.training.optimizer = OptimizerKind::kAdamw;
   TrainingControl control;
   control.from = file_;
   const Series five = waves(kRows, 5);

@@ -91,10 +91,10 @@ TEST_F(ModelFile, AFileWithoutUsualRowsIsReadAndTellsNoKinds) {
 
 TEST_F(ModelFile, WithKindsOffNothingIsKeptForThemAndEventsTellNone) {
   DetectorConfig config = tiny_config();
-  config.explain.kinds = "off";
+  config.explain.kinds = Switch::kOff;
   const auto read = decode_model(encode_model(fitted_chain(waves(kRows, 2), config)));
   ASSERT_TRUE(read.has_value()) << read.error().message();
-  EXPECT_EQ(read->config.explain.kinds, "off");
+  EXPECT_EQ(read->config.explain.kinds, Switch::kOff);
   EXPECT_TRUE(read->normal.empty());
   EXPECT_EQ(read->parameters, chain().parameters);
   EXPECT_EQ(read->threshold.value, chain().threshold.value);
@@ -266,7 +266,7 @@ TEST_F(ModelFile, AClassifierFromBeforeThereWereTargetsOfItsOwnTellsOfTheRow) {
   file.seal();
   const auto read = decode_model(file);
   ASSERT_TRUE(read.has_value()) << read.error().message();
-  EXPECT_EQ(read->config.net.target, "row");
+  EXPECT_EQ(read->config.net.target, TargetKind::kRow);
   EXPECT_EQ(read->info.score_words, "the probability that the row is anomalous");
 }
 

@@ -156,7 +156,7 @@ TEST(RowsForAScore, AreTheWindowOfANetThatForecasts) { EXPECT_EQ(rows_for_a_scor
 TEST(RowsForAScore, AreAllRowsOfAWindowButOneWhereWindowsLookAhead) {
   DetectorConfig config = small_config();
   config.detector = "gru-autoencoder";
-  config.net.net = "autoencoder", config.net.state = "window", config.score.overlap = "mean";
+  config.net.net = NetKind::kAutoencoder, config.net.state = StateKind::kWindow, config.score.overlap = Overlap::kMean;
   const Detector detector = small_detector(config);
   EXPECT_EQ(detector.info().warmup_rows, 0U);
   EXPECT_EQ(rows_for_a_score(detector), 7U);

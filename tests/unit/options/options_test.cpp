@@ -54,7 +54,7 @@ TEST(Options, SwitchesTakeTheUsualWordsAndNoOthers) {
   ASSERT_TRUE(set_option(config, "bidirectional", "Off").has_value());
   EXPECT_FALSE(config.net.bidirectional);
   ASSERT_TRUE(set_option(config, "kinds", "No").has_value());
-  EXPECT_EQ(config.explain.kinds, "off");
+  EXPECT_EQ(config.explain.kinds, Switch::kOff);
   for (const char* name : {"bidirectional", "kinds"}) {
     const Status status = set_option(config, name, "0.0");
     ASSERT_FALSE(status.has_value()) << name;
@@ -65,15 +65,15 @@ TEST(Options, SwitchesTakeTheUsualWordsAndNoOthers) {
 TEST(Options, ATargetOfAnotherNetIsRefusedAndLeavesTheOldOne) {
   DetectorConfig config;
   ASSERT_FALSE(set_option(config, "target", "window").has_value());
-  EXPECT_EQ(config.net.target, "next");
+  EXPECT_EQ(option_text(config, "target"), "next");
   ASSERT_TRUE(set_option(config, "net", "classifier").has_value());
-  EXPECT_EQ(config.net.target, "row");
+  EXPECT_EQ(option_text(config, "target"), "row");
   ASSERT_TRUE(set_option(config, "target", "window").has_value());
   const Status status = set_option(config, "target", "next");
   ASSERT_FALSE(status.has_value());
-  EXPECT_NE(status.error().message(as_flags).find("--target next is a forecaster's"), std::string::npos)
+  EXPECT_NE(status.error().message(as_flags).find("--target next applies only to forecasters"), std::string::npos)
       << status.error().message();
-  EXPECT_EQ(config.net.target, "window");
+  EXPECT_EQ(config.net.target, TargetKind::kWindow);
 }
 
 TEST(Options, BadValuesAreRefusedWithWhatIsAllowed) {
@@ -98,6 +98,39 @@ TEST(Options, ARefusalNamesItsOptionAsData) {
   EXPECT_EQ(error.remedies, std::vector<std::string>{"did you mean 'standard'?"});
   EXPECT_TRUE(error.message().starts_with("scaler: 'standart' is not")) << error.message();
   EXPECT_EQ(set_option(config, "hiden", "3").error().option, "hiden");
+}
+
+TEST(Options, TextsAreThoseOfTheNetWhereNothingWasChosen) {
+  DetectorConfig config;
+  config.net.net = NetKind::kClassifier;
+  EXPECT_EQ(option_text(config, "detector"), "gru-classifier");
+  EXPECT_EQ(option_text(config, "loss"), "cross-entropy");
+  EXPECT_EQ(option_text(config, "smoothing"), "none");
+  EXPECT_EQ(option_text(config, "threshold"), "fixed:0.5");
+  config.training.loss = LossKind::kMae;
+  EXPECT_EQ(option_text(config, "loss"), "mae");
+}
+
+TEST(Options, EveryChoiceOfAnEnumerationHasAWordThatIsReadBack) {
+  for (const OptionInfo& option : detector_options()) {
+    if (option.range.find(", ") == std::string::npos || option.name == "detector" || option.name == "target") continue;
+    for (std::size_t at = 0; at < option.range.size();) {
+      const std::size_t end = std::min(option.range.find(", ", at), option.range.size());
+      const std::string word = option.range.substr(at, end - at);
+      DetectorConfig config;
+      EXPECT_TRUE(set_option(config, option.name, word).has_value()) << option.name << " " << word;
+      EXPECT_EQ(option_text(config, option.name), word) << option.name;
+      at = end + 2;
+    }
+  }
+}
+
+TEST(Options, ARefusedValueLeavesTheConfigurationAsItWas) {
+  DetectorConfig config;
+  ASSERT_FALSE(set_option(config, "hidden", "8,x").has_value());
+  ASSERT_FALSE(set_option(config, "net", "oracle").has_value());
+  EXPECT_EQ(config.net.hidden, DetectorConfig().net.hidden);
+  EXPECT_EQ(config.net.net, NetKind::kForecaster);
 }
 
 }  // namespace

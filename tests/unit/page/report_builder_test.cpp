@@ -75,7 +75,7 @@ TEST(ReportBuilder, AClassifierExpectsNoValueAndIsComparedWithNoRule) {
 
 TEST(ReportBuilder, ANetThatHasReadTheRowIsComparedWithNoRuleThatForesees) {
   DetectorConfig config = tiny_config();
-  config.net.target = "last";
+  config.net.target = TargetKind::kLast;
   const Report report = build_report(run_over(disturbed(), true, config).input());
   EXPECT_FALSE(report.baselines.has_value());
   EXPECT_NE(report.model.words.find("gives back the row it read"), std::string::npos) << report.model.words;

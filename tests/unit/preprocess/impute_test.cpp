@@ -45,10 +45,5 @@ TEST(Impute, LinearDrawsAStraightLineInTrainingAndHoldsInAStream) {
   EXPECT_EQ(run(Imputation::kLinear, {{0, 0}, {kNaN, 0}, {3, 0}}, false)[2], 0);
 }
 
-TEST(Impute, NamesAreParsedAndUnknownOnesRefused) {
-  EXPECT_EQ(*parse_imputation({"mask"}), Imputation::kMask);
-  EXPECT_FALSE(parse_imputation({"spline"}).has_value());
-}
-
 }  // namespace
 }  // namespace tidegate

@@ -71,7 +71,7 @@ TEST(DetectorText, AChannelWithoutAValueIsInputOnlyAndANoteSaysWhy) {
 
 TEST(DetectorText, ALimitFittedOnWhatIsScoredIsSaid) {
   DetectorConfig config = tiny_config();
-  config.threshold.data = "scored";
+  config.threshold.data = ThresholdData::kScored;
   EXPECT_NE(format_detector_text(fitted_detector(waves(kRows, 1), config))
                 .find("fitted anew on the scores of each file that is scored"),
             std::string::npos);

@@ -8,7 +8,8 @@ namespace tidegate {
 namespace {
 
 TEST(DeviationScores, ContributionsAreAbsoluteAndSquaredDeviations) {
-  const ScoreParams params{.kind = "absolute", .mean = {0, 0}, .deviation = {1, 2}, .precision = {}, .shrinkage = 0};
+  const ScoreParams params{
+      .kind = ScoreKind::kAbsolute, .mean = {0, 0}, .deviation = {1, 2}, .precision = {}, .shrinkage = 0};
   const std::array<double, 2> residual = {-3, 8};
   std::array<double, 2> share{};
   EXPECT_DOUBLE_EQ(kAbsoluteScore.row(params, {residual}, share, 2), 3.5);

@@ -8,7 +8,7 @@
 namespace tidegate {
 namespace {
 
-const ScoreParams kTwo{.kind = "likelihood", .mean = {1, 0}, .deviation = {2, 1}, .precision = {}};
+const ScoreParams kTwo{.kind = ScoreKind::kLikelihood, .mean = {1, 0}, .deviation = {2, 1}, .precision = {}};
 
 double log_density(double z) { return -z * z / 2 - std::log(2 * std::numbers::pi) / 2; }
 
@@ -35,7 +35,7 @@ TEST(LikelihoodScore, SharesFollowTheTermsAndAMissingChannelHasNone) {
 }
 
 TEST(LikelihoodScore, TheBandEndsWhereTheThresholdIsReachedWhateverTheSpread) {
-  const ScoreParams one{.kind = "likelihood", .mean = {0.5}, .deviation = {2}, .precision = {}};
+  const ScoreParams one{.kind = ScoreKind::kLikelihood, .mean = {0.5}, .deviation = {2}, .precision = {}};
   for (const double spread : {0.01, 0.1, 3.0}) {
     const double edge = 0.5 + expected_band(one, 0, 12, spread);
     double share = 0;

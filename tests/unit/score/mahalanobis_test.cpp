@@ -26,14 +26,14 @@ double score_of(const ScoreParams& params, std::array<double, 2> residual, std::
 }
 
 TEST(Mahalanobis, ErringAgainstTheUsualCorrelationScoresHigherThanWithIt) {
-  const ScoreParams params = *fit_score({.score = "mahalanobis"}, correlated(2000));
+  const ScoreParams params = *fit_score({.score = ScoreKind::kMahalanobis}, correlated(2000));
   std::array<double, 2> share{};
   EXPECT_GT(score_of(params, {2, -2}, share), 3 * score_of(params, {2, 2}, share));
 }
 
 TEST(Mahalanobis, TheFitIsTheInverseOfTheShrunkCorrelation) {
   const Matrix<double> residuals = correlated(2000);
-  const ScoreParams params = *fit_score({.score = "mahalanobis"}, residuals);
+  const ScoreParams params = *fit_score({.score = ScoreKind::kMahalanobis}, residuals);
   double product = 0;
   for (std::size_t t = 0; t < residuals.rows(); ++t)
     product += standardised(params, residuals.row(t), 0) * standardised(params, residuals.row(t), 1);
@@ -44,7 +44,7 @@ TEST(Mahalanobis, TheFitIsTheInverseOfTheShrunkCorrelation) {
 }
 
 TEST(Mahalanobis, AChannelThatSpeaksForNormalityGetsNoShare) {
-  const ScoreParams params = *fit_score({.score = "mahalanobis"}, correlated(2000));
+  const ScoreParams params = *fit_score({.score = ScoreKind::kMahalanobis}, correlated(2000));
   std::array<double, 2> share{};
   score_of(params, {3, 1}, share);  // channel 1 moved along, only too little
   EXPECT_EQ(share[1], 0);
@@ -54,7 +54,7 @@ TEST(Mahalanobis, AChannelThatSpeaksForNormalityGetsNoShare) {
 TEST(Mahalanobis, EqualChannelsStayInvertibleAndBounded) {
   Matrix<double> residuals = correlated(500);
   for (std::size_t t = 0; t < residuals.rows(); ++t) residuals(t, 1) = residuals(t, 0);
-  const ScoreParams params = *fit_score({.score = "mahalanobis"}, residuals);
+  const ScoreParams params = *fit_score({.score = ScoreKind::kMahalanobis}, residuals);
   EXPECT_GE(params.shrinkage, kLeastShrinkage);
   std::array<double, 2> share{};
   EXPECT_LT(score_of(params, {0.01, -0.01}, share), 0.2);
@@ -63,7 +63,7 @@ TEST(Mahalanobis, EqualChannelsStayInvertibleAndBounded) {
 TEST(Mahalanobis, MissingResidualsInTrainingLeaveThePrecisionPositive) {
   Matrix<double> residuals = correlated(400);
   for (std::size_t t = 0; t < 400; ++t) residuals(t, t % 2) = std::numeric_limits<double>::quiet_NaN();
-  const ScoreParams params = *fit_score({.score = "mahalanobis"}, residuals);
+  const ScoreParams params = *fit_score({.score = ScoreKind::kMahalanobis}, residuals);
   EXPECT_NEAR(params.precision(0, 1), 0, 1e-12);  // never seen together: nothing known of a correlation
   EXPECT_NEAR(params.precision(0, 0), 1, 1e-12);
 }
@@ -76,7 +76,7 @@ TEST(LedoitWolf, ShrinkageFallsWithTheNumberOfRowsAndGrowsWithChannels) {
       const double common = random.normal();
       for (double& e : residuals.row(t)) e = common + random.normal();
     }
-    return fit_score({.score = "mahalanobis"}, residuals)->shrinkage;
+    return fit_score({.score = ScoreKind::kMahalanobis}, residuals)->shrinkage;
   };
   EXPECT_GT(shrinkage(40, 10), shrinkage(400, 10));
   EXPECT_EQ(shrinkage(40000, 10), kLeastShrinkage);

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "choices.h"
+
 #include <cmath>
 #include <limits>
 #include <vector>
@@ -12,7 +14,7 @@ namespace {
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 double expected(std::string_view name, double value, const std::vector<double>& given) {
-  const Overlap overlap = *find_overlap(name);
+  const Overlap overlap = choice<Overlap>(name);
   std::vector<double> kept(overlap_numbers(overlap, 5), 77.0);  // what an earlier row left behind
   for (std::size_t i = 0; i < given.size(); ++i) take_reconstruction(overlap, value, given[i], kept, i);
   return expected_of(overlap, kept, given.size());
@@ -47,8 +49,6 @@ TEST(Overlap, KeepsAsManyNumbersAsItNeeds) {
   EXPECT_EQ(overlap_numbers(Overlap::kMax, 64), 1U);
   EXPECT_EQ(overlap_numbers(Overlap::kMedian, 64), 64U);
 }
-
-TEST(Overlap, AnUnknownNameIsNone) { EXPECT_EQ(find_overlap("first"), nullptr); }
 
 }  // namespace
 }  // namespace tidegate

@@ -15,7 +15,7 @@ double probability(const ScoreParams& params, double logit) {
 }
 
 TEST(ProbabilityScore, IsTheSigmoidOfTheLogit) {
-  const ScoreParams own{.kind = "probability", .mean = {0}, .deviation = {1}, .precision = {}};
+  const ScoreParams own{.kind = ScoreKind::kProbability, .mean = {0}, .deviation = {1}, .precision = {}};
   EXPECT_DOUBLE_EQ(probability(own, 0), 0.5);
   EXPECT_NEAR(probability(own, 2), 0.8807970779778823, 1e-15);
   EXPECT_TRUE(std::isfinite(probability(own, -1e300)));
@@ -63,10 +63,10 @@ TEST(Probability, AreTheWindowOfAClassifierThatTellsOfIt) {
   config.window = 16;
   EXPECT_EQ(told_rows(config), 1U);
   EXPECT_EQ(probability_words(config), "");
-  config.net = "classifier", config.target = "row";
+  config.net = NetKind::kClassifier, config.target = TargetKind::kRow;
   EXPECT_EQ(told_rows(config), 1U);
   EXPECT_EQ(probability_words(config), "the probability that the row is anomalous");
-  config.target = "window";
+  config.target = TargetKind::kWindow;
   EXPECT_EQ(told_rows(config), 16U);
   EXPECT_EQ(probability_words(config), "the probability that any of the last 16 rows is anomalous");
 }

@@ -6,7 +6,8 @@ namespace tidegate {
 namespace {
 
 ScoreParams correlated() {
-  ScoreParams params{.kind = "mahalanobis", .mean = {1, 2}, .deviation = {3, 4}, .precision = Matrix<double>(2, 2)};
+  ScoreParams params{
+      .kind = ScoreKind::kMahalanobis, .mean = {1, 2}, .deviation = {3, 4}, .precision = Matrix<double>(2, 2)};
   params.precision(0, 1) = params.precision(1, 0) = 0.25;
   params.shrinkage = 0.125;
   return params;
@@ -19,7 +20,7 @@ Status read(const ScoreParams& written, std::size_t residuals, ScoreParams& back
 }
 
 TEST(ScoreFile, ComesBackWithEverything) {
-  ScoreParams back{.kind = "mahalanobis"};
+  ScoreParams back{.kind = ScoreKind::kMahalanobis};
   ASSERT_TRUE(read(correlated(), 2, back));
   EXPECT_EQ(back.mean, correlated().mean);
   EXPECT_EQ(back.deviation, correlated().deviation);
@@ -28,15 +29,15 @@ TEST(ScoreFile, ComesBackWithEverything) {
 }
 
 TEST(ScoreFile, OfOtherScoresHasNoCorrelations) {
-  ScoreParams absolute{.kind = "absolute", .mean = {1}, .deviation = {2}}, back{.kind = "absolute"};
+  ScoreParams absolute{.kind = ScoreKind::kAbsolute, .mean = {1}, .deviation = {2}}, back{.kind = ScoreKind::kAbsolute};
   ASSERT_TRUE(read(absolute, 1, back));
   EXPECT_TRUE(back.precision.empty());
-  back.kind = "mahalanobis";
+  back.kind = ScoreKind::kMahalanobis;
   EXPECT_FALSE(read(absolute, 1, back));
 }
 
 TEST(ScoreFile, RefusesDeviationsThatAreNotAboveZeroAndOtherSizes) {
-  ScoreParams wrong = correlated(), back{.kind = "mahalanobis"};
+  ScoreParams wrong = correlated(), back{.kind = ScoreKind::kMahalanobis};
   EXPECT_FALSE(read(correlated(), 3, back));
   wrong.deviation[1] = 0;
   EXPECT_NE(read(wrong, 2, back).error().message().find("'score.deviation' holds a value that is not above 0"),

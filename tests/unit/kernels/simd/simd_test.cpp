@@ -11,6 +11,7 @@
 
 #include "base/aligned.h"
 #include "base/random.h"
+#include "choices.h"
 #include "model/cells/cell.h"
 
 namespace tidegate {
@@ -117,7 +118,7 @@ std::string name_of(const testing::TestParamInfo<Case>& info) {
 class SimdCell : public testing::TestWithParam<Case> {
  protected:
   const Kernels<float>& kernels_ = *GetParam().kernels;
-  const Cell<float>& cell_ = *find_cell<float>(GetParam().cell);
+  const Cell<float>& cell_ = cell_of<float>(choice<CellKind>(GetParam().cell));
 };
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(SimdCell);  // a processor without any table has nothing to test
 
@@ -287,7 +288,7 @@ TEST(SimdTables, TheTwoWithFusedMultiplicationGiveTheSameBitsForward) {
   const Kernels<float>*wide = find("avx512"), *narrow = find("avx2");
   if (wide == nullptr || narrow == nullptr) GTEST_SKIP() << "this processor has no AVX-512";
   for (const char* cell : {"rnn", "rnn-relu", "lstm", "gru"}) {
-    const Layer layer(*find_cell<float>(cell), 5, 40, 9);
+    const Layer layer(cell_of<float>(choice<CellKind>(cell)), 5, 40, 9);
     const auto a = layer.run(*wide), b = layer.run(*narrow);
     EXPECT_EQ(a.next, b.next) << cell;
     EXPECT_EQ(a.saved, b.saved) << cell;

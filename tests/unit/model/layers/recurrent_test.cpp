@@ -10,7 +10,7 @@ namespace tidegate {
 namespace {
 
 RecurrentLayer<double> layer_of(std::size_t inputs, std::size_t hidden) {
-  const Cell<double>* cell = find_cell<double>("gru");
+  const Cell<double>* cell = &cell_of<double>(CellKind::kGru);
   RecurrentLayer<double> layer{cell, cell->shape(inputs, hidden), 0, 0};
   layer.wh = layer.shape.input.size();
   return layer;

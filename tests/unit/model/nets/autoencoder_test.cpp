@@ -4,6 +4,7 @@
 
 #include <limits>
 
+#include "choices.h"
 #include "gradient_support.h"
 #include "unit/model/nets/net_fixture.h"
 
@@ -15,7 +16,7 @@ struct Fixture : testing_support::NetFixture {
       : NetFixture(shape(cell, std::move(hidden), steps, both), steps, rows, 5) {}
 
   static NetShape shape(const char* cell, std::vector<std::size_t> hidden, std::size_t window, bool both) {
-    NetShape shape{.cell = cell, .inputs = 3, .hidden = std::move(hidden), .predicts = {0, 2}};
+    NetShape shape{.cell = choice<CellKind>(cell), .inputs = 3, .hidden = std::move(hidden), .predicts = {0, 2}};
     shape.kind = NetKind::kAutoencoder;
     shape.window = window;
     shape.bidirectional = both;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/random.h"
+#include "choices.h"
 #include "model/nets/weights.h"
 
 namespace tidegate {
@@ -11,7 +12,7 @@ namespace {
 class BatchStepOf : public testing::TestWithParam<const char*> {};
 
 TEST_P(BatchStepOf, ManySequencesGiveTheBitsOfEachAlone) {
-  const auto net = *Network<float>::build({GetParam(), 3, {20, 7}, {0, 2}});
+  const auto net = Network<float>::build({choice<CellKind>(GetParam()), 3, {20, 7}, {0, 2}});
   Random random(8);
   AlignedVector<float> parameters(net.parameter_count());
   initialise<float>(net, random, parameters);

@@ -8,12 +8,12 @@
 namespace tidegate {
 namespace {
 
-Network<double> two_way_net(const char* cell, std::size_t window) {
+Network<double> two_way_net(CellKind cell, std::size_t window) {
   NetShape shape{.cell = cell, .inputs = 2, .hidden = {5}, .predicts = {0, 1}};
   shape.kind = NetKind::kAutoencoder;
   shape.window = window;
   shape.bidirectional = true;
-  return *Network<double>::build(shape);
+  return Network<double>::build(shape);
 }
 
 std::vector<double> fresh(const Network<double>& net) {
@@ -25,7 +25,7 @@ std::vector<double> fresh(const Network<double>& net) {
 
 TEST(BothWays, TheTwinOfAMirroredWindowEndsWhereTheLayerEnds) {
   constexpr std::size_t kWindow = 6;
-  const auto net = two_way_net("gru", kWindow);
+  const auto net = two_way_net(CellKind::kGru, kWindow);
   std::vector<double> parameters = fresh(net);
   const RecurrentLayer<double>&layer = net.layers()[0], &twin = net.twins()[0];
   std::copy_n(parameters.begin() + static_cast<std::ptrdiff_t>(layer.wi), layer.shape.input.size(),
@@ -45,7 +45,7 @@ TEST(BothWays, TheTwinOfAMirroredWindowEndsWhereTheLayerEnds) {
 
 TEST(BothWays, WeightsHaveTheNamesOfPyTorch) {
   std::vector<std::string> names;
-  for (const auto& slot : weight_slots(two_way_net("gru", 3))) names.push_back(slot.name);
+  for (const auto& slot : weight_slots(two_way_net(CellKind::kGru, 3))) names.push_back(slot.name);
   EXPECT_EQ(names[4], "rnn.weight_ih_l0_reverse");
   EXPECT_EQ(names[7], "rnn.bias_hh_l0_reverse");
   EXPECT_EQ(names[8], "decoder.weight_ih_l0");

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/random.h"
+#include "choices.h"
 #include "gradient_support.h"
 #include "unit/model/nets/net_fixture.h"
 
@@ -18,7 +19,7 @@ constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 NetShape shape_of(std::size_t inputs, std::vector<std::size_t> hidden, std::vector<std::size_t> predicts,
                   const char* cell = "gru") {
-  return {cell, inputs, std::move(hidden), std::move(predicts)};
+  return {choice<CellKind>(cell), inputs, std::move(hidden), std::move(predicts)};
 }
 
 class EveryCell : public testing::TestWithParam<const char*> {

@@ -11,7 +11,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-const NetShape kTwoWay = {.cell = "lstm",
+const NetShape kTwoWay = {.cell = CellKind::kLstm,
                           .inputs = 3,
                           .hidden = {4, 2},
                           .predicts = {0, 2},
@@ -20,7 +20,7 @@ const NetShape kTwoWay = {.cell = "lstm",
                           .bidirectional = true};
 
 TensorFile weights_of(const NetShape& shape) {
-  const auto net = *Network<float>::build(shape);
+  const auto net = Network<float>::build(shape);
   TensorFile file("m");
   add_weights(file, net, AlignedVector<float>(net.parameter_count(), 0.5F));
   return file;
@@ -40,7 +40,7 @@ TEST(NetFile, ComesBackWithItsWholeShape) {
 }
 
 TEST(NetFile, OfTheTimeBeforeOtherNetsIsAForecasterOfOneStep) {
-  const NetShape shape = {.cell = "gru", .inputs = 2, .hidden = {3}, .predicts = {0, 1}};
+  const NetShape shape = {.cell = CellKind::kGru, .inputs = 2, .hidden = {3}, .predicts = {0, 1}};
   Json json = net_json(shape);
   for (const char* key : {"kind", "horizon", "gives_last", "gaussian", "window", "bidirectional"}) json.erase(key);
   const auto net = read_net(weights_of(shape), json);

@@ -17,7 +17,7 @@ struct NetFixture {
   std::vector<double> input;
 
   NetFixture(const NetShape& shape, std::size_t steps, std::size_t rows, std::uint64_t seed = 3)
-      : net(*Network<double>::build(shape)), parameters(net.parameter_count()) {
+      : net(Network<double>::build(shape)), parameters(net.parameter_count()) {
     Random random(seed);
     initialise<double>(net, random, parameters);
     tape.resize(net, steps, rows);

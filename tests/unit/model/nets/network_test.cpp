@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "base/random.h"
+#include "choices.h"
 #include "model/nets/chunk.h"
 #include "model/nets/weights.h"
 
@@ -14,17 +15,12 @@ namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
-NetShape shape_of(const char* cell = "gru") { return {.cell = cell, .inputs = 3, .hidden = {5}, .predicts = {0, 1}}; }
-
-TEST(Network, AnUnknownCellIsRefusedByName) {
-  const auto net = Network<float>::build(shape_of("qrnn"));
-  ASSERT_FALSE(net.has_value());
-  EXPECT_EQ(net.error().kind, ErrorKind::kUsage);
-  EXPECT_NE(net.error().message().find("qrnn"), std::string::npos);
+NetShape shape_of(const char* cell = "gru") {
+  return {.cell = choice<CellKind>(cell), .inputs = 3, .hidden = {5}, .predicts = {0, 1}};
 }
 
 TEST(Network, CountsWeightsWithoutPadding) {
-  const auto net = *Network<float>::build(shape_of());
+  const auto net = Network<float>::build(shape_of());
   EXPECT_EQ(net.weight_count(), 3U * 5 * (3 + 5 + 2) + 2 * (5 + 1));
   EXPECT_GT(net.parameter_count(), net.weight_count());
 }
@@ -33,17 +29,12 @@ TEST(Network, AnAutoencodersDecoderReadsTheEncoding) {
   NetShape shape = shape_of();
   shape.kind = NetKind::kAutoencoder;
   shape.window = 7;
-  const auto net = *Network<float>::build(shape);
+  const auto net = Network<float>::build(shape);
   EXPECT_EQ(net.decoder().size(), 1U);
   EXPECT_EQ(net.decoder()[0].shape.input.inputs, 5U);
   EXPECT_EQ(net.weight_count(), 3U * 5 * (3 + 5 + 2) + 3U * 5 * (5 + 5 + 2) + 2 * (5 + 1));
   EXPECT_EQ(net.state_size(), 7U * 3);
   EXPECT_EQ(net.prediction_size(), 7 * net.output_stride());
-}
-
-TEST(Network, NetsAreKnownByName) {
-  for (const char* name : {"forecaster", "autoencoder", "classifier"}) EXPECT_EQ(net_name(*find_net(name)), name);
-  EXPECT_EQ(find_net("oracle"), nullptr);
 }
 
 TEST(NetShape, AHeadHasAnOutputForEachTargetAndTwoWhereItGivesVariances) {
@@ -70,7 +61,7 @@ TEST_P(WindowedNet, EveryStepIsAChunkOverTheLastRowsFromZero) {
     shape.kind = GetParam();
     shape.bidirectional = both;
     shape.window = kWindow;
-    const auto net = *Network<double>::build(shape);
+    const auto net = Network<double>::build(shape);
     Random random(3);
     std::vector<double> parameters(net.parameter_count()), rows(kRows * 3);
     initialise<double>(net, random, parameters);
@@ -93,7 +84,7 @@ TEST_P(WindowedNet, EveryStepIsAChunkOverTheLastRowsFromZero) {
 
 INSTANTIATE_TEST_SUITE_P(Nets, WindowedNet,
                          testing::Values(NetKind::kForecaster, NetKind::kAutoencoder, NetKind::kClassifier),
-                         [](const auto& net) { return std::string(net_name(net.param)); });
+                         [](const auto& net) { return std::string(word_of(net.param)); });
 
 }  // namespace
 }  // namespace tidegate

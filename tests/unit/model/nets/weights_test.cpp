@@ -9,7 +9,7 @@ namespace tidegate {
 namespace {
 
 Network<float> net_of(std::vector<std::size_t> hidden) {
-  return *Network<float>::build({"gru", 3, std::move(hidden), {0, 1}});
+  return Network<float>::build({CellKind::kGru, 3, std::move(hidden), {0, 1}});
 }
 
 std::vector<float> fresh(const Network<float>& net, std::uint64_t seed) {

@@ -9,7 +9,7 @@ namespace tidegate {
 namespace {
 
 struct Fixture {
-  Network<float> net = *Network<float>::build({"gru", 1, {6}, {0}});
+  Network<float> net = Network<float>::build({CellKind::kGru, 1, {6}, {0}});
   std::vector<float> parameters = std::vector<float>(net.parameter_count());
   Matrix<float> rows{400, 1};
   Fixture() {
@@ -24,7 +24,7 @@ struct Fixture {
 TEST(BatchGradient, IsTheMeanOverTheTargetsOfAllTiles) {
   Fixture f;
   Workers workers(1);
-  BatchGradient gradient(f.net, *find_loss<float>("mse"), best_kernels(), workers);
+  BatchGradient gradient(f.net, loss_of<float>(LossKind::kMse), best_kernels(), workers);
   std::vector<SequenceSpan> spans;
   for (std::ptrdiff_t i = 0; i < 20; ++i) spans.push_back({0, i * 15, i * 15 + 15, i * 15 + 4, 400});
   const BatchLoss whole = gradient.compute({spans, 15, true}, f.data(), f.parameters.data());
@@ -44,7 +44,7 @@ TEST(BatchGradient, IsTheMeanOverTheTargetsOfAllTiles) {
 TEST(BatchGradient, ACarriedStateGoesOnWhereTheChunkBeforeEnded) {
   Fixture f;
   Workers workers(1);
-  const Loss<float>& loss = *find_loss<float>("mse");
+  const Loss<float>& loss = loss_of<float>(LossKind::kMse);
   BatchGradient once(f.net, loss, best_kernels(), workers), twice(f.net, loss, best_kernels(), workers);
   const BatchLoss whole = once.compute({{{0, 0, 60, 0, 400}}, 60, true}, f.data(), f.parameters.data());
   BatchLoss parts = twice.compute({{{0, 0, 40, 0, 400}}, 40, true}, f.data(), f.parameters.data());

@@ -26,7 +26,7 @@ struct Rows {
 };
 
 NetShape forecaster(std::size_t horizon) {
-  NetShape net{.cell = "gru", .inputs = 2, .hidden = {4}, .predicts = {1}};
+  NetShape net{.cell = CellKind::kGru, .inputs = 2, .hidden = {4}, .predicts = {1}};
   net.horizon = horizon;
   return net;
 }
