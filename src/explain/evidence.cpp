@@ -190,7 +190,7 @@ void put_state(ByteWriter& out, const EvidenceState& state) {
 void get_state(ByteReader& in, EvidenceState& state) {
   const auto channels = in.get<std::uint64_t>();
   if (channels != state.channels.size())
-    return in.refuse("holds evidence of " + std::to_string(channels) + " channels, expected " +
+    return in.refuse("has evidence of " + std::to_string(channels) + " channels, expected " +
                      std::to_string(state.channels.size()));
   const auto get = [&in](auto& field) { field = in.get<std::decay_t<decltype(field)>>(); };
   for (auto& [hold, event] : state.channels) visit_hold(hold, get), visit_channel(event, get);

@@ -82,40 +82,38 @@ Facts gaps(const Signs& s) noexcept { return {s.gap, s.usual_gap}; }
 Facts joint_and_largest(const Signs& s) noexcept { return {s.joint, s.largest}; }
 
 std::string rows_text(double rows) { return plural(static_cast<std::size_t>(std::lround(std::max(rows, 1.0))), "row"); }
-std::string times_usual(double error) { return round_text(error, 2) + " times the usual error"; }
+std::string times_usual(double error) { return round_text(error, 2) + "× the typical error"; }
 std::string usual_text(double rows) {
-  return rows < 1 ? ", which normal data never does" : ", which normal data does for at most " + rows_text(rows);
+  return rows < 1 ? "; this never occurs in the training part"
+                  : "; at most " + rows_text(rows) + " in the training part";
 }
 
 std::string spike_words(double peak, double width) {
-  return "off by " + times_usual(peak) + " for about " + rows_text(width) + ", then back";
+  return "error of " + times_usual(peak) + " for about " + rows_text(width) + ", then a return to the expected value";
 }
 std::string level_words(double offset, double rows) {
-  return "off to one side by " + times_usual(offset) + " for " + rows_text(rows) + ", from the first on";
+  return "one-sided error of " + times_usual(offset) + " for " + rows_text(rows) + ", from the first row";
 }
 std::string trend_words(double growth, double rows) {
-  return "off to one side and more and more so, " + round_text(growth, 2) + " times as far as at first, over " +
-         rows_text(rows);
+  return "one-sided error that grows to " + round_text(growth, 2) + "× its initial size, over " + rows_text(rows);
 }
 std::string variance_words(double peak, double rows) {
-  return "off to both sides without order, by up to " + times_usual(peak) + ", in " + rows_text(rows);
+  return "irregular errors of both signs, up to " + times_usual(peak) + ", in " + rows_text(rows);
 }
-std::string stuck_words(double rows, double usual) {
-  return "values stay the same for " + rows_text(rows) + usual_text(usual);
-}
+std::string stuck_words(double rows, double usual) { return "flat run of " + rows_text(rows) + usual_text(usual); }
 std::string dropped_words(double rows, double usual) {
-  return "values jump and then stay the same for " + rows_text(rows) + usual_text(usual);
+  return "jump, then a flat run of " + rows_text(rows) + usual_text(usual);
 }
 std::string gone_words(double rows, double usual) {
-  return "values are missing for " + rows_text(rows) + usual_text(usual);
+  return "missing values for " + rows_text(rows) + usual_text(usual);
 }
 std::string rhythm_words(double peak, double rows) {
-  return "usual values at an unusual time: off by up to " + times_usual(peak) + " in " + rows_text(rows) +
-         " within the usual range";
+  return "normal values at an unusual time: errors up to " + times_usual(peak) + " in " + rows_text(rows) +
+         ", all values within the normal range";
 }
 std::string correlation_words(double joint, double largest) {
-  return "each channel within " + times_usual(largest) + ", together " + round_text(joint, 2) +
-         " times as odd as one by one";
+  return "each channel within " + times_usual(largest) + ", but jointly " + round_text(joint, 2) +
+         "× as anomalous as one by one";
 }
 
 constexpr std::array kRules = {

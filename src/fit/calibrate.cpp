@@ -42,8 +42,8 @@ Status calibrate_probability(FittedChain& chain, const CalibrationRows& rows) {
   chain.score = enough ? fit_probability(validating_logits, validating_labels) : fit_probability(logits, labels);
   if (!enough)
     chain.info.notes.push_back(
-        "The probability was calibrated on the rows it was learned from, because no anomaly lies in the validation "
-        "part: it may be too sure of itself.");
+        "The probability was calibrated on the training rows, because the validation part has no anomaly. It may be "
+        "overconfident.");
   return {};
 }
 

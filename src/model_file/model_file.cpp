@@ -37,7 +37,7 @@ Error wrap_option(Error error) {
 /// Unknown options are those of a later library: they are ignored, as later libraries must mind. A value that a known
 /// option does not have would make another detector of it: it is refused.
 Status read_options(const TensorFile& file, const Json& json, DetectorConfig& config) {
-  if (!json.is_object()) return file.error("its options make no sense");
+  if (!json.is_object()) return file.error("its options are not a JSON object");
   for (const OptionInfo& option : detector_options()) {
     const auto kept = json.find(option.name);
     if (kept == json.end()) continue;
@@ -57,7 +57,8 @@ Status read_description(const TensorFile& file, const Json& json, FittedChain& c
                       std::to_string(chain.channels()) + " inputs");
   const LossHistory& history = chain.info.history;
   if (history.validation.size() != history.training.size() || history.best_epoch > history.training.size())
-    return file.error("its training history makes no sense");
+    return file.error(
+        "its training history is invalid: every epoch needs both losses, and the best epoch must be one of them");
   if (chain.info.first_validating_row > chain.info.last_validating_row)
     return file.error("its validating rows end before they begin");
   return {};
@@ -101,7 +102,7 @@ Status take_features(const TensorFile& file, const Json& json, FittedChain& chai
   chain.features.ahead = shape.ahead();
   if (auto read = read_features(file, json, chain.features); !read) return read;
   if (shape.predicts.back() + feature_count(chain.features) < shape.inputs) return {};
-  return file.error("its features and channels are more than the network's inputs");
+  return file.error("it has more features and channels than the network has inputs");
 }
 
 Status take_score(const TensorFile& file, const Json& json, FittedChain& chain) {
@@ -117,14 +118,14 @@ Status take_normal(const TensorFile& file, FittedChain& chain) {
 Status take_options(const TensorFile& file, FittedChain& chain) {
   const auto imputation = parse_imputation(chain.config.missing);
   auto smoothing = parse_smoothing(chain.config.score.smoothing);
-  if (!imputation || !smoothing) return file.error("its options make no sense");
+  if (!imputation || !smoothing) return file.error("its options missing or smoothing are invalid");
   chain.impute = {*imputation, std::vector<bool>(chain.channels(), false)};
   for (const std::size_t channel : chain.net.shape().predicts)
     chain.impute.predicted[channel] = chain.net.shape().kind != NetKind::kClassifier;
   chain.smoothing = *smoothing;
   chain.overlap = *find_overlap(chain.config.score.overlap);
   if (chain.overlap != Overlap::kLast && chain.net.shape().kind != NetKind::kAutoencoder)
-    return file.error("its options make no sense");
+    return file.error("its option overlap needs an autoencoder");
   if (auto fits = check_waiting(chain); !fits) return file.error(fits.error());
   return {};
 }

@@ -43,7 +43,7 @@ void note_size(const SeriesSet& set, const DetectorConfig& config, const Observe
   if (!size) return;
   observer.note(NoteKind::kWork, "training " + std::to_string(set.size()) + " detectors of " +
                                      std::to_string(size->size.weights) + " weights: about " +
-                                     bytes_text(static_cast<double>(size->size.training)) + " a thread, " +
+                                     bytes_text(static_cast<double>(size->size.training)) + " per thread, " +
                                      bytes_text(static_cast<double>(size->size.file * set.size())) + " of model files");
 }
 

@@ -26,9 +26,9 @@ Result<Imputation> parse_imputation(const MissingConfig& config) {
   if (config.missing == "previous") return Imputation::kPrevious;
   if (config.missing == "mean") return Imputation::kMean;
   if (config.missing == "linear") return Imputation::kLinear;
-  return fail(ErrorKind::kUsage, "unknown way '" + config.missing + "' for missing values")
+  return fail(ErrorKind::kUsage, "unknown replacement of missing values '" + config.missing + "'")
       .about("missing")
-      .remedy("there are linear, previous, mean, mask");
+      .remedy("allowed: linear, previous, mean, mask");
 }
 
 void apply_impute(const ImputeParams& params, ImputeState& state, std::span<float> row) noexcept {

@@ -206,7 +206,7 @@ std::string plot_terminal(const PlotInput& input) {
   TextPicture picture(l.width, l.height);
   draw_title(picture, l, input);
   if (!any) {
-    picture.write(gutter + 2, 1 + l.chart_rows / 2, "no value to draw", Ink::kDim);
+    picture.write(gutter + 2, 1 + l.chart_rows / 2, "no values to plot", Ink::kDim);
     return picture.text(input.colour);
   }
   const ColumnMap cells(input.values.size(), input.time, l.columns());

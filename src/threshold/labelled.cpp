@@ -59,7 +59,7 @@ FittedThreshold out_of_reach(const std::vector<Cut>& all, double Cut::*asked, st
   const Cut& best = *std::ranges::max_element(all, {}, asked);
   // Rounded down: 0.8996 asked for as 0.9 is not to be had.
   none.words =
-      "no limit reaches a " + std::string(name) + " of more than " + round_text(std::floor(best.*asked * 1e4) / 1e4, 4);
+      "no threshold reaches a " + std::string(name) + " above " + round_text(std::floor(best.*asked * 1e4) / 1e4, 4);
   return none;
 }
 
@@ -76,17 +76,17 @@ FittedThreshold precision(std::span<const double> p, std::span<const double> sco
   for (const Cut& cut : all)
     if (cut.precision >= p[0] && cut.recall > best.recall) best = cut;
   if (std::isnan(best.value)) return out_of_reach(all, &Cut::precision, "precision");
-  return {best.value, "chosen for a precision of " + round_text(p[0]) + quality(best)};
+  return {best.value, "chosen for a precision of at least " + round_text(p[0]) + quality(best)};
 }
 
 FittedThreshold recall(std::span<const double> r, std::span<const double> scores, std::span<const double> labels) {
   const std::vector<Cut> all = cuts(scores, labels);
   const auto found = std::ranges::find_if(all, [&](const Cut& cut) { return cut.recall >= r[0]; });
   if (found == all.end()) return out_of_reach(all, &Cut::recall, "recall");
-  return {found->value, "chosen for a recall of " + round_text(r[0]) + quality(*found)};
+  return {found->value, "chosen for a recall of at least " + round_text(r[0]) + quality(*found)};
 }
 
-constexpr std::string_view kLabelledPromise = "holds for rows like these";
+constexpr std::string_view kLabelledPromise = "holds for rows like those it was chosen on";
 
 }  // namespace
 

@@ -85,7 +85,7 @@ TEST_F(Combine, SeveralDetectorsVoteOnOneFile) {
   expect_refusal(run({"detect", path("fleet/a.csv"), "--model", both, "--combine", "and", "--hidden", "4"}), kUsage,
                  {"--hidden", "no effect"});
   expect_refusal(run({"detect", path("fleet/a.csv"), "--model", both, "--combine", "and", "--output", second}), kUsage,
-                 {"--output", "which it would replace"});
+                 {"--output", "would be overwritten"});
   expect_refusal(run({"detect", "-", "--model", both, "--combine", "and"}), kUsage, {"--combine", "not -"});
   expect_refusal(run({"detect", path("fleet/a.csv"), "--model", both, "--combine", "at-least:3"}), kUsage,
                  {"at-least:3", "only 2"});

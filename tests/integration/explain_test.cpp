@@ -71,8 +71,8 @@ TEST_F(Explanation, WithoutTimesTheRowsHaveNone) {
 
 TEST_F(Explanation, TheTableTellsItBelowTheKind) {
   const std::string text = detect(file_, {}).out;
-  EXPECT_NE(text.find("mattered: row"), std::string::npos) << text;
-  EXPECT_NE(text.find("most similar: rows "), std::string::npos) << text;
+  EXPECT_NE(text.find("influential row"), std::string::npos) << text;
+  EXPECT_NE(text.find("most similar stretch: rows "), std::string::npos) << text;
 }
 
 TEST_F(Explanation, AModelTellsTheSameAndTheSameTwice) {

@@ -48,7 +48,7 @@ nlohmann::ordered_json net_json(const NetShape& shape) {
 Result<Network<float>> read_net(const TensorFile& file, const nlohmann::ordered_json& json) {
   const std::string kind = json.value("kind", "forecaster");
   const NetKind* known = find_net(kind);
-  if (known == nullptr) return file.error("holds a net '" + kind + "', which this version does not know");
+  if (known == nullptr) return file.error("has a net '" + kind + "' that this version does not support");
   const NetShape shape{.cell = json.at("cell").get<std::string>(),
                        .inputs = json.at("inputs").get<std::size_t>(),
                        .hidden = json.at("hidden").get<std::vector<std::size_t>>(),
@@ -59,11 +59,11 @@ Result<Network<float>> read_net(const TensorFile& file, const nlohmann::ordered_
                        .gaussian = json.value("gaussian", false),
                        .window = json.value("window", std::size_t{0}),
                        .bidirectional = json.value("bidirectional", false)};
-  if (!is_sane(shape)) return file.error("the network's sizes make no sense");
+  if (!is_sane(shape)) return file.error("the network's sizes are out of range or do not fit together");
   auto net = Network<float>::build(shape);
   if (!net) return file.error(net.error());
   if (net->weight_count() > stored_floats(file))
-    return file.error("its network has " + count_text(net->weight_count()) + " weights, the file holds " +
+    return file.error("its network has " + count_text(net->weight_count()) + " weights, but the file has " +
                       count_text(stored_floats(file)));
   return net;
 }

@@ -105,7 +105,7 @@ Result<Network<Real>> Network<Real>::build(const NetShape& shape) {
   if (cell == nullptr)
     return fail(ErrorKind::kUsage, "unknown cell '" + shape.cell + "'")
         .about("cell")
-        .remedy("there are: " + cell_names());
+        .remedy("allowed: " + cell_names());
   TIDEGATE_EXPECTS(shape.inputs > 0 && !shape.hidden.empty() && !shape.predicts.empty() && shape.horizon > 0);
   const bool decodes = shape.kind == NetKind::kAutoencoder;
   TIDEGATE_EXPECTS(!decodes || (shape.window > 0 && shape.horizon == 1));

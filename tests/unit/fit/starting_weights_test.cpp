@@ -90,7 +90,7 @@ TEST_F(StartingWeightsOf, AnotherKindOfNetTakesTheRecurrentLayersOnlyForItsHeadM
   const auto taken = starting_weights(file, 7, classifier, one.channels, parameters);
   ASSERT_TRUE(taken.has_value()) << taken.error().message();
   EXPECT_TRUE(taken->body_only);
-  EXPECT_NE(taken->note.find("one.tidegate to begin with, which is a forecaster, whose outputs mean something else"),
+  EXPECT_NE(taken->note.find("one.tidegate, which is a forecaster, whose outputs have another meaning"),
             std::string::npos)
       << taken->note;
 }

@@ -60,7 +60,7 @@ TEST(Features, WhatIsNotUnderstoodIsRefusedWithWhatThereIs) {
            {{"rolling:2.5"}, "whole number"},
            {{"calendar:3"}, "takes no number"},
            {{"calendar", "calendar"}, "twice"},
-           {{"rolling:3", "calendar", "rolling:3"}, "'rolling:3' stands there twice"},
+           {{"rolling:3", "calendar", "rolling:3"}, "'rolling:3' is listed twice"},
            {{"rolling:2", "rolling:3", "rolling:4", "rolling:5", "rolling:6", "rolling:7", "rolling:8", "rolling:9",
              "rolling:10"},
             "more than 8 windows"},
