@@ -182,7 +182,7 @@ std::string problem_words(const CLI::ParseError& problem) {
   return words.substr(0, option_end) + " needs a value";
 }
 
-/// --help and --version: results like others, so that a full disk is told.
+/// --help and --version: results like others, so that a full disk is reported.
 int show(const CLI::App& app, const CLI::ParseError& asked) {
   std::ostringstream text;
   app.exit(asked, text, text);

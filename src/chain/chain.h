@@ -41,7 +41,7 @@ struct FittedChain {
   Overlap overlap = Overlap::kLast;  ///< another one: an autoencoder's rows are judged by themselves
   SmoothingParams smoothing;
   ThresholdParams threshold;
-  std::vector<NormalChannel> normal;  ///< one entry a scored channel; empty = kinds of events are not told
+  std::vector<NormalChannel> normal;  ///< one entry a scored channel; empty = kinds of events are not reported
   std::string digest;                 ///< of the chain as a model file: tells whether a snapshot fits
   std::vector<double>
       band;  ///< half width of the expected band at `threshold.value`, a scored channel, in its own unit or transformed
@@ -106,7 +106,7 @@ struct SeriesState {
   ThresholdState threshold;
   EventState events;
   EvidenceState evidence;
-  std::vector<WaitingRows> waiting;  ///< one, or none if every verdict is told at once
+  std::vector<WaitingRows> waiting;  ///< one, or none if every verdict is immediate
   std::size_t pushed = 0;            ///< rows given
   std::size_t run = 0;               ///< steps since the state was last at rest
 };
@@ -197,7 +197,7 @@ Verdict push_row(const FittedChain& chain, ChainState& state, const Timestamp* t
 /// The same wherever the series lies.
 Verdict push_row(const FittedChain& chain, const SeriesView& series, const GivenRow& given) noexcept;
 
-/// The first half of `push_row` for chains that foresee: everything but the network's own step. With `goes_on` the
+/// The first half of `push_row` for chains that forecast: everything but the network's own step. With `goes_on` the
 /// network is to take the row next: `network_input` writes what it reads to x(I), channels and features, and a step of
 /// the net follows.
 Verdict judge_row(const FittedChain& chain, const SeriesView& series, const GivenRow& given, bool& goes_on) noexcept;

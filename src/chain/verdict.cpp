@@ -64,8 +64,8 @@ double own_score(const FittedChain& chain, const RowMark& mark, RowBuffers& row)
   return score_row(chain.score, {row.residual(), row.spread()}, row.part);
 }
 
-/// How odd the row is by itself: its own score, but with several forecasts by the nearest alone. The others are odd too
-/// where they were made from an odd row.
+/// How anomalous the row is by itself: its own score, but with several forecasts by the nearest alone. The others are
+/// anomalous too where they were made from an anomalous row.
 double strength(const FittedChain& chain, RowBuffers& row, double own) noexcept {
   if (chain.net.shape().horizon == 1) return own;
   double squares = 0, count = 0;

@@ -42,13 +42,13 @@ Difference difference(const Measured& a, const Measured& b) {
   return result;
 }
 
-/// Finds more of what was planted by more than chance would give, or else foresees clearly better.
+/// Finds more of what was planted by more than chance would give, or else forecasts clearly better.
 bool is_better(const Measured& a, const Measured& b) {
   const double found_a = static_cast<double>(a.all_finds().found), found_b = static_cast<double>(b.all_finds().found);
   const double gap = found_a - found_b;
   if (std::abs(gap) > 2 * std::sqrt(std::max(found_a + found_b, 1.0) / 4)) return gap > 0;
-  const Difference foresight = difference(a, b);
-  return foresight.clear() && foresight.mean > 0;
+  const Difference forecast = difference(a, b);
+  return forecast.clear() && forecast.mean > 0;
 }
 
 /// The cheapest of those no other one is better than.
@@ -68,16 +68,16 @@ std::string found_text(const Measured& one) {
 
 /// Why the recommended one, against each of the others.
 std::string against(const Measured& best, const Measured& other) {
-  const Difference foresight = difference(best, other);
+  const Difference forecast = difference(best, other);
   std::string text = other.name + " finds " + found_text(other);
   if (const auto a = best.all_finds().found, b = other.all_finds().found; b > a)
     text += " (the difference is within chance)";
   if (best.log_densities.empty() || other.log_densities.empty()) return text;
-  if (!foresight.clear())
+  if (!forecast.clear())
     text += " and forecasts equally well";
   else
-    text += std::string(" and forecasts ") + (foresight.mean > 0 ? "worse by " : "better by ") +
-            number(std::abs(foresight.mean)) + " ± " + number(foresight.error) + " nats per value";
+    text += std::string(" and forecasts ") + (forecast.mean > 0 ? "worse by " : "better by ") +
+            number(std::abs(forecast.mean)) + " ± " + number(forecast.error) + " nats per value";
   return text + ", at " + number(other.step_ns / best.step_ns, "%.1f") + " times the cost per row";
 }
 

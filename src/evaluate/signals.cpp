@@ -81,7 +81,7 @@ Result<Member> scored_member(DetectedTable found, SignalKind kind) {
   return member;
 }
 
-/// Told before the reader asks for the column of ids.
+/// Checked before the reader asks for the column of ids.
 Status takes_series(const Detector& detector) {
   if (detector.info().key.empty()) return {};
   return fail(ErrorKind::kModel, "the model was trained with " + option_named("key", detector.info().key) +
@@ -132,7 +132,7 @@ void name_signals(Member& member, const std::string& series) {
   for (Signal& signal : member.signals) signal.name = member.signals.size() == 1 ? series : series + ": " + signal.name;
 }
 
-/// What can be told before anything is read.
+/// What can be checked before anything is read.
 Status check_signal(const SeriesSet& set, const CorrelateRequest& request) {
   const bool needs = request.signal == SignalKind::kResiduals || request.signal == SignalKind::kScores;
   if (needs && !request.detectors)

@@ -162,7 +162,7 @@ Status check_rule(std::span<const SeriesEvents> series, const CombinationRule& r
       .remedy("give 1 to " + std::to_string(series.size()));
 }
 
-/// Whether series are held against each other by time.
+/// Whether series are compared by time.
 Result<bool> common_clock(std::span<const SeriesEvents> series, const CombinationRule& rule) {
   const bool by_time = series.front().has_time;
   for (const SeriesEvents& one : series) {

@@ -26,20 +26,21 @@ double peak_alone(const Signs& s) noexcept {
 
 double is_inside(const Signs& s) noexcept { return ramp(s.beyond, 0.4, 0.1); }
 
-double jointly_odd(const Signs& s) noexcept {
+double jointly_anomalous(const Signs& s) noexcept {
   return s.channels < 2 ? 0 : all_of({is_inside(s), ramp(s.joint, 2, 3), ramp(s.largest, 12, 6)});
 }
 
 /// Usual values at an unusual time: those of a period out of step, for longer than a moment.
 double off_beat(const Signs& s) noexcept {
-  return all_of({is_alive(s), is_inside(s), ramp(s.persistence, 0.2, 0.5), ramp(s.rows, 6, 12), 1 - jointly_odd(s)});
+  return all_of(
+      {is_alive(s), is_inside(s), ramp(s.persistence, 0.2, 0.5), ramp(s.rows, 6, 12), 1 - jointly_anomalous(s)});
 }
 
 /// Off to one side; neither back at once nor to and fro. If that never leaves the usual range, it may be the rhythm.
 double one_sided(const Signs& s) noexcept {
   const double lasts = std::max(ramp(s.width, 3, 5), ramp(s.back, 0.7, 0.2));
   const double clear = std::max(ramp(s.rows, 4, 10), ramp(s.peak, 5, 8));
-  return all_of({is_alive(s), ramp(s.bias, 0.25, 0.5), lasts, clear, 1 - jointly_odd(s), 1 - 0.6 * off_beat(s)});
+  return all_of({is_alive(s), ramp(s.bias, 0.25, 0.5), lasts, clear, 1 - jointly_anomalous(s), 1 - 0.6 * off_beat(s)});
 }
 
 /// More than 1 if what is off grew, during the event or before it opened.
@@ -61,7 +62,9 @@ double dropped(const Signs& s) noexcept { return all_of({is_held(s), ramp(s.hold
 
 double rhythm(const Signs& s) noexcept { return all_of({off_beat(s), std::max(two_sided(s), 0.6)}); }
 
-double correlation(const Signs& s) noexcept { return all_of({is_alive(s), jointly_odd(s), ramp(s.width, 2, 3.5)}); }
+double correlation(const Signs& s) noexcept {
+  return all_of({is_alive(s), jointly_anomalous(s), ramp(s.width, 2, 3.5)});
+}
 
 /// The words are made of the two facts.
 struct Rule {
@@ -77,7 +80,7 @@ Facts peak_and_width(const Signs& s) noexcept { return {s.peak, s.width}; }
 Facts peak_and_rows(const Signs& s) noexcept { return {s.peak, s.rows}; }
 Facts offset_and_rows(const Signs& s) noexcept { return {s.offset, s.rows}; }
 Facts growth_and_rows(const Signs& s) noexcept { return {built_up(s), s.rows}; }
-Facts holds(const Signs& s) noexcept { return {s.hold, s.usual_hold}; }
+Facts flat_runs(const Signs& s) noexcept { return {s.hold, s.usual_hold}; }
 Facts gaps(const Signs& s) noexcept { return {s.gap, s.usual_gap}; }
 Facts joint_and_largest(const Signs& s) noexcept { return {s.joint, s.largest}; }
 
@@ -122,8 +125,8 @@ constexpr std::array kRules = {
     Rule{"level-shift", level_shift, offset_and_rows, level_words},
     Rule{"trend", trend, growth_and_rows, trend_words},
     Rule{"variance", variance, peak_and_rows, variance_words},
-    Rule{"stuck", stuck, holds, stuck_words},
-    Rule{"dropout", dropped, holds, dropped_words},
+    Rule{"stuck", stuck, flat_runs, stuck_words},
+    Rule{"dropout", dropped, flat_runs, dropped_words},
     Rule{"dropout", is_gone, gaps, gone_words},
     Rule{"rhythm", rhythm, peak_and_rows, rhythm_words},
     Rule{"correlation", correlation, joint_and_largest, correlation_words},

@@ -65,7 +65,7 @@ Status calibrate_score(FittedChain& chain, const CalibrationRows& rows) {
   return {};
 }
 
-/// What events are compared with to tell their kind. Only what foresees values can say how they are odd.
+/// What events are compared with to find their kind. Only a net that forecasts values can say how they are anomalous.
 Status learn_usual_rows(FittedChain& chain, const CalibrationRows& rows) {
   if (!chain.tells_kinds()) return {};
   Matrix<double> scaled(rows.frames.rows(), chain.scored());

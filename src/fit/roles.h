@@ -16,7 +16,7 @@ struct ChannelRoles {
 };
 
 /// A channel is an input only if the user says so, if it has no value in the training part, or if all it does there is
-/// switch between 0 and 1 (a flag: commands and modes, which a forecaster cannot foresee) while others vary.
+/// switch between 0 and 1 (a flag: commands and modes, which a forecaster cannot forecast) while others vary.
 /// Shapes: training(T, C), NaN = missing. Errors: kUsage for an unknown name or if nothing is left to score; kData if
 /// no channel has a value.
 Result<ChannelRoles> assign_roles(const FramesConfig& config, const std::vector<Channel>& channels,

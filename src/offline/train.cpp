@@ -37,7 +37,7 @@ Result<Detector> train_shared(const SeriesSet& set, const TrainRequest& request,
   return detector;
 }
 
-/// From the first table; one that cannot be read is told when its turn comes.
+/// From the first table; one that cannot be read is reported when its turn comes.
 void note_size(const SeriesSet& set, const DetectorConfig& config, const Observer& observer) {
   const auto size = set_size(set, config);
   if (!size) return;

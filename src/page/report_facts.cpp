@@ -119,7 +119,7 @@ ForecastErrors forecast_errors(const ReportInput& input) {
   const auto channels = info.scored_channels();
   const Trace& trace = input.trace;
   ForecastErrors errors;
-  // To give back a row it has read is no achievement a rule that foresees could be held against.
+  // A net that reconstructs a row it has read cannot be compared with a rule that forecasts.
   if (!input.detector.config().net.foresees()) return errors;
   for (std::size_t t = std::max<std::size_t>(first_scored_row(input), 1); t < trace.rows(); ++t) {
     if (!(trace.score(t, 0) < trace.threshold(t, 0))) continue;

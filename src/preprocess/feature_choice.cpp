@@ -106,7 +106,7 @@ std::string periods_text(const FeatureRows& rows, const std::vector<double>& per
   return (periods.size() == 1 ? "the period of " : "the periods of ") + join(words);
 }
 
-/// The sentence that tells whether and why.
+/// Whether calendar is chosen, and the sentence why.
 std::string weigh_calendar(const FeatureRows& rows, bool& taken) {
   taken = false;
   if (rows.time.empty()) return "not calendar: the rows have no times";

@@ -135,7 +135,7 @@ std::string rows_lie_at(const Series& series, const WrittenWindow& first) {
   return text;
 }
 
-/// Windows that miss the input are told of, or refused if none holds a row: nothing would be labelled.
+/// Windows that miss the input are noted, or refused if none contains a row: nothing would be labelled.
 Status check_windows(const std::filesystem::path& file, const std::vector<WrittenWindow>& windows,
                      const std::vector<std::string>& without_row, Series& series) {
   if (without_row.empty()) return {};

@@ -70,7 +70,7 @@ std::string when(const Event& event, bool seconds) {
   return text + " – " + (same_year ? end.date.substr(5) : end.date) + " " + clock(end);
 }
 
-// Where there are times they tell the place, and the rows the length.
+// Where there are times they give the place, and the rows the length.
 std::string rows_text(const Event& event, bool has_time) {
   const std::string start = std::to_string(event.start_index);
   if (has_time) return std::to_string(event.end_index - event.start_index + 1);
@@ -106,7 +106,7 @@ Line event_line(const Event& event, const Detection& detection, std::size_t numb
   return line;
 }
 
-/// Characters that tell all channels apart, at least.
+/// Least number of characters that distinguishes all channels.
 std::size_t shortest_names(const std::vector<std::string>& channels) {
   std::size_t longest = kShortestName;
   for (const std::string& name : channels) longest = std::max(longest, characters(name));
@@ -204,7 +204,7 @@ std::string zone_text(const Detection& detection) {
   return zones.front() == "Z" ? "; times in UTC" : "; times in UTC" + zones.front();
 }
 
-/// Rows that were not learned from: events are told of these alone.
+/// Rows outside the training part: only their events are reported.
 std::size_t judged_rows(const Detection& detection) {
   std::size_t learned = detection.keyed ? detection.keyed->trained_rows : 0;
   if (detection.trained_on) learned = detection.trained_on->second - detection.trained_on->first + 1;

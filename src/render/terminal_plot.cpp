@@ -123,7 +123,7 @@ void draw_chart(TextPicture& picture, const Layout& l, const PlotInput& input, c
   }
 }
 
-/// Numbers for top, middle and bottom of the chart, with as many digits as tell them apart.
+/// Numbers for top, middle and bottom of the chart, with as many digits as distinguish them.
 std::array<std::string, 3> value_labels(Range range, double offset) {
   const double middle = (range.low + range.high) / 2;
   const int digits =

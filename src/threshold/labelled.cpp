@@ -52,12 +52,12 @@ std::string quality(const Cut& cut) {
   return " (precision " + round_text(cut.precision, 2) + ", recall " + round_text(cut.recall, 2) + ")";
 }
 
-/// Why there is no such limit: the most that can be had of what was asked for.
+/// Why there is no such threshold: the most that can be reached of what was asked for.
 FittedThreshold out_of_reach(const std::vector<Cut>& all, double Cut::*asked, std::string_view name) {
   FittedThreshold none{.value = std::numeric_limits<double>::quiet_NaN(), .words = "no score is above 0"};
   if (all.empty()) return none;
   const Cut& best = *std::ranges::max_element(all, {}, asked);
-  // Rounded down: 0.8996 asked for as 0.9 is not to be had.
+  // Rounded down: 0.8996 asked for as 0.9 cannot be reached.
   none.words =
       "no threshold reaches a " + std::string(name) + " above " + round_text(std::floor(best.*asked * 1e4) / 1e4, 4);
   return none;
