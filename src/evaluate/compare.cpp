@@ -2,6 +2,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "base/text.h"
 #include "evaluate/candidates.h"
 #include "offline/tables.h"
 

@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "base/text.h"
 #include "tidegate/options.h"
 #include "tidegate/render.h"
 #include "tidegate/time_text.h"

@@ -1,4 +1,4 @@
-// What led to an event, as `detect` tells it: rows that mattered, the most similar stretch, a classifier's shares.
+// What led to an event, as `detect` reports it: influential rows, the most similar stretch, a classifier's shares.
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
