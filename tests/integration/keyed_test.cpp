@@ -11,7 +11,7 @@ TEST_F(Keyed, OneDetectorIsTrainedForAllAndKnowsItsKey) {
   EXPECT_EQ(info["trained_on"]["series"], kAccounts);
   EXPECT_EQ(info["trained_on"]["rows"], kAccounts * kRowsEach);
   EXPECT_EQ(info["channels"].size(), 1U);
-  EXPECT_NE(run({"info", model}).out.find("480 rows of 12 keys (account)"), std::string::npos);
+  EXPECT_NE(run({"info", model}).out.find("480 rows of 12 series (account)"), std::string::npos);
 }
 
 TEST_F(Keyed, ScoresKeepTheInputsOrderAndNameTheKey) {
@@ -76,7 +76,7 @@ TEST_F(Keyed, EventsNameTheirKeyAndKeysAreSummed) {
   EXPECT_EQ(whole["trained_on"], (Json{{"rows", 240}, {"keys", 12}}));
   EXPECT_TRUE(run(options + std::vector<std::string>{"csv"} + quick()).out.find("\nacc7,2024-05-01") !=
               std::string::npos);
-  EXPECT_NE(run(options + std::vector<std::string>{"text"} + quick()).out.find("12 keys (account)"), std::string::npos);
+  EXPECT_NE(run(options + std::vector<std::string>{"text"} + quick()).out.find("12 series (account)"), std::string::npos);
   EXPECT_EQ(run(options + std::vector<std::string>{"jsonl", "--fail-on-anomaly"} + quick()).exit_code, kAnomaly);
 }
 
@@ -278,7 +278,7 @@ TEST_F(Keyed, TooFewRowsBehindTheWindowAreTold) {
   for (std::size_t k = 0; k < 30; ++k) text += "a" + std::to_string(k) + ",1\na" + std::to_string(k) + ",2\n";
   const Finished trained =
       run({"train", write("short.csv", text), "--key", "account", "--model", path("out"), "--window", "8"});
-  expect_refusal(trained, kData, {"short.csv", "60 rows of 30 keys", "--window"});
+  expect_refusal(trained, kData, {"short.csv", "60 rows of 30 series", "--window"});
 }
 
 }  // namespace

@@ -54,7 +54,7 @@ TEST_F(StartingWeightsOf, OtherFeaturesOfTheSameNumberLeaveTheRecurrentLayersOnl
   const auto same = fit_chain(series, 0, kRows - 1, calendar, control);
   const auto other = fit_chain(series, 0, kRows - 1, fourier, control);
   ASSERT_TRUE(same.has_value() && other.has_value());
-  EXPECT_NE(same->info.notes.back().find("All weights"), std::string::npos) << same->info.notes.back();
+  EXPECT_NE(same->info.notes.back().find("all weights"), std::string::npos) << same->info.notes.back();
   EXPECT_NE(other->info.notes.back().find("recurrent layers"), std::string::npos) << other->info.notes.back();
 }
 

@@ -65,7 +65,7 @@ TEST_F(LabelWindows, ThatHoldNoRowAreToldOfOrRefusedIfAllAreSo) {
   EXPECT_NE(later.find("no window contains a row of folder/pump.csv; its rows are from 1970-01-01T00:00:00Z to"),
             std::string::npos)
       << later;
-  EXPECT_EQ(later.find("since 1970:"), std::string::npos) << later;
+  EXPECT_EQ(later.find("since 1970;"), std::string::npos) << later;
   EXPECT_NE(labelled("5000,5010\n", series(false)).find("its rows are 0 to 19"), std::string::npos);
 }
 
@@ -90,7 +90,7 @@ TEST_F(LabelWindows, ThatMakeNoSenseAreNamed) {
   EXPECT_NE(labelled("180,noon\n").find("line 1: 'noon' is not a time"), std::string::npos);
   EXPECT_NE(labelled("[[1, 2], [3]]").find("window 2 is not a pair"), std::string::npos);
   EXPECT_NE(labelled("{\"other.csv\": []}").find("no windows for 'pump.csv'"), std::string::npos);
-  EXPECT_NE(labelled("[[1, 2").find("begins like JSON"), std::string::npos);
+  EXPECT_NE(labelled("[[1, 2").find("starts like JSON"), std::string::npos);
   Series rows = series();
   EXPECT_NE(label_by_windows("nowhere.json", "", rows).error().message(as_flags).find("cannot be read"),
             std::string::npos);

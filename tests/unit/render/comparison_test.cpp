@@ -51,10 +51,10 @@ Comparison of_ids() {
 
 TEST(Comparison, TextIsATableThenWhatItsColumnsMeanThenTheAdvice) {
   EXPECT_EQ(format_comparison_text(sample()),
-            "              hidden  weights  trained  likelihood  error     found  events    a row  a stream\n"
-            "gru               32     3297    1.2 s       1.188  0.213  13 of 20       3  1.53 µs   2.05 kB\n"
-            "autoencoder     16,4      120   12.0 s           –      –  10 of 20      12  0.98 µs     512 B\n"
-            "value before       –        –        –      -1.500  0.500         –       –        –         –\n"
+            "              hidden  weights  trained  likelihood  error     found  events  time per row  memory per stream\n"
+            "gru               32     3297    1.2 s       1.188  0.213  13 of 20       3       1.53 µs            2.05 kB\n"
+            "autoencoder     16,4      120   12.0 s           –      –  10 of 20      12       0.98 µs              512 B\n"
+            "value before       –        –        –      -1.500  0.500         –       –             –                  –\n"
             "\n"
             "Trained on rows 0–359, evaluated on the 240 rows after them. likelihood: mean log-likelihood per value in "
             "nats, higher is better; error: root mean squared,\n"

@@ -118,7 +118,7 @@ TEST(DetectorText, OfATableOfIdsTheirColumnIsNamed) {
   const auto detector = Detector::train(parts, tiny_config());
   ASSERT_TRUE(detector) << detector.error().message();
   const std::string text = format_detector_text(*detector);
-  EXPECT_EQ(line_of(text, "trained on"), "waves, 400 rows of 2 keys (account)");
+  EXPECT_EQ(line_of(text, "trained on"), "waves, 400 rows of 2 series (account)");
   EXPECT_EQ(line_of(text, "key"), "account (series id): one series per value");
   EXPECT_EQ(Json::parse(format_detector_json(*detector)).at("key"), "account");
 }

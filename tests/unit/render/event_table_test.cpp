@@ -140,7 +140,7 @@ TEST(EventTable, OfKeysNamesTheKeyOfEachEventAndItsInputRows) {
                      .trained_rows = 25,
                      .trained_keys = 2};
   EXPECT_EQ(format_event_table(detection, false),
-            "1 event in 23,975 rows of Water flow [l/s], 2 keys (account); threshold 3.71; times in UTC\n"
+            "1 event in 23,975 rows of Water flow [l/s], 2 series (account); threshold 3.71; times in UTC\n"
             "\n"
             "account  rows  events  severity  highest score\n"
             "a17        20       1  low 10    4.1 (1.1×)\n"

@@ -48,8 +48,8 @@ TEST(InspectionText, TheColumnsOfTheTableAreAligned) {
 TEST(InspectionText, KeysHaveALineAndTheStepIsThatWithinThem) {
   const std::string text = format_inspection_text(inspect(test_keys({80, 41, 6, 3, 1})));
   for (const char* words :
-       {"test.csv: 131 rows of 5 keys, 1 channel",
-        "keys      5 in column 'who', of 1 to 80 rows, median 6; 3 too short",
+       {"test.csv: 131 rows of 5 series, 1 channel",
+        "series    5 in column 'who', of 1 to 80 rows, median 6; 3 too short",
         "step      1 min, jitter 0 %, regular: 100 % of the rows follow the previous row of their series by one step",
         "order     rising within each series"})
     EXPECT_NE(text.find(words), std::string::npos) << words << "\n" << text;
