@@ -49,10 +49,9 @@ struct CombinedEvent {
 /// A series is anomalous from the first row of one of its events until its next row after the last is due (one step
 /// later), and counts for `within` longer: two events combine if the later one begins no more than `within` after the
 /// earlier one's last row. A stretch begins when the `at_least`-th series joins and ends when fewer are left, but never
-/// after the last end of its parts; the end has the precision of the finest step among them. Stretches that touch are
-/// one. Cost: O(E log E + E · events open at once), E events. Errors: kUsage (at_least is 0 or above the number of
-/// series; a duration without times; rows of a series whose step is not known), kData (some series have times, others
-/// have none).
+/// after the last end of its parts; the end is as exact as the finest step among them. Stretches that touch are one.
+/// Cost: O(E log E + E · events open at once), E events. Errors: kUsage (at_least is 0 or above the number of series; a
+/// duration without times; rows of a series whose step is not known), kData (some series have times, others have none).
 Result<std::vector<CombinedEvent>> combine_events(std::span<const SeriesEvents> series, const CombinationRule& rule);
 
 }  // namespace tidegate

@@ -43,8 +43,7 @@ struct DetectorInfo {
   LossHistory history;
 };
 
-/// "pump.csv, rows 0 to 633"; "a.csv and 16 more, 67,740 rows of 17 series"; "calls.csv, 900 rows of 30 series
-/// (account)"
+/// "pump.csv, rows 0 to 633"; "a.csv and 16 more, 67,740 rows of 17 series"; "calls.csv, 90 rows of 3 series (account)"
 std::string training_words(const DetectorInfo& info);
 
 }  // namespace tidegate

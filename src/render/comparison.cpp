@@ -75,13 +75,14 @@ std::string format_comparison_text(const Comparison& made) {
   lines.push_back(
       {baseline.name, "–", "–", "–", number(baseline.log_likelihood()), number(baseline.error), "–", "–", "–", "–"});
   std::string text = aligned(lines) + "\n";
-  text += learned_words(made) +
-          " likelihood: mean log-likelihood per value in nats, higher is better; error: root mean squared,\nin units "
-          "of each channel's scale; found: of the anomalies planted into the evaluated rows (";
+  text +=
+      learned_words(made) +
+      "\nlikelihood: mean log-likelihood per value in nats, higher is better; error: root mean squared, in units of\n"
+      "each channel's scale; found: of the anomalies planted into the evaluated rows\n(";
   for (const auto& [kind, finds] : made.detectors.front().finds) text += (text.ends_with("(") ? "" : ", ") + kind;
   text +=
-      "); events: reported\non the unmodified rows. One seed, one split: a difference of one or two finds means "
-      "nothing.\n\n";
+      "); events: reported on the unmodified rows.\n"
+      "One seed, one split: a difference of one or two finds means nothing.\n\n";
   return text + made.advice + "\n";
 }
 
