@@ -4,7 +4,7 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 pressure=$here/data/arterial-pressure.csv
 
-echo "Which cell for this series? Learned from 1,200 normal rows, judged on the rest:"
+echo "Which cell for this series? Trained on 1,200 normal rows, evaluated on the rest:"
 "$program" compare "$pressure" --train-part 1200 --quiet
 
 echo "What is found, and what it looks like:"

@@ -17,13 +17,13 @@ rows_held_against_labels() {
     }' "$payments" "$1"
 }
 
-echo "Learned from the payments of 70 % of the accounts, without labels; the limit: one normal payment in 2,000"
+echo "Trained on the payments of 70 % of the accounts, without labels; the threshold: one normal payment in 2,000"
 "$program" train "$payments" "${columns[@]}" --train-keys 0.7 --threshold pot:5e-4 --model "$made/payments.tidegate" --quiet > "$made/payments.txt"
 "$program" score "$payments" --time none --model "$made/payments.tidegate" --quiet --output "$made/payments-scores.csv"
 rows_held_against_labels "$made/payments-scores.csv"
 
 echo
-echo "Learned from the labels of the same accounts (a limit for nine true alarms in ten on the validation part):"
+echo "Trained on the labels of the same accounts (a threshold for nine true alarms in ten on the validation part):"
 "$program" train "$payments" --time none --channels gap,amount --categories place --transform log --key account --label label \
   --train-keys 0.7 --detector gru-classifier --threshold precision:0.9 --model "$made/fraud.tidegate" --quiet > "$made/fraud.txt"
 "$program" score "$payments" --time none --model "$made/fraud.tidegate" --quiet --output "$made/fraud-scores.csv"

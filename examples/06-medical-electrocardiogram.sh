@@ -15,7 +15,7 @@ beats=$(labelled_stretches "$heart" ectopic "$training")
 "$program" detect "${options[@]}" --horizon 5 --train-part "$training" --format csv --output "$made/electrocardiogram-events.csv"
 held_against "$made/electrocardiogram-events.csv" "$beats"
 
-echo "Beside it:"
+echo "For comparison:"
 by_chance "$made/electrocardiogram-events.csv" "$beats" "$training" "$(($(wc -l < "$heart") - 1))"
 # Rows beyond the range of the training part, those at most 30 rows apart as one event.
 awk -F, -v training="$training" '
@@ -27,10 +27,10 @@ awk -F, -v training="$training" '
   beyond && open && row - last > 30 { print first "," last; open = 0 }
   beyond { if (!open) first = row; open = 1; last = row }
   END { if (open) print first "," last }' "$heart" > "$made/electrocardiogram-range.csv"
-echo "a limit (the range of the training part): $(held_against "$made/electrocardiogram-range.csv" "$beats")"
+echo "a static threshold (the range of the training part): $(held_against "$made/electrocardiogram-range.csv" "$beats")"
 
 echo
-echo "Learned from the labels of the first 160 s (6 ectopic beats), judged on the rest:"
+echo "Trained on the labels of the first 160 s (6 ectopic beats), evaluated on the rest:"
 training=8000
 "$program" detect "${options[@]}" --train-part "$training" --label ectopic --detector gru-classifier --format csv \
   --output "$made/electrocardiogram-told.csv"

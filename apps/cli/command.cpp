@@ -41,11 +41,11 @@ std::vector<Declared> declared_options(const Verb& verb) {
   std::vector<VerbOption> own = verb.options;
   if (verb.reads_input)
     for (const VerbOption& option : reading_options()) own.push_back(option);
-  own.push_back({"quiet", "no words, only results and errors", ""});
-  own.push_back({"verbose", "a line for every epoch of training", ""});
+  own.push_back({"quiet", "print only results and errors", ""});
+  own.push_back({"verbose", "print a line for every training epoch", ""});
   if (!verb.makes_detector) {  // so that scripts may give them always; only training has random numbers
-    own.push_back({"seed", "has no effect here: nothing is random", "N"});
-    own.push_back({"threads", "for many series at once; one file is the work of one thread", "N"});
+    own.push_back({"seed", "accepted for compatibility; this command uses no randomness", "N"});
+    own.push_back({"threads", "threads for many series; one series uses one thread", "N"});
   }
   std::vector<Declared> all;
   for (const VerbOption& option : own) all.push_back({option, option.value.empty(), help_group(option.name)});
@@ -70,14 +70,12 @@ std::string group_name(std::size_t group, bool all) {
 }
 
 void add_general(Given& given) {
-  given.app->add_option("--config", given.config, "TOML file of options, by their names")
-      ->type_name("FILE")
-      ->group("General");
-  given.app->add_option("--set", given.assignments, "any option as key=value; may be repeated")
+  given.app->add_option("--config", given.config, "TOML file with options")->type_name("FILE")->group("General");
+  given.app->add_option("--set", given.assignments, "set any option as key=value; repeatable")
       ->type_name("KEY=VALUE")
       ->allow_extra_args(false)
       ->group("General");
-  given.app->set_help_flag("--help,-h", "this text; --help all: every option")->group("General");
+  given.app->set_help_flag("--help,-h", "show this text; --help all: show every option")->group("General");
 }
 
 void add_options(Given& given, bool show_all) {
@@ -131,8 +129,8 @@ Status refuse_extras(const Given& given) {
   std::vector<std::string> names = option_names(*given.verb);
   names.insert(names.end(), {"config", "set", "help"});
   if (!word.starts_with("-"))
-    return fail(ErrorKind::kUsage,
-                "tidegate " + given.verb->name + " takes one FILE: '" + given.file + "' and '" + word + "' are two");
+    return fail(ErrorKind::kUsage, "tidegate " + given.verb->name + " takes one FILE, but two were given: '" +
+                                       given.file + "' and '" + word + "'");
   if (takes_model(*given.verb) && is_detector_option(word)) return no_effect_on_model(word.substr(2));
   const std::string near = word.starts_with("--") ? nearest_name(word.substr(2), names) : "";
   return fail(ErrorKind::kUsage, "'" + word + "' is not an option of tidegate " + given.verb->name +
@@ -168,10 +166,12 @@ int unknown_verb(const std::string& word, const std::vector<Verb>& verbs) {
   std::vector<std::string> names;
   std::string list;
   for (const Verb& verb : verbs) names.push_back(verb.name), list += (list.empty() ? "" : ", ") + verb.name;
-  if (word.empty()) return report_error({ErrorKind::kUsage, "a verb is missing: " + list + "\nsee tidegate --help"});
+  if (word.empty())
+    return report_error({ErrorKind::kUsage, "no verb was given; the verbs are: " + list + "\nsee tidegate --help"});
   const std::string near = nearest_name(word, names);
-  return report_error({ErrorKind::kUsage, "there is no verb '" + word + "'; " +
-                                              (near.empty() ? "there are: " + list : "did you mean '" + near + "'?")});
+  return report_error(
+      {ErrorKind::kUsage, "there is no verb '" + word + "'; " +
+                              (near.empty() ? "the verbs are: " + list : "did you mean '" + near + "'?")});
 }
 
 /// CLI11's own words, but for the one that only its makers understand ("--hidden: 1 required  missing").
@@ -182,7 +182,7 @@ std::string problem_words(const CLI::ParseError& problem) {
   return words.substr(0, option_end) + " needs a value";
 }
 
-/// --help and --version: results like others, so that a full disk is told.
+/// --help and --version: results like others, so that a full disk is reported.
 int show(const CLI::App& app, const CLI::ParseError& asked) {
   std::ostringstream text;
   app.exit(asked, text, text);
@@ -205,8 +205,7 @@ int run_command(std::vector<std::string> arguments) {
   app.require_subcommand(1);
   app.footer(
       "\nStart here:\n  tidegate detect examples/data/arterial-pressure.csv --train-part 1200 --plot\n\n'tidegate VERB "
-      "--help' tells what a "
-      "verb takes.");
+      "--help' lists the options of a verb.");
   std::vector<Given> given(verbs.size());
   for (std::size_t i = 0; i < verbs.size(); ++i) {
     given[i].verb = &verbs[i];

@@ -11,7 +11,7 @@ namespace {
 Result<std::vector<Contestant>> contestants(const Settings& settings) {
   for (const std::string option : {"detector", "cell", "net"})
     if (settings.has(option))
-      return fail(ErrorKind::kUsage, "compare takes the detectors from --detectors, not --" + option);
+      return fail(ErrorKind::kUsage, "compare takes the detectors from --detectors; leave out --" + option);
   std::vector<std::string> names = settings.list("detectors");
   if (names.empty()) names = {"gru-forecaster", "lstm-forecaster", "rnn-forecaster"};
   std::vector<Contestant> all;
@@ -48,11 +48,11 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
 
 Verb compare_verb() {
   return {.name = "compare",
-          .summary = "train several detectors of the same size and say which to take",
+          .summary = "train several detectors of the same size and recommend one",
           .file_help = "CSV, JSON lines or npy, also gzipped; - = standard input",
           .options = {{"detectors",
-                       "recipes separated by commas; the first keeps its --hidden, the others get as many weights; "
-                       "gru-, lstm- and rnn-forecaster if not given",
+                       "recipes, separated by commas (default: gru-, lstm-, rnn-forecaster); the first keeps its "
+                       "--hidden, the others get the same number of weights",
                        "a,b,c"},
                       key_option(),
                       train_part_option("0.6"),

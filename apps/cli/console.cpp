@@ -63,7 +63,7 @@ void catch_interrupts() {
   action.sa_handler = on_signal;  // without SA_RESTART, so that a read that waits ends
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
-  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of writing, told like any other
+  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of writing, reported like any other
   std::signal(SIGXFSZ, SIG_IGN);  // and so is a file that may not grow further
 }
 

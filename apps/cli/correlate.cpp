@@ -59,25 +59,24 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
 }  // namespace
 
 Verb correlate_verb() {
-  return {.name = "correlate",
-          .summary = "which other series moved with one series around an event, and how much earlier or later",
-          .file_help = "CSV, JSON lines or npy, also gzipped: its channels are the series; or a folder of such files",
-          .options = {{"event",
-                       "rows or times of the event, both ends inclusive; with --model the most severe one if "
-                       "not given",
-                       "START..END"},
-                      {"series", "the series the event is in", "NAME"},
-                      {"max-lag", "how many rows earlier or later are tried (0 … 100000) [10]", "N"},
-                      {"of",
-                       "what is held against each other: residuals, scores, values or changes; residuals with "
-                       "--model, else values",
-                       "WHAT"},
-                      {"model", "a detector, or a folder of detectors", "M.tidegate"},
-                      each_channel_option(),
-                      format_option("text or json"),
-                      output_option()},
-          .example = "tidegate correlate examples/data --time none --series water-flow --event 700..711",
-          .run = run};
+  return {
+      .name = "correlate",
+      .summary = "find series that correlate with an event, and at which lag",
+      .file_help = "CSV, JSON lines or npy, also gzipped (its channels are the series), or a folder of such files",
+      .options =
+          {{"event", "rows or times of the event, both ends inclusive (default with --model: the most severe event)",
+            "START..END"},
+           {"series", "series that contains the event", "NAME"},
+           {"max-lag", "largest lag in rows (0 to 100000) [10]", "N"},
+           {"of",
+            "signal to correlate: residuals, scores, values or changes (default: residuals with --model, else values)",
+            "WHAT"},
+           {"model", "model file, or a folder of model files", "M.tidegate"},
+           each_channel_option(),
+           format_option("text or json"),
+           output_option()},
+      .example = "tidegate correlate examples/data --time none --series water-flow --event 700..711",
+      .run = run};
 }
 
 }  // namespace tidegate::cli

@@ -10,19 +10,17 @@ bool wants_picture(const Settings& settings) { return settings.is_on("plot") || 
 
 Status check_combining(const std::string& file, const Settings& settings) {
   if (!settings.has("combine"))
-    return settings.has("within") ? Status(fail(ErrorKind::kUsage, "--within belongs to --combine, which is not given"))
-                                  : Status();
+    return settings.has("within") ? Status(fail(ErrorKind::kUsage, "--within needs --combine")) : Status();
   if (wants_picture(settings))
-    return fail(ErrorKind::kUsage, "--plot and --report show one detector's events; leave out --combine");
-  if (has_ids(settings))
-    return fail(ErrorKind::kUsage,
-                "--combine takes series or detectors, not the keys of a table; leave out one of --key and --combine");
+    return fail(ErrorKind::kUsage, "--plot and --report show the events of one detector; leave out --combine");
+  if (has_ids(settings)) return fail(ErrorKind::kUsage, "--combine does not work with --key; leave out one of the two");
   if (is_collection(file, settings)) return {};
   if (settings.list("model").size() < 2)
     return fail(ErrorKind::kUsage,
-                "--combine takes several series (a folder, or --each-channel) or several detectors (--model a,b)");
+                "--combine needs several series (a folder, or --each-channel) or several detectors (--model a,b)");
   if (file == "-")
-    return fail(ErrorKind::kUsage, "--combine reads the input once for each detector; give a file, not -");
+    return fail(ErrorKind::kUsage,
+                "--combine reads the input once per detector; give a file instead of standard input");
   return refuse_training_options(settings);
 }
 
@@ -37,9 +35,9 @@ Status check_files(const std::string& file, const Settings& settings) {
 /// Pictures show one series.
 Status check_picture(const DetectJob& job, bool collection, bool ids) {
   if (!job.request.keep_run) return {};
-  if (collection) return fail(ErrorKind::kUsage, "--plot and --report show one series; give one of the files");
+  if (collection) return fail(ErrorKind::kUsage, "--plot and --report show one series; give one file");
   if (!ids) return {};
-  return fail(ErrorKind::kUsage, "--plot and --report show one series, and with --key there are many; leave them out");
+  return fail(ErrorKind::kUsage, "--plot and --report show one series, but --key makes many; leave them out");
 }
 
 /// The parts of a job that are read from texts.

@@ -21,7 +21,7 @@ struct DetectJob {
   PageRequest report;
 };
 
-/// Errors: kUsage for options that contradict one another, told before anything is read; of the detectors' files.
+/// Errors: kUsage for options that contradict one another, found before anything is read; of the detectors' files.
 Result<DetectJob> detect_job(const std::string& file, const Settings& settings);
 
 }  // namespace tidegate::cli

@@ -24,9 +24,9 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
 Verb info_verb() {
   return {
       .name = "info",
-      .summary = "everything a model file says of itself",
-      .file_help = "a model file (.tidegate)",
-      .options = {{"weights", "write the weights under PyTorch's names", "OUT.safetensors"},
+      .summary = "show the contents of a model file: options, training data, threshold, history",
+      .file_help = "model file (.tidegate)",
+      .options = {{"weights", "also write the weights as safetensors, with PyTorch's names", "OUT.safetensors"},
                   format_option("text or json"),
                   output_option()},
       .reads_input = false,

@@ -28,7 +28,7 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
 
 Verb inspect_verb() {
   return {.name = "inspect",
-          .summary = "what is in the data, and what would be trained",
+          .summary = "describe the data and what would be trained",
           .file_help = "CSV, JSON lines or npy, also gzipped; - = standard input",
           .options = {key_option(), format_option("text or json"), output_option()},
           .example = "tidegate inspect examples/data/water-flow.csv",

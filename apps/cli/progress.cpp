@@ -27,11 +27,11 @@ void Watch::note(const Note& one) {
 void Watch::training(const TrainingEstimate& estimate) const {
   const double most = estimate.seconds_per_epoch * static_cast<double>(estimate.epochs - estimate.epochs_done);
   if (estimate.epochs_done > 0)
-    console_.say("going on from the checkpoint: " + std::to_string(estimate.epochs_done) + " of at most " +
+    console_.say("continuing from the checkpoint: " + std::to_string(estimate.epochs_done) + " of at most " +
                  std::to_string(estimate.epochs) + " epochs are done");
   console_.say("training " + estimate.model + " on " + estimate.part + ": " +
                (most < 1 ? "under 1 s" : "at most about " + rough_time(most)) +
-               ", usually less (it stops when validation no longer improves)");
+               ", usually less: training stops when the validation loss no longer improves");
 }
 
 void Watch::epoch(const EpochReport& report) {

@@ -55,7 +55,7 @@ Result<ReadOptions> reading(const Settings& settings) {
   const auto length = parse_duration(settings.text("resample"));
   if (!length)
     return fail(ErrorKind::kUsage, "--resample: '" + settings.text("resample") +
-                                       "' is not a length of time; write e.g. 500ms, 30s, 5m, 1h, 1d");
+                                       "' is not a duration; write for example 500ms, 30s, 5m, 1h, 1d");
   options.resample = *length;
   return options;
 }
@@ -69,12 +69,12 @@ Result<std::optional<Detectors>> open_detectors(const std::string& model) {
 /// Options of ids that do not go with what else is said.
 Status check_ids(const Settings& settings) {
   if (settings.has("train-keys") && !has_ids(settings))
-    return fail(ErrorKind::kUsage, "--train-keys goes with --key COLUMN, which says whose a row is");
+    return fail(ErrorKind::kUsage, "--train-keys needs --key COLUMN, the series id column");
   if (settings.has("key") && settings.text("key").empty())
-    return fail(ErrorKind::kUsage, "--key needs the name of a column; --key none if all rows are of one series");
+    return fail(ErrorKind::kUsage, "--key needs the name of a column; use --key none if all rows belong to one series");
   if (has_ids(settings) && settings.is_on("shared"))
     return fail(ErrorKind::kUsage,
-                "--shared is for a folder or --each-channel; with --key there is one detector anyway");
+                "--shared works with a folder or --each-channel; with --key all series share one detector anyway");
   return {};
 }
 
@@ -82,48 +82,48 @@ Status check_ids(const Settings& settings) {
 
 std::vector<VerbOption> reading_options() {
   return {
-      {"format-in", "csv, jsonl or npy; found by content if not given", "FORMAT"},
-      {"time", "time column by name or number, or none", "COLUMN"},
-      {"time-zone", "IANA zone of stamps without one, e.g. Europe/Berlin; UTC if not given", "NAME"},
+      {"format-in", "input format: csv, jsonl or npy (default: detected)", "FORMAT"},
+      {"time", "time column, by name or number, or none (default: detected)", "COLUMN"},
+      {"time-zone", "IANA zone of time stamps without one, e.g. Europe/Berlin (default: UTC)", "NAME"},
       {"channels",
-       "columns to use, by name or number, in this order; every numeric one if not given; quote a name that holds a "
+       "channels, by name or number, in this order (default: every numeric column); quote a name that contains a "
        "comma: '\"flow, l/s\",temp'",
        "a,b,c"},
       {"categories",
-       "text columns to read as flags, by name: proto=tcp is 1 where proto is tcp; quote a name that holds a comma",
+       "text columns to read as 0/1 channels, one per value: proto=tcp is 1 where proto is tcp; quote a name that "
+       "contains a comma",
        "a,b,c"},
-      {"label",
-       "column of 0 and 1: known anomalies, shown; learned from by a classifier and by limits chosen by labels",
-       "COLUMN"},
-      {"label-windows", "file of anomalous windows, in place of --label: start,end a line, or JSON as NAB's", "FILE"},
-      {"delimiter", "between fields: , ; | or tab; found if not given", "C"},
-      {"decimal-comma", "numbers are written 3,14", ""},
-      {"resample", "mean over bins of this length: 500ms, 30s, 5m, 1h, 1d", "LENGTH"}};
+      {"label", "0/1 label column: shown in results; used only by classifiers and label-based thresholds", "COLUMN"},
+      {"label-windows", "file of anomalous windows, instead of --label: one start,end per line, or JSON in NAB's form",
+       "FILE"},
+      {"delimiter", "field delimiter: , ; | or tab (default: detected)", "C"},
+      {"decimal-comma", "numbers have a decimal comma (3,14)", ""},
+      {"resample", "replace rows by means over bins of this length: 500ms, 30s, 5m, 1h, 1d", "LENGTH"}};
 }
 
 VerbOption each_channel_option() {
-  return {"each-channel", "every channel of FILE is a series of its own, with a detector of its own", ""};
+  return {"each-channel", "treat every channel of FILE as a separate series with its own detector", ""};
 }
 
 VerbOption key_option() {
-  return {"key", "column that says whose a row is (account, host …): a series for each, one detector for all",
-          "COLUMN"};
+  return {"key", "series id column (account, host, …): one series per value, one shared detector", "COLUMN"};
 }
 
 VerbOption train_part_option(std::string_view otherwise) {
-  return {"train-part",
-          "leading rows to learn from: a share, a number of rows, or until:TIME; " + std::string(otherwise) +
-              " if not given",
-          "PART"};
+  return {
+      "train-part",
+      "leading rows to train on: a share, a number of rows, or until:TIME (default: " + std::string(otherwise) + ")",
+      "PART"};
 }
 
 VerbOption train_keys_option() {
-  return {"train-keys", "with --key: learn from the first keys only, whole: a share or a number of them", "PART"};
+  return {"train-keys", "with --key: train on whole series only, the first ones by appearance: a share or a number",
+          "PART"};
 }
 
 VerbOption from_option() {
   return {"from",
-          "start from the weights of this detector, or in this safetensors file (PyTorch's names, rnn. and head.)",
+          "start from the weights of this model file, or of a safetensors file with PyTorch's names (rnn. and head.)",
           "FILE"};
 }
 
@@ -178,8 +178,8 @@ Result<std::optional<Detectors>> given_detectors(const Settings& settings) {
   if (named.size() == 1 && !std::filesystem::exists(settings.text("model"))) return open_detectors(named.front());
   if (named.size() > 1 && !std::filesystem::exists(settings.text("model")))
     return fail(ErrorKind::kUsage, "--model " + settings.text("model") +
-                                       " names several detectors; say with --combine (or, and, at-least:K) how their "
-                                       "events become one, or name one of them");
+                                       " names several detectors; add --combine (or, and, at-least:K) to combine their "
+                                       "events, or name one detector");
   return open_detectors(settings.text("model"));
 }
 
@@ -192,9 +192,9 @@ Status refuse_training_options(const Settings& settings) {
 }
 
 Error no_effect_on_model(const std::string& option) {
-  return fail(ErrorKind::kUsage, "--" + option +
-                                     " has no effect on the detector of --model, which was made with its own; "
-                                     "leave out one of the two, or train again");
+  return fail(
+      ErrorKind::kUsage,
+      "--" + option + " has no effect: the detector of --model has its own; leave out one of the two, or train again");
 }
 
 Result<std::int64_t> whole_number(const Settings& settings, std::string_view option, std::int64_t otherwise,

@@ -18,11 +18,12 @@ bool is_same_file(const std::filesystem::path& a, const std::filesystem::path& b
 }  // namespace
 
 VerbOption format_option(std::string_view formats) {
-  return {"format", "form of the result: " + std::string(formats), "FORMAT"};
+  return {"format", "output format: " + std::string(formats), "FORMAT"};
 }
 
 VerbOption output_option() {
-  return {"output", "file for the result instead of standard output; appears whole or not at all", "FILE"};
+  return {"output", "write the result to this file instead of standard output (written completely or not at all)",
+          "FILE"};
 }
 
 Error unknown_value(const std::string& option, const std::string& wanted, const std::vector<std::string>& allowed) {
@@ -44,14 +45,14 @@ Status check_distinct(const Settings& settings, const std::vector<std::string>& 
                       std::initializer_list<std::string_view> options) {
   std::vector<std::pair<std::string, std::string>> taken;  // path, what it is
   for (const std::string& file : read)
-    if (file != "-" && !file.empty()) taken.emplace_back(file, "a file that is read");
+    if (file != "-" && !file.empty()) taken.emplace_back(file, "an input file");
   for (const std::string_view option : options) {
     const std::string file = settings.text(option, "-");
     if (file == "-") continue;
     for (const auto& [other, what] : taken)
       if (is_same_file(file, other))
         return fail(ErrorKind::kUsage, "--" + std::string(option) + " " + file + " is " + what +
-                                           ", which it would replace; give another name");
+                                           " and would be overwritten; give another name");
     taken.emplace_back(file, "the file of --" + std::string(option));
   }
   return {};
@@ -83,7 +84,7 @@ int report_outcome(const SeriesSet& set, const SetOutcome& outcome, int fine) {
   if (failed > kMost) std::fprintf(stderr, "tidegate: … and %zu more series failed\n", failed - kMost);
   if (outcome.begun == outcome.tables.size() && !interrupted()) return code;
   return report_error({ErrorKind::kInterrupted, "interrupted; " + std::to_string(outcome.begun) + " of " +
-                                                    std::to_string(outcome.tables.size()) + " series were worked on"});
+                                                    std::to_string(outcome.tables.size()) + " series were processed"});
 }
 
 }  // namespace tidegate::cli

@@ -34,7 +34,7 @@ Result<Format> choose_format(const Settings& settings,
   return unknown_value("format", wanted, names);
 }
 
-/// Whether the files these options name can be made: what cannot is told before the work, not after it.
+/// Whether the files these options name can be made: what cannot is reported before the work, not after it.
 Status check_writable(const Settings& settings, std::initializer_list<std::string_view> options);
 
 /// Results replace neither a file that is read nor one another. Errors: kUsage naming both.

@@ -17,11 +17,12 @@ Status check_usage(const std::string& file, const Settings& settings) {
   if (!is_collection(file, settings)) return check_distinct(settings, {file, settings.text("model")}, {"output"});
   const std::string output = settings.text("output", "-");
   if (output == "-")
-    return fail(ErrorKind::kUsage, "the scores of many series go to a folder, a file each: give --output FOLDER");
+    return fail(ErrorKind::kUsage,
+                "the scores of many series are written to a folder, one file each; give --output FOLDER");
   if (!settings.is_on("each-channel") && lies_in(output, file))
     return fail(ErrorKind::kUsage, "--output " + output +
-                                       " lies in the folder that is scored, where scores would replace series or be "
-                                       "taken for some; give a folder elsewhere");
+                                       " is inside the folder that is scored: its files would replace series or be "
+                                       "read as series; choose another folder");
   return {};
 }
 
@@ -62,13 +63,13 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
 
 Verb score_verb() {
   return {.name = "score",
-          .summary = "a score for every row",
+          .summary = "compute a score for every row",
           .file_help = "CSV, JSON lines or npy, also gzipped; - = standard input; or a folder of such files",
-          .options = {{"model", "the detector; of many series a folder with one for each", "M.tidegate"},
+          .options = {{"model", "model file; for many series: a folder with one model for each", "M.tidegate"},
                       each_channel_option(),
                       key_option(),
-                      {"detail", "expected value, band and share of every channel too", ""},
-                      {"fail-on-anomaly", "exit code 1 if a row is anomalous", ""},
+                      {"detail", "also write expected value, band and share of every channel", ""},
+                      {"fail-on-anomaly", "exit with code 1 if a row is anomalous", ""},
                       format_option("csv, jsonl or npy"),
                       output_option()},
           .example =

@@ -50,7 +50,7 @@ Status Settings::read_toml(const std::string& path) {
 Status Settings::read_assignment(const std::string& assignment) {
   const std::size_t at = assignment.find('=');
   if (at == std::string::npos || at == 0)
-    return fail(ErrorKind::kUsage, "--set: '" + assignment + "' is not of the form key=value");
+    return fail(ErrorKind::kUsage, "--set: '" + assignment + "' is not in the form key=value");
   return set(assignment.substr(0, at), assignment.substr(at + 1), "--set");
 }
 

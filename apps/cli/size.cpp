@@ -39,10 +39,9 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
 Verb size_verb() {
   return {
       .name = "size",
-      .summary = "how much memory a detector takes, told before anything is trained",
-      .file_help = "a model (.tidegate), or the data to learn from: a file or a folder of files",
-      .options = {{"series",
-                   "how many series are watched; if not given 1, the files of a folder or the keys of a table", "N"},
+      .summary = "estimate memory use before training",
+      .file_help = "model file (.tidegate), or training data: a file or a folder of files",
+      .options = {{"series", "number of series (default: 1, the files of a folder, or the series ids of a table)", "N"},
                   each_channel_option(),
                   key_option(),
                   format_option("text or json"),

@@ -14,14 +14,14 @@ Result<int> save_detector(const Detector& detector, const Settings& settings, Fo
   const LossHistory& history = detector.info().history;
   const std::string model = settings.text("model");
   if (history.interrupted && history.best_epoch == 0)
-    return fail(ErrorKind::kInterrupted, "interrupted before anything was learned; nothing was saved");
+    return fail(ErrorKind::kInterrupted, "interrupted before the first improvement; nothing was saved");
   if (auto saved = detector.save(model); !saved) return saved.error();
   const std::string text = form == Form::kJson ? format_detector_json(detector, spelled_as_flag)
                                                : format_detector_text(detector, spelled_as_flag);
   if (auto written = write_result(settings, text); !written) return written.error();
   if (!history.interrupted) return 0;
   const std::string goes_on =
-      settings.has("checkpoint") ? "; the same command with the same --checkpoint goes on from here" : "";
+      settings.has("checkpoint") ? "; run the same command again to continue from the checkpoint" : "";
   return fail(ErrorKind::kInterrupted, "interrupted; the best detector so far was saved to " + model + goes_on);
 }
 
@@ -40,8 +40,8 @@ Result<int> train_folder(const SeriesSet& set, const TrainRequest& request, cons
   std::error_code none;
   if (std::filesystem::is_regular_file(folder, none))
     return fail(ErrorKind::kUsage, "--model " + folder +
-                                       " is a file; the detectors of many series go to a folder, or "
-                                       "give --shared for one detector of all of them");
+                                       " is a file; the detectors of many series are written to a folder. Give a "
+                                       "folder, or --shared for one detector for all");
   if (auto made = make_folder(folder); !made) return made.error();
   if (auto writable = check_writable(settings, {"output"}); !writable) return writable.error();
   const auto save = [&](std::size_t table, const Detector& detector) -> Status {
@@ -58,11 +58,11 @@ Result<int> train_folder(const SeriesSet& set, const TrainRequest& request, cons
 
 Status check_usage(const std::string& file, const Settings& settings) {
   if (settings.text("model").empty())
-    return fail(ErrorKind::kUsage, "train needs --model OUT.tidegate: the file the detector is saved to");
+    return fail(ErrorKind::kUsage, "train needs --model OUT.tidegate, the model file to write");
   if (is_collection(file, settings) && settings.has("checkpoint"))
-    return fail(ErrorKind::kUsage, "--checkpoint is for one series: FILE a file, without --each-channel");
+    return fail(ErrorKind::kUsage, "--checkpoint works for one series only: give one file, without --each-channel");
   if (!is_collection(file, settings) && settings.is_on("shared") && !has_ids(settings))
-    return fail(ErrorKind::kUsage, "--shared is for many series: FILE a folder, or --each-channel");
+    return fail(ErrorKind::kUsage, "--shared needs many series: a folder, or --each-channel");
   return check_distinct(settings, {file, settings.text("from")}, {"model", "output", "checkpoint"});
 }
 
@@ -83,23 +83,23 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
 }  // namespace
 
 Verb train_verb() {
-  return {
-      .name = "train",
-      .summary = "fit a detector on the file and save it",
-      .file_help = "CSV, JSON lines or npy, also gzipped; - = standard input; or a folder of such files",
-      .options = {{"model", "file the detector is saved to; of many series a folder", "OUT.tidegate"},
-                  each_channel_option(),
-                  {"shared", "one detector for all series of a folder, or for every channel by itself", ""},
-                  key_option(),
-                  train_part_option("all rows"),
-                  train_keys_option(),
-                  from_option(),
-                  {"checkpoint", "keep the training here after every epoch, and go on from it if it is there", "FILE"},
-                  format_option("text or json"),
-                  output_option()},
-      .makes_detector = true,
-      .example = "tidegate train examples/data/water-flow.csv --train-part 0.5 --model water.tidegate",
-      .run = run};
+  return {.name = "train",
+          .summary = "train a detector and save it",
+          .file_help = "CSV, JSON lines or npy, also gzipped; - = standard input; or a folder of such files",
+          .options = {{"model", "model file to write; for many series: a folder", "OUT.tidegate"},
+                      each_channel_option(),
+                      {"shared", "one detector for all series of a folder or all channels of a file", ""},
+                      key_option(),
+                      train_part_option("all rows"),
+                      train_keys_option(),
+                      from_option(),
+                      {"checkpoint",
+                       "save the training state here after every epoch; continue from it if the file exists", "FILE"},
+                      format_option("text or json"),
+                      output_option()},
+          .makes_detector = true,
+          .example = "tidegate train examples/data/water-flow.csv --train-part 0.5 --model water.tidegate",
+          .run = run};
 }
 
 }  // namespace tidegate::cli

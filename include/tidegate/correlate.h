@@ -1,4 +1,4 @@
-// Which other series moved with one series around an event, and how much earlier or later.
+// Which other series correlate with one series around an event, and at which lag.
 #pragma once
 #include <cstddef>
 #include <span>
@@ -14,7 +14,7 @@ struct RowStretch {
 };
 
 /// Pearson's correlation of a's rows in `stretch` with b's rows `lag` later, for lag = −max_lag … max_lag: 2·max_lag +
-/// 1 values within ±1, the middle one at lag 0. A negative lag means that b moves before a. b's rows may lie outside
+/// 1 values within ±1, the middle one at lag 0. A negative lag means that b changes before a. b's rows may lie outside
 /// the stretch. A pair counts if both values are there (NaN = missing; rows beyond either end are missing). NaN where
 /// fewer than 3 pairs, or less than half of the stretch, count, and where one side is constant to within 1e-12 of its
 /// values. Cost: O(rows · max_lag). Contract: a and b are equally long, the stretch lies within them. Source: Box,
@@ -24,7 +24,7 @@ std::vector<double> lagged_correlation(std::span<const double> a, std::span<cons
 
 /// The lag of the strongest correlation, positive or negative, and how usual such a one is.
 struct LagFinding {
-  std::ptrdiff_t lag = 0;      ///< of equally strong ones the shortest; negative: b moves before a
+  std::ptrdiff_t lag = 0;      ///< of equally strong ones the shortest; negative: b changes before a
   double coefficient = 0;      ///< NaN if there is none at any lag
   double share_elsewhere = 0;  ///< of the stretches elsewhere, those as strong at their own best lag; NaN if none is
   std::size_t stretches_elsewhere = 0;
@@ -33,7 +33,7 @@ struct LagFinding {
 /// Stretches overlap; of those that do not there must be enough, for an event of `rows` rows, to be one of few among.
 bool enough_elsewhere(const LagFinding& finding, std::size_t rows);
 
-/// Rarely as strong elsewhere: on a share of stretches below 5 % over all of `series` series looked at.
+/// Rarely as strong elsewhere: on less than 5 % of stretches, divided by the `series` series that were compared.
 bool is_rare(const LagFinding& finding, std::size_t rows, std::size_t series);
 
 /// `lagged_correlation` at its strongest, beside every stretch of as many rows elsewhere in the same two series, at
@@ -42,9 +42,9 @@ bool is_rare(const LagFinding& finding, std::size_t rows, std::size_t series);
 /// Cost: O(n · max_lag), memory O(n), n rows. Contract: as above.
 LagFinding strongest_lag(std::span<const double> a, std::span<const double> b, RowStretch stretch, std::size_t max_lag);
 
-/// What a series last said at other moments: for each the value of its latest row that is not later, NaN if that is
-/// older than one and a half of its usual steps (the median) or there is none. Rows earlier than a row before them are
-/// passed by. Cost: O(m log n + n). Contract: as many times as values.
+/// The latest value of a series at other moments: for each the value of its latest row that is not later, NaN if that
+/// is older than one and a half of its usual steps (the median) or there is none. Rows earlier than a row before them
+/// are passed by. Cost: O(m log n + n). Contract: as many times as values.
 std::vector<double> held_at(std::span<const Timestamp> moments, std::span<const Timestamp> times,
                             std::span<const double> values);
 

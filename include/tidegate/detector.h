@@ -52,7 +52,7 @@ class Detector {
 
   Stream stream() const;
 
-  /// The same detector with its threshold fitted anew on the scores of other rows (NaN = none), which the description
+  /// The same detector with its threshold refitted on the scores of other rows (NaN = none), which the description
   /// calls `whose`, e.g. "the scored data". Errors: kData (no score, or no positive threshold).
   Result<Detector> with_threshold_on(std::span<const double> scores, std::string_view whose) const;
 
@@ -77,7 +77,7 @@ class Stream {
   /// that of the zone the row's time was written in, for the event it may be the peak of. No allocation, unless more
   /// events wait to be taken than ever before, and more than 64, or a callback is to have them.
   /// Of a detector with a delay the answer is to the row pushed `delay_rows` rows before, kPending to the first of
-  /// them; rows that are late or repeated are refused at once and delay nothing.
+  /// them; rows that are late or duplicate are refused at once and delay nothing.
   Verdict push(const Timestamp* time, std::span<const double> values, std::int16_t utc_offset_minutes = 0) noexcept;
 
   /// Events closed since the last call, the oldest first: all of them, however many.
@@ -90,7 +90,7 @@ class Stream {
   /// Events that closed and could not be kept, for want of memory or because `restore` came before they were taken.
   std::uint64_t lost_events() const noexcept;
 
-  /// No event goes on from rows before `row` to it and later ones: e.g. the first row that was not learned from.
+  /// No event goes on from rows before `row` to it and later ones: e.g. the first row after the training part.
   void part_events_at(std::size_t row) noexcept;
 
   /// The input has ended: judges the rows that still wait, by what there is, hands each verdict to `take`, oldest

@@ -1,4 +1,4 @@
-// What a detector says of itself.
+// The description of a detector.
 #pragma once
 #include <cstddef>
 #include <optional>
@@ -10,7 +10,7 @@
 
 namespace tidegate {
 
-/// What a detector says of itself (`tidegate info`).
+/// The description of a detector (`tidegate info`).
 struct DetectorInfo {
   std::string library_version;
   std::string source;                       ///< name of the training input
@@ -31,7 +31,7 @@ struct DetectorInfo {
   std::vector<double> residual_deviation;  ///< one entry a scored channel, in its own unit (transformed: at its centre)
   Duration step{0};                        ///< 0 = rows are taken as equally spaced
   Duration resample{0};
-  std::string key;  ///< column that said whose a row is; empty = a series was a whole input
+  std::string key;  ///< series id column; empty = a series was a whole input
   std::size_t warmup_rows = 0;
   /// Rows that must come after a row before it is judged: 0, unless a centred mean or overlapping windows look ahead.
   std::size_t delay_rows = 0;
@@ -43,7 +43,7 @@ struct DetectorInfo {
   LossHistory history;
 };
 
-/// "pump.csv, rows 0 to 633"; "a.csv and 16 more, 67,740 rows of 17 series"; "calls.csv, 900 rows of 30 keys (account)"
+/// "pump.csv, rows 0 to 633"; "a.csv and 16 more, 67,740 rows of 17 series"; "calls.csv, 90 rows of 3 series (account)"
 std::string training_words(const DetectorInfo& info);
 
 }  // namespace tidegate

@@ -50,15 +50,15 @@ struct Measured {
 
 struct Comparison {
   std::string source, key_column;                 ///< the latter empty if the table has no ids
-  std::size_t learned_rows = 0, judged_rows = 0;  ///< learned from; behind these
+  std::size_t learned_rows = 0, judged_rows = 0;  ///< of the training part; evaluated, after it
   std::size_t learned_series = 0, judged_series = 0;
   std::vector<Measured> detectors;
-  Measured value_before;        ///< the rule that nothing changes: likelihood and error only
+  Measured value_before;        ///< the value before as the forecast: likelihood and error only
   std::size_t recommended = 0;  ///< place in `detectors`
-  std::string advice;           ///< which to take and why, in words
+  std::string advice;           ///< which one is recommended and why, in words
 };
 
-/// Trains each detector on the leading rows of a table and judges it on the others: likelihood of values, anomalies
+/// Trains each detector on the leading rows of a table and evaluates it on the others: likelihood of values, anomalies
 /// planted there, cost. Errors: of the readers, of training; kUsage; kData (too few rows to judge on); kInterrupted.
 Result<Comparison> compare(const SeriesSet& set, const CompareRequest& request, const Observer& observer = {});
 
@@ -69,23 +69,23 @@ std::string signal_words(SignalKind kind);  ///< "residuals"
 struct CorrelateRequest {
   std::optional<Detectors> detectors;  ///< residuals, scores and events come from these
   SignalKind signal = SignalKind::kValues;
-  std::string series;        ///< the series the event is in; empty: of the most severe event found
+  std::string series;        ///< the series that contains the event; empty: of the most severe event found
   std::string event;         ///< "START..END", rows or times, both ends inclusive; empty: the most severe event found
-  std::size_t max_lag = 10;  ///< rows earlier or later
+  std::size_t max_lag = 10;  ///< largest lag, rows
   std::int64_t threads = 0;
 };
 
-/// Another series beside the one the event is in.
+/// Another series than the one that contains the event.
 struct CorrelatedSeries {
   std::string name;
   LagFinding finding;
-  bool stands_out = false;  ///< rarely as strong elsewhere, among all series looked at
+  bool stands_out = false;  ///< rarely as strong elsewhere, among all series compared
 };
 
 struct Correlation {
   SetOutcome outcome;  ///< tables that could not be read are left out
   SignalKind signal = SignalKind::kValues;
-  std::string series;                              ///< the one the event is in
+  std::string series;                              ///< the one that contains the event
   std::size_t first = 0, last = 0;                 ///< its rows
   std::optional<Timestamp> first_time, last_time;  ///< none if it has no times
   std::int16_t first_offset = 0, last_offset = 0;  ///< minutes from UTC, for printing

@@ -1,4 +1,4 @@
-// An event: a stretch of rows in which something was off, with what was expected.
+// An event: a stretch of anomalous rows, with the expected values.
 #pragma once
 #include <cstddef>
 #include <limits>
@@ -24,7 +24,7 @@ struct EventChannel {
 struct MatteringRow {
   std::size_t index = 0;          ///< input row
   std::optional<Timestamp> time;  ///< none if the input has no time
-  double share = 0;               ///< 0..1 of what all rows of the window did to the score
+  double share = 0;               ///< 0..1 of the influences of all rows of the window
   double score_without = 0;       ///< instead of the event's `peak_score`, had this row been missing
 };
 
@@ -41,7 +41,7 @@ struct SimilarStretch {
 struct Event {
   std::size_t start_index = 0;
   std::size_t end_index = 0;
-  std::size_t peak_index = 0;                 ///< the row that was oddest by itself, before smoothing
+  std::size_t peak_index = 0;                 ///< the most anomalous row, before smoothing
   std::optional<Timestamp> start, end, peak;  ///< none if the input has no time
   std::string series{};                       ///< id of its series, where a table has ids
   std::int16_t utc_offset_minutes = 0;        ///< of the zone the peak row's time was written in

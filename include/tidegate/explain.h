@@ -1,4 +1,4 @@
-// What led to an event, of a series that is in memory: the rows that mattered, the most similar normal stretch.
+// What led to an event, of a series that is in memory: the influential rows, the most similar normal stretch.
 #pragma once
 #include <cstddef>
 #include <functional>
@@ -16,12 +16,12 @@ namespace tidegate {
 struct ExplainControl {
   std::size_t most_events = 100;  ///< the most severe come first
   /// Multiplications of the network (rows pushed · weights · rows of a window that every row starts from). The events
-  /// for which nothing is left have neither rows that mattered nor, of a classifier, shares.
+  /// for which nothing is left have neither influential rows nor, of a classifier, shares.
   double most_work = 2e10;
   std::function<bool()> stop_requested{};  ///< asked before each event; true = kInterrupted, the rest stay as they are
 };
 
-/// Explains the events that a stream of `detector` told. A stream cannot do it by itself: it keeps no rows.
+/// Explains the events that a stream of `detector` reported. A stream cannot do it by itself: it keeps no rows.
 class EventExplainer {
  public:
   explicit EventExplainer(const Detector& detector, ExplainControl control = {});
@@ -31,7 +31,7 @@ class EventExplainer {
 
   /// `rows` is what the stream was given; `events` and `others` count its rows from 0, as the stream does. Fills
   ///   `peak_score`, `mattered`: by occlusion. The peak's unsmoothed score is computed again as if one of the `window`
-  ///     rows before it had been missing (all channels NaN), or one of those after it that have a say in it, where a
+  ///     rows before it had been missing (all channels NaN), or one of those after it that affect it, where a
   ///     detector judges rows by overlapping windows; the row's influence is by how much the score moves, its
   ///     share that of the sum over the window. Both scores are those of a stream at rest that begins two windows
   ///     before the peak (or with the rows), not the score of the long stream. The rows that reach a share of 80 %

@@ -28,17 +28,17 @@ struct Gap {
   Duration length{0};
 };
 
-/// Of a table whose rows belong to many keys. Rows learned from: the leading half of each key, as `detect` takes them.
+/// Of a table with many series ids (keys). Training rows: the leading half of each key, as in `detect`.
 struct KeysSummary {
   std::string column;
   std::size_t count = 0;
   std::size_t least = 0, median = 0, most = 0;  ///< rows of a key
   std::size_t window = 0;                       ///< rows of a key before its first score, if none is set
-  std::size_t too_short = 0;                    ///< keys with no row behind them: nothing of them is scored
-  std::size_t training_rows = 0;                ///< learned from
-  std::size_t rows_to_score = 0;                ///< of these, behind the window
-  std::size_t learning = 0;                     ///< keys with rows enough (2) to be learned from
-  std::size_t validating = 0;                   ///< of these, keys with rows enough (3) to validate too
+  std::size_t too_short = 0;                    ///< keys with no row after the window: they get no score
+  std::size_t training_rows = 0;                ///< for training
+  std::size_t rows_to_score = 0;                ///< of these, after the window
+  std::size_t learning = 0;                     ///< keys with enough rows (2) for training
+  std::size_t validating = 0;                   ///< of these, keys with enough rows (3) also for validation
 };
 
 /// Of the column or the windows that say what is anomalous.

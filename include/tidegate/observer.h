@@ -12,7 +12,7 @@ namespace tidegate {
 
 /// What a note is about.
 enum class NoteKind {
-  kInput,     ///< what was read otherwise than it stands, left out, or looks like something else
+  kInput,     ///< what was changed in reading, left out, or looks like something else
   kTraining,  ///< what a detector decided by itself
   kScoring,   ///< rows, channels or series that were not judged, and why
   kWork,      ///< what is being done

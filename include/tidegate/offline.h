@@ -33,15 +33,15 @@ struct SetOutcome {
   std::size_t failed() const;
 };
 
-/// What to learn from, and how.
+/// What to train on, and how.
 struct TrainRequest {
   DetectorConfig config;  ///< `config.training.threads` also says how many tables are worked on at once
   /// Leading rows of each series: a share "0.5", a number of rows "4000", "until:2024-05-01T00:00:00Z"; none = all of
   /// them for `train`, half of them for `detect`, six tenths for `compare`.
   std::optional<std::string> train_part{};
-  std::string train_keys;            ///< of a table with ids, learn from the first series only, whole: "0.7", "500"
+  std::string train_keys;            ///< of a table with ids, train on the first series only, whole: "0.7", "500"
   std::filesystem::path from;        ///< weights to start from: a detector, or PyTorch's as safetensors
-  std::filesystem::path checkpoint;  ///< one detector only: kept after every epoch, and gone on from
+  std::filesystem::path checkpoint;  ///< one detector only: saved after every epoch, continued if it exists
 };
 
 /// One detector for all series of the set; if it was asked to stop, the best so far (`info().history.interrupted`).
@@ -119,7 +119,7 @@ struct SetScores {
 Result<SetScores> score(const SeriesSet& set, const Detectors& detectors, const ScoreRequest& request,
                         const MakeSink& make_sink, const Observer& observer = {});
 
-/// What came of one series of a table with ids.
+/// The result of one series of a table with ids.
 struct KeySummary {
   std::string key;
   std::size_t rows = 0;
@@ -128,7 +128,7 @@ struct KeySummary {
   double severity = 0;  ///< of its most severe event; 0 without one
 };
 
-/// What the series of a table with ids came to.
+/// The results of all series of a table with ids.
 struct KeyedResults {
   std::string column;
   std::vector<KeySummary> keys;                    ///< the most severe first
@@ -154,7 +154,7 @@ struct Detection {
 };
 
 struct DetectRequest {
-  std::optional<Detectors> detectors;  ///< none: each table's leading part is learned from, as `training` says
+  std::optional<Detectors> detectors;  ///< none: one is trained on each table's leading part, as `training` says
   TrainRequest training;
   bool explain = true;       ///< what led to the events (explain.h)
   bool keep_run = false;     ///< keep what a picture needs; for a table of one series
@@ -187,16 +187,16 @@ struct Combination {
   enum class Rule { kAny, kAll, kAtLeast } rule = Rule::kAny;
   std::size_t least = 1;         ///< of kAtLeast
   std::int64_t within_rows = 0;  ///< how far apart they may lie: rows, or
-  Duration within{0};            ///< a length of time
+  Duration within{0};            ///< a duration
   std::string within_words;      ///< as it was given: "5m"; empty = at the same time
 
   std::size_t at_least(std::size_t series) const;
 };
 
-/// From "or", "and", "at-least:K", and a number of rows or a length of time ("" = none). Errors: kUsage.
+/// From "or", "and", "at-least:K", and a number of rows or a duration ("" = none). Errors: kUsage.
 Result<Combination> parse_combination(std::string_view rule, std::string_view within);
 
-/// What can be told before any work. Errors: kUsage (more series asked for than there are; a length of time, and no
+/// What can be checked before any work. Errors: kUsage (more series asked for than there are; a duration, and no
 /// series has times).
 Status check_combination(const Combination& combination, std::size_t series, bool may_have_time);
 
@@ -217,7 +217,7 @@ Result<Inspection> inspect(const SeriesSet& set, const Observer& observer = {});
 struct SetSize {
   DetectorSize size;
   std::string detector;      ///< "gru-forecaster 32"
-  std::size_t rows = 0;      ///< to learn from, of the first table; 0 = a fitted detector
+  std::size_t rows = 0;      ///< of the training part, of the first table; 0 = a fitted detector
   std::size_t channels = 0;  ///< of the first table
   std::size_t series = 1;    ///< tables, or ids of one
 };

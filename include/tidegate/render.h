@@ -47,7 +47,7 @@ std::string plot_detection(const Detection& detection, const DetectionRun& run, 
 /// A bar with the losses so far, `width` columns at most.
 std::string progress_line(const EpochReport& report, int width);
 
-/// Everything a detector says of itself.
+/// The description of a detector.
 std::string format_detector_text(const Detector& detector, Spelling spelling = spelled_as_field);
 std::string format_detector_json(const Detector& detector, Spelling spelling = spelled_as_field);
 

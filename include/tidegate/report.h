@@ -38,7 +38,7 @@ struct ReportChannel {
   std::vector<float> value;                                     ///< (T), minus `offset`
   std::vector<float> expected;                                  ///< (T), minus `offset`; empty if nothing is expected
   std::vector<float> lower, upper;                              ///< (T), minus `offset`: normal band
-  double deviation = std::numeric_limits<double>::quiet_NaN();  ///< usual error, in the channel's unit
+  double deviation = std::numeric_limits<double>::quiet_NaN();  ///< typical error, in the channel's unit
   double offset = 0;  ///< added to the arrays by the page; set it far from zero, where float is too coarse
 };
 
@@ -75,7 +75,7 @@ struct ReportModel {
 
 enum class ReportStatus : std::uint8_t { kOk, kCaution, kFail, kInfo };
 
-/// One of at most four answers to "may I trust this?".
+/// One of at most four checks of the result.
 struct ReportCheck {
   ReportStatus status = ReportStatus::kOk;
   std::string title, value, detail;

@@ -31,7 +31,7 @@ struct Rows {
   std::vector<Timestamp> time;                   ///< empty if the input has no time
   std::vector<std::int16_t> utc_offset_minutes;  ///< zone the stamp was written in; empty = all UTC or without zone
   std::vector<std::int8_t> label;                ///< 0 / 1; empty if there is no label column
-  std::vector<std::uint32_t> key;                ///< whose the row is: a number in the input's keys; empty if no key
+  std::vector<std::uint32_t> key;                ///< series id: a number in the input's keys; empty if no key
   std::string time_chars;                        ///< the input's own time texts, one after the other
   std::vector<std::size_t> time_ends;            ///< end of each row's text in `time_chars`; empty if no time
 

@@ -39,7 +39,7 @@ class SeriesPlaces {
     return known == places_.end() ? std::nullopt : std::optional(known->second);
   }
 
-  /// Whose a place is. Contract: it is in use.
+  /// The id of a place. Contract: it is in use.
   const Id& id(std::uint32_t place) const { return ids_[place]; }
 
   /// The series ends, as `StreamPool::release` says; false if there is none of this id.

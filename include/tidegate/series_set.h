@@ -1,4 +1,4 @@
-// Whose rows are these: one concept for a file, a folder, the channels of a wide table and the ids of a long one.
+// A set of series: one concept for a file, a folder, the channels of a wide table and the ids of a long one.
 #pragma once
 #include <cstddef>
 #include <filesystem>

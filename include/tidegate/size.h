@@ -1,4 +1,4 @@
-// How much memory a detector takes, told before anything is trained.
+// How much memory a detector takes, estimated before training.
 #pragma once
 #include <cstddef>
 
@@ -15,7 +15,7 @@ struct DetectorSize {
   std::size_t file = 0;      ///< of a model file
   std::size_t stream = 0;    ///< a `Stream` by itself
   std::size_t pooled = 0;    ///< a series of a `StreamPool`
-  std::size_t kinds = 0;     ///< of `stream` and of `pooled`: what tells kinds of events; 0 with kinds off
+  std::size_t kinds = 0;     ///< of `stream` and of `pooled`: for the kinds of events; 0 with kinds off
   std::size_t training = 0;  ///< at most while it is trained, beside the series itself; 0 for a fitted one
 };
 

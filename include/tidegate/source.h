@@ -25,7 +25,7 @@ struct ReadOptions {
   char delimiter = '\0';                    ///< ',' ';' or tab; '\0' = found
   std::optional<bool> decimal_comma;        ///< unset = found
   Duration resample{0};                     ///< mean over bins of this length; 0 = rows as they are
-  std::string key;                          ///< column that says whose a row is; empty = all are of one series
+  std::string key;                          ///< series id column; empty = all rows are of one series
   std::vector<std::string> categories;      ///< text columns read as flags: channel `proto=tcp` is 1 where proto is tcp
   /// Used in place of "every numeric column" if the input has them all: a model's own channels. `proto=tcp` is a
   /// category of column proto.
@@ -56,7 +56,7 @@ class Source {
 /// Errors: kData (missing, empty, header only, unknown column …), kUsage (options), kModel (no column `preferred_key`).
 Result<std::unique_ptr<Source>> open_source(const std::filesystem::path& path, const ReadOptions& options);
 
-/// What a person should know of a reading, a clause each; none if nothing was changed or left out.
+/// Notes on a reading, a clause each; none if nothing was changed or left out.
 std::vector<std::string> reading_notes(const ReadNotes& notes);
 
 /// Reads to the end. Memory: about 8·C + 40 bytes a row.

@@ -19,7 +19,7 @@ struct EpochReport {
   double seconds = 0;
 };
 
-/// Told before the first epoch, from one measured step.
+/// Reported before the first epoch, from one measured step.
 struct TrainingEstimate {
   std::string model;  ///< "gru-forecaster 32 (3,297 weights)"
   std::string part;   ///< "9,600 rows of 1 channel"

@@ -11,7 +11,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// Counts what is done and tells it, one thread at a time.
+/// Counts what is done and reports it, one thread at a time.
 class Tally {
  public:
   Tally(std::size_t jobs, const JobControl& control) : control_(control) { progress_.jobs = jobs; }

@@ -150,11 +150,11 @@ Status check_waiting(const FittedChain& chain) {
   const auto kept = static_cast<double>(chain.scored() * overlap_numbers(chain.overlap, chain.net.shape().window));
   const double numbers = rows * (static_cast<double>(row_numbers(chain)) + kept);
   if (chain.rows_ahead() == 0 || numbers <= kMostNumbers) return {};
-  return fail(ErrorKind::kUsage, "a series would take " + round_text(numbers * sizeof(double) / 1e6, 3) +
-                                     " MB while its rows wait for those to come")
+  return fail(ErrorKind::kUsage, "each series would need " + round_text(numbers * sizeof(double) / 1e6, 3) +
+                                     " MB for rows that wait for later rows")
       .about("window")
-      .remedy("take a shorter " + option_named("window") + " or centred-mean")
-      .remedy("another " + option_named("overlap") + " (median keeps the most)");
+      .remedy("use a shorter " + option_named("window") + " or centred-mean")
+      .remedy("another " + option_named("overlap") + " (median needs the most)");
 }
 
 void derive(FittedChain& chain) {

@@ -44,7 +44,7 @@ struct FittedChain {
   Overlap overlap = Overlap::kLast;  ///< another one: an autoencoder's rows are judged by themselves
   SmoothingParams smoothing;
   ThresholdParams threshold;
-  std::vector<NormalChannel> normal;  ///< one entry a scored channel; empty = kinds of events are not told
+  std::vector<NormalChannel> normal;  ///< one entry a scored channel; empty = kinds of events are not reported
   std::string digest;                 ///< of the chain as a model file: tells whether a snapshot fits
   std::vector<double>
       band;  ///< half width of the expected band at `threshold.value`, a scored channel, in its own unit or transformed
@@ -126,7 +126,7 @@ struct SeriesState {
   EventState events;
   EvidenceState evidence;
   std::vector<ScorerState> scorers;  ///< one for all of them, or none if they remember nothing
-  std::vector<WaitingRows> waiting;  ///< one, or none if every verdict is told at once
+  std::vector<WaitingRows> waiting;  ///< one, or none if every verdict is immediate
   std::size_t pushed = 0;            ///< rows given
   std::size_t run = 0;               ///< steps since the state was last at rest
 };

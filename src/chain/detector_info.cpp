@@ -13,8 +13,8 @@ std::vector<std::size_t> DetectorInfo::scored_channels() const {
 
 std::string training_words(const DetectorInfo& info) {
   if (!info.key.empty())
-    return info.source + ", " + plural(info.training_rows, "row") + " of " + plural(info.training_series, "key") +
-           " (" + info.key + ")";
+    return info.source + ", " + plural(info.training_rows, "row") + " of " + count_text(info.training_series) +
+           " series (" + info.key + ")";
   if (info.training_series > 1)
     return info.source + ", " + plural(info.training_rows, "row") + " of " + count_text(info.training_series) +
            " series";

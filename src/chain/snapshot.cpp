@@ -61,12 +61,12 @@ Result<std::string> opened(const FittedChain& chain, std::string_view bytes, std
   if (in.get_string() != fingerprint(chain, version))
     return fail(ErrorKind::kModel, "the snapshot belongs to another detector or another version of Tidegate (this is " +
                                        std::string(version) + ")")
-        .remedy("start the stream anew");
+        .remedy("start a new stream");
   const std::string digest = in.get_string();
   std::string content = in.get_string();
   if (auto whole = in.status(); !whole) return whole.error();
   if (sha256_hex(content) != digest)  // a flipped bit in the network's state would go unnoticed for ever
-    return fail(ErrorKind::kModel, "the snapshot is damaged").remedy("start the stream anew");
+    return fail(ErrorKind::kModel, "the snapshot is damaged").remedy("start a new stream");
   return content;
 }
 

@@ -111,8 +111,8 @@ Aggregate own_score(const FittedChain& chain, const RowMark& mark, RowBuffers& r
   return aggregate(chain.config.score.aggregation, row.scores);
 }
 
-/// How odd the row is by itself: its own score, but with several forecasts by the nearest alone. The others are odd too
-/// where they were made from an odd row.
+/// How anomalous the row is by itself: its own score, but with several forecasts by the nearest alone. The others are
+/// anomalous too where they were made from an anomalous row.
 double strength(const FittedChain& chain, RowBuffers& row, double own) noexcept {
   if (chain.net.shape().horizon == 1 || chain.scorers.size() > 1) return own;
   double squares = 0, count = 0;

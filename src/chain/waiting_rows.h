@@ -48,7 +48,7 @@ std::size_t heap_bytes(const WaitingRows& waiting);
 /// The newest row; the oldest gives way.
 void add(WaitingRows& waiting, const RowMark& mark, std::span<const double> numbers) noexcept;
 
-/// A window that ends with step `steps` − 1 of the network, as it was given back.
+/// A window that ends with step `steps` − 1 of the network, as it was reconstructed.
 struct GivenWindow {
   const float* rows;       ///< (length, stride), the oldest first; the first C of each row count
   std::size_t stride = 0;  ///< ≥ C

@@ -74,9 +74,8 @@ Result<std::vector<std::size_t>> Detector::match_channels(const std::vector<Chan
   for (const std::string& name : wanted) {
     const auto found = std::find(offered.begin(), offered.end(), name);
     if (found == offered.end())
-      return fail(ErrorKind::kModel, "the model was trained on channel '" + name +
-                                         "', which the input does not have\nmodel: " + join(wanted) +
-                                         "\ninput: " + join(offered));
+      return fail(ErrorKind::kModel, "the input lacks channel '" + name + "', which the model was trained on\nmodel: " +
+                                         join(wanted) + "\ninput: " + join(offered));
     columns.push_back(static_cast<std::size_t>(found - offered.begin()));
   }
   return columns;

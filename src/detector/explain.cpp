@@ -15,7 +15,7 @@ namespace tidegate {
 namespace {
 
 constexpr std::size_t kLeastCompared = 8, kMostOfEvent = 100, kLeastContext = 8;
-constexpr std::size_t kMarginRows = 8;                  // around events: scores echo, and odd rows go unflagged
+constexpr std::size_t kMarginRows = 8;                  // around events: scores echo, and anomalous rows go unflagged
 constexpr std::size_t kMostValuesCompared = 5'000'000;  // an event, if no candidate is given up early
 
 std::vector<std::size_t> by_severity(std::span<const Event> events) {
@@ -117,7 +117,7 @@ struct EventExplainer::Impl {
     work += work_of_event;
     PeakJudge judge(chain, rows, event.peak_index);
     event.peak_score = judge.score();
-    for (const RowInfluence& one : rows_that_mattered(judge.row_influences()))
+    for (const RowInfluence& one : influential_rows(judge.row_influences()))
       event.mattered.push_back({one.row, time_of(rows, one.row), one.influence, one.score_without});
     if (chain.gives_probabilities()) share_out(event, names, judge.channel_falls());
   }

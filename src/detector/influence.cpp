@@ -114,7 +114,7 @@ std::vector<double> PeakJudge::channel_falls() {
   return falls;
 }
 
-std::vector<RowInfluence> rows_that_mattered(std::vector<RowInfluence> rows) {
+std::vector<RowInfluence> influential_rows(std::vector<RowInfluence> rows) {
   double sum = 0;
   for (const RowInfluence& one : rows) sum += one.influence;
   if (!(sum > 0) || !std::isfinite(sum)) return {};

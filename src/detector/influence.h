@@ -1,4 +1,4 @@
-// What single rows, or a channel, did to the score of a row: it is judged again as if they had been missing.
+// The influence of single rows, or of a channel, on the score of a row: it is scored again as if they were missing.
 #pragma once
 #include <cstddef>
 #include <utility>
@@ -77,7 +77,7 @@ class PeakJudge {
 
 /// The rows with the largest influence, by falling share, that reach 80 % of the sum together; at most five, none if
 /// all are 0. `share` in place of the influence.
-std::vector<RowInfluence> rows_that_mattered(std::vector<RowInfluence> rows);
+std::vector<RowInfluence> influential_rows(std::vector<RowInfluence> rows);
 
 /// Rows that streams are given to judge one peak again, as a rule.
 double rows_to_judge(const FittedChain& chain);

@@ -20,7 +20,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kTimedRows = 20000;
-constexpr double kCut = 8;  // deviations; beyond, an odd row says no more against a net than at it
+/// Deviations. Larger residuals count as this, so that one anomalous row does not decide the likelihood.
+constexpr double kCut = 8;
 
 double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
@@ -59,7 +60,7 @@ double log_density(double residual, double spread) {
 }
 
 /// Sums of squared errors and log densities over the judged rows.
-struct Foresight {
+struct ForecastSums {
   std::vector<double> log_densities;
   double squares = 0;
 
@@ -74,20 +75,20 @@ struct Foresight {
   }
 };
 
-void add_row(Foresight& foresight, const DetectorInfo& info, const std::vector<std::size_t>& scored,
+void add_row(ForecastSums& sums, const DetectorInfo& info, const std::vector<std::size_t>& scored,
              const Verdict& verdict) {
   for (std::size_t o = 0; o < scored.size() && o < verdict.expected.size(); ++o) {
     const double scale = info.scale[scored[o]], residual = (verdict.values[o] - verdict.expected[o]) / scale;
     if (!std::isnan(residual) && o < info.residual_deviation.size())
-      foresight.add(residual, info.residual_deviation[o] / scale);
+      sums.add(residual, info.residual_deviation[o] / scale);
   }
 }
 
-/// The rows as they are: foresight, events and which rows were flagged.
+/// The rows as they are: forecasts, events and which rows were flagged.
 Status run_clean(const Detector& detector, const ComparedRows& rows, Measured& measured, std::vector<bool>& flagged) {
   const bool foresees = detector.config().net.foresees();
   const auto scored = detector.info().scored_channels();
-  Foresight foresight;
+  ForecastSums sums;
   flagged.assign(rows.series.rows.size(), false);
   for (const ComparedPart& part : rows.parts) {
     auto stream = PickedStream::create(detector, rows.series.channels);
@@ -99,7 +100,7 @@ Status run_clean(const Detector& detector, const ComparedRows& rows, Measured& m
       if (!verdict.scored()) return;
       const std::size_t t = part.begin + verdict.row;
       flagged[t] = verdict.phase == Phase::kAnomalous;
-      if (t >= part.judged_from() && foresees) add_row(foresight, detector.info(), scored, verdict);
+      if (t >= part.judged_from() && foresees) add_row(sums, detector.info(), scored, verdict);
       count_events();
     };
     stream->part_events_at(part.learned);
@@ -107,7 +108,7 @@ Status run_clean(const Detector& detector, const ComparedRows& rows, Measured& m
     stream->finish(keep);
     count_events();
   }
-  foresight.into(measured);
+  sums.into(measured);
   return {};
 }
 
@@ -212,7 +213,7 @@ void walk_changes(const ComparedRows& rows, std::size_t channel, double scale, T
 Measured value_before(const ComparedRows& rows) {
   Measured measured;
   measured.name = "value before";
-  Foresight foresight;
+  ForecastSums sums;
   for (std::size_t c = 0; c < rows.series.channels.size(); ++c) {
     const double scale = deviation(rows, c);
     if (!(scale > 0)) continue;
@@ -222,10 +223,10 @@ Measured value_before(const ComparedRows& rows) {
     });
     const double spread = std::max(count > 0 ? std::sqrt(squares / count) : 1, 0.01);
     walk_changes(rows, c, scale, [&](double step, bool learned) {
-      if (!learned) foresight.add(step, spread);
+      if (!learned) sums.add(step, spread);
     });
   }
-  foresight.into(measured);
+  sums.into(measured);
   return measured;
 }
 

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "base/text.h"
 #include "evaluate/candidates.h"
 #include "offline/tables.h"
 
@@ -42,13 +43,13 @@ Difference difference(const Measured& a, const Measured& b) {
   return result;
 }
 
-/// Finds more of what was planted by more than chance would give, or else foresees clearly better.
+/// Finds more of what was planted by more than chance would give, or else forecasts clearly better.
 bool is_better(const Measured& a, const Measured& b) {
   const double found_a = static_cast<double>(a.all_finds().found), found_b = static_cast<double>(b.all_finds().found);
   const double gap = found_a - found_b;
   if (std::abs(gap) > 2 * std::sqrt(std::max(found_a + found_b, 1.0) / 4)) return gap > 0;
-  const Difference foresight = difference(a, b);
-  return foresight.clear() && foresight.mean > 0;
+  const Difference forecast = difference(a, b);
+  return forecast.clear() && forecast.mean > 0;
 }
 
 /// The cheapest of those no other one is better than.
@@ -68,29 +69,30 @@ std::string found_text(const Measured& one) {
 
 /// Why the recommended one, against each of the others.
 std::string against(const Measured& best, const Measured& other) {
-  const Difference foresight = difference(best, other);
+  const Difference forecast = difference(best, other);
   std::string text = other.name + " finds " + found_text(other);
-  if (const auto a = best.all_finds().found, b = other.all_finds().found; b > a) text += " (too close to call)";
+  if (const auto a = best.all_finds().found, b = other.all_finds().found; b > a)
+    text += " (the difference is within chance)";
   if (best.log_densities.empty() || other.log_densities.empty()) return text;
-  if (!foresight.clear())
-    text += " and foresees no differently";
+  if (!forecast.clear())
+    text += " and forecasts equally well";
   else
-    text += std::string(" and foresees ") + (foresight.mean > 0 ? "worse by " : "better by ") +
-            number(std::abs(foresight.mean)) + " ± " + number(foresight.error) + " nats a value";
-  return text + ", at " + number(other.step_ns / best.step_ns, "%.1f") + " times the cost";
+    text += std::string(" and forecasts ") + (forecast.mean > 0 ? "worse by " : "better by ") +
+            number(std::abs(forecast.mean)) + " ± " + number(forecast.error) + " nats per value";
+  return text + ", at " + number(other.step_ns / best.step_ns, "%.1f") + " times the cost per row";
 }
 
 std::string advice(const std::vector<Measured>& all, const Measured& baseline) {
   const Measured& best = recommended(all);
   const bool none = std::ranges::all_of(all, [](const Measured& one) { return one.all_finds().found == 0; });
-  std::string text = "Take " + best.name + ": it finds " + found_text(best) + " planted anomalies";
-  if (none) text = "No net finds any of the planted anomalies: the least bad choice is " + best.name;
+  std::string text = "Recommended: " + best.name + "; it finds " + found_text(best) + " planted anomalies";
+  if (none) text = "No net finds any planted anomaly; the best of them is " + best.name;
   for (const Measured& other : all)
     if (&other != &best) text += "; " + against(best, other);
   text += ".";
   if (best.error > 0.9 * baseline.error)
-    text += "\nNone foresees much better than the rule that nothing changes (error " + number(best.error) +
-            " against " + number(baseline.error) + "): a simple rule may do here.";
+    text += "\nNone forecasts much better than the value before (error " + number(best.error) + " against " +
+            number(baseline.error) + "); a simple rule may be enough here.";
   return text;
 }
 
@@ -99,11 +101,11 @@ Status check_judged(const ComparedRows& rows, std::size_t warmup) {
   const std::size_t judged = rows_to_plant_in(rows, warmup);
   if (judged >= kLeastJudged) return {};
   const std::string where =
-      rows.keyed() ? "behind the training parts and the first " + std::to_string(warmup) + " of a key (the window)"
+      rows.keyed() ? "after the training parts and the first " + plural(warmup, "row") + " of each series (the window)"
                    : "after the training part";
   const std::string smaller = option_named("train-part") + (rows.keyed() ? " or " + option_named("train-keys") : "");
   return fail(ErrorKind::kData, std::to_string(judged) + " rows are left " + where + ", and " +
-                                    std::to_string(kLeastJudged) + " are needed to judge on")
+                                    std::to_string(kLeastJudged) + " are needed for the evaluation")
       .at({.source = rows.series.source})
       .about("train-part")
       .remedy("give more rows or a smaller " + smaller);
@@ -124,7 +126,7 @@ Comparison described(const ComparedRows& rows) {
 
 Result<Comparison> compare(const SeriesSet& set, const CompareRequest& request, const Observer& observer) {
   if (set.is_collection())
-    return fail(ErrorKind::kUsage, "compare takes one file, and there are many series").remedy("give one of them");
+    return fail(ErrorKind::kUsage, "compare takes one file, but there are many series").remedy("give one file");
   const auto table = read_noted(set, 0, set.reading(), observer);
   if (!table) return table.error();
   const auto rows = compared_rows(*table, request);

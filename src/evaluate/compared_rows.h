@@ -1,4 +1,4 @@
-// The rows of a comparison: which of them are learned from, and which are judged.
+// The rows of a comparison: which are for training, and which are evaluated.
 #pragma once
 #include <vector>
 
@@ -6,7 +6,7 @@
 
 namespace tidegate {
 
-/// Rows [begin, end) of one series: a whole one, or a key of a table. The first `learned` are learned from.
+/// Rows [begin, end) of one series: a whole one, or a key of a table. The first `learned` are for training.
 struct ComparedPart {
   std::size_t begin = 0, end = 0;
   std::size_t learned = 0;

@@ -47,7 +47,7 @@ Result<std::size_t> named_signal(const SignalSet& set, const std::string& name) 
   const std::string near = nearest_word(name, names);
   return fail(ErrorKind::kUsage,
               option_named("series") + ": there is no series '" + name + "'" +
-                  (near.empty() ? "; there are: " + listed(names) : "; did you mean '" + near + "'?"));
+                  (near.empty() ? "; the series are: " + listed(names) : "; did you mean '" + near + "'?"));
 }
 
 Error bad_event(const std::string& text, const std::string& problem) {
@@ -63,9 +63,9 @@ Result<std::size_t> row_of(const SignalRows& rows, const std::string& text, bool
       parse_moment(text, rows.utc_offset_minutes.empty() ? std::int16_t{0} : rows.utc_offset_minutes[0]);
   if (!moment)
     return bad_event(text,
-                     "is neither a row number nor a time; write e.g. 340..352 or "
+                     "is neither a row number nor a time; write for example 340..352 or "
                      "2024-05-01T10:00..2024-05-01T11:00");
-  if (rows.time.empty()) return bad_event(text, "is a time, and the series has none; give row numbers");
+  if (rows.time.empty()) return bad_event(text, "is a time, but the series has no times; give row numbers");
   const auto past = [&](Timestamp time) { return inclusive ? time > *moment : time >= *moment; };
   return static_cast<std::size_t>(std::ranges::find_if(rows.time, past) - rows.time.begin());
 }
@@ -78,7 +78,7 @@ Result<std::pair<std::size_t, std::size_t>> given_event(const SignalRows& rows, 
   if (!first) return first.error();
   if (!after) return after.error();
   if (*first < *after && *after <= rows.rows) return std::pair{*first, *after - 1};
-  return bad_event(text, "holds no row: the series has rows 0 to " + std::to_string(rows.rows - 1));
+  return bad_event(text, "contains no row: the series has rows 0 to " + std::to_string(rows.rows - 1));
 }
 
 /// The most severe event a detector found, of one series or of all.
@@ -89,7 +89,7 @@ Result<Subject> found_event(const SignalSet& set, const std::string& series) {
       if (most == nullptr || one.event.severity > most->event.severity) most = &one;
   if (most != nullptr) return Subject{most->signal, most->event.start_index, most->event.end_index, {}};
   return fail(ErrorKind::kData, "the detectors found no event" + (series.empty() ? "" : " in '" + series + "'") +
-                                    "; name a stretch to look at: " + option_named("event", "START..END"));
+                                    "; give the rows or times to compare: " + option_named("event", "START..END"));
 }
 
 Result<Subject> event_looked_at(const SignalSet& set, const CorrelateRequest& request) {
@@ -115,8 +115,8 @@ Result<std::vector<double>> on_rows_of(const SignalSet& set, const Signal& subje
   if (subject.rows == other.rows) return other.values;
   if (here.time.empty() != there.time.empty())
     return fail(ErrorKind::kData, "'" + (here.time.empty() ? other : subject).name + "' has times and '" +
-                                      (here.time.empty() ? subject : other).name + "' has none; " +
-                                      option_named("time", "none") + " counts rows in all");
+                                      (here.time.empty() ? subject : other).name + "' has none; use " +
+                                      option_named("time", "none") + " to compare by row number");
   if (!here.time.empty()) return held_at(here.time, there.time, other.values);
   std::vector<double> values = other.values;
   values.resize(subject.values.size(), NAN);
@@ -175,12 +175,12 @@ Correlation described(Work found, SignalKind kind) {
 
 Status check_request(const CorrelateRequest& request) {
   if (!request.detectors && request.event.empty())
-    return fail(ErrorKind::kUsage, "correlate needs " + option_named("event", "START..END") + " and " +
+    return fail(ErrorKind::kUsage, "correlate needs an event: " + option_named("event", "START..END") + " with " +
                                        option_named("series", "NAME") + ", or " + option_named("model") +
-                                       " to find the event");
+                                       " to detect one");
   if (!request.event.empty() && request.series.empty())
-    return fail(ErrorKind::kUsage,
-                option_named("event") + " needs " + option_named("series", "NAME") + ": the series it is an event of");
+    return fail(ErrorKind::kUsage, option_named("event") + " needs " + option_named("series", "NAME") +
+                                       ", the series that contains the event");
   return {};
 }
 
@@ -192,7 +192,7 @@ Result<Correlation> correlate(const SeriesSet& set, const CorrelateRequest& requ
   if (!signals) return signals.error();
   if (signals->signals.size() < 2)
     return fail(ErrorKind::kData,
-                std::to_string(signals->signals.size()) + " series could be read, and correlate needs at least two")
+                std::to_string(signals->signals.size()) + " series could be read; correlate needs at least two")
         .at({.source = set.name()});
   const auto subject = event_looked_at(*signals, request);
   if (!subject) return subject.error();

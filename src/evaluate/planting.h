@@ -7,7 +7,7 @@
 
 namespace tidegate {
 
-/// Of a channel, over all rows learned from.
+/// Of a channel, over all training rows.
 double deviation(const ComparedRows& rows, std::size_t channel);
 
 /// How many judged rows can have a score if `warmup` rows of a series have none.

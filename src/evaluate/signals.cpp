@@ -64,9 +64,9 @@ bool tells_expected(const Trace& trace) {
 Result<Member> scored_member(DetectedTable found, SignalKind kind) {
   const Trace& trace = found.run->trace;
   if (kind == SignalKind::kResiduals && !tells_expected(trace))
-    return fail(ErrorKind::kModel, "the detector tells no expected values, so there are no residuals")
+    return fail(ErrorKind::kModel, "this detector produces no expected values, so there are no residuals")
         .about("of")
-        .remedy("give " + option_named("of", "scores"));
+        .remedy("use " + option_named("of", "scores"));
   Member member = member_of(found.run->table.table);
   const std::vector<std::string>& names = found.detection.channels;
   const std::size_t count = kind == SignalKind::kScores ? 1 : names.size();
@@ -81,18 +81,18 @@ Result<Member> scored_member(DetectedTable found, SignalKind kind) {
   return member;
 }
 
-/// Told before the reader asks for the column of ids.
+/// Checked before the reader asks for the column of ids.
 Status takes_series(const Detector& detector) {
   if (detector.info().key.empty()) return {};
   return fail(ErrorKind::kModel, "the model was trained with " + option_named("key", detector.info().key) +
-                                     " on one table; correlate takes series, each whole");
+                                     " on one table; correlate takes whole series (files or channels)");
 }
 
 /// Rows of other ids lie between those of one: together they are no series.
 Error refuse_ids(const std::string& column) {
-  return fail(ErrorKind::kUsage, option_named("key", column) + ": correlate takes series, each whole")
+  return fail(ErrorKind::kUsage, option_named("key", column) + ": correlate takes whole series (files or channels)")
       .about("key")
-      .remedy("give a folder with a file for each " + column);
+      .remedy("give a folder with one file per " + column);
 }
 
 Result<Member> read_member(const SeriesSet& set, std::size_t i, const CorrelateRequest& request,
@@ -132,17 +132,18 @@ void name_signals(Member& member, const std::string& series) {
   for (Signal& signal : member.signals) signal.name = member.signals.size() == 1 ? series : series + ": " + signal.name;
 }
 
-/// What can be told before anything is read.
+/// What can be checked before anything is read.
 Status check_signal(const SeriesSet& set, const CorrelateRequest& request) {
   const bool needs = request.signal == SignalKind::kResiduals || request.signal == SignalKind::kScores;
   if (needs && !request.detectors)
     return fail(ErrorKind::kUsage, option_named("of", signal_words(request.signal)) + " needs " +
-                                       option_named("model") + ": without a detector there are values and changes")
+                                       option_named("model") +
+                                       "; without a detector only values and changes are available")
         .about("of");
   if (!set.is_collection() && request.signal == SignalKind::kScores)
     return fail(ErrorKind::kUsage, option_named("of", "scores") + ": a detector has one score for all channels")
         .about("of")
-        .remedy("give a folder, or " + option_named("each-channel") + " with the detectors of each channel");
+        .remedy("give a folder, or " + option_named("each-channel") + " with one detector per channel");
   return {};
 }
 

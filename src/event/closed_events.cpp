@@ -138,7 +138,7 @@ void ClosedEvents::get_state(ByteReader& in, std::uint32_t series) {
     in.get_all(peak);
     if (in.ok()) add(series, event, peak);
   }
-  if (lost_ > lost_before) in.refuse("holds more events than there is memory for");
+  if (lost_ > lost_before) in.refuse("contains more events than fit in memory");
 }
 
 void put_event(ByteWriter& out, const TrackedEvent& event) {

@@ -157,12 +157,12 @@ CombinedEvent event_of(const Stretch& stretch, const std::vector<Span>& spans, s
 Status check_rule(std::span<const SeriesEvents> series, const CombinationRule& rule) {
   if (rule.at_least >= 1 && rule.at_least <= series.size()) return {};
   return fail(ErrorKind::kUsage, option_named("combine") + ": at least " + std::to_string(rule.at_least) + " of " +
-                                     std::to_string(series.size()) + " series cannot be")
+                                     std::to_string(series.size()) + " series is impossible")
       .about("combine")
       .remedy("give 1 to " + std::to_string(series.size()));
 }
 
-/// Whether series are held against each other by time.
+/// Whether series are compared by time.
 Result<bool> common_clock(std::span<const SeriesEvents> series, const CombinationRule& rule) {
   const bool by_time = series.front().has_time;
   for (const SeriesEvents& one : series) {
@@ -170,15 +170,14 @@ Result<bool> common_clock(std::span<const SeriesEvents> series, const Combinatio
       return fail(ErrorKind::kData, option_named("combine") + ": '" + (by_time ? series.front() : one).name +
                                         "' has times and '" + (by_time ? one : series.front()).name + "' has none")
           .about("combine")
-          .remedy(option_named("time", "none") + " counts rows in all");
+          .remedy("use " + option_named("time", "none") + " to compare by row number");
     if (by_time && rule.within_rows > 0 && one.step.count() == 0)
-      return fail(ErrorKind::kUsage,
-                  option_named("within") + ": rows of '" + one.name + "' have no usual distance in time")
+      return fail(ErrorKind::kUsage, option_named("within") + ": '" + one.name + "' has no regular sampling step")
           .about("within")
           .remedy("give a duration, e.g. " + option_named("within", "5m"));
   }
   if (by_time || rule.within.count() == 0) return by_time;
-  return fail(ErrorKind::kUsage, option_named("within") + ": a duration needs times, and the series have none")
+  return fail(ErrorKind::kUsage, option_named("within") + ": a duration needs times, but the series have none")
       .about("within")
       .remedy("give a number of rows");
 }

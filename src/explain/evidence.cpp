@@ -44,7 +44,7 @@ void note_back(ChannelEvidence& channel, float x) noexcept {
   channel.back = std::max(channel.back, towards);
 }
 
-/// Where the network follows a spike, the way back surprises it about as much as the spike did.
+/// Where the network follows a spike, the return surprises it about as much as the spike did.
 bool is_way_back(const ChannelEvidence& channel, float z) noexcept {
   constexpr float kMuchMore = 1.5F;
   return channel.since_peak < kBackRows && (z > 0) != (channel.peak_z > 0) &&
@@ -84,7 +84,7 @@ void add_row(ChannelEvidence& channel, float x, float z, double unit) noexcept {
   add_moments(channel, z);
 }
 
-/// With smoothing, the row before may have been odd already; and a value may be released that was held before.
+/// With smoothing, the row before may have been anomalous already; and a flat run may end that began before.
 void begin(const ChannelHold& hold, ChannelEvidence& channel, double unit) noexcept {
   constexpr float kOdd = 4;
   channel = {};
@@ -190,7 +190,7 @@ void put_state(ByteWriter& out, const EvidenceState& state) {
 void get_state(ByteReader& in, EvidenceState& state) {
   const auto channels = in.get<std::uint64_t>();
   if (channels != state.channels.size())
-    return in.refuse("holds evidence of " + std::to_string(channels) + " channels, expected " +
+    return in.refuse("has evidence of " + std::to_string(channels) + " channels, expected " +
                      std::to_string(state.channels.size()));
   const auto get = [&in](auto& field) { field = in.get<std::decay_t<decltype(field)>>(); };
   for (auto& [hold, event] : state.channels) visit_hold(hold, get), visit_channel(event, get);

@@ -1,4 +1,4 @@
-// What is remembered of an open event, row by row, to tell its kind when it closes. Fixed memory, no allocation.
+// What is remembered of an open event, row by row, to find its kind when it closes. Fixed memory, no allocation.
 #pragma once
 #include <cstdint>
 #include <limits>
@@ -14,10 +14,10 @@ namespace tidegate {
 /// Kept of a channel all the time: how long its value has been the same, or missing.
 struct ChannelHold {
   float last = std::numeric_limits<float>::quiet_NaN();  ///< scaled value of the row before; NaN = missing
-  float entry_z = 0;                                     ///< residual of the row that the held value came with
+  float entry_z = 0;                                     ///< residual of the first row of the flat run
   std::uint32_t rows = 0;                                ///< that have it
   float slow_z = 0;                                      ///< z evened out over some kSlowRows
-  float ended_z = 0;                                     ///< entry_z of the last unusually long hold
+  float ended_z = 0;                                     ///< entry_z of the last unusually long flat run
   std::uint16_t ended_rows = 0, ended_ago = 0;           ///< its length, and rows since its end
 
   bool operator==(const ChannelHold&) const = default;

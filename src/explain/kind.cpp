@@ -26,20 +26,21 @@ double peak_alone(const Signs& s) noexcept {
 
 double is_inside(const Signs& s) noexcept { return ramp(s.beyond, 0.4, 0.1); }
 
-double jointly_odd(const Signs& s) noexcept {
+double jointly_anomalous(const Signs& s) noexcept {
   return s.channels < 2 ? 0 : all_of({is_inside(s), ramp(s.joint, 2, 3), ramp(s.largest, 12, 6)});
 }
 
 /// Usual values at an unusual time: those of a period out of step, for longer than a moment.
 double off_beat(const Signs& s) noexcept {
-  return all_of({is_alive(s), is_inside(s), ramp(s.persistence, 0.2, 0.5), ramp(s.rows, 6, 12), 1 - jointly_odd(s)});
+  return all_of(
+      {is_alive(s), is_inside(s), ramp(s.persistence, 0.2, 0.5), ramp(s.rows, 6, 12), 1 - jointly_anomalous(s)});
 }
 
 /// Off to one side; neither back at once nor to and fro. If that never leaves the usual range, it may be the rhythm.
 double one_sided(const Signs& s) noexcept {
   const double lasts = std::max(ramp(s.width, 3, 5), ramp(s.back, 0.7, 0.2));
   const double clear = std::max(ramp(s.rows, 4, 10), ramp(s.peak, 5, 8));
-  return all_of({is_alive(s), ramp(s.bias, 0.25, 0.5), lasts, clear, 1 - jointly_odd(s), 1 - 0.6 * off_beat(s)});
+  return all_of({is_alive(s), ramp(s.bias, 0.25, 0.5), lasts, clear, 1 - jointly_anomalous(s), 1 - 0.6 * off_beat(s)});
 }
 
 /// More than 1 if what is off grew, during the event or before it opened.
@@ -61,7 +62,9 @@ double dropped(const Signs& s) noexcept { return all_of({is_held(s), ramp(s.hold
 
 double rhythm(const Signs& s) noexcept { return all_of({off_beat(s), std::max(two_sided(s), 0.6)}); }
 
-double correlation(const Signs& s) noexcept { return all_of({is_alive(s), jointly_odd(s), ramp(s.width, 2, 3.5)}); }
+double correlation(const Signs& s) noexcept {
+  return all_of({is_alive(s), jointly_anomalous(s), ramp(s.width, 2, 3.5)});
+}
 
 /// The words are made of the two facts.
 struct Rule {
@@ -77,45 +80,43 @@ Facts peak_and_width(const Signs& s) noexcept { return {s.peak, s.width}; }
 Facts peak_and_rows(const Signs& s) noexcept { return {s.peak, s.rows}; }
 Facts offset_and_rows(const Signs& s) noexcept { return {s.offset, s.rows}; }
 Facts growth_and_rows(const Signs& s) noexcept { return {built_up(s), s.rows}; }
-Facts holds(const Signs& s) noexcept { return {s.hold, s.usual_hold}; }
+Facts flat_runs(const Signs& s) noexcept { return {s.hold, s.usual_hold}; }
 Facts gaps(const Signs& s) noexcept { return {s.gap, s.usual_gap}; }
 Facts joint_and_largest(const Signs& s) noexcept { return {s.joint, s.largest}; }
 
 std::string rows_text(double rows) { return plural(static_cast<std::size_t>(std::lround(std::max(rows, 1.0))), "row"); }
-std::string times_usual(double error) { return round_text(error, 2) + " times the usual error"; }
+std::string times_usual(double error) { return round_text(error, 2) + "× the typical error"; }
 std::string usual_text(double rows) {
-  return rows < 1 ? ", which normal data never does" : ", which normal data does for at most " + rows_text(rows);
+  return rows < 1 ? "; this never occurs in the training part"
+                  : "; at most " + rows_text(rows) + " in the training part";
 }
 
 std::string spike_words(double peak, double width) {
-  return "off by " + times_usual(peak) + " for about " + rows_text(width) + ", then back";
+  return "error of " + times_usual(peak) + " for about " + rows_text(width) + ", then a return to the expected value";
 }
 std::string level_words(double offset, double rows) {
-  return "off to one side by " + times_usual(offset) + " for " + rows_text(rows) + ", from the first on";
+  return "one-sided error of " + times_usual(offset) + " for " + rows_text(rows) + ", from the first row";
 }
 std::string trend_words(double growth, double rows) {
-  return "off to one side and more and more so, " + round_text(growth, 2) + " times as far as at first, over " +
-         rows_text(rows);
+  return "one-sided error that grows to " + round_text(growth, 2) + "× its initial size, over " + rows_text(rows);
 }
 std::string variance_words(double peak, double rows) {
-  return "off to both sides without order, by up to " + times_usual(peak) + ", in " + rows_text(rows);
+  return "irregular errors of both signs, up to " + times_usual(peak) + ", in " + rows_text(rows);
 }
-std::string stuck_words(double rows, double usual) {
-  return "values stay the same for " + rows_text(rows) + usual_text(usual);
-}
+std::string stuck_words(double rows, double usual) { return "flat run of " + rows_text(rows) + usual_text(usual); }
 std::string dropped_words(double rows, double usual) {
-  return "values jump and then stay the same for " + rows_text(rows) + usual_text(usual);
+  return "jump, then a flat run of " + rows_text(rows) + usual_text(usual);
 }
 std::string gone_words(double rows, double usual) {
-  return "values are missing for " + rows_text(rows) + usual_text(usual);
+  return "missing values for " + rows_text(rows) + usual_text(usual);
 }
 std::string rhythm_words(double peak, double rows) {
-  return "usual values at an unusual time: off by up to " + times_usual(peak) + " in " + rows_text(rows) +
-         " within the usual range";
+  return "normal values at an unusual time: errors up to " + times_usual(peak) + " in " + rows_text(rows) +
+         ", all values within the normal range";
 }
 std::string correlation_words(double joint, double largest) {
-  return "each channel within " + times_usual(largest) + ", together " + round_text(joint, 2) +
-         " times as odd as one by one";
+  return "each channel within " + times_usual(largest) + ", but jointly " + round_text(joint, 2) +
+         "× as anomalous as one by one";
 }
 
 constexpr std::array kRules = {
@@ -124,8 +125,8 @@ constexpr std::array kRules = {
     Rule{"level-shift", level_shift, offset_and_rows, level_words},
     Rule{"trend", trend, growth_and_rows, trend_words},
     Rule{"variance", variance, peak_and_rows, variance_words},
-    Rule{"stuck", stuck, holds, stuck_words},
-    Rule{"dropout", dropped, holds, dropped_words},
+    Rule{"stuck", stuck, flat_runs, stuck_words},
+    Rule{"dropout", dropped, flat_runs, dropped_words},
     Rule{"dropout", is_gone, gaps, gone_words},
     Rule{"rhythm", rhythm, peak_and_rows, rhythm_words},
     Rule{"correlation", correlation, joint_and_largest, correlation_words},

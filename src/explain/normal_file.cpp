@@ -16,7 +16,7 @@ Status read_normal(const TensorFile& file, std::size_t scored, std::vector<Norma
   std::vector<double> numbers;
   if (auto done = read_numbers(file, kNormal, {scored, kNormalNumbers}, numbers); !done) return done;
   channels = normal_from_numbers(numbers);
-  if (channels.empty()) return file.error("tensor '" + std::string(kNormal) + "' makes no sense");
+  if (channels.empty()) return file.error("tensor '" + std::string(kNormal) + "' has a number out of range");
   return {};
 }
 

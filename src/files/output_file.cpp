@@ -30,7 +30,7 @@ std::string remedy(int error) {
     case EACCES:
     case EPERM:
     case EROFS:
-      return "choose a folder you may write to";
+      return "choose a writable folder";
     case ENOENT:
       return "create the folder first";
     default:
@@ -171,9 +171,9 @@ Status make_folder(const std::filesystem::path& folder) {
   std::error_code problem;
   std::filesystem::create_directories(folder, problem);
   if (!problem) return {};
-  return fail(ErrorKind::kOutput, "cannot make this folder: " + problem.message())
+  return fail(ErrorKind::kOutput, "cannot create this folder: " + problem.message())
       .at({.source = folder.string()})
-      .remedy("choose a place you may write to");
+      .remedy("choose a writable place");
 }
 
 bool lies_in(const std::filesystem::path& path, const std::filesystem::path& folder) {

@@ -44,8 +44,8 @@ Status calibrate_probability(FittedChain& chain, const CalibrationRows& rows) {
       enough ? fit_probability(validating_logits, validating_labels) : fit_probability(logits, labels);
   if (!enough)
     chain.info.notes.push_back(
-        "The probability was calibrated on the rows it was learned from, because no anomaly lies in the validation "
-        "part: it may be too sure of itself.");
+        "The probability was calibrated on the training rows, because the validation part has no anomaly. It may be "
+        "overconfident.");
   return {};
 }
 
@@ -95,7 +95,7 @@ Status calibrate_scale(FittedChain& chain, const CalibrationRows& rows) {
   return {};
 }
 
-/// What events are compared with to tell their kind. Only what foresees values can say how they are odd.
+/// What events are compared with to find their kind. Only a net that forecasts values can say how they are anomalous.
 Status learn_usual_rows(FittedChain& chain, const CalibrationRows& rows) {
   if (!chain.tells_kinds()) return {};
   chain.normal =

@@ -11,7 +11,7 @@ namespace tidegate {
 struct CalibrationRows {
   std::span<const SeriesPart> parts;
   const Matrix<double>& frames;                ///< (T, C) of all parts on their grid
-  std::vector<std::size_t> first_validating;   ///< of each part the first input row not learned from; kNoRow = none
+  std::vector<std::size_t> first_validating;   ///< of each part the first input row not trained on; kNoRow = none
   std::span<const std::vector<float>> labels;  ///< as `ToldLabels::rows`; empty where nothing learns from labels
 
   double label(std::size_t part, std::size_t row) const {

@@ -34,14 +34,14 @@ Result<std::string> opened(const std::filesystem::path& path, const std::string&
         .remedy(remedy);
   };
   ByteReader in(bytes);
-  if (in.get_string() != kCheckpointMagic) return refuse("is no checkpoint of a training", "name another file");
+  if (in.get_string() != kCheckpointMagic) return refuse("is not a training checkpoint", "give another file");
   if (in.get_string() != kVersion)
-    return refuse("was written by another version of Tidegate", "remove it to begin anew");
+    return refuse("was written by another version of Tidegate", "delete it to start again");
   if (in.get_string() != belongs_to)
-    return refuse("belongs to a training with other options or other data", "remove it to begin anew");
+    return refuse("belongs to a training run with other options or other data", "delete it to start again");
   const std::string digest = in.get_string();
   std::string state = in.get_string();
-  if (!in.status() || sha256_hex(state) != digest) return refuse("is damaged", "remove it to begin anew");
+  if (!in.status() || sha256_hex(state) != digest) return refuse("is damaged", "delete it to start again");
   return state;
 }
 

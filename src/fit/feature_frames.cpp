@@ -28,9 +28,9 @@ std::int16_t usual_offset(const SeriesPart& part, std::vector<std::string>& note
   for (std::size_t row = part.first; row <= part.last; ++row) ++count[offsets[row]];
   const auto most = std::ranges::max_element(count, {}, [](const auto& entry) { return entry.second; });
   if (count.size() > 1)
-    notes.push_back("The training part has stamps of " + std::to_string(count.size()) +
-                    " offsets from UTC (daylight saving?); the calendar features keep the most frequent, " +
-                    std::to_string(most->first) + " minutes, all year round.");
+    notes.push_back("The training part has time stamps with " + std::to_string(count.size()) +
+                    " different UTC offsets (daylight saving?). The calendar features use the most frequent offset, " +
+                    std::to_string(most->first) + " minutes, all year.");
   return most->first;
 }
 
@@ -77,12 +77,11 @@ Status take_training_features(FittedChain& chain, std::span<const SeriesPart> pa
   if (!choice) return choice.error();
   if (!choice->any()) return {};
   if (choice->calendar && parts.front().series.rows.has_time() && frames.axis.step == Duration::zero())
-    return fail(ErrorKind::kUsage,
-                option_named("features", "calendar") +
-                    " needs rows that come one sampling step after the other, and these come at uneven times")
+    return fail(ErrorKind::kUsage, option_named("features", "calendar") +
+                                       " needs a constant sampling step, but these rows are unevenly spaced")
         .about("features")
         .remedy("leave it out")
-        .remedy("take difference or rolling:N");
+        .remedy("use difference or rolling:N");
   std::vector<std::string> told;
   auto chosen = choose_features(*choice, longest_series(parts, frames, scored, told));
   if (!chosen) return chosen.error();

@@ -66,7 +66,7 @@ Status check_parts(std::span<const SeriesPart> parts) {
   for (const SeriesPart& part : parts)
     if (part.first > part.last || part.last >= part.series.rows.size())
       return fail(ErrorKind::kUsage, "rows " + std::to_string(part.first) + " to " + std::to_string(part.last) +
-                                         " are no part of a series of " + plural(part.series.rows.size(), "row"));
+                                         " are outside the series of " + plural(part.series.rows.size(), "row"));
   return {};
 }
 
@@ -90,7 +90,7 @@ Status place_rows(Fit& fit) {
   auto rows = training_frames(fit.parts, chain.config.frames, static_cast<std::size_t>(chain.config.net.window));
   if (!rows) return rows.error();
   fit.rows = std::move(*rows);
-  if (auto enough = check_rows(fit, fit.rows.longest, " without late and repeated ones"); !enough) return enough;
+  if (auto enough = check_rows(fit, fit.rows.longest, " without late and duplicate rows"); !enough) return enough;
   chain.axis = fit.rows.axis;
   chain.info.first_time = fit.rows.first_time;
   chain.info.last_time = fit.rows.last_time;
@@ -183,20 +183,20 @@ Place named_beside(const Fit& fit, const Series& series) {
 Status check_labels(const Fit& fit) {
   for (const std::size_t part : fit.rows.part)
     if (const Series& series = fit.parts[part].series; series.rows.label.empty())
-      return fail(ErrorKind::kData, "a classifier learns from labels, and there are none")
+      return fail(ErrorKind::kData, "a classifier needs labels, and the input has none")
           .at(named_beside(fit, series))
-          .remedy("name their column with " + option_named("label"))
-          .remedy("windows of them with " + option_named("label-windows"));
+          .remedy("give a label column with " + option_named("label"))
+          .remedy("anomalous windows with " + option_named("label-windows"));
   const std::size_t reach = told_rows(fit.chain.config.net);
   const bool anomalous = std::ranges::count(fit.labels.flat(), 1.0F) > 0;
   if (anomalous && std::ranges::count(fit.labels.flat(), 0.0F) > 0) return {};
   if (anomalous && reach > 1)
     return fail(ErrorKind::kData,
-                "the training part holds no " + plural(reach, "row") + " on end without one labelled anomalous")
-        .remedy("a classifier needs windows of both kinds: take a shorter " + option_named("window"))
+                "the training part has no " + plural(reach, "consecutive row") + " that are all normal")
+        .remedy("a classifier needs normal and anomalous windows: use a shorter " + option_named("window"))
         .remedy("other rows with " + option_named("train-part"));
   return fail(ErrorKind::kData,
-              std::string("the training part holds no row labelled ") + (anomalous ? "normal" : "anomalous"))
+              std::string("the training part has no row labelled ") + (anomalous ? "normal" : "anomalous"))
       .remedy("a classifier needs both: choose other rows with " + option_named("train-part"));
 }
 
@@ -207,7 +207,7 @@ Status take_labels(Fit& fit) {
   const bool by_labels = is_chosen_by_labels(threshold);
   if (by_labels && threshold.data == ThresholdData::kScored)
     return fail(ErrorKind::kUsage, "the threshold '" + threshold.threshold +
-                                       "' is chosen by labels, which the scored data need not have: give " +
+                                       "' is chosen by labels, which the scored data may lack; use " +
                                        option_named("threshold-data", "training") + ", or another threshold")
         .about("threshold-data");
   if (!classifies && !by_labels) return {};
@@ -303,7 +303,7 @@ Status train_net(Fit& fit) {
   if (!history) return history.error();
   chain.info.history = std::move(*history);
   if (chain.info.history.best_epoch == 0 && config.epochs > 0 && !chain.info.history.interrupted)
-    chain.info.notes.push_back("No epoch was better than the untrained network, whose weights were kept: " +
+    chain.info.notes.push_back("No epoch improved on the untrained network, so its weights were kept: " +
                                std::string(chain.net.shape().traits().no_skill) + ", or " +
                                option_named("learning-rate") + " (now " + round_text(config.learning_rate) +
                                ") is too high.");

@@ -28,14 +28,14 @@ Status check_keyed_order(std::span<const SeriesPart> parts) {
   if (10 * late <= rows) return {};
   const auto time = times_of(*first_part);
   return fail(ErrorKind::kData, "time runs backwards in " + count_text(late) + " of " + plural(rows, "row") +
-                                    " within their keys, first in row " + count_text(first.first_late) +
+                                    " within their series, first in row " + count_text(first.first_late) +
                                     " of this one, from " + format_time(time[first.first_late - 1], 0) + " to " +
                                     format_time(time[first.first_late], 0))
       .at({.source = first_part->series.source,
            .column = first_part->series.time_column,
            .words = part_name(*first_part)})
       .remedy_below("sort the file by column '" + first_part->series.time_column + "'")
-      .remedy("take rows as they come with " + option_named("time", "none"));
+      .remedy("use the order of rows with " + option_named("time", "none"));
 }
 
 }  // namespace
@@ -63,10 +63,11 @@ Status check_keyed_rows(std::span<const SeriesPart> parts, std::size_t window, s
     scored += part.rows() > unscored ? part.rows() - unscored : 0;
   }
   if (rows >= kLeastTrainingRows && scored >= kLeastScores) return {};
-  return fail(ErrorKind::kData, "the training part has " + plural(rows, "row") + " of " + plural(parts.size(), "key") +
-                                    ", " + count_text(scored) + " of them behind the first " + count_text(unscored) +
-                                    " of their key (the window), but " + std::to_string(kLeastTrainingRows) + " and " +
-                                    std::to_string(kLeastScores) + " are needed at least")
+  return fail(ErrorKind::kData, "the training part has " + plural(rows, "row") + " of " + count_text(parts.size()) +
+                                    " series, " + count_text(scored) + " of them after the first " +
+                                    plural(unscored, "row") + " of their series (the window), but " +
+                                    std::to_string(kLeastTrainingRows) + " and " + std::to_string(kLeastScores) +
+                                    " are needed")
       .at({.source = parts.front().series.source})
       .remedy("give more rows (" + option_named("train-part") + ") or a shorter " + option_named("window"));
 }

@@ -59,7 +59,7 @@ std::size_t label_split(std::span<const float> labels, double validation) {
     after -= anomalous(labels[cut - 1]) ? 1 : 0;
     if (cut < 2 || tears[cut]) continue;
     const double share = positives > 0 ? after / positives : validation;
-    // A side without an anomaly can neither teach nor tell: worse than any imbalance.
+    // A side without an anomaly serves neither training nor validation: worse than any imbalance.
     const double one_sided = positives > 0 && (after == 0 || after == positives) ? 2 : 0;
     const double distance =
         std::abs(share - validation) + std::abs((rows - static_cast<double>(cut)) / rows - validation) + one_sided;

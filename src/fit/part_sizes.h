@@ -24,7 +24,7 @@ constexpr std::int64_t automatic_window_of_keys(std::size_t middle_rows) {
   return std::clamp<std::int64_t>(static_cast<std::int64_t>(middle_rows / 4), 2, 64);
 }
 
-/// Of a part of so many rows, those that weights are learned from; the others, its last, validate. Contract: two rows
+/// Of a part of so many rows, those that weights are trained on; the others, its last, validate. Contract: two rows
 /// or more.
 inline std::size_t learned_rows(std::size_t rows, double validation) {
   const long learned = std::lround(static_cast<double>(rows) * (1 - validation));

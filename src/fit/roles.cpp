@@ -28,7 +28,7 @@ Status check_names(const FramesConfig& config, const std::vector<std::string>& n
     const std::string near = nearest_word(wanted, names);
     return fail(ErrorKind::kUsage, option_named("inputs-only") + ": there is no channel '" + wanted + "'")
         .about("inputs-only")
-        .remedy(near.empty() ? "there are: " + join(names) : "did you mean '" + near + "'?");
+        .remedy(near.empty() ? "the channels are: " + join(names) : "did you mean '" + near + "'?");
   }
   return {};
 }
@@ -72,16 +72,16 @@ Result<ChannelRoles> assign_roles(const FramesConfig& config, const std::vector<
         .remedy("choose other rows with " + option_named("train-part") + " or other columns with " +
                 option_named("channels"));
   if (!empty.empty())
-    roles.notes.push_back("Not scored, because the training part holds no value of it: " + some_of(empty) + ".");
+    roles.notes.push_back("Not scored, because it has no value in the training part: " + some_of(empty) + ".");
   if (roles.scored.empty())
     roles.scored = flags;
   else if (!flags.empty())
     roles.notes.push_back(
-        "Seen by the model but not scored, because they only switch between 0 and 1: " + some_of(flag_names) + ".");
+        "Used as inputs but not scored, because they only switch between 0 and 1: " + some_of(flag_names) + ".");
   if (roles.scored.empty())
     return fail(ErrorKind::kUsage, option_named("inputs-only") + " leaves no channel to score")
         .about("inputs-only")
-        .remedy("name fewer");
+        .remedy("list fewer channels");
   return roles;
 }
 

@@ -26,7 +26,7 @@ Status check_layers(const TensorFile& file, const NetShape& theirs, const NetSha
   const bool same_kind = !decodes || theirs.kind == ours.kind;
   const bool same_ways = theirs.bidirectional == ours.bidirectional;
   if (theirs.cell == ours.cell && theirs.hidden == ours.hidden && same_kind && same_ways) return {};
-  return file.error("is " + layers_text(theirs) + ", and " + layers_text(ours) + " is to be trained")
+  return file.error("is " + layers_text(theirs) + ", but the detector to train is " + layers_text(ours))
       .remedy(option_named("cell") + ", " + option_named("hidden") + ", " + option_named("net") + " and " +
               option_named("bidirectional") + " make them alike");
 }
@@ -66,15 +66,15 @@ Result<StartingWeights> take_over(const TensorFile& file, const std::string& nam
   const bool same = single || channel_names(other->info.channels) == channel_names(channels);
   if (same && same_features(other->features, features) && same_ends(other->net.shape(), net.shape())) {
     if (auto read = read_weights(file, net, parameters); !read) return read.error();
-    return StartingWeights{false, "All weights are those of " + name + " to begin with."};
+    return StartingWeights{false, "Training starts from all weights of " + name + "."};
   }
   if (auto read = read_body(file, net, parameters); !read) return read.error();
   const NetKind kind = other->net.shape().kind;
   const std::string why = kind != net.shape().kind
-                              ? "is " + std::string(net_traits(kind).one) + ", whose outputs mean something else"
+                              ? "is " + std::string(net_traits(kind).one) + ", whose outputs have another meaning"
                               : "was trained on other channels or features";
-  return StartingWeights{true, "The recurrent layers are those of " + name + " to begin with, which " + why +
-                                   "; what reads the channels and what gives the outputs begins anew."};
+  return StartingWeights{true, "Training starts from the recurrent layers of " + name + ", which " + why +
+                                   "; the input and output layers are re-initialised."};
 }
 
 }  // namespace

@@ -17,8 +17,8 @@ std::vector<float> own_labels(const SeriesPart& part) {
   return {first, first + static_cast<std::ptrdiff_t>(part.rows())};
 }
 
-/// Late rows that begin the axis anew leave no gap behind them (see `place`): what a stream forgets there shows in the
-/// stamps alone.
+/// Late rows after which the axis starts again leave no gap behind them (see `place`): what a stream forgets there
+/// shows in the stamps alone.
 bool goes_back(const Rows& rows, std::size_t before, std::size_t row) {
   return before != kNoRow && rows.has_time() && rows.time[row] < rows.time[before];
 }

@@ -1,4 +1,4 @@
-// What a detector is to tell of every row it learns from: the row's own label, or that of the window which ends there.
+// The target labels of training rows: the row's own label, or that of the window which ends there.
 #pragma once
 #include <cstddef>
 #include <span>
@@ -15,7 +15,7 @@ struct ToldLabels {
 
 /// A row is anomalous if any of the last `reach` steps up to it holds a row labelled so. A step without a row takes its
 /// place among them, as in the network's window, but is none. Nothing is carried from one series to the next, over a
-/// gap that begins a series anew, or to where time goes back. Series without labels: NaN throughout.
+/// gap after which a series starts again, or to where time goes back. Series without labels: NaN throughout.
 /// Cost: O(T) time. Contract: reach ≥ 1; `frames` are those of `parts`.
 ToldLabels told_labels(std::span<const SeriesPart> parts, const TrainingFrames& frames, std::size_t reach);
 

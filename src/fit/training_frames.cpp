@@ -18,7 +18,7 @@ Status check_magnitudes(const SeriesPart& part) {
   for (std::size_t row = part.first; row <= part.last; ++row)
     for (std::size_t c = 0; c < series.channels.size(); ++c)
       if (const double value = series.rows.values(row, c); std::abs(value) > kLargestValue)
-        return fail(ErrorKind::kData, number_text(value) + " lies beyond ±1e150")
+        return fail(ErrorKind::kData, number_text(value) + " is outside ±1e150")
             .at({.source = series.source,
                  .column = series.channels[c].name,
                  .words = part_name(part) + ": row " + std::to_string(row - (is_keyed(part) ? part.first : 0)) +
@@ -33,15 +33,15 @@ Status check_alike(const SeriesPart& first, const SeriesPart& part) {
   if (&first.series == &part.series) return {};
   const auto wanted = channel_names(first.series.channels), offered = channel_names(part.series.channels);
   if (wanted != offered)
-    return fail(ErrorKind::kData, "its channels are not those of " + first.series.source + "\nthere: " + join(wanted) +
-                                      "\nhere:  " + join(offered))
+    return fail(ErrorKind::kData, "its channels differ from those of " + first.series.source +
+                                      "\nthere: " + join(wanted) + "\nhere:  " + join(offered))
         .at({.source = part.series.source})
-        .remedy(option_named("channels") + " names those all of them have");
+        .remedy("select the common channels with " + option_named("channels"));
   if (first.series.rows.has_time() != part.series.rows.has_time())
-    return fail(ErrorKind::kData, "only one of this and " + first.series.source + " has times")
+    return fail(ErrorKind::kData, "this series and " + first.series.source + " disagree: only one has times")
         .at({.source = part.series.source})
-        .remedy("give all of them a time column")
-        .remedy("none (" + option_named("time", "none") + ")");
+        .remedy("use a time column in all series")
+        .remedy("in none (" + option_named("time", "none") + ")");
   return {};
 }
 
@@ -57,9 +57,9 @@ Status check_step(const TimeAxisParams& axis, const SeriesPart& part, const std:
   const double ratio = std::chrono::duration<double>(own.step) / std::chrono::duration<double>(axis.step);
   if (std::abs(ratio - 1) <= axis.tolerance) return {};
   return fail(ErrorKind::kData,
-              "is sampled every " + step_text(own.step) + ", but " + longest + " every " + step_text(axis.step))
+              "has a sampling step of " + step_text(own.step) + ", but " + longest + " has " + step_text(axis.step))
       .at({.source = part.series.source})
-      .remedy("one detector needs one step: " + option_named("resample") + " makes them alike");
+      .remedy("one detector needs one sampling step: use " + option_named("resample"));
 }
 
 Status place_in_time(TrainingFrames& all, std::span<const SeriesPart> parts, const FramesConfig& config,
@@ -128,21 +128,20 @@ std::vector<std::string> frame_notes(const TrainingFrames& all) {
   std::vector<std::string> notes;
   const Frames& frames = all.frames;
   if (all.left_out > 0)
-    notes.push_back((all.keyed ? plural(all.left_out, "key") : count_text(all.left_out) + " series") +
-                    " with fewer than two rows took no part.");
+    notes.push_back(count_text(all.left_out) + " series with fewer than two rows were not used for training.");
   if (all.axis.repeats)
     notes.push_back(
-        "The times of a key's rows are uneven: its rows count one after the other, however far apart they are.");
+        "Rows are unevenly spaced in time. They are treated as consecutive, whatever the time between them.");
   if (frames.late > 0)
     notes.push_back(plural(frames.late, "row") +
-                    " of the training part came late (earlier than a row before) and took no part.");
+                    " of the training part were late (earlier than a row before them) and were not used.");
   if (frames.duplicates > 0)
     notes.push_back(plural(frames.duplicates, "row") +
-                    " of the training part repeated a time stamp; the first of each was taken.");
+                    " of the training part repeated a time stamp; the first row of each was used.");
   if (frames.gaps > 0)
     notes.push_back(plural(frames.gaps, "gap") + " with " + plural(frames.missing_steps, "missing row") +
                     " in the training part; up to " + std::to_string(all.axis.longest_gap) +
-                    " rows of each are bridged with the model's own predictions.");
+                    " rows of each gap are bridged with the model's own predictions.");
   return notes;
 }
 

@@ -1,4 +1,4 @@
-// Parts of one series or several, brought onto one regular grid to be learned from.
+// Parts of one series or several, brought onto one regular grid for training.
 #pragma once
 #include <optional>
 #include <span>

@@ -34,9 +34,9 @@ struct KeyRows {
 
 Result<std::size_t> rows_before(const Series& series, KeyRows range, std::string_view spec) {
   const std::string_view text = spec.substr(kUntil.size());
-  if (!series.rows.has_time()) return refuse_part(spec, "needs a time column, and the input has none");
+  if (!series.rows.has_time()) return refuse_part(spec, "needs a time column, but the input has none");
   const auto moment = parse_iso_time(text, nullptr);
-  if (!moment) return refuse_part(spec, "holds no time that is understood");
+  if (!moment) return refuse_part(spec, "contains no time in a known form");
   const bool local = !names_a_zone(text) && !series.rows.utc_offset_minutes.empty();
   std::size_t row = range.begin;
   for (; row < range.end; ++row) {
@@ -63,7 +63,7 @@ std::optional<Count> parse_count(std::string_view spec) {
 Result<std::size_t> leading_rows(const Series& series, KeyRows range, std::string_view spec) {
   if (spec.starts_with(kUntil)) return rows_before(series, range, spec);
   const auto count = parse_count(spec);
-  if (!count) return refuse_part(spec, "is not understood");
+  if (!count) return refuse_part(spec, "is neither a share nor a number of rows");
   const auto rows = static_cast<double>(range.end - range.begin);
   if (count->whole) return static_cast<std::size_t>(std::min(count->number, rows));
   if (count->number > 1) return refuse_part(spec, "is a share above 1");
@@ -77,7 +77,7 @@ Status check_enough(const Series& series, std::string_view spec) {
               option_named(kOption, spec) + ", but the input has only " + plural(series.rows.size(), "row"))
       .at({.source = series.source})
       .about(kOption)
-      .remedy("give fewer")
+      .remedy("give fewer rows")
       .remedy("a share such as 0.5");
 }
 
@@ -87,13 +87,13 @@ Result<std::size_t> leading_keys(std::size_t keys, std::string_view spec) {
   if (!count || (!count->whole && count->number > 1))
     return fail(ErrorKind::kUsage, option_named(kKeysOption) + ": '" + std::string(spec) + "' is not understood")
         .about(kKeysOption)
-        .remedy("write a share of the keys (0.7) or a number of them (500)");
+        .remedy("write a share of the series (0.7) or a number of series (500)");
   const auto all = static_cast<double>(keys);
   return static_cast<std::size_t>(count->whole ? std::min(count->number, all) : std::floor(count->number * all));
 }
 
 Error nothing_left(const Series& series, const std::string& options) {
-  return fail(ErrorKind::kData, options + " leaves no row to learn from").at({.source = series.source}).about(kOption);
+  return fail(ErrorKind::kData, options + " leaves no training rows").at({.source = series.source}).about(kOption);
 }
 
 }  // namespace

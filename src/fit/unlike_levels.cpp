@@ -30,10 +30,10 @@ std::string unlike_levels_note(const Matrix<float>& scaled, std::size_t channels
     flat += most > 0 && most < kFlat ? 1 : 0;
   }
   if (flat == 0) return "";
-  return count_text(flat) + " of the " + (keyed ? "keys" : "series") + (flat == 1 ? " varies" : " vary") +
-         " less than a tenth as much as all together: scaled alike with the others, " +
-         (flat == 1 ? "it is next to flat, and what is odd in it" : "they are next to flat, and what is odd in them") +
-         " may be missed" + (keyed ? "." : "; train them apart, with a detector each.");
+  return count_text(flat) + " of the series" + (flat == 1 ? " varies" : " vary") +
+         " less than a tenth as much as all series together: under the shared scaler " +
+         (flat == 1 ? "it is almost constant, so anomalies in it" : "they are almost constant, so anomalies in them") +
+         " may be missed" + (keyed ? "." : "; train separate detectors.");
 }
 
 }  // namespace tidegate

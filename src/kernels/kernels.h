@@ -26,13 +26,13 @@ struct CellForward {
   const Real* memory;  ///< (R, Hp): the LSTM's c; null for cells without one
   Real* next;          ///< (R, Hp)
   Real* next_memory;   ///< (R, Hp) or null, as `memory`
-  Real* saved;         ///< [block][R][values a unit][U] for the way back, or null
+  Real* saved;         ///< [block][R][values a unit][U] for the backward pass, or null
   std::size_t rows;
 };
 
-/// The way back of one step: gate gradients dgates[block][row_offset + row][gradients a unit][U] = ∂L/∂ of the sums
-/// before the activations. In and out: dh(R, Hp), to which `dout` is added first, comes in as what later steps ask of
-/// h' and leaves as the part of ∂L/∂h that does not pass a gate; dmemory(R, Hp) likewise for the memory.
+/// The backward pass of one step: gate gradients dgates[block][row_offset + row][gradients a unit][U] = ∂L/∂ of the
+/// sums before the activations. In and out: dh(R, Hp), to which `dout` is added first, comes in as what later steps ask
+/// of h' and leaves as the part of ∂L/∂h that does not pass a gate; dmemory(R, Hp) likewise for the memory.
 template <class Real>
 struct CellBackward {
   PackedShape recurrent;

@@ -38,7 +38,7 @@ Error wrap_option(Error error) {
 /// Unknown options are those of a later library: they are ignored, as later libraries must mind. A value that a known
 /// option does not have would make another detector of it: it is refused.
 Status read_options(const TensorFile& file, const Json& json, DetectorConfig& config) {
-  if (!json.is_object()) return file.error("its options make no sense");
+  if (!json.is_object()) return file.error("its options are not a JSON object");
   for (const OptionInfo& option : detector_options()) {
     const auto kept = json.find(option.name);
     if (kept == json.end()) continue;
@@ -63,7 +63,8 @@ Status read_description(const TensorFile& file, const Json& json, FittedChain& c
                       std::to_string(chain.channels()) + " inputs");
   const LossHistory& history = chain.info.history;
   if (history.validation.size() != history.training.size() || history.best_epoch > history.training.size())
-    return file.error("its training history makes no sense");
+    return file.error(
+        "its training history is invalid: every epoch needs both losses, and the best epoch must be one of them");
   if (chain.info.first_validating_row > chain.info.last_validating_row)
     return file.error("its validating rows end before they begin");
   return {};
@@ -130,7 +131,7 @@ Status take_features(const TensorFile& file, const Json& json, FittedChain& chai
   chain.features.ahead = shape.ahead();
   if (auto read = read_features(file, json, chain.features); !read) return read;
   if (shape.predicts.back() + feature_count(chain.features) >= shape.inputs)
-    return file.error("its features and channels are more than the network's inputs");
+    return file.error("it has more features and channels than the network has inputs");
   chain.channel_count = shape.inputs - feature_count(chain.features);
   chain.judged = shape.predicts;
   return {};
@@ -151,13 +152,13 @@ Status take_normal(const TensorFile& file, FittedChain& chain) {
 /// What stages have by their options alone.
 Status take_options(const TensorFile& file, FittedChain& chain) {
   auto smoothing = parse_smoothing(chain.config.score.smoothing);
-  if (!smoothing) return file.error("its options make no sense");
+  if (!smoothing) return file.error("its option smoothing is invalid");
   chain.impute = {chain.config.missing.missing, std::vector<bool>(chain.channels(), false)};
   for (const std::size_t channel : chain.judged) chain.impute.predicted[channel] = !chain.gives_probabilities();
   chain.smoothing = *smoothing;
   chain.overlap = chain.config.score.overlap;
   if (chain.overlap != Overlap::kLast && !chain.net.shape().traits().may_overlap)
-    return file.error("its options make no sense");
+    return file.error("its option overlap needs an autoencoder");
   if (auto fits = check_waiting(chain); !fits) return file.error(fits.error());
   return {};
 }

@@ -26,7 +26,7 @@ Status read_rule(std::string_view text, Combination& combination) {
   if (least.value_or(0) < 1)
     return fail(ErrorKind::kUsage, option_named("combine") + ": '" + std::string(text) + "' is not a rule")
         .about("combine")
-        .remedy("write or, and, or at-least:K with a number of series K");
+        .remedy("allowed: or, and, at-least:K (K = a number of series)");
   combination.rule = Rule::kAtLeast;
   combination.least = static_cast<std::size_t>(*least);
   return {};
@@ -41,10 +41,10 @@ Status read_within(std::string_view text, Combination& combination) {
   }
   const auto within = parse_duration(text);
   if (!within)
-    return fail(ErrorKind::kUsage, option_named("within") + ": '" + std::string(text) +
-                                       "' is neither a number of rows nor a length of time")
+    return fail(ErrorKind::kUsage,
+                option_named("within") + ": '" + std::string(text) + "' is neither a number of rows nor a duration")
         .about("within")
-        .remedy("write e.g. 3, 30s, 5m, 1h");
+        .remedy("write for example 3, 30s, 5m, 1h");
   combination.within = *within;
   return {};
 }

@@ -33,8 +33,8 @@ Result<SetDetections> detect(const SeriesSet& set, const DetectRequest& request,
   if (!outcome) return outcome.error();
   all.outcome = std::move(*outcome);
   if (collection && unscored > 0)
-    observer.note(NoteKind::kScoring, "in " + std::to_string(unscored) +
-                                          " series no row could be scored: too few rows, missing values or late ones");
+    observer.note(NoteKind::kScoring,
+                  std::to_string(unscored) + " series have no score: too few rows, missing values or late rows");
   return all;
 }
 

@@ -29,7 +29,8 @@ struct TableRun {
 Result<TableFit> fit_here(TableRun& run) {
   auto fit = fit_table(run.table, run.request.training, kLeadingHalf, run.observer);
   if (fit && fit->detector.info().history.interrupted)
-    return fail(ErrorKind::kInterrupted, "interrupted during training; nothing was written (train saves what it has)");
+    return fail(ErrorKind::kInterrupted,
+                "interrupted during training; nothing was written (tidegate train saves the best weights so far)");
   return fit;
 }
 

@@ -32,8 +32,8 @@ void add_other_step(const PhaseCounts& counts, Notes& notes) {
   const double usual = seconds[seconds.size() / 2];
   if (usual < 1.5 * model && usual > model / 1.5) return;
   char words[120];
-  std::snprintf(words, sizeof words, "rows come every %.4g s, but the model was trained on rows every %.4g s", usual,
-                model);
+  std::snprintf(words, sizeof words, "the sampling step is %.4g s, but the model was trained with a step of %.4g s",
+                usual, model);
   notes.emplace_back(words);
 }
 
@@ -46,7 +46,7 @@ void add_rows(const PhaseCounts& counts, Notes& notes) {
   add(counts.missing, "without a value: not scored");
   if (counts.scored > 0) add(counts.later_warmup, "after a long gap: not scored, the model warms up again");
   if (counts.scored == 0 && counts.warmup == counts.rows)
-    add(counts.rows, "in all, but none could be scored: the model warms up for its first rows");
+    add(counts.rows, "in total, none scored: the input is not longer than the model's warm-up");
 }
 
 }  // namespace
@@ -107,8 +107,8 @@ std::vector<std::string> unscored_notes(const PhaseCounts& counts, const Detecto
   add_other_step(counts, notes);
   add_rows(counts, notes);
   if (with_ids && counts.series_without_score > 0 && counts.scored > 0)
-    notes.push_back("in " + std::to_string(counts.series_without_score) + " of " + std::to_string(counts.series) +
-                    " keys no row could be scored: most have no more rows than the warm-up (" +
+    notes.push_back(std::to_string(counts.series_without_score) + " of " + std::to_string(counts.series) +
+                    " series have no score: most are not longer than the warm-up (" +
                     std::to_string(rows_for_a_score(detector)) + ")");
   return notes;
 }
@@ -123,9 +123,9 @@ std::size_t rows_for_a_score(const Detector& detector) {
 Status check_times(const Detector& detector, const Rows& rows) {
   if (!detector.info().needs_time || rows.has_time() || rows.size() == 0) return {};
   return fail(ErrorKind::kModel,
-              "the model's features (" + option_named("features") + ") go by the rows' times, and there are none")
+              "the model's features (" + option_named("features") + ") need times, but the rows have none")
       .about("time")
-      .remedy("name their column with " + option_named("time"));
+      .remedy("name the time column with " + option_named("time"));
 }
 
 }  // namespace tidegate

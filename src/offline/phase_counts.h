@@ -14,7 +14,7 @@ struct PhaseCounts {
   std::size_t series = 1, series_without_score = 0;
   std::vector<std::string> channels;
   std::vector<std::size_t> without_value;  ///< rows in which a channel has none
-  std::vector<Timestamp> first_times;      ///< a few hundred, to tell the sampling step
+  std::vector<Timestamp> first_times;      ///< a few hundred, to find the sampling step
   Duration model_step{0};
 
   PhaseCounts() = default;

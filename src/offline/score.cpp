@@ -36,8 +36,8 @@ Result<Detector> calibrated(const Detector& detector, const SeriesSet& set, std:
                             const ReadOptions& reading, const Observer& observer) {
   if (detector.config().threshold.data != ThresholdData::kScored) return detector;
   if (!set.is_rereadable())
-    return fail(ErrorKind::kUsage,
-                "the threshold of this detector is fitted on the data it scores, which has to be read twice")
+    return fail(ErrorKind::kUsage, "this detector fits its threshold on the data it scores (" +
+                                       option_named("threshold-data", "scored") + "), so the input is read twice")
         .remedy("give a file instead of standard input");
   const auto source = set.open_table(table, reading);
   if (!source) return source.error();

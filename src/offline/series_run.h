@@ -15,7 +15,7 @@ struct SeriesRun {
   std::size_t series = 0;
   KeySummary summary;
   std::vector<Event> events;   ///< in rows of the series
-  std::vector<Event> learned;  ///< those whose peak lies in rows that were learned from
+  std::vector<Event> learned;  ///< those whose peak lies in training rows
 };
 
 /// Some series, one after the other. One owner.

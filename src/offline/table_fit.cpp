@@ -7,8 +7,8 @@ namespace tidegate {
 Result<std::vector<KeyedPart>> training_rows(const SeriesTable& table, const TrainRequest& request,
                                              std::string_view otherwise) {
   if (!request.train_keys.empty() && !table.has_ids())
-    return fail(ErrorKind::kUsage, option_named("train-keys") + " goes with " + option_named("key", "COLUMN") +
-                                       ", which says whose a row is")
+    return fail(ErrorKind::kUsage,
+                option_named("train-keys") + " needs " + option_named("key", "COLUMN") + ", the series id column")
         .about("train-keys");
   const std::string_view all_or_some = request.train_keys.empty() ? otherwise : "1.0";
   const std::string_view rows = request.train_part ? std::string_view(*request.train_part) : all_or_some;

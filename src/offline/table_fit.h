@@ -8,16 +8,16 @@
 
 namespace tidegate {
 
-/// A detector for a table, and what of it was learned from.
+/// A detector for a table, and the rows it was trained on.
 struct TableFit {
   Detector detector;
   std::vector<std::size_t> learned;  ///< leading rows of each series; empty: the detector was loaded
-  std::size_t rows = 0, series = 0;  ///< learned from
+  std::size_t rows = 0, series = 0;  ///< trained on
 
   bool trained_here() const { return !learned.empty(); }
 };
 
-/// The leading rows of every series that are learned from: as the request says, or else `otherwise`. One entry for each
+/// The training rows of every series, its leading ones: as the request says, or else `otherwise`. One entry for each
 /// series that has some. Errors: kUsage, kData.
 Result<std::vector<KeyedPart>> training_rows(const SeriesTable& table, const TrainRequest& request,
                                              std::string_view otherwise);

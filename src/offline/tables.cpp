@@ -53,13 +53,13 @@ Result<ReadOptions> reading_for(const SeriesSet& set, const Detector& detector) 
   ReadOptions reading = set.reading();
   if (!reading.categories.empty())
     return fail(ErrorKind::kUsage,
-                option_named("categories") + " has no effect on a detector that is loaded: it knows its own")
+                option_named("categories") + " has no effect: the loaded model has its own categories")
         .about("categories")
         .remedy("leave it out, or train again");
   if (set.is_collection() && !info.key.empty() && reading.key != kNoKey)
     return fail(ErrorKind::kModel, "the model was trained with " + option_named("key", info.key) + " on one table")
         .about("key")
-        .remedy("give one table, or " + option_named("key", "none") + " if each series is of one " + info.key);
+        .remedy("give one table, or " + option_named("key", "none") + " if each file holds one " + info.key);
   reading.preferred_key = info.key;
   if (set.is_read() || reading.resample.count() == 0) reading.resample = info.resample;
   for (const Channel& channel : info.channels) reading.preferred_channels.push_back(channel.name);
@@ -77,9 +77,7 @@ Result<SeriesTable> read_noted(const SeriesSet& set, std::size_t table, const Re
 void note_reading(const SeriesTable& table, const Observer& observer) {
   add_notes(observer, NoteKind::kInput, reading_notes(table.table.notes));
   if (!table.has_ids()) return;
-  observer.note(NoteKind::kInput, std::to_string(table.series()) +
-                                      (table.series() == 1 ? " key" : " keys, each a series of its own") + " (" +
-                                      table.table.key_column + ")");
+  observer.note(NoteKind::kInput, std::to_string(table.series()) + " series (" + table.table.key_column + ")");
 }
 
 void add_notes(const Observer& observer, NoteKind kind, const std::vector<std::string>& texts) {

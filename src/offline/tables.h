@@ -20,7 +20,7 @@ void note_reading(const SeriesTable& table, const Observer& observer);
 
 void add_notes(const Observer& observer, NoteKind kind, const std::vector<std::string>& texts);
 
-/// The same watcher for one of many tables: it may stop them, and is told nothing of each.
+/// The same watcher for one of many tables: it may stop them, and gets no notes of each.
 Observer quiet(const Observer& observer);
 
 /// Does `job` for every table, several at once, with progress. Of a set that is no collection there is one, and its

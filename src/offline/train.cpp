@@ -37,13 +37,13 @@ Result<Detector> train_shared(const SeriesSet& set, const TrainRequest& request,
   return detector;
 }
 
-/// From the first table; one that cannot be read is told when its turn comes.
+/// From the first table; one that cannot be read is reported when its turn comes.
 void note_size(const SeriesSet& set, const DetectorConfig& config, const Observer& observer) {
   const auto size = set_size(set, config);
   if (!size) return;
   observer.note(NoteKind::kWork, "training " + std::to_string(set.size()) + " detectors of " +
                                      std::to_string(size->size.weights) + " weights: about " +
-                                     bytes_text(static_cast<double>(size->size.training)) + " a thread, " +
+                                     bytes_text(static_cast<double>(size->size.training)) + " per thread, " +
                                      bytes_text(static_cast<double>(size->size.file * set.size())) + " of model files");
 }
 

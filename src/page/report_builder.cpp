@@ -66,7 +66,7 @@ ReportScore report_score(const ReportInput& input) {
     score.thresholds = shifted(input.trace.threshold, 0, 0);
   score.name = option_text(input.detector.config(), "score");
   const std::string& probability = input.detector.info().score_words;
-  score.words = (probability.empty() ? score.name + " distance between observed and expected" : probability) +
+  score.words = (probability.empty() ? score.name + " distance between observed and expected value" : probability) +
                 ", smoothing " + input.detector.config().score.smoothing;
   score.threshold_words = input.detector.info().threshold_words;
   return score;
@@ -90,9 +90,9 @@ std::optional<ReportSplit> report_split(const ReportInput& input) {
 /// What the network gives when it has read a row.
 std::string given_words(const NetConfig& net) {
   if (net.net == NetKind::kAutoencoder)
-    return "gives back its window of " + plural(static_cast<std::size_t>(net.window), "row");
+    return "reconstructs its window of " + plural(static_cast<std::size_t>(net.window), "row");
   if (net.net == NetKind::kClassifier) return "learned from labels";
-  if (net.target == TargetKind::kLast) return "gives back the row it read";
+  if (net.target == TargetKind::kLast) return "reconstructs the row it just read";
   return net.horizon == 1 ? "one step ahead" : "up to " + std::to_string(net.horizon) + " steps ahead";
 }
 
@@ -105,7 +105,7 @@ std::optional<ReportBudget> report_budget(const ReportInput& input) {
   ReportBudget budget;
   budget.observed_per_day = static_cast<double>(input.events.size()) / span.count();
   budget.per_hour = span.count() < 2;
-  budget.words = "This is what was observed. The threshold: " + threshold_promise(input.detector.info()) + ".";
+  budget.words = "This is the observed rate. The threshold: " + threshold_promise(input.detector.info()) + ".";
   return budget;
 }
 

@@ -26,18 +26,19 @@ ReportCheck simple_rules(const NetConfig& net, const ForecastErrors& errors) {
   if (errors.values == 0) {
     check.status = ReportStatus::kInfo;
     check.value = "not comparable";
-    check.detail = net.foresees() ? "no row outside the training part has a score"
-                                  : "the network has read the rows it is about, simple rules foresee them";
+    check.detail = net.foresees()
+                       ? "no row outside the training part was scored"
+                       : "the network has read the rows it is evaluated on, while simple rules forecast them";
   } else if (errors.model < kClearGain * best) {
     check.status = ReportStatus::kOk;
     check.value = round_text((1 - errors.model / best) * 100, 2) + " % smaller error";
-    check.detail = "than predicting " + rule;
+    check.detail = "than " + rule + " as the forecast";
   } else {
     check.status = ReportStatus::kCaution;
     const bool as_good = errors.model <= best;
     check.value = as_good ? "no clear gain" : "no gain";
-    check.detail =
-        "predicting " + rule + " errs " + (as_good ? "hardly more" : "less") + ": a simple rule may do as well here";
+    check.detail = "using " + rule + " as the forecast has " + (as_good ? "hardly more" : "less") +
+                   " error; a simple rule may do as well here";
   }
   return check;
 }
@@ -57,14 +58,14 @@ ReportCheck data_check(const Inspection& inspection) {
   check.status = clean ? ReportStatus::kOk : ReportStatus::kCaution;
   if (clean) {
     check.value = "complete";
-    check.detail = "no gap, repetition, disorder or missing value";
+    check.detail = "no gaps, duplicates, late rows or missing values";
     return check;
   }
   check.value = inspection.gap_count > 0 ? plural(inspection.gap_count, "gap")
-                : disorder > 0           ? plural(disorder, "row") + " out of order or repeated"
+                : disorder > 0           ? plural(disorder, "row") + " late or duplicated"
                                          : round_text(inspection.missing_share * 100, 2) + " % missing";
   check.detail = plural(inspection.missing_rows, "row") + " missing, " + std::to_string(inspection.duplicates) +
-                 " repeated, " + std::to_string(inspection.out_of_order) + " late, " +
+                 " duplicated, " + std::to_string(inspection.out_of_order) + " late, " +
                  round_text(inspection.missing_share * 100, 2) + " % of the values missing";
   return check;
 }
@@ -73,14 +74,14 @@ ReportCheck fit_check(const LossHistory& history, Spelling spelling) {
   ReportCheck check{.title = "Fit", .section = "learned-loss"};
   if (history.training.empty()) {
     check.status = ReportStatus::kInfo;
-    check.value = "not trained here";
-    check.detail = "the weights came with the model";
+    check.value = "not trained in this run";
+    check.detail = "the weights come from the model file";
     return check;
   }
   if (history.best_epoch == 0) {
     check.status = ReportStatus::kFail;
     check.value = "nothing learned";
-    check.detail = "no epoch was better than the untrained network";
+    check.detail = "no epoch improved on the untrained network";
     return check;
   }
   const double best = history.validation[history.best_epoch - 1];
@@ -90,7 +91,8 @@ ReportCheck fit_check(const LossHistory& history, Spelling spelling) {
   check.value = "loss " + round_text(loss, 3) + " from " + round_text(history.untrained_loss, 3);
   check.detail =
       at_the_end
-          ? spell("still falling when training ended: more " + option_named("epochs") + " may help", spelling)
+          ? spell("the loss was still falling when training ended; more " + option_named("epochs") + " may help",
+                  spelling)
           : "best after epoch " + std::to_string(history.best_epoch) + " of " + std::to_string(history.training.size());
   return check;
 }
@@ -117,7 +119,7 @@ ForecastErrors forecast_errors(const ReportInput& input) {
   const auto channels = info.scored_channels();
   const Trace& trace = input.trace;
   ForecastErrors errors;
-  // To give back a row it has read is no achievement a rule that foresees could be held against.
+  // A net that reconstructs a row it has read cannot be compared with a rule that forecasts.
   if (!input.detector.config().net.foresees()) return errors;
   for (std::size_t t = std::max<std::size_t>(first_scored_row(input), 1); t < trace.rows(); ++t) {
     if (!(trace.score(t, 0) < trace.threshold(t, 0))) continue;
@@ -140,11 +142,11 @@ ReportBaselines baseline_table(const ForecastErrors& errors) {
   ReportBaselines table;
   table.metric = "mean absolute error, in units of each channel's scale";
   table.note = "Measured on the " + count_text(errors.values) +
-               " values outside the training part whose row scored below the threshold.";
+               " values outside the training part, in rows that scored below the threshold.";
   table.columns = {{.title = "Error", .better = ReportBaselines::Better::kLow, .digits = 3, .of = {}}};
   table.rows = {{"This model", "the network's prediction", true, {errors.model}},
-                {"Value before", "predicts that nothing changes", false, {errors.previous}},
-                {"Training mean", "predicts the average", false, {errors.mean}}};
+                {"Value before", "forecasts the value before", false, {errors.previous}},
+                {"Training mean", "forecasts the training mean", false, {errors.mean}}};
   return table;
 }
 

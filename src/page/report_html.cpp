@@ -49,8 +49,8 @@ Status check_events(const Report& report, std::size_t rows) {
   for (const ReportEvent& e : report.events) {
     if (!lies_within(e.event, rows) || e.event.channels.empty()) {
       return fail(ErrorKind::kData, "report: an event at rows " + std::to_string(e.event.start_index) + " to " +
-                                        std::to_string(e.event.end_index) + " lies outside the " + plural(rows, "row") +
-                                        ", or names no channel");
+                                        std::to_string(e.event.end_index) + " is outside the " + plural(rows, "row") +
+                                        ", or has no channel");
     }
   }
   return {};

@@ -106,7 +106,7 @@ std::string periods_text(const FeatureRows& rows, const std::vector<double>& per
   return (periods.size() == 1 ? "the period of " : "the periods of ") + join(words);
 }
 
-/// The sentence that tells whether and why.
+/// Whether calendar is chosen, and the sentence why.
 std::string weigh_calendar(const FeatureRows& rows, bool& taken) {
   taken = false;
   if (rows.time.empty()) return "not calendar: the rows have no times";
@@ -122,13 +122,12 @@ std::string weigh_calendar(const FeatureRows& rows, bool& taken) {
       most = share, best = channel;
   taken = most >= kLeastForeseen;
   return std::string(taken ? "calendar: " : "not calendar: ") + covers +
-         " and the hour of day, learned in its first half, explains " + percent(std::max(0.0, most)) +
-         " of the variance of '" + rows.names[best] + "' in its second";
+         " and the hour of day, fitted on the first half, explains " + percent(std::max(0.0, most)) +
+         " of the variance of '" + rows.names[best] + "' in the second half";
 }
 
 std::string weigh_fourier(const FeatureRows& rows, FeatureParams& params) {
-  if (rows.time.empty())
-    return "not fourier: the rows have no times, by which a new stream could tell where in a period it begins";
+  if (rows.time.empty()) return "not fourier: without times a new stream cannot know where in a period it starts";
   const std::vector<FoundPeriod> found = common_periods(rows);
   if (found.empty()) return "not fourier: no period was found";
   double most = 0;
@@ -140,12 +139,11 @@ std::string weigh_fourier(const FeatureRows& rows, FeatureParams& params) {
   const bool known = params.calendar && std::ranges::all_of(found, [&](const FoundPeriod& period) {
                        return is_calendar_period(rows, period.rows);
                      });
-  if (known) return "not fourier: calendar knows the periods that were found";
+  if (known) return "not fourier: calendar covers the periods found";
   if (!params.periods.empty())
-    return "fourier: " + periods_text(rows, params.periods) + ", learned in the first half, explains up to " +
-           percent(most) + " in the second";
-  return "not fourier: the periods that were found explain at most " + percent(most) +
-         " of the variance in the second half";
+    return "fourier: " + periods_text(rows, params.periods) + ", fitted on the first half, explains up to " +
+           percent(most) + " of the variance in the second half";
+  return "not fourier: the periods found explain at most " + percent(most) + " of the variance in the second half";
 }
 
 void choose_for_it(const FeatureRows& rows, ChosenFeatures& chosen) {
@@ -156,15 +154,15 @@ void choose_for_it(const FeatureRows& rows, ChosenFeatures& chosen) {
 
 Status take_what_is_asked(const FeatureChoice& choice, const FeatureRows& rows, ChosenFeatures& chosen) {
   if (choice.calendar && rows.time.empty())
-    return fail(ErrorKind::kUsage, option_named("features", "calendar") + " needs the rows' times, and there are none")
+    return fail(ErrorKind::kUsage, option_named("features", "calendar") + " needs times, but the rows have none")
         .about("features")
-        .remedy("name their column with " + option_named("time"))
+        .remedy("give the time column with " + option_named("time"))
         .remedy("leave calendar out");
   chosen.params.calendar = choice.calendar;
   if (choice.calendar && rows.time.back() - rows.time.front() < kWeek)
     chosen.notes.push_back(
-        "Features: calendar on a part that covers less than a week: hours and days of the week that it does not hold "
-        "were never learned, and what is foreseen for them is left to chance.");
+        "Features: calendar with a training part of less than a week. Hours and weekdays that it lacks were never "
+        "learned, so forecasts for them are arbitrary.");
   chosen.params.windows = choice.windows;
   chosen.params.difference = choice.difference;
   if (!choice.fourier) return {};

@@ -27,11 +27,11 @@ struct ChosenFeatures {
 
 /// Of `fourier`, the periods of the scored channels (the first 16) by `find_periods`, refined: those found in more
 /// channels and higher there first, each at least 5 % from the others, three at most. A period next to a day or a week
-/// is that day or week, unless its own length foresees 1 % of the variance more.
+/// is that day or week, unless its own length explains 1 % of the variance more.
 /// `auto` takes, with `foreseen_by_period`,
-///   calendar if there are times, a step of at most 6 hours and at least 8 days, and the hour of day foresees at least
+///   calendar if there are times, a step of at most 6 hours and at least 8 days, and the hour of day explains at least
 ///   10 % of the variance of a scored channel;
-///   fourier if there are times and a period, neither a day nor a week where calendar is taken, foresees as much.
+///   fourier if there are times and a period, neither a day nor a week where calendar is taken, explains as much.
 /// It takes neither rolling nor difference, which help on no kind of series reliably (docs/features.md).
 /// Errors: kUsage for calendar without times. Cost: O(T log T) a channel.
 Result<ChosenFeatures> choose_features(const FeatureChoice& choice, const FeatureRows& rows);

@@ -39,7 +39,7 @@ Status add_feature(const std::string& text, FeatureChoice& into) {
     if (!rows) return wrap(rows.error(), option_named(kOption)).about(kOption);
     const auto window = static_cast<std::size_t>(*rows);
     if (std::ranges::find(into.windows, window) != into.windows.end())
-      return refuse_features("'" + text + "' stands there twice").remedy("several windows differ in their rows");
+      return refuse_features("'" + text + "' is listed twice").remedy("use a different N for each rolling window");
     if (into.windows.size() == kMostRolling)
       return refuse_features("more than " + std::to_string(kMostRolling) + " windows of rolling:N")
           .remedy("leave some out");
@@ -54,7 +54,7 @@ Status add_feature(const std::string& text, FeatureChoice& into) {
   if (known == nullptr) return unknown_choice("feature", choice.name, known_feature_names()).about(kOption);
   if (choice.has_argument)
     return refuse_features("'" + text + "': " + choice.name + " takes no number").remedy("write it as " + choice.name);
-  if (*known) return refuse_features("'" + choice.name + "' stands there twice");
+  if (*known) return refuse_features("'" + choice.name + "' is listed twice");
   *known = true;
   return {};
 }
@@ -133,13 +133,14 @@ void put_differences(const FeatureParams& params, FeatureState& state, std::span
 Result<FeatureChoice> parse_features(const FeaturesConfig& config) {
   FeatureChoice choice;
   if (config.features == std::vector<std::string>{"none"}) return choice;
-  if (config.features.empty()) return refuse_features("no name is given").remedy("write none for no features");
+  if (config.features.empty()) return refuse_features("no name was given").remedy("write none for no features");
   for (const std::string& text : config.features) {
-    if (text == "none") return refuse_features("'none' stands alone").remedy("leave it or the others out");
+    if (text == "none")
+      return refuse_features("'none' cannot be combined with other features").remedy("leave out one or the other");
     if (auto added = add_feature(text, choice); !added) return added.error();
   }
   if (choice.automatic && config.features.size() > 1)
-    return refuse_features("'auto' stands alone").remedy("leave it or the others out");
+    return refuse_features("'auto' cannot be combined with other features").remedy("leave out one or the other");
   return choice;
 }
 
@@ -217,9 +218,9 @@ void put_state(ByteWriter& out, const FeatureState& state) {
 
 void get_state(ByteReader& in, FeatureState& state) {
   state.place = in.get<std::int64_t>();
-  if (in.get<std::uint64_t>() != state.rolling.size()) return in.refuse("holds features of other channels");
+  if (in.get<std::uint64_t>() != state.rolling.size()) return in.refuse("has features of other channels");
   for (RollingState& rolling : state.rolling) get_state(in, rolling);
-  if (in.get<std::uint64_t>() != state.last.size()) return in.refuse("holds features of other channels");
+  if (in.get<std::uint64_t>() != state.last.size()) return in.refuse("has features of other channels");
   in.get_all(state.last);
 }
 

@@ -47,7 +47,7 @@ Status read_finite(const TensorFile& file, const std::string& name, std::size_t 
   if (!values) return values.error();
   for (const double value : *values)
     if (!std::isfinite(value) || (above_zero && !(value > 0)))
-      return file.error("tensor '" + name + "' holds a value that makes no sense", name);
+      return file.error("tensor '" + name + "' has an invalid value: all must be finite, scales above 0", name);
   into = std::move(*values);
   return {};
 }
@@ -76,7 +76,8 @@ Status read_features(const TensorFile& file, const nlohmann::ordered_json& model
   params.periods = json->at("periods").get<std::vector<double>>();
   params.windows = read_windows(json->at("window"));
   params.difference = json->at("difference").get<bool>();
-  if (!makes_sense(params)) return file.error("its features make no sense");
+  if (!makes_sense(params))
+    return file.error("its features are invalid: a period, a window or the UTC offset is out of range");
   const std::size_t count = feature_count(params);
   if (count == 0) return {};
   if (auto done = read_finite(file, "features.center", count, false, params.center); !done) return done;

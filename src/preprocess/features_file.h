@@ -7,7 +7,7 @@
 
 namespace tidegate {
 
-/// All but what follows from the rest of the file: scored channels, the sampling step, and how far the net foresees.
+/// All but what follows from the rest of the file: scored channels, the sampling step, and how far the net forecasts.
 nlohmann::ordered_json features_json(const FeatureParams& params);
 void add_features(TensorFile& file, const FeatureParams& params);
 

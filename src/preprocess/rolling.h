@@ -26,7 +26,7 @@ struct RollingSummary {
 RollingState make_rolling_state(std::size_t window);
 void clear(RollingState& state) noexcept;
 
-/// Takes a value, which may be missing, and tells of the last N.
+/// Takes a value, which may be missing, and gives the statistics of the last N.
 /// Mean and squares are slid (Welford 1962, a value in, a value out) and made afresh each time the ring is round, so
 /// that no rounding outlives two windows. Cost: O(1); O(N) once in N rows, and where an extreme leaves the window.
 /// No allocation.

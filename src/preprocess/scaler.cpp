@@ -67,9 +67,9 @@ Result<std::vector<double>> present_values(MatrixView<const double> rows, std::s
     const double value = rows(t, channel);
     if (std::isnan(value)) continue;
     if (std::abs(value) > kLargestValue)
-      return fail(ErrorKind::kData, "column " + std::to_string(channel) + " holds " + number_text(value) + " in row " +
-                                        std::to_string(t) + " of the training part, beyond ±1e150")
-          .remedy("remove it, mark it missing")
+      return fail(ErrorKind::kData, "column " + std::to_string(channel) + " has " + number_text(value) + " in row " +
+                                        std::to_string(t) + " of the training part, outside ±1e150")
+          .remedy("remove it, mark it as missing")
           .remedy("rescale the column");
     values.push_back(value);
   }

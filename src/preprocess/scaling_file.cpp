@@ -28,7 +28,7 @@ Status read_transform(const TensorFile& file, std::size_t channels, TransformPar
   if (auto done = read_numbers(file, "transform.center", {channels}, params.center); !done) return done;
   if (auto done = read_numbers(file, "transform.scale", {channels}, params.scale); !done) return done;
   for (const double size : params.size)
-    if (size < 0) return file.error("tensor 'transform.size' holds a value below 0");
+    if (size < 0) return file.error("tensor 'transform.size' has a value below 0");
   return check_above_zero(file, "transform.scale", params.scale);
 }
 

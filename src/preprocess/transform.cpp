@@ -50,13 +50,13 @@ bool calls_for_log(const std::vector<double>& values, double size, std::string& 
   const bool counts = std::ranges::all_of(values, [](double value) { return value == std::floor(value); });
   const double before = skewness(values, 0), after = skewness(values, size);
   if (!(before > (counts ? kSkewedCounts : kSkewed)) || !(std::abs(after) < before)) return false;
-  why = std::string(counts ? "counts of skewness " : "no value below 0, skewness ") + round_text(before, 2) +
-        ", by it " + round_text(after, 2);
+  why = std::string(counts ? "counts, skewness " : "no negative values, skewness ") + round_text(before, 2) +
+        ", after the logarithm " + round_text(after, 2);
   return true;
 }
 
 std::string sentence(const std::vector<std::string>& taken) {
-  if (taken.empty()) return "Transform, chosen by auto: none; no channel is skewed and free of values below 0.";
+  if (taken.empty()) return "Transform, chosen by auto: none, because no channel without negative values is skewed.";
   return "Transform, chosen by auto: the logarithm (asinh) of " + join(taken) + ".";
 }
 

@@ -170,12 +170,11 @@ class Planner {
     if (wanted.empty() || wanted == "none") return {};
     if (models && !has_column(wanted))
       return fail(ErrorKind::kModel,
-                  "the model was trained with " + option_named("key", wanted) + ", and there is no such column")
+                  "the model was trained with " + option_named("key", wanted) + ", but the input has no such column")
           .at({.source = source_})
           .about("key")
-          .remedy_below("name the one that says whose a row is with " + option_named("key"))
-          .remedy("give " + option_named("key", "none") +
-                  " if all rows are of one series; columns: " + join(plan_.names));
+          .remedy_below("give the series id column with " + option_named("key"))
+          .remedy(option_named("key", "none") + " if all rows belong to one series; columns: " + join(plan_.names));
     const auto column = find_column(source_, plan_.names, wanted, "key");
     if (!column) return column.error();
     plan_.key = *column;
@@ -188,14 +187,14 @@ class Planner {
         {plan_.time,
          "the time (another: " + option_named("time", "COLUMN") + " or " + option_named("time", "none") + ")"},
         {plan_.label, "the label (" + option_named("label") + ")"},
-        {option == "key" ? std::nullopt : plan_.key, "the key (" + option_named("key") + ")"}};
+        {option == "key" ? std::nullopt : plan_.key, "the series id (" + option_named("key") + ")"}};
     for (const auto& [taken, role] : roles)
       if (taken == column)
         return fail(ErrorKind::kUsage,
-                    option_named(option) + " names column '" + plan_.names[column] + "', which is " + role)
+                    option_named(option) + " names column '" + plan_.names[column] + "', which is already " + role)
             .at({.source = source_, .column = plan_.names[column], .words = source_})
             .about(option)
-            .remedy("a column has one role");
+            .remedy("a column has only one role");
     return {};
   }
 
@@ -273,15 +272,14 @@ class Planner {
     if (plan_.label)
       return fail(ErrorKind::kData, "column '" + plan_.names[*plan_.label] + "' is the label (" +
                                         option_named("label") +
-                                        "), and no other column holds numbers: nothing is left to learn from\n"
+                                        "), and no other column is numeric: there is nothing to train on\n"
                                         "columns: " +
                                         join(plan_.names))
           .at({.source = source_, .column = plan_.names[*plan_.label], .words = source_})
           .about("label");
-    return fail(ErrorKind::kData, "no column holds numbers\ncolumns: " + join(plan_.names))
+    return fail(ErrorKind::kData, "no column is numeric\ncolumns: " + join(plan_.names))
         .at({.source = source_})
-        .remedy("if the numbers are written otherwise, see " + option_named("delimiter") + " and " +
-                option_named("decimal-comma"));
+        .remedy("for other number formats see " + option_named("delimiter") + " and " + option_named("decimal-comma"));
   }
 
   /// What is named like an answer, but not so surely that it would be left out.
@@ -291,7 +289,7 @@ class Planner {
     if (!may_be_label_name(name) || !holds_flags(sample_, column) || tally(sample_, column, decimal_mark_).numbers == 0)
       return;
     plan_.remarks.push_back("column '" + name +
-                            "' holds only 0 and 1 and may be a label, which gives the answers away: name it with " +
+                            "' contains only 0 and 1 and may be a label. A label must not be an input: mark it with " +
                             option_named("label") + ", or leave it out with " + option_named("channels"));
   }
 
@@ -301,7 +299,7 @@ class Planner {
     if (!counts.is_numeric()) return " (text)";
     // A model that saw it would have seen the answers.
     if (header_.size() > 1 && is_label_name(plan_.names[column]) && holds_flags(sample_, column))
-      return " (looks like a label: show it with " + option_named("label") + ", or use it with " +
+      return " (looks like a label: mark it with " + option_named("label") + ", or use it with " +
              option_named("channels") + ")";
     const bool nameless = header_[column].empty() || header_[column].starts_with("Unnamed: ");
     if (nameless && counts.missing == sample_.size()) return " (no name, no values)";
@@ -359,9 +357,9 @@ Result<std::vector<std::size_t>> find_columns(const std::string& source, const s
     const auto column = find_column(source, names, name, "channels");
     if (!column) return column.error();
     if (std::find(columns.begin(), columns.end(), *column) != columns.end())
-      return fail(ErrorKind::kUsage, option_named("channels") + ": '" + name + "' stands there twice")
+      return fail(ErrorKind::kUsage, option_named("channels") + ": '" + name + "' is listed twice")
           .about("channels")
-          .remedy("name each column once");
+          .remedy("list each column once");
     columns.push_back(*column);
   }
   return columns;

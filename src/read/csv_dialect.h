@@ -20,7 +20,7 @@ struct CsvDialect {
 /// What `options` fix is taken as it is.
 ///   delimiter: the one of tab ; | , that splits most records into the same number (> 1) of fields;
 ///   decimal mark: comma if more fields are numbers with a comma than with a point;
-///   header: the first record holds text where the others hold numbers or times, or holds nothing but text.
+///   header: the first record has text where the others have numbers or times, or has nothing but text.
 /// Errors: kUsage (a decimal comma together with the delimiter comma).
 Result<CsvDialect> detect_dialect(std::string sample, bool whole, const ReadOptions& options);
 

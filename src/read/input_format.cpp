@@ -51,13 +51,13 @@ Result<InputFormat> detect_format(const std::string& name, std::string_view head
           .at({.source = name})
           .remedy_below(std::string(foreign.remedy));
   if (is_binary(head))
-    return fail(ErrorKind::kData, "holds binary data")
+    return fail(ErrorKind::kData, "contains binary data")
         .at({.source = name})
         .remedy_below("expected CSV, JSON lines (either may be gzip) or .npy");
   if (head.starts_with(kByteOrderMark)) head.remove_prefix(kByteOrderMark.size());
   const std::size_t first = head.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos && head.size() < 4096)
-    return fail(ErrorKind::kData, "is empty but for blank lines")
+    return fail(ErrorKind::kData, "contains only blank lines")
         .at({.source = name})
         .remedy("give a file with a header and rows");
   const bool json = first != std::string_view::npos && (head[first] == '{' || head[first] == '[');

@@ -1,4 +1,4 @@
-// Tells by the first bytes what an input is.
+// Detects the format of an input by its first bytes.
 #pragma once
 #include <string>
 #include <string_view>

@@ -39,7 +39,7 @@ Status JsonReader::find_columns() {
         names_.emplace_back(record_.name(i));
   }
   if (names_.empty())
-    return fail(ErrorKind::kData, "holds no values").at({.source = name()}).remedy("give one JSON object a line");
+    return fail(ErrorKind::kData, "contains no values").at({.source = name()}).remedy("give one JSON object per line");
   return {};
 }
 

@@ -54,7 +54,7 @@ class Collector {
   bool parse_error(std::size_t position, const std::string& token, const nlohmann::json::exception&) {
     problem_ = "is not valid JSON at byte " + std::to_string(position) +
                (token.empty() ? "" : ", near \"" + token.substr(0, 40) + "\"") +
-               "\nexpected one object a line; a missing value is null";
+               "\nexpected one object per line; a missing value is null";
     return false;
   }
 
@@ -91,8 +91,9 @@ class Collector {
 
   bool open(bool is_array) {
     if (levels_.size() == 1 && levels_[0].is_array)
-      return refuse("holds an array of objects or arrays\nwrite one of them a line (for example with: jq -c '.[]')");
-    if (levels_.size() == kDeepest) return refuse("is nested too deeply\nwrite flat objects, one a line");
+      return refuse(
+          "contains an array of objects or arrays\nwrite one of them per line (for example with: jq -c '.[]')");
+    if (levels_.size() == kDeepest) return refuse("is nested too deeply\nwrite flat objects, one per line");
     if (!levels_.empty()) name_element();
     levels_.push_back({is_array, 0, levels_.empty() ? 0 : path_.size()});
     return true;

@@ -76,9 +76,8 @@ Result<std::vector<WrittenWindow>> windows_of_csv(const std::filesystem::path& f
       windows.push_back(std::move(window));
   }
   if (windows.empty())
-    return bad_windows(file, "line 1: '" + heading + "' is neither a time nor a row number, and no window follows it",
-                       1)
-        .remedy("write start,end, a line a window");
+    return bad_windows(file, "line 1: '" + heading + "' is neither a time nor a row number, and no window follows", 1)
+        .remedy("write one start,end per line");
   return windows;
 }
 
@@ -90,10 +89,10 @@ Result<std::vector<WrittenWindow>> read_windows(const std::filesystem::path& fil
     return bad_windows(file, "cannot be read");
   const std::string text = content.str();
   const std::size_t first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string::npos) return bad_windows(file, "is empty").remedy("write start,end, a line a window");
+  if (first == std::string::npos) return bad_windows(file, "is empty").remedy("write one start,end per line");
   if (text[first] != '[' && text[first] != '{') return windows_of_csv(file, text);
   const Json json = Json::parse(text, nullptr, false);
-  if (json.is_discarded()) return bad_windows(file, "begins like JSON, but is none");
+  if (json.is_discarded()) return bad_windows(file, "starts like JSON, but is not valid JSON");
   return json.is_array() ? windows_of_list(file, json) : windows_by_name(file, json, source);
 }
 
@@ -129,25 +128,26 @@ std::string rows_lie_at(const Series& series, const WrittenWindow& first) {
   if (!rows.has_time()) return "its rows are 0 to " + std::to_string(rows.size() - 1);
   const auto [least, most] = std::ranges::minmax_element(rows.time);
   const std::int16_t offset = rows.utc_offset_minutes.empty() ? std::int16_t{0} : rows.utc_offset_minutes.front();
-  std::string text = "its rows are of " + format_time(*least, offset) + " to " + format_time(*most, offset);
+  std::string text = "its rows are from " + format_time(*least, offset) + " to " + format_time(*most, offset);
   if (!looks_like_time(first.start))
-    text += ", and '" + first.start + "' is read as seconds since 1970: write times as in column '" +
-            series.time_column + "', or count rows with " + option_named("time", "none");
+    text += ", and '" + first.start + "' is read as seconds since 1970; write times as in column '" +
+            series.time_column + "', or use row numbers with " + option_named("time", "none");
   return text;
 }
 
-/// Windows that miss the input are told of, or refused if none holds a row: nothing would be labelled.
+/// Windows that miss the input are noted, or refused if none contains a row: nothing would be labelled.
 Status check_windows(const std::filesystem::path& file, const std::vector<WrittenWindow>& windows,
                      const std::vector<std::string>& without_row, Series& series) {
   if (without_row.empty()) return {};
   const std::string all = std::to_string(windows.size());
   if (without_row.size() < windows.size()) {
     series.notes.remarks.push_back(option_named("label-windows") + ": " + std::to_string(without_row.size()) + " of " +
-                                   all + " windows hold no row of the input (the first: " + without_row.front() + ")");
+                                   all + " windows contain no row of the input (the first: " + without_row.front() +
+                                   ")");
     return {};
   }
-  return bad_windows(file, "no window holds a row of " + series.source + "; " + rows_lie_at(series, windows.front()))
-      .remedy_below("if it is to have none: a JSON list under its name, \"" +
+  return bad_windows(file, "no window contains a row of " + series.source + "; " + rows_lie_at(series, windows.front()))
+      .remedy_below("if it has no anomalies, write an empty JSON list under its name: \"" +
                     std::filesystem::path(series.source).filename().string() + "\": []");
 }
 

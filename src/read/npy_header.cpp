@@ -35,7 +35,7 @@ Status read_type(const std::string& name, std::string_view text, NpyHeader& head
   const std::string type(text.substr(0, end).substr(end == 0 ? 0 : 1));
   const bool shaped = type.size() == 3 && std::string_view("fiub").find(type[1]) != std::string_view::npos;
   if (shaped && type[0] == '>')
-    return fail(ErrorKind::kData, "holds big-endian numbers ('" + type + "')")
+    return fail(ErrorKind::kData, "contains big-endian numbers ('" + type + "')")
         .at({.source = name})
         .remedy_below("save array.astype('<" + type.substr(1) + "') instead");
   header.kind = shaped ? type[1] : '\0';
@@ -45,7 +45,7 @@ Status read_type(const std::string& name, std::string_view text, NpyHeader& head
   const bool known = (header.kind == 'f' && (n == 4 || n == 8)) ||
                      (integer && (n == 1 || n == 2 || n == 4 || n == 8)) || (header.kind == 'b' && n == 1);
   if (known) return {};
-  return fail(ErrorKind::kData, "holds values of type '" + (type.empty() ? "structured" : type) +
+  return fail(ErrorKind::kData, "contains values of type '" + (type.empty() ? "structured" : type) +
                                     "', expected float32, float64, integers or bool")
       .at({.source = name})
       .remedy_below("save array.astype('float64') instead");
@@ -69,7 +69,7 @@ std::vector<std::size_t> read_shape(std::string_view text) {
 
 Status take_shape(const std::string& name, const std::vector<std::size_t>& shape, NpyHeader& header) {
   if (shape.empty() || shape.size() > 2)
-    return fail(ErrorKind::kData, "holds an array of " + std::to_string(shape.size()) +
+    return fail(ErrorKind::kData, "contains an array of " + std::to_string(shape.size()) +
                                       " dimensions, expected (rows) or (rows, channels)")
         .at({.source = name})
         .remedy_below("reshape it and save it again");
@@ -77,13 +77,13 @@ Status take_shape(const std::string& name, const std::vector<std::size_t>& shape
   header.rows = shape[0];
   header.columns = shape.size() == 2 ? shape[1] : 1;
   if (header.rows == 0 || header.columns == 0)
-    return fail(ErrorKind::kData, "holds an array without rows").at({.source = name});
+    return fail(ErrorKind::kData, "contains an array without rows").at({.source = name});
   if (header.columns > kMostNpyColumns)
     return fail(ErrorKind::kData, "has " + std::to_string(header.columns) + " columns")
         .at({.source = name})
-        .remedy("rows come first: is it to be transposed? (numpy: array.T)");
+        .remedy("the first dimension is rows: transpose it? (numpy: array.T)");
   if (header.rows > std::numeric_limits<std::size_t>::max() / header.row_bytes())
-    return damaged(name, "claims an absurd number of rows");
+    return damaged(name, "has an impossible number of rows");
   return {};
 }
 
@@ -100,7 +100,7 @@ Result<NpyHeader> parse_npy_header(const std::string& name, std::string_view hea
   const std::size_t length = little_endian(head.substr(8, length_bytes));
   NpyHeader header;
   header.header_bytes = 8 + length_bytes + length;
-  if (length > 65536) return damaged(name, "has an absurdly long .npy header");
+  if (length > 65536) return damaged(name, "has a .npy header that is too long");
   if (head.size() < header.header_bytes) return damaged(name, "ends within the .npy header");
   const std::string_view dictionary = head.substr(8 + length_bytes, length);
   if (entry(dictionary, "shape").empty() || entry(dictionary, "descr").empty() ||

@@ -76,7 +76,7 @@ Status NpySource::plan(const ReadOptions& options) {
   for (std::size_t column = 0; options.channels.empty() && column < names.size(); ++column)
     if (column != time_ && column != label_) channel_columns_.push_back(column);
   if (channel_columns_.empty())
-    return fail(ErrorKind::kData, "no column is left beside time and label").at({.source = name()});
+    return fail(ErrorKind::kData, "no column is left besides time and label").at({.source = name()});
   for (const std::size_t column : channel_columns_) channels_.push_back({names[column], ""});
   return {};
 }
@@ -92,7 +92,7 @@ Status NpySource::find_time_unit(const std::string& wanted) {
     return fail(ErrorKind::kData, "column '" + wanted + "' starts with a missing time")
         .at({.source = name(), .column = wanted, .words = name()})
         .about("time")
-        .remedy_below("name another with " + option_named("time"));
+        .remedy_below("give another column with " + option_named("time"));
   time_unit_ = epoch_unit(first);
   return {};
 }
@@ -125,7 +125,7 @@ Status NpySource::check_end() {
   if (buffer_.pending().empty()) return {};
   return fail(ErrorKind::kData, "goes on after the array that its header announces")
       .at({.source = name()})
-      .remedy_below("give one array a file, written with numpy.save");
+      .remedy_below("give one array per file, written with numpy.save");
 }
 
 double NpySource::number(const char* row, std::size_t column) const noexcept {
@@ -147,8 +147,8 @@ Status NpySource::add_time(Rows& rows, double count) {
              .column = time_name_,
              .words = name() + ", row " + count_text(notes_.rows) + ", column '" + time_name_ + "'"})
         .about("time")
-        .remedy_below("name another column with " + option_named("time"))
-        .remedy("leave " + option_named("time") + " away");
+        .remedy_below("give another column with " + option_named("time"))
+        .remedy("leave out " + option_named("time"));
   add_stamp(rows, *time, 0, number_text(count));
   return {};
 }

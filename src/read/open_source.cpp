@@ -32,11 +32,11 @@ Status check_numbers(const std::string& name, const ReadOptions& options) {
   if (!keyed && options.categories.empty()) return {};
   const char* const option = keyed ? "key" : "categories";
   Error error =
-      fail(ErrorKind::kUsage, option_named(option) + " names a column of texts, and a .npy file holds numbers only")
+      fail(ErrorKind::kUsage, option_named(option) + " names a text column, but a .npy file contains only numbers")
           .at({.source = name})
           .about(option)
           .remedy_below("give CSV or JSON lines");
-  if (keyed) error.remedies.push_back(option_named("key", "none") + " if all rows are of one series");
+  if (keyed) error.remedies.push_back(option_named("key", "none") + " if all rows belong to one series");
   return error;
 }
 
@@ -56,7 +56,7 @@ Result<std::unique_ptr<Source>> open_format(InputFormat format, BlockBuffer buff
 Result<InputFormat> choose_format(const BlockBuffer& buffer, InputFormat wanted) {
   auto found = detect_format(buffer.name(), buffer.pending().substr(0, kHeadBytes));
   if (!found || wanted == InputFormat::kAuto || wanted == *found) return found;
-  const std::string remedy = "leave " + option_named("format-in") + " away to have the format found";
+  const std::string remedy = "leave out " + option_named("format-in") + " to detect the format";
   if (wanted == InputFormat::kNpy)
     return fail(ErrorKind::kData, "is not a .npy file")
         .at({.source = buffer.name()})
@@ -124,9 +124,9 @@ Result<Series> read_series(const std::filesystem::path& path, const ReadOptions&
   if (options.label_windows.empty()) return series;
   if (!series->rows.label.empty())
     return fail(ErrorKind::kUsage,
-                option_named("label") + " and " + option_named("label-windows") + " both say what is anomalous")
+                option_named("label") + " and " + option_named("label-windows") + " exclude each other")
         .about("label")
-        .remedy("give one of them");
+        .remedy("give only one");
   if (auto labelled = label_by_windows(options.label_windows, options.time_zone, *series); !labelled)
     return labelled.error();
   return series;

@@ -29,11 +29,11 @@ Result<std::unique_ptr<Source>> ResampleSource::wrap(std::unique_ptr<Source> inn
         .about("resample")
         .remedy("give for example 5m");
   if (inner->time_column().empty())
-    return fail(ErrorKind::kData, "has no time column, so " + option_named("resample") + " has nothing to go by")
+    return fail(ErrorKind::kData, "has no time column, which " + option_named("resample") + " needs")
         .at({.source = inner->name()})
         .about("resample")
-        .remedy_below("name the column with " + option_named("time"))
-        .remedy("leave " + option_named("resample") + " away");
+        .remedy_below("give the time column with " + option_named("time"))
+        .remedy("leave out " + option_named("resample"));
   return std::unique_ptr<Source>(new ResampleSource(std::move(inner), length));
 }
 
@@ -59,13 +59,13 @@ Status ResampleSource::check_step(std::size_t key, Timestamp next_start) const {
         .at(where())
         .about("resample")
         .remedy_below("sort the file by time")
-        .remedy("leave " + option_named("resample") + " away");
+        .remedy("leave out " + option_named("resample"));
   const auto empty = static_cast<std::size_t>((next_start - bin_[key].start) / length_);
   if (empty > kMostEmptyBins)
     return fail(ErrorKind::kData, "a gap of " + count_text(empty) + " bins before " + format_time(block_.time[used_]))
         .at(where())
         .about("resample")
-        .remedy_below("is this stamp right? if so, give " + option_named("resample") + " a longer bin");
+        .remedy_below("check this time stamp; if it is right, use a longer bin (" + option_named("resample") + ")");
   return {};
 }
 

@@ -102,7 +102,7 @@ Status TextSource::add_time(Rows& rows) {
         .remedy_below(plan_.time_format == TimeFormat::kIso
                           ? "expected ISO 8601, such as 2024-05-01T12:00:00Z, as in the rows before; every row needs a "
                             "time"
-                          : "every row needs a time like those before")
+                          : "every row needs a time like the rows before")
         .remedy("give " + option_named("time", "none"));
   add_stamp(rows, stamp->time, stamp->utc_offset_minutes, text);
   return {};
@@ -131,12 +131,11 @@ Status TextSource::add_codes(std::span<double> values) {
   for (CategoryCodes& one : categories_) {
     values[one.channel()] = one.code_of(trimmed(fields_[plan_.channel_columns[one.channel()]]), line_);
     if (one.is_full())
-      return bad_field(plan_.channel_columns[one.channel()],
-                       "is one more of over " + count_text(kMostCategoryValues) +
-                           " different texts: these are names rather than categories")
+      return bad_field(plan_.channel_columns[one.channel()], "is one of more than " + count_text(kMostCategoryValues) +
+                                                                 " different texts: these are names, not categories")
           .about("categories")
           .remedy_below("leave the column out of " + option_named("categories"))
-          .remedy("name it with " + option_named("key") + " if it says whose a row is");
+          .remedy("use it as series id with " + option_named("key"));
   }
   return {};
 }
@@ -144,7 +143,7 @@ Status TextSource::add_codes(std::span<double> values) {
 Status TextSource::add_key(Rows& rows) {
   const std::string_view key = trimmed(fields_[*plan_.key]);
   if (key.empty())
-    return bad_field(*plan_.key, "is no key: the field is empty, so the row belongs to nobody")
+    return bad_field(*plan_.key, "is empty, so the row has no series id")
         .about("key")
         .remedy_below("fill it in or remove the row");
   rows.key.push_back(keys_.number_of(key));
@@ -157,7 +156,7 @@ Status TextSource::add_label(Rows& rows) {
   if (!missing && field.value != 0 && field.value != 1)
     return bad_field(*plan_.label, "is not a label")
         .about("label")
-        .remedy_below("expected 0 or 1 (also true or false); name another column with " + option_named("label"));
+        .remedy_below("expected 0 or 1 (also true or false); give another column with " + option_named("label"));
   rows.label.push_back(static_cast<std::int8_t>(!missing && field.value == 1));
   return {};
 }

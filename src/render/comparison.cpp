@@ -55,13 +55,13 @@ Fields line_of(const Measured& one) {
           bytes_text(static_cast<double>(one.stream_bytes))};
 }
 
-/// "Learned from rows 0–359, judged on the 240 after them."
+/// "Trained on rows 0–359, evaluated on the 240 rows after them."
 std::string learned_words(const Comparison& made) {
   if (made.key_column.empty())
-    return "Learned from rows 0–" + std::to_string(made.learned_rows - 1) + ", judged on the " +
-           std::to_string(made.judged_rows) + " after them.";
-  return "Learned from " + std::to_string(made.learned_rows) + " rows of " + std::to_string(made.learned_series) +
-         " keys (" + made.key_column + "), judged on " + std::to_string(made.judged_rows) + " others of " +
+    return "Trained on rows 0–" + std::to_string(made.learned_rows - 1) + ", evaluated on the " +
+           std::to_string(made.judged_rows) + " rows after them.";
+  return "Trained on " + std::to_string(made.learned_rows) + " rows of " + std::to_string(made.learned_series) +
+         " series (" + made.key_column + "), evaluated on " + std::to_string(made.judged_rows) + " other rows of " +
          std::to_string(made.judged_series) + ".";
 }
 
@@ -69,19 +69,20 @@ std::string learned_words(const Comparison& made) {
 
 std::string format_comparison_text(const Comparison& made) {
   const Measured& baseline = made.value_before;
-  std::vector<Fields> lines = {
-      {"", "hidden", "weights", "trained", "likelihood", "error", "found", "events", "a row", "a stream"}};
+  std::vector<Fields> lines = {{"", "hidden", "weights", "trained", "likelihood", "error", "found", "events",
+                                "time per row", "memory per stream"}};
   for (const Measured& one : made.detectors) lines.push_back(line_of(one));
   lines.push_back(
       {baseline.name, "–", "–", "–", number(baseline.log_likelihood()), number(baseline.error), "–", "–", "–", "–"});
   std::string text = aligned(lines) + "\n";
-  text += learned_words(made) +
-          " likelihood: mean log-likelihood of a value in nats, higher is better; error: root mean squared,\n"
-          "in units of a channel's scale; found: of anomalies planted into the judged rows (";
+  text +=
+      learned_words(made) +
+      "\nlikelihood: mean log-likelihood per value in nats, higher is better; error: root mean squared, in units of\n"
+      "each channel's scale; found: of the anomalies planted into the evaluated rows\n(";
   for (const auto& [kind, finds] : made.detectors.front().finds) text += (text.ends_with("(") ? "" : ", ") + kind;
   text +=
-      "); events: told there\nwithout any planted. One seed, one split: differences of one or two finds say "
-      "nothing.\n\n";
+      "); events: reported on the unmodified rows.\n"
+      "One seed, one split: a difference of one or two finds means nothing.\n\n";
   return text + made.advice + "\n";
 }
 

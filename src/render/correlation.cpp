@@ -34,34 +34,34 @@ std::string share_words(const LagFinding& finding) {
   return share_text(finding.share_elsewhere);
 }
 
-/// "0.2 % of other stretches are as strong"
+/// "0.2 % of the other stretches correlate as strongly"
 std::string usual_words(const LagFinding& finding) {
   const std::string count = std::to_string(finding.stretches_elsewhere);
   if (finding.stretches_elsewhere == 0) return "no other stretch to compare with";
-  if (finding.share_elsewhere == 0) return "none of " + count + " other stretches is as strong";
-  return share_text(finding.share_elsewhere) + " of other stretches are as strong";
+  if (finding.share_elsewhere == 0) return "none of " + count + " other stretches correlates as strongly";
+  return share_text(finding.share_elsewhere) + " of the other stretches correlate as strongly";
 }
 
-/// "b moved 3 rows before a, the same way (0.91; 0.2 % of other stretches are as strong)"
+/// "b changed 3 rows before a, in the same direction (0.91; 0.2 % of the other stretches correlate as strongly)"
 std::string sentence_of(const CorrelatedSeries& other, const Correlation& found) {
   const LagFinding& finding = other.finding;
   const auto distance = static_cast<std::size_t>(std::abs(finding.lag));
   const std::string when =
       distance == 0 ? "together with " : rows_words(distance, found) + (finding.lag < 0 ? " before " : " after ");
-  return other.name + " moved " + when + found.series +
-         (finding.coefficient < 0 ? ", the other way" : ", the same way") + " (" + shown("%.2f", finding.coefficient) +
-         "; " + usual_words(finding) + ")";
+  return other.name + " changed " + when + found.series +
+         (finding.coefficient < 0 ? ", in the opposite direction" : ", in the same direction") + " (" +
+         shown("%.2f", finding.coefficient) + "; " + usual_words(finding) + ")";
 }
 
 std::string reading_of(const Correlation& found) {
   std::string text;
   for (const CorrelatedSeries& other : found.others)
     if (other.stands_out) text += (text.empty() ? "" : "; ") + sentence_of(other, found);
-  if (!text.empty()) return text + ". A hint where to look, no proof of a cause.";
+  if (!text.empty()) return text + ". This is a hint where to look, not evidence of a cause.";
   const LagFinding& first = found.others.front().finding;
-  if (std::isnan(first.coefficient)) return "No series has enough values around this event that are not constant.";
+  if (std::isnan(first.coefficient)) return "No series has enough varying values around this event.";
   const bool few = !enough_elsewhere(first, found.stretch.rows);
-  return (few ? "Too few other stretches to tell what is usual: " : "No series stands out; first of all ") +
+  return (few ? "Too few other stretches for a comparison; strongest: " : "No series stands out; strongest: ") +
          sentence_of(found.others.front(), found) + ".";
 }
 
@@ -94,9 +94,9 @@ std::string format_correlation_text(const Correlation& found) {
   const RowStretch& stretch = found.stretch;
   std::string text = "Event in " + found.series + ": " + moment_words(found) + "\n" + signal_words(found.signal) +
                      " of rows " + std::to_string(stretch.first) + "–" +
-                     std::to_string(stretch.first + stretch.rows - 1) + " beside those of " +
-                     std::to_string(found.others.size()) + " other series, up to " + std::to_string(found.max_lag) +
-                     " rows earlier or later\n\n";
+                     std::to_string(stretch.first + stretch.rows - 1) + " correlated with those of " +
+                     std::to_string(found.others.size()) + " other series, at lags of up to " +
+                     std::to_string(found.max_lag) + " rows\n\n";
   std::size_t width = 6;
   for (const CorrelatedSeries& other : found.others) width = std::max(width, characters(other.name));
   text += "series" + std::string(width - 6, ' ') + "   lag  coefficient  as strong elsewhere\n";

@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "base/text.h"
 #include "tidegate/options.h"
 #include "tidegate/render.h"
 #include "tidegate/time_text.h"
@@ -97,7 +98,7 @@ std::string format_detector_text(const Detector& detector, Spelling spelling) {
            std::to_string(info.parameters) + " weights");
   line(text, "trained on", training_words(info));
   if (info.first_time) line(text, "", format_time(*info.first_time) + " to " + format_time(*info.last_time));
-  if (!info.key.empty()) line(text, "key", info.key + ": its rows are a series for each value");
+  if (!info.key.empty()) line(text, "key", info.key + " (series id): one series per value");
   line(text, "training", history_text(info.history));
   line(text, "channels", channels_text(info));
   if (!info.features.empty()) line(text, "features", features_text(info));
@@ -107,12 +108,12 @@ std::string format_detector_text(const Detector& detector, Spelling spelling) {
   line(text, "threshold", rounded(info.threshold) + ": " + info.threshold_words);
   if (config.threshold.data == ThresholdData::kScored)
     line(text, "",
-         spell(
-             "fitted anew on the scores of each file that is scored (" + option_named("threshold-data", "scored") + ")",
-             spelling));
+         spell("refitted on the scores of each scored file (" + option_named("threshold-data", "scored") + ")",
+               spelling));
   line(text, "warm-up", std::to_string(info.warmup_rows) + " rows without a score");
   if (info.delay_rows > 0)
-    line(text, "delay", "a row is judged when " + std::to_string(info.delay_rows) + " more have come");
+    line(text, "delay",
+         "a row gets its verdict after " + plural(static_cast<std::size_t>(info.delay_rows), "more row"));
   for (const std::string& note : info.notes) line(text, "note", spell(note, spelling));
   return text;
 }

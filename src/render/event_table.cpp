@@ -70,7 +70,7 @@ std::string when(const Event& event, bool seconds) {
   return text + " – " + (same_year ? end.date.substr(5) : end.date) + " " + clock(end);
 }
 
-// Where there are times they tell the place, and the rows the length.
+// Where there are times they give the place, and the rows the length.
 std::string rows_text(const Event& event, bool has_time) {
   const std::string start = std::to_string(event.start_index);
   if (has_time) return std::to_string(event.end_index - event.start_index + 1);
@@ -106,7 +106,7 @@ Line event_line(const Event& event, const Detection& detection, std::size_t numb
   return line;
 }
 
-/// Characters that tell all channels apart, at least.
+/// Least number of characters that distinguishes all channels.
 std::size_t shortest_names(const std::vector<std::string>& channels) {
   std::size_t longest = kShortestName;
   for (const std::string& name : channels) longest = std::max(longest, characters(name));
@@ -204,7 +204,7 @@ std::string zone_text(const Detection& detection) {
   return zones.front() == "Z" ? "; times in UTC" : "; times in UTC" + zones.front();
 }
 
-/// Rows that were not learned from: events are told of these alone.
+/// Rows outside the training part: only their events are reported.
 std::size_t judged_rows(const Detection& detection) {
   std::size_t learned = detection.keyed ? detection.keyed->trained_rows : 0;
   if (detection.trained_on) learned = detection.trained_on->second - detection.trained_on->first + 1;
@@ -214,12 +214,13 @@ std::size_t judged_rows(const Detection& detection) {
 std::string sentence(const Detection& detection, bool style) {
   const std::string threshold = round_text(detection.threshold);
   if (judged_rows(detection) == 0 && detection.events.empty())
-    return "No row is left to judge: all " + plural(detection.rows, "row") + " were learned from; give a smaller " +
-           option_named("train-part") + ", or train and detect " + option_named("model") + "\n";
+    return "No rows are left to score: all " + plural(detection.rows, "row") +
+           " were used for training. Give a smaller " + option_named("train-part") + ", or use train and then detect " +
+           option_named("model") + "\n";
   std::string rows = plural(judged_rows(detection), "row");
   if (detection.channels.size() == 1) rows += " of " + detection.channels.front();
   if (detection.keyed)
-    rows += ", " + plural(detection.keyed->keys.size(), "key") + " (" + detection.keyed->column + ")";
+    rows += ", " + count_text(detection.keyed->keys.size()) + " series (" + detection.keyed->column + ")";
   if (detection.events.empty()) return "No events: no score reached the threshold " + threshold + " in " + rows + "\n";
   return styled(plural(detection.events.size(), "event") + " in " + rows, kBold, style) + "; threshold " + threshold +
          zone_text(detection) + "\n";
@@ -229,27 +230,28 @@ std::string kind_text(const Event& event) {
   return event.kind + " (" + round_text(event.kind_confidence, 2) + "): " + event.kind_reason;
 }
 
-/// "rows 299 (61 %), 283 (12 %); without the first the score is 3.1, not 8.4"
-std::string mattering_text(const Event& event) {
+/// "influential rows: 299 (61 %), 283 (12 %); without the first the peak's score is 3.1 instead of 8.4"
+std::string influence_text(const Event& event) {
   std::string text;
   for (const MatteringRow& row : event.mattered)
     text += (text.empty() ? "" : ", ") + std::to_string(row.index) + " (" +
             std::to_string(std::lround(100 * row.share)) + " %)";
   const bool one = event.mattered.size() == 1;
-  return (one ? "row " : "rows ") + text + "; without " + (one ? "it" : "the first") + " the peak scores " +
-         round_text(event.mattered.front().score_without, 3) + ", not " + round_text(event.peak_score, 3);
+  return (one ? "influential row: " : "influential rows: ") + text + "; without " + (one ? "it" : "the first") +
+         " the peak's score is " + round_text(event.mattered.front().score_without, 3) + " instead of " +
+         round_text(event.peak_score, 3);
 }
 
 std::string similar_text(const SimilarStretch& similar) {
-  return "most similar: rows " + std::to_string(similar.start_index) + "–" + std::to_string(similar.end_index) +
+  return "most similar stretch: rows " + std::to_string(similar.start_index) + "–" + std::to_string(similar.end_index) +
          " (distance " + round_text(similar.distance, 2) + ")";
 }
 
-/// The kind and why, the rows that mattered, the most similar stretch: a line each, behind the event's number.
+/// The kind and why, the influential rows, the most similar stretch: a line each, behind the event's number.
 std::string reasons_text(const Event& event, std::size_t number) {
   std::vector<std::string> reasons;
   if (!event.kind.empty()) reasons.push_back(kind_text(event));
-  if (!event.mattered.empty()) reasons.push_back("mattered: " + mattering_text(event));
+  if (!event.mattered.empty()) reasons.push_back(influence_text(event));
   if (event.similar) reasons.push_back(similar_text(*event.similar));
   std::string out, before = std::to_string(number) + "  ";
   for (const std::string& reason : reasons) {
@@ -265,7 +267,7 @@ std::string reasons_text(const Detection& detection) {
   const std::size_t shown = std::min(detection.events.size(), kMost);
   for (std::size_t i = 0; i < shown; ++i) out += reasons_text(detection.events[i], i + 1);
   if (out.empty()) return "";
-  if (shown < detection.events.size()) out += "…  the other events: " + option_named("format", "json") + "\n";
+  if (shown < detection.events.size()) out += "…  all events: " + option_named("format", "json") + "\n";
   return "\n" + out;
 }
 
@@ -276,10 +278,10 @@ std::string footing(const Detection& detection) {
            std::to_string(detection.trained_on->second);
   if (detection.keyed && detection.keyed->trained_rows > 0)
     text = "trained on " + plural(detection.keyed->trained_rows, "row") + " of " +
-           plural(detection.keyed->trained_keys, "key");
+           count_text(detection.keyed->trained_keys) + " series";
   if (detection.warmup_rows > 0)
     text += (text.empty() ? "" : "; ") + std::string("no score in the first ") + plural(detection.warmup_rows, "row") +
-            (detection.keyed ? " of a key (warm-up)" : " (warm-up)");
+            (detection.keyed ? " of a series (warm-up)" : " (warm-up)");
   if (!detection.score_words.empty())
     text += (text.empty() ? "" : "\n") + std::string("score: ") + detection.score_words;
   if (!detection.threshold_words.empty())

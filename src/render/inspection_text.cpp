@@ -50,7 +50,7 @@ std::string bytes_text(std::size_t bytes) {
 std::string row_text(std::size_t row) { return "row " + count_text(row); }
 
 void add_gaps(std::string& out, const Inspection& in) {
-  if (in.gap_count == 0) return add_line(out, "gaps", in.regular ? "none" : "not told apart: sampling is uneven");
+  if (in.gap_count == 0) return add_line(out, "gaps", in.regular ? "none" : "not counted: sampling is uneven");
   const auto longest = std::max_element(in.gaps.begin(), in.gaps.end(),
                                         [](const Gap& a, const Gap& b) { return a.missing_rows < b.missing_rows; });
   add_line(out, "gaps",
@@ -61,10 +61,10 @@ void add_gaps(std::string& out, const Inspection& in) {
 
 void add_order(std::string& out, const Inspection& in) {
   std::string text = in.out_of_order == 0
-                         ? (in.keys ? "rising within each key" : "rising")
+                         ? (in.keys ? "rising within each series" : "rising")
                          : plural(in.out_of_order, "row") + " out of order, first " + row_text(in.first_out_of_order);
   if (in.duplicates > 0)
-    text += "; " + plural(in.duplicates, "duplicate stamp") + ", first " + row_text(in.first_duplicate);
+    text += "; " + plural(in.duplicates, "duplicate time stamp") + ", first " + row_text(in.first_duplicate);
   add_line(out, "order", text);
 }
 
@@ -74,20 +74,20 @@ void add_time(std::string& out, const Inspection& in) {
            format_time(*in.first, in.utc_offset_minutes) + " to " + format_time(*in.last, in.utc_offset_minutes) +
                " (" + length_text(*in.last - *in.first) + ") in column '" + in.time_column + "'");
   if (in.step == Duration::zero())
-    return add_line(
-        out, "step",
-        in.out_of_order > 0 ? "unknown: no stamp is later than those before" : "unknown: all stamps are equal");
+    return add_line(out, "step",
+                    in.out_of_order > 0 ? "unknown: no time stamp is later than those before"
+                                        : "unknown: all time stamps are equal");
   add_line(out, "step",
            length_text(in.step) + ", jitter " + percent(in.jitter) + ", " + (in.regular ? "regular" : "uneven") + ": " +
                percent(in.regular_share) +
-               (in.keys ? " of the rows come one step after the row of their key before"
-                        : " of the differences are whole steps"));
+               (in.keys ? " of the rows follow the previous row of their series by one step"
+                        : " of the time differences are whole steps"));
   add_gaps(out, in);
   add_order(out, in);
 }
 
 void add_keys(std::string& out, const KeysSummary& keys) {
-  add_line(out, "keys",
+  add_line(out, "series",
            count_text(keys.count) + " in column '" + keys.column + "', of " + count_text(keys.least) + " to " +
                plural(keys.most, "row") + ", median " + count_text(keys.median) +
                (keys.too_short > 0 ? "; " + count_text(keys.too_short) + " too short to be scored" : ""));
@@ -154,7 +154,7 @@ void add_list(std::string& out, const std::string& title, const std::vector<std:
 
 std::string format_inspection_text(const Inspection& in, Spelling spelling) {
   std::string out = in.source + ": " + plural(in.rows, "row") +
-                    (in.keys ? " of " + plural(in.keys->count, "key") : std::string()) + ", " +
+                    (in.keys ? " of " + count_text(in.keys->count) + " series" : std::string()) + ", " +
                     plural(in.channels.size(), "channel") +
                     (in.bytes > 0 ? ", " + bytes_text(in.bytes) : std::string()) + "\n\n";
   if (in.keys) add_keys(out, *in.keys);
@@ -167,7 +167,7 @@ std::string format_inspection_text(const Inspection& in, Spelling spelling) {
   out += "\n";
   add_table(out, table);
   add_list(out, "Columns left out", in.left_out, spelling);
-  add_list(out, "What to know", in.advice, spelling);
+  add_list(out, "Notes", in.advice, spelling);
   return out;
 }
 

@@ -45,7 +45,8 @@ std::string format_key_table(const KeyedResults& keyed, double threshold) {
   for (std::size_t i = 0; i < std::min(with_events, kMostKeysTold); ++i)
     lines.push_back(key_line(keyed.keys[i], threshold));
   std::string out = "\n" + table_text(lines);
-  if (with_events > kMostKeysTold) out += "… and " + plural(with_events - kMostKeysTold, "more key") + " with events\n";
+  if (with_events > kMostKeysTold)
+    out += "… and " + count_text(with_events - kMostKeysTold) + " more series with events\n";
   return out;
 }
 

@@ -16,19 +16,19 @@ std::string format_size_text(const SetSize& sized, std::size_t series, Spelling 
                                           (sized.channels == 1 ? " channel" : " channels") + ", " +
                                           std::to_string(size.weights) + " weights");
   text += line("model file", bytes_text(static_cast<double>(size.file)));
-  text += line("in memory", bytes_text(static_cast<double>(size.detector)) + ", shared by all its streams");
-  text += line("a stream", bytes_text(static_cast<double>(size.stream)) + " by itself, " +
-                               bytes_text(static_cast<double>(size.pooled)) + " in a pool" +
-                               (size.kinds == 0 ? std::string()
-                                                : "; " + bytes_text(static_cast<double>(size.kinds)) +
-                                                      " of these for kinds of events (" + option_named("kinds", "off") +
-                                                      " saves them)"));
+  text += line("in memory", bytes_text(static_cast<double>(size.detector)) + ", shared by all streams");
+  text += line("per stream", bytes_text(static_cast<double>(size.stream)) + " alone, " +
+                                 bytes_text(static_cast<double>(size.pooled)) + " in a pool" +
+                                 (size.kinds == 0 ? std::string()
+                                                  : "; " + bytes_text(static_cast<double>(size.kinds)) +
+                                                        " of these for kinds of events (" +
+                                                        option_named("kinds", "off") + " saves them)"));
   if (sized.rows > 0)
-    text += line("training", "at most " + bytes_text(static_cast<double>(size.training)) + " a thread, beside the " +
-                                 std::to_string(sized.rows) + " rows themselves");
+    text += line("training", "at most " + bytes_text(static_cast<double>(size.training)) + " per thread, plus the " +
+                                 std::to_string(sized.rows) + " rows");
   text += line(count, bytes_text(static_cast<double>(size.detector) + n * static_cast<double>(size.pooled)) +
-                          " in a pool of one detector; " +
-                          bytes_text(n * static_cast<double>(size.detector + size.stream)) + " with one each");
+                          " in a pool with one detector; " +
+                          bytes_text(n * static_cast<double>(size.detector + size.stream)) + " with a detector each");
   return spell(text, spelling);
 }
 

@@ -123,7 +123,7 @@ void draw_chart(TextPicture& picture, const Layout& l, const PlotInput& input, c
   }
 }
 
-/// Numbers for top, middle and bottom of the chart, with as many digits as tell them apart.
+/// Numbers for top, middle and bottom of the chart, with as many digits as distinguish them.
 std::array<std::string, 3> value_labels(Range range, double offset) {
   const double middle = (range.low + range.high) / 2;
   const int digits =
@@ -206,7 +206,7 @@ std::string plot_terminal(const PlotInput& input) {
   TextPicture picture(l.width, l.height);
   draw_title(picture, l, input);
   if (!any) {
-    picture.write(gutter + 2, 1 + l.chart_rows / 2, "no value to draw", Ink::kDim);
+    picture.write(gutter + 2, 1 + l.chart_rows / 2, "no values to plot", Ink::kDim);
     return picture.text(input.colour);
   }
   const ColumnMap cells(input.values.size(), input.time, l.columns());

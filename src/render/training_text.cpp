@@ -13,7 +13,7 @@ using Json = nlohmann::ordered_json;
 
 std::string format_training_text(const SetOutcome& outcome, const std::string& folder) {
   char rate[64];
-  std::snprintf(rate, sizeof rate, "%.3g s, %.3g series a second", outcome.seconds,
+  std::snprintf(rate, sizeof rate, "%.3g s, %.3g series per second", outcome.seconds,
                 static_cast<double>(outcome.begun) / std::max(outcome.seconds, 1e-9));
   const std::size_t failed = outcome.failed(), saved = outcome.begun - failed;
   return std::to_string(saved) + (saved == 1 ? " detector" : " detectors") + " saved to " + folder + " in " + rate +

@@ -38,8 +38,8 @@ Result<ScoreParams> fit_score(const ScoreConfig& config, MatrixView<const double
   const ScoreMethod& method = method_of(config.score);
   const std::vector<ChannelResiduals> channels = residual_statistics(residuals);
   if (std::ranges::all_of(channels, [](const ChannelResiduals& c) { return c.count == 0; }))
-    return fail(ErrorKind::kData, "no residuals to fit the score on: no row has a forecast and a value;")
-        .remedy_below("give a longer training part or a shorter window");
+    return fail(ErrorKind::kData, "the score cannot be fitted: no row has both a forecast and a value")
+        .remedy_below("give a longer training part or a shorter " + option_named("window"));
   ScoreParams params;
   params.kind = config.score;
   const bool plain = config.residuals == ResidualKind::kPlain || config.score == ScoreKind::kProbability;

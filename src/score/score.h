@@ -51,7 +51,7 @@ double score_row(const ScoreParams& params, const RowResiduals& row, std::span<d
 
 /// Half the width of the band around expected + mean[channel] that scores below `threshold` if the channel is alone, or
 /// if all channels are off alike; in the units of the residuals, which were divided by `spread`. Several channels may
-/// be jointly odd within their bands. Infinite for a probability.
+/// be jointly anomalous within their bands. Infinite for a probability.
 double expected_band(const ScoreParams& params, std::size_t channel, double threshold,
                      double spread = kLeastSpread) noexcept;
 

@@ -38,9 +38,9 @@ Result<SmoothingParams> parse_centred_mean(const Choice& choice) {
   const auto rows = static_cast<std::size_t>(*length);
   if (rows == 1) return SmoothingParams{};
   if (rows % 2 == 1) return SmoothingParams{SmoothingKind::kCentredMean, 1, rows};
-  return fail(ErrorKind::kUsage, "smoothing 'centred-mean:" + choice.argument + "' has no row in its middle")
+  return fail(ErrorKind::kUsage, "smoothing 'centred-mean:" + choice.argument + "' needs an odd number")
       .about(kOption)
-      .remedy("take an odd number, e.g. centred-mean:" + std::to_string(rows + 1));
+      .remedy("for example centred-mean:" + std::to_string(rows + 1));
 }
 
 double smooth_ewma(double alpha, SmoothingState& state, double score) noexcept {

@@ -1,4 +1,4 @@
-// Smoothing of the raw score over neighbouring rows: a single odd row weighs less than several in a row.
+// Smoothing of the raw score over neighbouring rows: a single anomalous row weighs less than several in a row.
 #pragma once
 #include <cstddef>
 #include <limits>

@@ -31,7 +31,7 @@ Status check_order(const Series& series, std::size_t first, std::size_t last) {
                                     format_time(time[late - 1], 0) + " to " + format_time(time[late], 0))
       .at({.source = series.source, .column = series.time_column, .words = series.source})
       .remedy_below("sort the file by column '" + series.time_column + "'")
-      .remedy("take rows as they come with " + option_named("time", "none"));
+      .remedy("use the order of rows with " + option_named("time", "none"));
 }
 
 }  // namespace tidegate

@@ -14,7 +14,7 @@ struct TimeOrder {
   std::size_t duplicates = 0, first_duplicate = kNoRow;  ///< rows with the latest stamp so far
 };
 
-/// As a stream would see it: ten late rows in rising order begin anew, so that one stamp in the future, or files put
+/// As a stream would see it: ten late rows in rising order start again, so that one stamp in the future, or files put
 /// together in the wrong order, make few rows late. Cost: O(T), no allocation.
 TimeOrder time_order(std::span<const Timestamp> times) noexcept;
 

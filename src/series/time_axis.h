@@ -12,7 +12,7 @@ namespace tidegate {
 /// Learned from the training part. Step 0 = there is no time, or only one stamp: rows are equally spaced.
 struct TimeAxisParams {
   Duration step{0};
-  bool regular = false;          ///< gaps are told apart from uneven sampling and can be filled in
+  bool regular = false;          ///< gaps are distinguished from uneven sampling and can be filled in
   double tolerance = 0.25;       ///< a stamp may be this share of a step off its place
   std::size_t longest_gap = 64;  ///< missing rows that are filled in; more are a new beginning
   bool repeats = false;          ///< the same stamp again is one more row, not a duplicate
@@ -27,13 +27,13 @@ struct TimeAxisState {
 };
 
 /// So many late rows in a row, in rising order, are no stragglers: one stamp before them was wrong, or the clock was
-/// set back. The axis begins anew with the last of them.
+/// set back. The axis starts again with the last of them.
 inline constexpr std::uint32_t kLateRowsToBeginAnew = 10;
 
 enum class Arrival : std::uint8_t {
   kNext,
   kAfterGap,      ///< 1 to `longest_gap` rows are missing before it
-  kAfterLongGap,  ///< more are missing, or the axis begins anew
+  kAfterLongGap,  ///< more are missing, or the axis starts again
   kDuplicate,     ///< the same stamp as the row before
   kLate,          ///< earlier than a row before
 };

@@ -19,7 +19,7 @@ Status read_time_axis(const TensorFile& file, const nlohmann::ordered_json& json
   axis.longest_gap = json.at("longest_gap").get<std::size_t>();
   axis.repeats = json.value("repeats", false);
   if (axis.step < Duration::zero() || axis.longest_gap > longest_window)
-    return file.error("its time axis makes no sense");
+    return file.error("its time axis is invalid: step_ns must be at least 0 and longest_gap at most 1,000,000");
   return {};
 }
 

@@ -55,7 +55,7 @@ MadeSet channel_set(const std::filesystem::path& file, const ReadOptions& readin
   auto table = read_series(file, reading);
   if (!table) return table.error();
   for (std::string& text : reading_notes(table->notes)) observer.note(NoteKind::kInput, std::move(text));
-  observer.note(NoteKind::kInput, std::to_string(table->channels.size()) + " channels, each a series of its own");
+  observer.note(NoteKind::kInput, std::to_string(table->channels.size()) + " channels, each a separate series");
   return std::make_unique<ChannelSet>(std::move(*table));
 }
 

@@ -53,9 +53,9 @@ Result<std::vector<fs::path>> series_files(const fs::path& folder) {
       files.push_back(entry->path());
   }
   if (problem)
-    return fail(ErrorKind::kData, "cannot be looked through: " + problem.message())
+    return fail(ErrorKind::kData, "cannot be listed: " + problem.message())
         .at({.source = folder.string()})
-        .remedy("give a folder you may read");
+        .remedy("give a readable folder");
   if (files.empty())
     return fail(ErrorKind::kData, "no data file in this folder")
         .at({.source = folder.string()})

@@ -36,8 +36,8 @@ Status check_distinct_names(const std::string& place, std::vector<std::string> n
   std::sort(names.begin(), names.end());
   const auto twice = std::adjacent_find(names.begin(), names.end());
   if (twice == names.end()) return {};
-  return fail(ErrorKind::kData, "the results of two series would both be named '" + *twice +
-                                    "' (endings and characters such as : * ? do not count)")
+  return fail(ErrorKind::kData,
+              "two series would both be named '" + *twice + "' (file endings and characters such as : * ? are ignored)")
       .at({.source = place})
       .remedy("rename one");
 }

@@ -15,19 +15,19 @@ bool is_folder(const std::filesystem::path& path) {
 Status check_options(const std::filesystem::path& input, const SetOptions& options) {
   const bool has_ids = !options.reading.key.empty() && options.reading.key != "none";
   if (is_folder(input) && options.each_channel)
-    return fail(ErrorKind::kUsage, option_named("each-channel") + " takes one file; " + input.string() +
-                                       " is a folder, whose files are series")
+    return fail(ErrorKind::kUsage, option_named("each-channel") + " takes one file, and " + input.string() +
+                                       " is a folder whose files are the series")
         .about("each-channel");
   if (is_folder(input) && has_ids)
-    return fail(ErrorKind::kUsage,
-                option_named("key") + " takes one table; " + input.string() + " is a folder, whose files are series")
+    return fail(ErrorKind::kUsage, option_named("key") + " takes one table, and " + input.string() +
+                                       " is a folder whose files are the series")
         .about("key")
         .remedy("put them into one file, or leave out " + option_named("key"));
   if (is_folder(input) && options.one_table)
     return fail(ErrorKind::kData, "is a directory").at({.source = input.string()}).remedy("name one file in it");
   if (options.each_channel && has_ids)
-    return fail(ErrorKind::kUsage, option_named("key") + " and " + option_named("each-channel") +
-                                       " are two ways to make many series of one table")
+    return fail(ErrorKind::kUsage,
+                option_named("key") + " and " + option_named("each-channel") + " both split one table into series")
         .about("key")
         .remedy("leave out one of them");
   return {};

@@ -24,10 +24,10 @@ void ByteReader::refuse(std::string problem) {
 }
 
 Status ByteReader::status() const {
-  if (!ok()) return fail(ErrorKind::kModel, "the snapshot " + problem_).remedy("take a new one with this version");
+  if (!ok()) return fail(ErrorKind::kModel, "the snapshot " + problem_).remedy("create a new one with this version");
   if (!rest_.empty())
     return fail(ErrorKind::kModel, "the snapshot is " + std::to_string(rest_.size()) + " bytes longer than expected")
-        .remedy("take a new one with this version");
+        .remedy("create a new one with this version");
   return {};
 }
 

@@ -52,7 +52,7 @@ class ByteWriter {
   std::string bytes_;
 };
 
-/// Reads what a ByteWriter wrote. The first failure sticks: later reads give zeros, `status` tells at the end.
+/// Reads what a ByteWriter wrote. The first failure sticks: later reads give zeros, `status` reports it at the end.
 /// Nothing is allocated beyond the bytes that are really there.
 class ByteReader {
  public:

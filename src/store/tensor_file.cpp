@@ -59,7 +59,7 @@ Result<std::string_view> header_text(std::string_view bytes, const TensorFile& f
   if (length > kLargestHeader) return file.error("not a model file; it looks like " + looks_like(bytes));
   if (length > bytes.size() - kLengthBytes)
     return file.error("truncated: the header takes " + std::to_string(length) + " bytes, the file has " +
-                      std::to_string(bytes.size()) + "; copy it again, or train anew");
+                      std::to_string(bytes.size()) + "; copy it again, or train again");
   return bytes.substr(kLengthBytes, length);
 }
 
@@ -146,7 +146,7 @@ Result<const Tensor*> TensorFile::checked(std::string_view name, Tensor::Dtype d
                                           std::span<const std::size_t> shape) const {
   const std::string subject = "tensor '" + std::string(name) + "': ";
   const Tensor* tensor = find(name);
-  if (tensor == nullptr) return error(subject + "is absent", name);
+  if (tensor == nullptr) return error(subject + "is missing", name);
   if (tensor->dtype != dtype)
     return error(
         subject + "holds " + std::string(dtype_name(tensor->dtype)) + ", expected " + std::string(dtype_name(dtype)),

@@ -21,8 +21,8 @@ FittedThreshold fit_dynamic(std::span<const double> arguments, std::span<const d
                              .peaks = {},
                              .recent = {newest.begin(), newest.end()}};
   return {found.limit,
-          "dynamic over the last " + count_text(history) + " scores, at first " + round_text(found.z, 3) +
-              " standard deviations above the mean, or 13 % above what is pruned,",
+          "dynamic over the last " + count_text(history) + " scores, initially " + round_text(found.z, 3) +
+              " standard deviations above the mean, or 13 % above the pruned scores,",
           std::move(adaptive)};
 }
 
@@ -35,7 +35,7 @@ constinit const ThresholdRule kDynamicThreshold = {
     .name = "dynamic",
     .form = "dynamic or dynamic:HISTORY",
     .arguments = {{{.limits = kHistory, .whole = true, .otherwise = kUsualHistory}}},
-    .promise = "then of the stream's own; promises nothing about the rate of false alarms",
+    .promise = "then fitted on the stream's own scores; promises nothing about the rate of false alarms",
     .fit = fit_dynamic,
     .adaptation = Adaptation::kErrors,
 };

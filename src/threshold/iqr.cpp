@@ -15,7 +15,7 @@ FittedThreshold fit_iqr(std::span<const double> k, std::span<const double> score
     return {third + k[0] * (third - first), "third quartile + " + round_text(k[0]) + " interquartile ranges"};
   return {third + k[0] * kNormalRange * standard_deviation(scores),
           "third quartile + " + round_text(k[0] * kNormalRange) +
-              " standard deviations (the quartiles are equal: at least half are)"};
+              " standard deviations (the quartiles are equal: at least half of the scores are equal)"};
 }
 
 }  // namespace

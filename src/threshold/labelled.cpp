@@ -52,14 +52,14 @@ std::string quality(const Cut& cut) {
   return " (precision " + round_text(cut.precision, 2) + ", recall " + round_text(cut.recall, 2) + ")";
 }
 
-/// Why there is no such limit: the most that can be had of what was asked for.
+/// Why there is no such threshold: the most that can be reached of what was asked for.
 FittedThreshold out_of_reach(const std::vector<Cut>& all, double Cut::*asked, std::string_view name) {
   FittedThreshold none{.value = std::numeric_limits<double>::quiet_NaN(), .words = "no score is above 0"};
   if (all.empty()) return none;
   const Cut& best = *std::ranges::max_element(all, {}, asked);
-  // Rounded down: 0.8996 asked for as 0.9 is not to be had.
+  // Rounded down: 0.8996 asked for as 0.9 cannot be reached.
   none.words =
-      "no limit reaches a " + std::string(name) + " of more than " + round_text(std::floor(best.*asked * 1e4) / 1e4, 4);
+      "no threshold reaches a " + std::string(name) + " above " + round_text(std::floor(best.*asked * 1e4) / 1e4, 4);
   return none;
 }
 
@@ -76,17 +76,17 @@ FittedThreshold precision(std::span<const double> p, std::span<const double> sco
   for (const Cut& cut : all)
     if (cut.precision >= p[0] && cut.recall > best.recall) best = cut;
   if (std::isnan(best.value)) return out_of_reach(all, &Cut::precision, "precision");
-  return {best.value, "chosen for a precision of " + round_text(p[0]) + quality(best)};
+  return {best.value, "chosen for a precision of at least " + round_text(p[0]) + quality(best)};
 }
 
 FittedThreshold recall(std::span<const double> r, std::span<const double> scores, std::span<const double> labels) {
   const std::vector<Cut> all = cuts(scores, labels);
   const auto found = std::ranges::find_if(all, [&](const Cut& cut) { return cut.recall >= r[0]; });
   if (found == all.end()) return out_of_reach(all, &Cut::recall, "recall");
-  return {found->value, "chosen for a recall of " + round_text(r[0]) + quality(*found)};
+  return {found->value, "chosen for a recall of at least " + round_text(r[0]) + quality(*found)};
 }
 
-constexpr std::string_view kLabelledPromise = "holds for rows like these";
+constexpr std::string_view kLabelledPromise = "holds for rows like those it was chosen on";
 
 }  // namespace
 

@@ -1,4 +1,4 @@
-// "best-f1", "precision:P", "recall:R": limits chosen where labels tell what is anomalous.
+// "best-f1", "precision:P", "recall:R": thresholds chosen by labels.
 #pragma once
 #include "threshold/threshold_rule.h"
 

@@ -14,7 +14,7 @@ FittedThreshold fit_mad(std::span<const double> k, std::span<const double> score
   const double mad = median_distance(scores, median);
   if (mad > 0) return {median + k[0] * kDeviationsInMad * mad, "median + " + round_text(k[0]) + " scaled MAD"};
   return {median + k[0] * standard_deviation(scores),
-          "median + " + round_text(k[0]) + " standard deviations (MAD is 0: at least half are equal)"};
+          "median + " + round_text(k[0]) + " standard deviations (MAD is 0: at least half of the scores are equal)"};
 }
 
 }  // namespace

@@ -33,7 +33,7 @@ double tail_quantile(const ParetoTail& tail, double share) noexcept;
 double mean_overshoot(const ParetoTail& tail, double over) noexcept;
 
 /// The heaviest tail taken for scores: with a finite variance. Of a few dozen peaks the shape is known to a few tenths
-/// only, and one odd calibration row would send the limit out of reach.
+/// only, and one anomalous calibration row would put the threshold out of reach.
 inline constexpr double kMostShape = 0.5;
 
 /// Scores above a level, and how many there are.

@@ -30,7 +30,7 @@ constinit const ThresholdRule kPercentileThreshold = {
     .name = "percentile",
     .form = "percentile:P",
     .arguments = {{{.limits = {0, 100, true}}}},
-    .promise = "of rows like these, the share above that percentile is flagged",
+    .promise = "flags the share above that percentile, among rows like these",
     .fit = fit_percentile,
 };
 

@@ -62,7 +62,7 @@ FittedPeaks fit_peaks(const Peaks& peaks, std::span<const double> scores, double
     fitted.words = "exceeded with probability " + round_text(risk) + " by the tail of shape " +
                    round_text(fitted.tail.excess.shape, 2) + over + " of " + count;
     if (!is_exceeded_too_often(scores, fitted.limit, risk)) return fitted;
-    why = " (the tail of many equal scores has no shape)";
+    why = " (many scores are equal, so the tail has no shape)";
   }
   fitted.tail.excess = fit_exponential_tail(excesses);
   fitted.limit = peak_limit(fitted.tail, risk);
@@ -76,8 +76,8 @@ constinit const ThresholdRule kPotThreshold = {
     .form = "pot:Q",
     .arguments = {{{.limits = kRisk}}},
     .promise =
-        "of new rows that score like these, that share is flagged, in bursts, as neighbours score alike; rows "
-        "the net has learned from score lower than new ones",
+        "flags that share of new rows with the same score distribution, in bursts, because neighbouring scores are "
+        "correlated; scores of training rows are lower than those of new rows",
     .fit = fit_pot,
 };
 

@@ -11,7 +11,7 @@
 //
 // What is promised: that share of *rows* is flagged if their scores come from the distribution of the calibration
 // scores. Scores of neighbouring rows depend on each other (the more they are smoothed), so flagged rows come in bursts
-// and the fit knows less than its number of peaks says. And calibration scores come from rows the net has learned from:
+// and the fit knows less than its number of peaks says. And calibration scores come from rows the net was trained on:
 // on new rows it errs more, and more of them are flagged.
 #pragma once
 #include <span>
@@ -27,7 +27,7 @@ extern const ThresholdRule kPotThreshold;
 /// Smallest and largest probability that can be asked for.
 inline constexpr ArgumentLimits kRisk = {1e-9, 0.05};
 
-/// Fewer peaks tell nothing of a shape.
+/// Fewer peaks do not determine a shape.
 inline constexpr std::size_t kLeastPeaks = 10;
 
 /// Scores over a level chosen as above, never below 0.

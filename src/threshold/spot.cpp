@@ -45,7 +45,7 @@ AdaptiveParams begin_with(const FittedPeaks& fitted, const Peaks& peaks, double 
 FittedThreshold fit_spot(std::span<const double> risk, std::span<const double> scores) {
   const Peaks peaks = peaks_over_level(scores, risk[0]);
   const FittedPeaks fitted = fit_peaks(peaks, scores, risk[0]);
-  return {fitted.limit, "at first " + fitted.words, begin_with(fitted, peaks, risk[0])};
+  return {fitted.limit, "initially " + fitted.words, begin_with(fitted, peaks, risk[0])};
 }
 
 FittedThreshold fit_dspot(std::span<const double> arguments, std::span<const double> scores) {
@@ -54,19 +54,20 @@ FittedThreshold fit_dspot(std::span<const double> arguments, std::span<const dou
   const std::vector<double> differences = drift_taken_out(scores, depth);
   const Peaks peaks = differences.empty() ? Peaks() : peaks_over_level(differences, risk);
   if (peaks.excesses.empty())
-    return {value_above_constant(scores), "put above the largest, since none exceeds the mean of those before it,"};
+    return {value_above_constant(scores),
+            "above the largest score, because none exceeds the mean of the scores before it,"};
   const FittedPeaks fitted = fit_peaks(peaks, differences, risk);
   AdaptiveParams adaptive = begin_with(fitted, peaks, risk);
   adaptive.memory = depth;
   adaptive.recent = last_of(scores, depth);
   return {mean(adaptive.recent) + fitted.limit,
-          "the mean of the last " + count_text(depth) + " normal scores + what is at first " + fitted.words,
+          "the mean of the last " + count_text(depth) + " normal scores plus an excess, initially " + fitted.words,
           std::move(adaptive)};
 }
 
 constexpr std::string_view kPromise =
-    "then of the stream's own normal rows: that share of them is flagged, in bursts, as neighbours score alike; how "
-    "large an alarm is is not learned";
+    "then learned from the stream's own normal rows: flags that share of them, in bursts, because neighbouring scores "
+    "are correlated; the size of alarms is not learned";
 
 }  // namespace
 

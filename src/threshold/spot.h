@@ -1,7 +1,7 @@
 // "spot:Q" and "dspot:Q,DEPTH": `pot` that goes on learning from the stream.
 //
 // Begins like pot:Q. Each normal score (below the limit) is counted, and if it lies above the level, its excess joins
-// the peaks, of which the newest 256 are kept; the limit is reckoned anew at each peak, and the tail fitted anew at
+// the peaks, of which the newest 256 are kept; the threshold is recomputed at each peak, and the tail refitted at
 // every eighth. The level itself stays. dspot does this to what a score exceeds the mean of the DEPTH normal scores
 // before it by (200 if not given), so that the limit follows a slow drift; its level is at least 0. Source: Siffer,
 // Fouque, Termier & Largouët, KDD 2017, algorithms 2 and 3; they keep all peaks and fit at each.

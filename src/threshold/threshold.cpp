@@ -99,7 +99,7 @@ std::string origin(std::size_t count, std::string_view fitted_on) {
 FittedThreshold fit_rule(const Spelling& spelling, std::span<const double> scores, std::string_view fitted_on) {
   const ThresholdRule& rule = *spelling.rule;
   if (rule.needs_scores && is_constant(scores))
-    return {value_above_constant(scores), "put above the constant value" + origin(scores.size(), fitted_on)};
+    return {value_above_constant(scores), "above the constant value" + origin(scores.size(), fitted_on)};
   FittedThreshold fitted = rule.fit(spelling.arguments(), scores);
   if (rule.needs_scores) fitted.words += origin(scores.size(), fitted_on);
   return fitted;
@@ -110,22 +110,22 @@ Result<FittedThreshold> fit_labelled(const Spelling& spelling, const std::string
   const ThresholdRule& rule = *spelling.rule;
   const std::string name = "the threshold '" + spec + "' ", rows(fitted_on);
   if (known.labels.empty())
-    return fail(ErrorKind::kData, name + "is chosen by labels, and " + rows + " has none")
+    return fail(ErrorKind::kData, name + "is chosen by labels, but " + rows + " has none")
         .about(kOption)
-        .remedy("name their column with " + option_named("label"))
-        .remedy("take another threshold");
+        .remedy("give a label column with " + option_named("label"))
+        .remedy("use another threshold");
   const auto anomalous = std::ranges::count_if(known.labels, [](double label) { return label > 0.5; });
   if (anomalous == 0 || static_cast<std::size_t>(anomalous) == known.labels.size())
-    return fail(ErrorKind::kData, name + "needs rows of both kinds, and in " + rows + " every label says " +
+    return fail(ErrorKind::kData, name + "needs normal and anomalous rows, but all labels in " + rows + " are " +
                                       (anomalous == 0 ? "normal" : "anomalous"))
         .about(kOption)
-        .remedy("take more rows (" + option_named("train-part") + ")");
+        .remedy("use more rows (" + option_named("train-part") + ")");
   FittedThreshold fitted = rule.fit_labelled(spelling.arguments(), known.scores, known.labels);
   if (std::isnan(fitted.value))
-    return fail(ErrorKind::kData, name + "is not to be had: on " + rows + " " + fitted.words)
+    return fail(ErrorKind::kData, name + "cannot be reached: on " + rows + " " + fitted.words)
         .about(kOption)
-        .remedy("ask for less")
-        .remedy("take another threshold");
+        .remedy("lower the target")
+        .remedy("use another threshold");
   fitted.words += " of " + plural(known.scores.size(), "labelled score") + " of " + rows;
   return fitted;
 }
@@ -174,19 +174,19 @@ Result<ThresholdParams> fit_threshold(const ThresholdConfig& config, std::span<c
   const std::vector<double> present = present_scores(scores);
   if (spelling->rule->needs_scores && present.empty())
     return fail(ErrorKind::kData,
-                "no scores of " + std::string(fitted_on) + " to fit the threshold '" + config.threshold + "' on;")
+                std::string(fitted_on) + " has no scores to fit the threshold '" + config.threshold + "' on")
         .about(kOption)
-        .remedy_below("give a longer training part or a fixed:V threshold");
+        .remedy_below("give a longer training part or use fixed:V");
   auto result = spelling->rule->fit_labelled == nullptr
                     ? Result<FittedThreshold>(fit_rule(*spelling, present, fitted_on))
                     : fit_labelled(*spelling, config.threshold, labelled_scores(scores, labels), fitted_on);
   if (!result) return result.error();
   FittedThreshold& fitted = *result;
   if (!is_usable(fitted))
-    return fail(ErrorKind::kData, "the threshold '" + config.threshold + "' comes out as " + round_text(fitted.value) +
-                                      ", it must be a finite positive number;")
+    return fail(ErrorKind::kData, "the threshold '" + config.threshold + "' is " + round_text(fitted.value) +
+                                      ", but must be a finite positive number")
         .about(kOption)
-        .remedy_below("give a fixed:V threshold");
+        .remedy_below("use fixed:V");
   return ThresholdParams{config.threshold, fitted.value, fitted.words + "; " + std::string(spelling->rule->promise),
                          std::move(fitted.adaptive)};
 }

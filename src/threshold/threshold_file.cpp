@@ -28,7 +28,8 @@ Result<std::vector<double>> read_numbers(const TensorFile& file, std::string_vie
   if (!values) return values;
   for (const double value : *values)
     if (!(value >= least && value <= kLargestScore))
-      return file.error("tensor '" + std::string(name) + "' holds a value that makes no sense", name);
+      return file.error("tensor '" + std::string(name) + "' has a value outside " + round_text(least) + " to 1e150",
+                        name);
   return values;
 }
 
@@ -39,7 +40,8 @@ Status read_tail(const TensorFile& file, PeakTail& tail) {
   const bool possible = tail.level >= 0 && tail.over >= 1 && tail.over <= tail.rows && tail.rows < 1e15 &&
                         tail.excess.shape <= kMostShape + kSlack && tail.excess.scale > 0;
   if (numbers->size() == 5 && possible) return {};
-  return file.error("its threshold's tail makes no sense");
+  return file.error(
+      "its threshold has an invalid tail: it needs five numbers, with a level of at least 0 and a scale above 0");
 }
 
 Status read_peaks(const TensorFile& file, AdaptiveParams& adaptive) {
@@ -71,7 +73,7 @@ Status read_threshold(const TensorFile& file, const nlohmann::ordered_json& json
   params.value = json.at("value").get<double>();
   params.words = json.at("words").get<std::string>();
   if (params.value > 0 && std::isfinite(params.value)) return read_adaptive(file, params);
-  return file.error("its threshold is " + round_text(params.value) + ", it must be a positive number");
+  return file.error("its threshold is " + round_text(params.value) + ", but must be positive");
 }
 
 Status read_adaptive(const TensorFile& file, ThresholdParams& params) {
@@ -81,13 +83,13 @@ Status read_adaptive(const TensorFile& file, ThresholdParams& params) {
   const bool any = has(file, kTail) || has(file, kPeaks) || has(file, kRecent);
   if (!any) return {};
   if (adaptive->kind == Adaptation::kNone)
-    return file.error("its threshold '" + params.spec + "' learns nothing from the stream, and yet has a state");
+    return file.error("its threshold '" + params.spec + "' is not adaptive, but the file has a state for it");
   if (adaptive->kind == Adaptation::kPeaks)
     if (auto read = read_peaks(file, *adaptive); !read) return read;
   if (adaptive->memory > 0) {
     auto recent = read_numbers(file, kRecent, 0, adaptive->memory);
     if (!recent) return recent.error();
-    if (recent->empty()) return file.error("its threshold remembers no score");
+    if (recent->empty()) return file.error("its threshold state contains no scores");
     adaptive->recent = std::move(*recent);
   }
   params.adaptive = std::move(*adaptive);

@@ -18,7 +18,7 @@ double mean_of_recent(const AdaptiveState& state) noexcept {
   return state.recent.filled == 0 ? 0 : state.sum / static_cast<double>(state.recent.filled);
 }
 
-/// Keeps the old limit where a new one makes no sense.
+/// Keeps the old threshold where a new one is unusable.
 void set_limit(AdaptiveState& state, double limit) noexcept {
   if (std::isfinite(limit) && limit > 0) state.limit = limit;
 }

@@ -17,13 +17,13 @@ struct SeriesRows {
 };
 
 /// Rows [start, end), to be run through in order; steps at rows before `learn_from` only warm the state up. Rows before
-/// `first`, where the series begins, are padding: missing, and not learned from. Targets stop before `last`, where the
+/// `first`, where the series begins, are padding: missing, and not trained on. Targets stop before `last`, where the
 /// series ends.
 struct SequenceSpan {
   std::ptrdiff_t first = 0;
   std::ptrdiff_t start = 0;
   std::ptrdiff_t end = 0;
-  std::ptrdiff_t learn_from = 0;  ///< first row whose step is held against its targets
+  std::ptrdiff_t learn_from = 0;  ///< first row whose step is compared with its targets
   std::ptrdiff_t last = 0;
 };
 

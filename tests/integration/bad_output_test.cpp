@@ -57,7 +57,7 @@ TEST_F(BadOutput, AnOldResultSurvivesANewOneThatFails) {
 }
 
 TEST_F(BadOutput, AFolderOneMayNotWriteToIsTold) {
-  expect_unwritable("/sys/result", {"/sys/result", "choose a folder you may write to"});  // not even by root
+  expect_unwritable("/sys/result", {"/sys/result", "choose a writable folder"});  // not even by root
 }
 
 TEST_F(BadOutput, FullStandardOutputIsToldByEveryVerbAndByItsHelp) {

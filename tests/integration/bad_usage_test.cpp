@@ -32,13 +32,13 @@ class BadUsage : public Workspace {
 TEST_F(BadUsage, AnUnknownVerbIsAnsweredWithTheNearest) {
   expect_usage({"trian", file_}, {"'trian'", "did you mean 'train'?"});
   expect_usage({"frobnicate"}, {"'frobnicate'", "inspect, train, score, detect, info"});
-  expect_usage({}, {"a verb is missing", "inspect, train, score, detect, info", "--help"});
+  expect_usage({}, {"no verb was given", "inspect, train, score, detect, info", "--help"});
 }
 
 TEST_F(BadUsage, AnUnknownOptionIsAnsweredWithTheNearest) {
   expect_usage({"detect", file_, "--treshold", "sigma:3"}, {"'--treshold'", "did you mean '--threshold'?"});
   expect_usage({"inspect", file_, "--formt=json"}, {"'--formt'", "tidegate inspect", "did you mean '--format'?"});
-  expect_usage({"score", file_, "--epochs", "3"}, {"--epochs has no effect on the detector of --model", "train again"});
+  expect_usage({"score", file_, "--epochs", "3"}, {"--epochs has no effect: the detector of --model", "train again"});
   expect_usage({"correlate", file_, "--key", "a"}, {"'--key' is not an option", "tidegate correlate --help"});
   expect_usage({"info", file_, "--wieghts", "x"}, {"'--wieghts'", "did you mean '--weights'?"});
 }
@@ -98,8 +98,9 @@ TEST_F(BadUsage, WhatDoesNotGoTogetherIsToldWithTheRemedy) {
 
 TEST_F(BadUsage, ATrainingThatIsKeptIsOfOneSeries) {
   expect_usage({"train", file_, "--each-channel", "--model", path("models"), "--checkpoint", path("run")},
-               {"--checkpoint is for one series"});
-  expect_usage({"train", file_, "--model", path("m"), "--checkpoint", path("m")}, {"--checkpoint", "which it would"});
+               {"--checkpoint works for one series only"});
+  expect_usage({"train", file_, "--model", path("m"), "--checkpoint", path("m")},
+               {"--checkpoint", "would be overwritten"});
 }
 
 TEST_F(BadUsage, AnUnknownChoiceIsAnsweredWithTheOnesThereAre) {
@@ -146,11 +147,11 @@ TEST_F(BadUsage, AFeatureThatIsNotUnderstoodShowsWhatThereIs) {
   expect_bad_option("--features", "rolling", {"--features", "'rolling'", "a number is missing", "rolling:N"});
   expect_bad_option("--features", "rolling:0", {"'rolling:0'", "between 2 and 10000"});
   expect_bad_option("--features", "rolling:10001", {"'rolling:10001'", "between 2 and 10000"});
-  expect_bad_option("--features", "rolling:12,rolling:12", {"'rolling:12' stands there twice"});
+  expect_bad_option("--features", "rolling:12,rolling:12", {"'rolling:12' is listed twice"});
   expect_bad_option("--features", "rolling:12,rolling:1", {"'rolling:1'", "between 2 and 10000"});
   expect_bad_option("--features", "rolling:many", {"'many'", "not a number"});
-  expect_bad_option("--features", "auto,calendar", {"'auto' stands alone"});
-  expect_bad_option("--features", "calendar,calendar", {"'calendar' stands there twice"});
+  expect_bad_option("--features", "auto,calendar", {"'auto' cannot be combined"});
+  expect_bad_option("--features", "calendar,calendar", {"'calendar' is listed twice"});
   expect_bad_option("--features", "", {"--features", "none"});
 }
 

@@ -34,7 +34,7 @@ TEST_F(Categories, AreInputsThatAreNotScored) {
   EXPECT_EQ(list[2]["name"], "proto=tcp");
   EXPECT_EQ(list[0]["scored"], true);
   EXPECT_EQ(list[1]["scored"], false);
-  EXPECT_NE(trained.err.find("Seen by the model but not scored"), std::string::npos) << trained.err;
+  EXPECT_NE(trained.err.find("Used as inputs but not scored"), std::string::npos) << trained.err;
 }
 
 TEST_F(Categories, AreNotScoredWhereTheOnlyOtherColumnNeverChanges) {

@@ -85,8 +85,8 @@ TEST_F(Combine, SeveralDetectorsVoteOnOneFile) {
   expect_refusal(run({"detect", path("fleet/a.csv"), "--model", both, "--combine", "and", "--hidden", "4"}), kUsage,
                  {"--hidden", "no effect"});
   expect_refusal(run({"detect", path("fleet/a.csv"), "--model", both, "--combine", "and", "--output", second}), kUsage,
-                 {"--output", "which it would replace"});
-  expect_refusal(run({"detect", "-", "--model", both, "--combine", "and"}), kUsage, {"--combine", "not -"});
+                 {"--output", "would be overwritten"});
+  expect_refusal(run({"detect", "-", "--model", both, "--combine", "and"}), kUsage, {"--combine", "instead of standard input"});
   expect_refusal(run({"detect", path("fleet/a.csv"), "--model", both, "--combine", "at-least:3"}), kUsage,
                  {"at-least:3", "only 2"});
   expect_refusal(run({"detect", path("fleet/a.csv"), "--model", first + ",none.tidegate", "--combine", "or"}), kModel,

@@ -67,7 +67,7 @@ TEST_F(Compare, RefusesWhatItCannotCompare) {
   expect_refusal(compare({"--cell", "gru"}), kUsage, {"--detectors", "--cell"});
   expect_refusal(compare({"--train-part", "580"}), kData, {"20 rows are left", "--train-part"});
   expect_refusal(compare({"--detectors", "gru-classifier"}), kData, {"gru-classifier", "--label"});
-  expect_refusal(compare({"--output", file_}), kUsage, {"--output", "which it would replace"});
+  expect_refusal(compare({"--output", file_}), kUsage, {"--output", "would be overwritten"});
 }
 
 }  // namespace

@@ -63,7 +63,8 @@ TEST_F(Correlate, TellsWhichSeriesMovedFirst) {
   EXPECT_EQ(json["others"][1]["series"], "c");
   EXPECT_EQ(json["others"][1]["stands_out"], false);
   const std::string text = correlate(file_, {"--series", "a", "--event", "400..405"}).out;
-  for (const char* words : {"Event in a: rows 400–405", "b moved 3 rows (3 min) before a, the same way", "no proof"})
+  for (const char* words : {"Event in a: rows 400–405", "b changed 3 rows (3 min) before a, in the same direction",
+                            "not evidence of a cause"})
     EXPECT_NE(text.find(words), std::string::npos) << text;
 }
 

@@ -69,7 +69,7 @@ TEST_F(Delay, ScoresOfACentredMeanStandInTheirOwnRows) {
     EXPECT_NEAR(centred[t]["score"].get<double>(), mean_around(own_scores, t, 3), 1e-9) << "row " << t;
   }
   EXPECT_EQ(Json::parse(run({"info", model, "--format", "json"}).out)["delay_rows"], 3);
-  EXPECT_NE(run({"info", model}).out.find("when 3 more have come"), std::string::npos);
+  EXPECT_NE(run({"info", model}).out.find("a row gets its verdict after 3 more rows"), std::string::npos);
 }
 
 TEST_F(Delay, ALateRowKeepsItsPlaceInTheOutput) {

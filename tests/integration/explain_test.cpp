@@ -1,4 +1,4 @@
-// What led to an event, as `detect` tells it: rows that mattered, the most similar stretch, a classifier's shares.
+// What led to an event, as `detect` reports it: influential rows, the most similar stretch, a classifier's shares.
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
@@ -71,8 +71,8 @@ TEST_F(Explanation, WithoutTimesTheRowsHaveNone) {
 
 TEST_F(Explanation, TheTableTellsItBelowTheKind) {
   const std::string text = detect(file_, {}).out;
-  EXPECT_NE(text.find("mattered: row"), std::string::npos) << text;
-  EXPECT_NE(text.find("most similar: rows "), std::string::npos) << text;
+  EXPECT_NE(text.find("influential row"), std::string::npos) << text;
+  EXPECT_NE(text.find("most similar stretch: rows "), std::string::npos) << text;
 }
 
 TEST_F(Explanation, AModelTellsTheSameAndTheSameTwice) {

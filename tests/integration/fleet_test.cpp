@@ -142,7 +142,7 @@ TEST_F(FleetOfFiles, SeriesOfWhichNothingCouldBeScoredAreCounted) {
   const std::string model = path("all.tidegate");
   run(std::vector<std::string>{"train", path("fleet"), "--shared", "--model", model} + quick());
   const Finished found = run({"detect", path("fleet"), "--model", model});
-  EXPECT_NE(found.err.find("in 1 series no row could be scored"), std::string::npos) << found.err;
+  EXPECT_NE(found.err.find("1 series have no score"), std::string::npos) << found.err;
 }
 
 class FleetOfChannels : public Workspace {};

@@ -60,7 +60,7 @@ TEST_F(Interrupt, TrainingThatHasLearnedNothingLeavesAnOldModelAlone) {
   const std::string old = write("old.tidegate", "an old model");
   std::vector<std::string> slow = {"train", file_, "--model", old, "--hidden", "256,256", "--threads", "1"};
   expect_refusal(interrupt_training(slow), kInterrupted,
-                 {"interrupted before anything was learned", "nothing was saved"});
+                 {"interrupted before the first improvement", "nothing was saved"});
   EXPECT_EQ(std::filesystem::file_size(old), 12U);
 }
 

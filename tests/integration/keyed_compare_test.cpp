@@ -28,7 +28,7 @@ TEST_F(Keyed, CompareLearnsFromTheLeadingPartOfEachKeyAndJudgesTheOthers) {
 TEST_F(Keyed, CompareJudgesOnWholeKeysThatAreHeldOut) {
   const Finished finished = run(compare_keys(deeds(), {"--train-keys", "7", "--detectors", "gru-forecaster"}));
   ASSERT_EQ(finished.exit_code, kDone) << finished.err;
-  EXPECT_NE(finished.out.find("Learned from 280 rows of 7 keys (account), judged on 200 others of 5."),
+  EXPECT_NE(finished.out.find("Trained on 280 rows of 7 series (account), evaluated on 200 other rows of 5."),
             std::string::npos)
       << finished.out;
   EXPECT_NE(finished.out.find("of 36"), std::string::npos) << finished.out;
@@ -81,7 +81,8 @@ TEST_F(Keyed, ComparePlantsShorterAnomaliesWhereKeysAreShort) {
 TEST_F(Keyed, CompareRefusesWhatItCannotJudge) {
   const std::string file = deeds();
   expect_refusal(run(compare_keys(file, {"--train-keys", "12"})), kData, {"0 rows are left", "--train-keys"});
-  expect_refusal(run(compare_keys(file, {"--train-keys", "11"})), kData, {"32 rows are left", "first 8 of a key"});
+  expect_refusal(run(compare_keys(file, {"--train-keys", "11"})), kData,
+                 {"32 rows are left", "first 8 rows of each series"});
   expect_refusal(run(compare_keys(file, {"--train-part", "38"})), kData, {"24 rows are left", "(the window)"});
   expect_refusal(run(compare_keys(file, {"--train-keys", "some"})), kUsage, {"--train-keys", "'some'"});
   expect_refusal(run({"compare", file, "--key", "acount"}), kData, {"'acount'", "did you mean 'account'"});

@@ -11,7 +11,7 @@ TEST_F(Keyed, OneDetectorIsTrainedForAllAndKnowsItsKey) {
   EXPECT_EQ(info["trained_on"]["series"], kAccounts);
   EXPECT_EQ(info["trained_on"]["rows"], kAccounts * kRowsEach);
   EXPECT_EQ(info["channels"].size(), 1U);
-  EXPECT_NE(run({"info", model}).out.find("480 rows of 12 keys (account)"), std::string::npos);
+  EXPECT_NE(run({"info", model}).out.find("480 rows of 12 series (account)"), std::string::npos);
 }
 
 TEST_F(Keyed, ScoresKeepTheInputsOrderAndNameTheKey) {
@@ -42,7 +42,7 @@ TEST_F(Keyed, AKeysScoresAreThoseOfItsRowsAlone) {
 TEST_F(Keyed, RowsAtUnevenTimesCountOneAfterTheOther) {
   const std::string file = deeds(), model = train(file);
   EXPECT_EQ(Json::parse(run({"info", model, "--format", "json"}).out)["step_seconds"], 0);
-  EXPECT_NE(run({"info", model}).out.find("count one after the other"), std::string::npos);
+  EXPECT_NE(run({"info", model}).out.find("treated as consecutive, whatever the time between them"), std::string::npos);
   const auto lines = lines_of(run({"score", file, "--model", model}).out);
   const auto empty = std::ranges::count_if(lines, [](const std::string& line) { return line.ends_with(",,,"); });
   EXPECT_EQ(static_cast<std::size_t>(empty), 8 * kAccounts);  // the warm-up; no long gap, no duplicate
@@ -76,7 +76,7 @@ TEST_F(Keyed, EventsNameTheirKeyAndKeysAreSummed) {
   EXPECT_EQ(whole["trained_on"], (Json{{"rows", 240}, {"keys", 12}}));
   EXPECT_TRUE(run(options + std::vector<std::string>{"csv"} + quick()).out.find("\nacc7,2024-05-01") !=
               std::string::npos);
-  EXPECT_NE(run(options + std::vector<std::string>{"text"} + quick()).out.find("12 keys (account)"), std::string::npos);
+  EXPECT_NE(run(options + std::vector<std::string>{"text"} + quick()).out.find("12 series (account)"), std::string::npos);
   EXPECT_EQ(run(options + std::vector<std::string>{"jsonl", "--fail-on-anomaly"} + quick()).exit_code, kAnomaly);
 }
 
@@ -140,9 +140,9 @@ TEST_F(Keyed, KeysOfFewRowsAreToldAndScoredAsFarAsTheyWarmUp) {
   const Finished trained =
       run(std::vector<std::string>{"train", file, "--key", "account", "--model", path("few.tidegate")} + quick());
   ASSERT_EQ(trained.exit_code, kDone) << trained.err;
-  EXPECT_NE(trained.err.find("1 key with fewer than two rows took no part"), std::string::npos) << trained.err;
+  EXPECT_NE(trained.err.find("1 series with fewer than two rows were not used"), std::string::npos) << trained.err;
   const Finished scored = run({"score", file, "--model", path("few.tidegate")});
-  EXPECT_NE(scored.err.find("in 2 of 14 keys no row could be scored"), std::string::npos) << scored.err;
+  EXPECT_NE(scored.err.find("2 of 14 series have no score"), std::string::npos) << scored.err;
   EXPECT_NE(scored.out.find(",single,,,\n"), std::string::npos);
 }
 
@@ -278,7 +278,7 @@ TEST_F(Keyed, TooFewRowsBehindTheWindowAreTold) {
   for (std::size_t k = 0; k < 30; ++k) text += "a" + std::to_string(k) + ",1\na" + std::to_string(k) + ",2\n";
   const Finished trained =
       run({"train", write("short.csv", text), "--key", "account", "--model", path("out"), "--window", "8"});
-  expect_refusal(trained, kData, {"short.csv", "60 rows of 30 keys", "--window"});
+  expect_refusal(trained, kData, {"short.csv", "60 rows of 30 series", "--window"});
 }
 
 }  // namespace

@@ -34,7 +34,7 @@ TEST_F(OddData, AConstantSeriesIsQuiet) {
 TEST_F(OddData, AChannelWithoutAnyValueIsNotScoredAndNamed) {
   std::string csv = "time,a,b\n";
   for (std::size_t row = 0; row < 300; ++row) csv += stamp(row) + "," + field(wave(row)) + ",\n";
-  expect_note(detect(write("half.csv", csv)), "note: Not scored, because the training part holds no value of it: b.");
+  expect_note(detect(write("half.csv", csv)), "note: Not scored, because it has no value in the training part: b.");
 }
 
 TEST_F(OddData, ARowThatGoesBackInTimeIsToldAndNotScored) {
@@ -56,7 +56,7 @@ TEST_F(OddData, ARepeatedStampIsToldAndNotScored) {
 
 TEST_F(OddData, InfinitiesAreMissingValuesAndTheirFirstLineIsTold) {
   const std::string file = write("infinite.csv", waves_csv(300) + stamp(300) + ",inf,-Infinity\n");
-  expect_note(detect(file), "note: 2 infinite values were taken as missing; the first stands in line 302");
+  expect_note(detect(file), "note: 2 infinite values were treated as missing; the first is in line 302");
   const Finished scored = score(file);
   expect_note(scored, "2 infinite values");
   expect_finite(scored);
@@ -98,7 +98,7 @@ TEST_F(OddData, AnotherSamplingStepThanTheModelsIsTold) {
   for (std::size_t row = 0; row < 100; ++row)
     csv += stamp(5 * row) + "," + field(wave(row)) + "," + field(wave(row, 1)) + "\n";
   expect_note(score(write("slow.csv", csv)),
-              "note: rows come every 300 s, but the model was trained on rows every 60 s");
+              "note: the sampling step is 300 s, but the model was trained with a step of 60 s");
 }
 
 TEST_F(OddData, OneStampInTheFutureStopsNoTraining) {
@@ -106,7 +106,7 @@ TEST_F(OddData, OneStampInTheFutureStopsNoTraining) {
   for (std::size_t row = 0; row < 300; ++row)
     csv +=
         (row == 80 ? "2033-01-01T00:00:00Z" : stamp(row)) + "," + field(wave(row)) + "," + field(wave(row, 1)) + "\n";
-  expect_note(detect(write("future.csv", csv)), "9 rows of the training part came late");
+  expect_note(detect(write("future.csv", csv)), "9 rows of the training part were late");
 }
 
 }  // namespace

@@ -88,7 +88,7 @@ TEST_F(Results, AnEventEndsWhereTheTrainingPartDoes) {
 TEST_F(Results, WithoutARowLeftToJudgeItSaysSo) {
   const Finished done = run(std::vector<std::string>{"detect", file_, "--train-part", "400"} + quick());
   ASSERT_EQ(done.exit_code, kDone) << done.err;
-  EXPECT_NE(done.out.find("No row is left to judge: all 400 rows"), std::string::npos) << done.out;
+  EXPECT_NE(done.out.find("No rows are left to score: all 400 rows"), std::string::npos) << done.out;
 }
 
 TEST_F(Results, AnEventSaysWhereHowStrongAndWhichChannel) {

@@ -29,9 +29,9 @@ TEST_F(SaidOnTheWay, ARecipeIsAnnouncedByItsName) {
 
 TEST_F(SaidOnTheWay, InfoTellsThatALimitIsFittedAnewOnEachFile) {
   expect_said(train({"--threshold", "percentile:95", "--threshold-data", "scored"}), {});
-  expect_said(run({"info", model_}), {"fitted anew on the scores of each file that is scored"});
+  expect_said(run({"info", model_}), {"refitted on the scores of each scored file"});
   expect_said(train({"--threshold", "percentile:95"}), {});
-  EXPECT_EQ(run({"info", model_}).out.find("fitted anew"), std::string::npos);
+  EXPECT_EQ(run({"info", model_}).out.find("refitted"), std::string::npos);
 }
 
 TEST_F(SaidOnTheWay, TheSizeOfAModelIsToldWhateverItsFileIsCalled) {
@@ -48,13 +48,13 @@ TEST_F(SaidOnTheWay, ATrainingThatGoesOnSaysFromWhere) {
     return run({"train", file_, "--model", model_, "--checkpoint", checkpoint, "--hidden", "4", "--window", "8",
                 "--patience", "0", "--threads", "1", "--epochs", epochs});
   };
-  EXPECT_EQ(go_on("3").err.find("going on"), std::string::npos);
-  expect_said(go_on("5"), {"going on from the checkpoint: 3 of at most 5 epochs are done"});
-  expect_refusal(go_on("2"), kModel, {"5 epochs are done", "--epochs asks for 2", "remove the checkpoint"});
+  EXPECT_EQ(go_on("3").err.find("continuing from"), std::string::npos);
+  expect_said(go_on("5"), {"continuing from the checkpoint: 3 of at most 5 epochs are done"});
+  expect_refusal(go_on("2"), kModel, {"5 finished epochs", "--epochs is 2", "delete the checkpoint"});
 }
 
 TEST_F(SaidOnTheWay, AnUnknownSeriesIsAnsweredWithThoseThereAre) {
-  expect_refusal(run({"correlate", file_, "--series", "zz", "--event", "100"}), kUsage, {"'zz'; there are: a, b"});
+  expect_refusal(run({"correlate", file_, "--series", "zz", "--event", "100"}), kUsage, {"'zz'; the series are: a, b"});
 }
 
 TEST_F(SaidOnTheWay, AForecastersHeadIsNotAClassifiers) {
@@ -66,14 +66,14 @@ TEST_F(SaidOnTheWay, AForecastersHeadIsNotAClassifiers) {
   expect_said(run(std::vector<std::string>{"train", file, "--label", "label", "--detector", "gru-classifier", "--from",
                                            model_, "--model", out} +
                   quick()),
-              {"The recurrent layers are those of model.tidegate", "which is a forecaster"});
+              {"Training starts from the recurrent layers of model.tidegate", "which is a forecaster"});
 }
 
 TEST_F(SaidOnTheWay, InspectAdvisesBinsThatRowsFill) {
   std::string text = "time,v\n";
   for (std::size_t row = 0; row < 300; ++row)
     text += std::to_string(1'700'000'000 + 280 * row + row * 7919 % 97) + "," + field(wave(row)) + "\n";
-  expect_said(run({"inspect", write("uneven.csv", text)}), {"set --resample 5m for means", "nine of ten with a row"});
+  expect_said(run({"inspect", write("uneven.csv", text)}), {"use --resample 5m to average", "90 % of them with a row"});
 }
 
 TEST_F(SaidOnTheWay, ANoteThatNamesAnOptionIsSpelledAsAFlagWhereverItIsShown) {

@@ -23,7 +23,7 @@ Report complete() {
     e.event.peak = report.time[e.event.peak_index];
   }
   report.events[2].event.kind = "level-shift";
-  report.events[2].event.kind_reason = "off to one side by 9 times the usual error for 40 rows, from the first on";
+  report.events[2].event.kind_reason = "one-sided error of 9× the typical error for 40 rows, from the first row";
   Event& explained = report.events[2].event;
   explained.peak_score = 21.5;
   for (const auto& [before, share] : {std::pair{2U, 0.6}, std::pair{40U, 0.25}})
@@ -38,7 +38,7 @@ Report complete() {
                                      .context_before = 24,
                                      .distance = 0.31};
   report.events[3].after_gap_seconds = 5 * 3600;
-  report.budget = ReportBudget{.observed_per_day = 0.12, .words = "This is what was observed."};
+  report.budget = ReportBudget{.observed_per_day = 0.12, .words = "This is the observed rate."};
   report.labels = {{698, 732}, {1100, 1105}};
   report.label_summary = LabelSummary{.stretches = 2, .found = 1, .outside = 2, .part = "scored part"};
   report.baselines = ReportBaselines{
@@ -128,7 +128,7 @@ Report many_events() {
   std::vector<Fault> faults;
   for (std::size_t row = 60; row < 240; row += 12) faults.push_back({row, row + 1, 3.0 + static_cast<double>(row % 5)});
   Report report = synthetic_report("flapping.csv", {.rows = 240, .faults = faults});
-  report.budget = ReportBudget{.observed_per_day = 1.5, .words = "This is what was observed."};
+  report.budget = ReportBudget{.observed_per_day = 1.5, .words = "This is the observed rate."};
   return report;
 }
 

@@ -19,8 +19,8 @@ const STATES = {
   without_time: '2 events in 3,751 rows.',
   loaded_model: '1 event in 50 days.',
   many_events: '15 events in 10 days, 1.5 a day.',
-  all_missing: 'Nothing could be scored.',
-  one_row: 'Nothing could be scored.',
+  all_missing: 'No row has a score.',
+  one_row: 'No row has a score.',
   long_series: '1 event in 11 years.',
   hostile_names: '5 events in 50 days.',
 };
@@ -80,7 +80,7 @@ test('no events: no table, no filters, and the highest score is named', async ()
 test('all values missing: no charts, the reason and the data stay', async () => {
   const { page, close } = await open(browser, 'all_missing');
   assert.equal(await page.locator('canvas').count(), 0);
-  assert.match(await page.locator('#chart').innerText(), /There is nothing to draw/);
+  assert.match(await page.locator('#chart').innerText(), /There is nothing to plot/);
   assert.match(await page.locator('#learned-health').innerText(), /Values missing\s+300/);
   await close();
 });

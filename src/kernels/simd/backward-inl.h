@@ -1,4 +1,4 @@
-// The way back of one step through the gates, element by element. Equations: the reference.
+// The backward pass of one step through the gates, element by element. Equations: the reference.
 #if defined(TIDEGATE_BACKWARD_INL_H) == defined(HWY_TARGET_TOGGLE)
 #ifdef TIDEGATE_BACKWARD_INL_H
 #undef TIDEGATE_BACKWARD_INL_H

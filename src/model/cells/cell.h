@@ -20,7 +20,7 @@ struct Cell {
   CellKind kind;
   std::size_t gates;                           ///< products a unit
   bool has_memory;                             ///< a second state beside h: the LSTM's c
-  std::size_t saved;                           ///< values kept a unit and step for the way back
+  std::size_t saved;                           ///< values kept per unit and step for the backward pass
   std::size_t gradients;                       ///< gate gradients a unit
   std::size_t input_first;                     ///< where the input product's gates begin among the gradients
   std::size_t recurrent_first;                 ///< where the recurrent product's begin

@@ -22,7 +22,7 @@ struct DropoutTape {
   /// output[begin …] = mask ∘ h for `count` values.
   const Real* apply(const Real* h, std::size_t begin, std::size_t count) noexcept;
 
-  /// The way back: d ← mask ∘ d, for all values.
+  /// The backward pass: d ← mask ∘ d, for all values.
   void scale(Real* d) const noexcept;
 };
 

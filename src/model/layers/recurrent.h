@@ -1,4 +1,4 @@
-// One recurrent layer over time: a cell, its weights, and what it remembers of a chunk for the way back.
+// One recurrent layer over time: a cell, its weights, and what it remembers of a chunk for the backward pass.
 #pragma once
 #include <cstddef>
 
@@ -41,7 +41,7 @@ struct RecurrentTape {
   Real* gates(std::size_t step) { return saved.data() + step * saved_step; }
 };
 
-/// Values a tape of T steps of R rows and the way back through it take.
+/// Values a tape of T steps of R rows and the backward pass through it take.
 template <class Real>
 std::size_t layer_values(const RecurrentLayer<Real>& layer, std::size_t steps, std::size_t rows);
 
@@ -68,7 +68,7 @@ template <class Real>
 void step_tape(const RecurrentLayer<Real>& layer, const Real* parameters, const Kernels<Real>& kernels,
                RecurrentTape<Real>& tape, std::size_t t, const Real* x, std::size_t x_stride) noexcept;
 
-/// A layer's weights as the way back reads them (Kernels::transpose).
+/// A layer's weights as the backward pass reads them (Kernels::transpose).
 template <class Real>
 struct TransposedLayer {
   AlignedVector<Real> input, recurrent;
@@ -76,7 +76,7 @@ struct TransposedLayer {
   void assign(const RecurrentLayer<Real>& layer, const Real* parameters, const Kernels<Real>& kernels);
 };
 
-/// A layer's way back through a chunk of T steps.
+/// A layer's backward pass through a chunk of T steps.
 template <class Real>
 struct LayerBackward {
   const TransposedLayer<Real>& weights;

@@ -60,7 +60,7 @@ AlignedVector<Real> half_of(const RecurrentLayer<Real>& layer, std::size_t rows,
   return half;
 }
 
-/// One direction's way back; adds to dx if there is one.
+/// The backward pass of one direction; adds to dx if there is one.
 template <class Real>
 struct OneWay {
   const RecurrentLayer<Real>& layer;

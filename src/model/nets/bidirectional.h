@@ -1,5 +1,5 @@
-// An encoder that reads a window from both ends: each layer has a twin that runs from the last row to the first, and
-// the layer above reads both side by side.
+// An encoder that reads a window from both ends: each layer has a reverse layer that runs from the last row to the
+// first, and the layer above reads both side by side.
 #pragma once
 #include "model/nets/chunk.h"
 
@@ -11,7 +11,7 @@ template <class Real>
 void forward_both_ways(const Network<Real>& net, const Real* parameters, const Kernels<Real>& kernels,
                        NetTape<Real>& tape);
 
-/// The way back; `begin`: ∂L/∂ of what the decoder's layers began with.
+/// The backward pass; `begin`: ∂L/∂ of what the decoder's layers began with.
 template <class Real>
 void backward_both_ways(const Network<Real>& net, const TransposedWeights<Real>& weights, const Kernels<Real>& kernels,
                         NetTape<Real>& tape, const LayersEnd<Real>& begin, Real* gradients);

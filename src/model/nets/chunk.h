@@ -15,11 +15,11 @@ struct DecoderTape {
   std::vector<AlignedVector<Real>> dout;  ///< a layer: (T, R, Hp)
 };
 
-/// A bidirectional encoder's part; the twins' step k reads row T − 1 − k.
+/// A bidirectional encoder's part; step k of the reverse layers reads row T − 1 − k.
 template <class Real>
 struct TwoWayTape {
   std::vector<RecurrentTape<Real>> twins;
-  std::vector<AlignedVector<Real>> reversed;  ///< a layer: (T, R, stride), what its twin reads, in the twin's order
+  std::vector<AlignedVector<Real>> reversed;  ///< a layer: (T, R, stride), what its reverse layer reads, in that order
   std::vector<AlignedVector<Real>> both;      ///< a layer but the last: (T, R, stride), both outputs side by side
 };
 
@@ -40,11 +40,11 @@ struct NetTape {
   LayerScratch<Real> scratch;
 
   void resize(const Network<Real>& net, std::size_t steps, std::size_t rows);
-  /// Bytes that `resize` and the way back will take.
+  /// Bytes that `resize` and the backward pass will take.
   static std::size_t bytes(const Network<Real>& net, std::size_t steps, std::size_t rows, bool with_dropout);
   void resize_steps(const Network<Real>& net, std::size_t steps);         ///< keeps the state the chunk begins with
   void draw_dropout(const Network<Real>& net, Random& random, double p);  ///< masks for the next chunk
-  void reset_state();                                                     ///< all sequences begin anew
+  void reset_state();                                                     ///< all sequences start again
   void carry_state();  ///< the state after the chunk becomes the one before the next
 };
 
@@ -59,7 +59,7 @@ std::size_t output_width(const Network<Real>& net, std::size_t layer) noexcept {
 template <class Real>
 void forward_chunk(const Network<Real>& net, const Real* parameters, const Kernels<Real>& kernels, NetTape<Real>& tape);
 
-/// The weights as the way back reads them; made anew after each step of the optimiser and shared by all tiles.
+/// The weights as the backward pass reads them; rebuilt after each step of the optimiser and shared by all tiles.
 template <class Real>
 struct TransposedWeights {
   std::vector<TransposedLayer<Real>> layers, twins, decoder;
@@ -85,13 +85,13 @@ template <class Real>
 const Real* forward_layers(const Network<Real>& net, const Real* parameters, const Kernels<Real>& kernels,
                            NetTape<Real>& tape, std::size_t t) noexcept;
 
-/// The way back through all layers, given dout of the top one; `after`: what is asked of the states after the last
+/// The backward pass through all layers, given dout of the top one; `after`: what is asked of the states after the last
 /// step, null if nothing is.
 template <class Real>
 void backward_layers(const Network<Real>& net, const TransposedWeights<Real>& weights, const Kernels<Real>& kernels,
                      NetTape<Real>& tape, const LayersEnd<Real>* after, Real* gradients);
 
-/// The dense head's part of the way back, over all rows of `top` (T · R, Hp): adds to `dtop` and `gradients`.
+/// The dense head's part of the backward pass, over all rows of `top` (T · R, Hp): adds to `dtop` and `gradients`.
 template <class Real>
 void backward_head(const Network<Real>& net, const TransposedWeights<Real>& weights, const Kernels<Real>& kernels,
                    const AlignedVector<Real>& dy, const Real* top, Real* dtop, std::size_t rows, Real* gradients);

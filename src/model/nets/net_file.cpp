@@ -57,7 +57,7 @@ Result<Network<float>> read_net(const TensorFile& file, const nlohmann::ordered_
                        .gaussian = json.value("gaussian", false),
                        .window = json.value("window", std::size_t{0}),
                        .bidirectional = json.value("bidirectional", false)};
-  if (!is_sane(shape)) return file.error("the network's sizes make no sense");
+  if (!is_sane(shape)) return file.error("the network's sizes are out of range or do not fit together");
   Network<float> net = Network<float>::build(shape);
   if (net.weight_count() > stored_floats(file))
     return file.error("its network has " + count_text(net.weight_count()) + " weights, the file holds " +

@@ -26,7 +26,7 @@ struct NetShape {
   std::size_t horizon = 1;     ///< L: rows a step predicts, one after the other
   bool gives_last = false;     ///< a forecaster whose first predicted row is the one just read, not the next
   bool gaussian = false;       ///< a mean and the logarithm of a variance for each value
-  std::size_t window = 0;      ///< rows every step starts anew from; 0 = the state is carried on
+  std::size_t window = 0;      ///< rows that every step starts again from; 0 = the state is carried
   bool bidirectional = false;  ///< an autoencoder whose encoder reads the window from both ends
 
   const NetTraits& traits() const { return net_traits(kind); }
@@ -46,8 +46,8 @@ struct NetShape {
 /// With a window, h starts from 0 a window before each row. An autoencoder's decoder starts from the encoder's last
 /// states, reads its last output at every step and gives the window back from the last row to the first (Malhotra et
 /// al. 2016, arXiv:1607.00148, section 2; the repeated encoding: Cho et al. 2014, arXiv:1406.1078). A bidirectional
-/// encoder has a twin of each layer that runs from the last row to the first; the layer above and the decoder read
-/// both, side by side (Schuster & Paliwal 1997), so that the decoder is twice as wide.
+/// encoder has a reverse layer for each layer, which runs from the last row to the first; the layer above and the
+/// decoder read both, side by side (Schuster & Paliwal 1997), so that the decoder is twice as wide.
 template <class Real>
 class Network {
  public:

@@ -53,7 +53,7 @@ Status check_slot(const NamedTensor<Real>& weights, const NamedTensor<Real>& slo
                                        " values, expected " + count_text(slot.values.size()));
   for (const Real value : weights.values)
     if (!std::isfinite(value))
-      return fail(ErrorKind::kModel, "tensor '" + weights.name + "' holds a value that is not finite");
+      return fail(ErrorKind::kModel, "tensor '" + weights.name + "' has a value that is not finite");
   return {};
 }
 

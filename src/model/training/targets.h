@@ -1,4 +1,4 @@
-// What a net's step is held against: rows to come, the rows themselves, or labels.
+// The targets of a net's step: later rows, the rows themselves, or labels.
 #pragma once
 #include <cstddef>
 #include <vector>
@@ -8,7 +8,7 @@
 
 namespace tidegate {
 
-/// The training part of one series: rows [begin, learn_end) are learned from, [learn_end, end) validate.
+/// The training part of one series: rows [begin, learn_end) are for training, [learn_end, end) for validation.
 struct LearnedRange {
   std::size_t begin = 0, learn_end = 0, end = 0;
 };

@@ -58,11 +58,11 @@ class Run {
     history_.untrained_loss = best_loss_ = first_loss();
     if (std::isnan(best_loss_))
       return fail(ErrorKind::kData, task_.net.shape().traits().learns_labels
-                                        ? "no row of the training part has a label to learn from"
+                                        ? "no row of the training part has a label"
                                         : "no two consecutive rows of the training part have a value to learn from");
     if (auto restored = restore(); !restored) return restored.error();
     if (config_.epochs == 0)
-      history_.stopped = "no epochs asked for";
+      history_.stopped = "no epochs requested";
     else
       estimate();
     const std::size_t done = history_.training.size();
@@ -74,7 +74,7 @@ class Run {
     }
     if (history_.stopped.empty()) history_.stopped = "all " + std::to_string(config_.epochs) + " epochs done";
     if (diverged_ && history_.best_epoch == 0)
-      return fail(ErrorKind::kData, "the loss is no longer finite after the first epoch")
+      return fail(ErrorKind::kData, "the loss became infinite or NaN in the first epoch")
           .remedy("lower " + option_named("learning-rate") + " (now " + round_text(config_.learning_rate) + ") or " +
                   option_named("clip-norm"));
     std::copy(best_.begin(), best_.end(), parameters_.begin());
@@ -156,7 +156,7 @@ class Run {
     history_.training.push_back(training);
     history_.validation.push_back(has_validation_ ? validation : std::numeric_limits<double>::quiet_NaN());
     diverged_ = !std::isfinite(validation) || !std::isfinite(training);
-    if (diverged_) return stop("the loss was no longer finite in epoch " + std::to_string(epoch));
+    if (diverged_) return stop("the loss became infinite or NaN in epoch " + std::to_string(epoch));
     if (validation < best_loss_ || config_.patience == 0) {
       best_loss_ = validation;
       history_.best_epoch = epoch;
@@ -208,12 +208,11 @@ class Run {
     history_.best_epoch = in.get<std::uint64_t>();
     const auto done = in.get<std::uint64_t>();
     if (in.ok() && done > epochs())
-      return fail(ErrorKind::kModel, "the checkpoint is of a training of which " + plural(done, "epoch") +
-                                         (done == 1 ? " is" : " are") + " done, and " + option_named("epochs") +
-                                         " asks for " + std::to_string(epochs()))
+      return fail(ErrorKind::kModel, "the checkpoint has " + plural(done, "finished epoch") + ", but " +
+                                         option_named("epochs") + " is " + std::to_string(epochs()))
           .about("epochs")
           .remedy("give " + option_named("epochs", std::to_string(done)) + " or more")
-          .remedy("remove the checkpoint to begin anew");
+          .remedy("delete the checkpoint to start again");
     if (history_.best_epoch > done) in.refuse("has its best epoch before it");
     history_.training.resize(in.ok() ? done : 0);
     history_.validation.resize(history_.training.size());
@@ -221,7 +220,7 @@ class Run {
     in.get_all(history_.validation);
     resumed_ = history_.training.size();
     if (in.status()) return {};
-    return fail(ErrorKind::kModel, "the checkpoint is not of this training").remedy("remove it to begin anew");
+    return fail(ErrorKind::kModel, "the checkpoint belongs to another training run").remedy("delete it to start again");
   }
 
   bool stop(std::string why) {

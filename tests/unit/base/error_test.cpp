@@ -54,8 +54,8 @@ TEST(Error, GivesRemediesALineOfTheirOwnWhereAsked) {
 }
 
 TEST(Error, NamesItsPlaceInWordsOfItsOwnWhereItHasThem) {
-  const Error error = fail(ErrorKind::kModel, "is absent").at({.source = "a", .column = "w", .words = "loading 'a'"});
-  EXPECT_EQ(error.message(), "loading 'a': is absent");
+  const Error error = fail(ErrorKind::kModel, "is missing").at({.source = "a", .column = "w", .words = "loading 'a'"});
+  EXPECT_EQ(error.message(), "loading 'a': is missing");
 }
 
 }  // namespace

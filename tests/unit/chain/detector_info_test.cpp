@@ -19,7 +19,7 @@ TEST(TrainingWords, NameRowsOfOneSeriesAndCountThoseOfSeveral) {
   info.training_rows = 67740, info.training_series = 17;
   EXPECT_EQ(training_words(info), "pump.csv, 67,740 rows of 17 series");
   info.key = "account";
-  EXPECT_EQ(training_words(info), "pump.csv, 67,740 rows of 17 keys (account)");
+  EXPECT_EQ(training_words(info), "pump.csv, 67,740 rows of 17 series (account)");
 }
 
 }  // namespace

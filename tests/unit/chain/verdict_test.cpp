@@ -28,7 +28,7 @@ TEST_F(VerdictOfARow, AnEventIsToldItsKindWhenItIsFinishedOrTheNextRowsAreTooFar
     ASSERT_EQ(events.size(), 1U);
     EXPECT_EQ(events[0].kind, "spike");
     EXPECT_GT(events[0].kind_confidence, 0);
-    EXPECT_NE(events[0].kind_reason.find("times the usual error"), std::string::npos);
+    EXPECT_NE(events[0].kind_reason.find("× the typical error"), std::string::npos);
   }
 }
 

@@ -63,7 +63,7 @@ TEST(Influence, IsWhatStreamsSayThatMissARow) {
     }
     EXPECT_EQ(all.front().row, 220U);
     EXPECT_EQ(all.back().row, 229U);
-    EXPECT_FALSE(rows_that_mattered(all).empty()) << option;
+    EXPECT_FALSE(influential_rows(all).empty()) << option;
   }
 }
 
@@ -246,7 +246,7 @@ std::vector<RowInfluence> influences(const std::vector<double>& values) {
 }
 
 TEST(RowsThatMattered, ReachFourFifthsTogetherByFallingShare) {
-  const auto told = rows_that_mattered(influences({1, 0, 5, 1, 3}));
+  const auto told = influential_rows(influences({1, 0, 5, 1, 3}));
   ASSERT_EQ(told.size(), 2U);
   EXPECT_EQ(told[0].row, 2U);
   EXPECT_EQ(told[0].influence, 0.5);
@@ -255,12 +255,12 @@ TEST(RowsThatMattered, ReachFourFifthsTogetherByFallingShare) {
 }
 
 TEST(RowsThatMattered, AreFiveAtMost) {
-  EXPECT_EQ(rows_that_mattered(influences(std::vector<double>(20, 1.0))).size(), 5U);
+  EXPECT_EQ(influential_rows(influences(std::vector<double>(20, 1.0))).size(), 5U);
 }
 
 TEST(RowsThatMattered, AreNoneWhereNoRowMovesTheScore) {
-  EXPECT_TRUE(rows_that_mattered(influences({0, 0, 0})).empty());
-  EXPECT_TRUE(rows_that_mattered({}).empty());
+  EXPECT_TRUE(influential_rows(influences({0, 0, 0})).empty());
+  EXPECT_TRUE(influential_rows({}).empty());
 }
 
 }  // namespace

@@ -147,7 +147,7 @@ TEST_F(Correlating, EventsThatCannotBeAreRefused) {
     EXPECT_NE(message(table_, looking_at(event)).find(event), std::string::npos) << event;
   std::vector<Series> bare;
   for (const Series& one : pump()) bare.push_back(untimed(one));
-  EXPECT_NE(message(SeriesSet::of(bare), looking_at(minute_text(300))).find("is a time, and the series has none"),
+  EXPECT_NE(message(SeriesSet::of(bare), looking_at(minute_text(300))).find("is a time, but the series has no times"),
             std::string::npos);
 }
 

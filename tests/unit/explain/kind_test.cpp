@@ -64,7 +64,7 @@ std::string reason(const Signs& signs) {
 TEST(Kind, OneHighRowAndBackIsASpikeAndOneLowRowADip) {
   Signs signs = spike_signs();
   EXPECT_EQ(told(signs), "spike");
-  EXPECT_EQ(reason(signs), "off by 20 times the usual error for about 1 row, then back");
+  EXPECT_EQ(reason(signs), "error of 20× the typical error for about 1 row, then a return to the expected value");
   signs.up = false;
   EXPECT_EQ(told(signs), "dip");
 }
@@ -79,14 +79,14 @@ TEST(Kind, OneHighRowThatStaysThereIsALevelShift) {
 TEST(Kind, ManyRowsOffToOneSideFromTheFirstOnAreALevelShift) {
   EXPECT_EQ(told(shift_signs()), "level-shift");
   EXPECT_GT(confidence(shift_signs()), 0.9);
-  EXPECT_EQ(reason(shift_signs()), "off to one side by 9 times the usual error for 50 rows, from the first on");
+  EXPECT_EQ(reason(shift_signs()), "one-sided error of 9× the typical error for 50 rows, from the first row");
 }
 
 TEST(Kind, RowsOffToOneSideMoreAndMoreAreATrend) {
   Signs signs = shift_signs();
   signs.growth = 4;
   EXPECT_EQ(told(signs), "trend");
-  EXPECT_EQ(reason(signs), "off to one side and more and more so, 4 times as far as at first, over 50 rows");
+  EXPECT_EQ(reason(signs), "one-sided error that grows to 4× its initial size, over 50 rows");
 }
 
 TEST(Kind, WhatHadBeenOffBeforeTheEventOpenedIsATrendToo) {
@@ -98,7 +98,7 @@ TEST(Kind, WhatHadBeenOffBeforeTheEventOpenedIsATrendToo) {
 
 TEST(Kind, OffToBothSidesWithoutOrderIsVariance) {
   EXPECT_EQ(told(variance_signs()), "variance");
-  EXPECT_EQ(reason(variance_signs()), "off to both sides without order, by up to 20 times the usual error, in 40 rows");
+  EXPECT_EQ(reason(variance_signs()), "irregular errors of both signs, up to 20× the typical error, in 40 rows");
 }
 
 TEST(Kind, SeveralOutliersOnBothSidesAreVarianceAndNotASpike) {
@@ -124,21 +124,21 @@ TEST(Kind, UsualValuesOnOneSideOfTheExpectedOnesAreTheRhythmWithLessConfidence) 
 
 TEST(Kind, AValueHeldLongFromAUsualRowOnIsStuck) {
   EXPECT_EQ(told(stuck_signs()), "stuck");
-  EXPECT_EQ(reason(stuck_signs()), "values stay the same for 30 rows, which normal data does for at most 2 rows");
+  EXPECT_EQ(reason(stuck_signs()), "flat run of 30 rows; at most 2 rows in the training part");
 }
 
 TEST(Kind, AValueHeldLongAfterAJumpIsADropout) {
   Signs signs = stuck_signs();
   signs.hold_entry = 40;
   EXPECT_EQ(told(signs), "dropout");
-  EXPECT_EQ(reason(signs), "values jump and then stay the same for 30 rows, which normal data does for at most 2 rows");
+  EXPECT_EQ(reason(signs), "jump, then a flat run of 30 rows; at most 2 rows in the training part");
 }
 
 TEST(Kind, ValuesThatGoMissingAreADropoutUnlessThatIsUsual) {
   Signs signs = spike_signs();
   signs.gap = 23;
   EXPECT_EQ(told(signs), "dropout");
-  EXPECT_EQ(reason(signs), "values are missing for 23 rows, which normal data never does");
+  EXPECT_EQ(reason(signs), "missing values for 23 rows; this never occurs in the training part");
   signs.usual_gap = 22;
   EXPECT_EQ(told(signs), "spike");
 }
@@ -152,7 +152,7 @@ TEST(Kind, AHoldNoLongerThanUsualIsNeither) {
 TEST(Kind, ChannelsThatAreOddOnlyTogetherAreABrokenCorrelation) {
   EXPECT_EQ(told(correlation_signs()), "correlation");
   EXPECT_EQ(reason(correlation_signs()),
-            "each channel within 4.4 times the usual error, together 3.4 times as odd as one by one");
+            "each channel within 4.4× the typical error, but jointly 3.4× as anomalous as one by one");
   Signs one_far_off = correlation_signs();
   one_far_off.largest = 20;
   EXPECT_NE(told(one_far_off), "correlation");

@@ -30,7 +30,8 @@ TEST(NormalFile, OfAnotherCountOrWithANumberThatMakesNoSenseIsRefused) {
   add_normal(file, std::vector<NormalChannel>(1));
   EXPECT_FALSE(read_normal(file, 2, back));
   add_normal(file, std::vector<NormalChannel>{{.spread = -1}});
-  EXPECT_NE(read_normal(file, 1, back).error().message().find("'explain.normal' makes no sense"), std::string::npos);
+  EXPECT_NE(read_normal(file, 1, back).error().message().find("'explain.normal' has a number out of range"),
+            std::string::npos);
 }
 
 }  // namespace

@@ -53,7 +53,7 @@ TEST(Checkpoint, ADamagedOneAndAForeignFileAreRefused) {
   std::ofstream(path, std::ios::binary) << bytes.substr(0, bytes.size() - 5);
   EXPECT_NE(refusal(path, "a run").find("damaged"), std::string::npos);
   std::ofstream(path) << "notes on pumps";
-  EXPECT_NE(refusal(path, "a run").find("no checkpoint"), std::string::npos);
+  EXPECT_NE(refusal(path, "a run").find("not a training checkpoint"), std::string::npos);
 }
 
 TEST(Checkpoint, AFolderThatIsNotThereIsAnErrorOfTheOutput) {

@@ -123,7 +123,7 @@ TEST(Fit, TrainingThatLearnedNothingIsTold) {
   const auto chain = fit(waves(300, 1), config);
   ASSERT_TRUE(chain.has_value()) << chain.error().message();
   ASSERT_EQ(chain->info.history.best_epoch, 0U);
-  EXPECT_NE(chain->info.notes.back().find("No epoch was better"), std::string::npos);
+  EXPECT_NE(chain->info.notes.back().find("No epoch improved"), std::string::npos);
 }
 
 TEST(Fit, RowsAfterTheTrainingPartChangeNothing) {
@@ -155,7 +155,7 @@ TEST(Fit, AWindowOfZeroFollowsTheRows) {
 TEST(Fit, RowsThatAllHaveOneStampAreTooFewHoweverMany) {
   Series series = waves(200, 1);
   for (Timestamp& time : series.rows.time) time = Timestamp{};
-  expect_refusal(fit(series), ErrorKind::kData, "1 row without late and repeated ones");
+  expect_refusal(fit(series), ErrorKind::kData, "1 row without late and duplicate rows");
 }
 
 TEST(Fit, AGapIsBridgedAndNoted) {

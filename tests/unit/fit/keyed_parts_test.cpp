@@ -99,7 +99,7 @@ TEST(KeyedParts, TogetherNeedRowsBehindTheWindow) {
   const SeriesTable keyed = table_of(std::vector<std::size_t>(20, 10), unevenly);
   EXPECT_TRUE(check_keyed_rows(parts_of(keyed), 8, 1));
   const auto refused = check_keyed_rows(parts_of(keyed), 10, 1);
-  for (const char* word : {"200 rows of 20 keys", "--window"})
+  for (const char* word : {"200 rows of 20 series", "--window"})
     EXPECT_NE(message_of(refused).find(word), std::string::npos) << message_of(refused);
 }
 
@@ -111,7 +111,7 @@ TEST(KeyedParts, TrainOneDetectorThatKnowsItsKey) {
   ASSERT_TRUE(detector.has_value()) << detector.error().message();
   EXPECT_EQ(detector->info().key, "who");
   EXPECT_EQ(detector->info().warmup_rows, 3U);
-  EXPECT_EQ(training_words(detector->info()), "table.csv, 240 rows of 20 keys (who)");
+  EXPECT_EQ(training_words(detector->info()), "table.csv, 240 rows of 20 series (who)");
   EXPECT_EQ(detector->info().step, Duration(0));
 }
 

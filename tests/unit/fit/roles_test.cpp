@@ -35,7 +35,7 @@ TEST_F(Roles, FlagsAndEmptyChannelsOnlyInformAndTheNotesSayWhich) {
   ASSERT_TRUE(roles.has_value());
   EXPECT_EQ(roles->scored, (std::vector<std::size_t>{0, 3}));
   ASSERT_EQ(roles->notes.size(), 2U);
-  EXPECT_NE(roles->notes[0].find("no value of it: unused."), std::string::npos);
+  EXPECT_NE(roles->notes[0].find("no value in the training part: unused."), std::string::npos);
   EXPECT_NE(roles->notes[1].find("between 0 and 1: pump on."), std::string::npos);
 }
 

@@ -54,7 +54,7 @@ TEST_F(StartingWeightsOf, OtherFeaturesOfTheSameNumberLeaveTheRecurrentLayersOnl
   const auto same = fit_chain(series, 0, kRows - 1, calendar, control);
   const auto other = fit_chain(series, 0, kRows - 1, fourier, control);
   ASSERT_TRUE(same.has_value() && other.has_value());
-  EXPECT_NE(same->info.notes.back().find("All weights"), std::string::npos) << same->info.notes.back();
+  EXPECT_NE(same->info.notes.back().find("all weights"), std::string::npos) << same->info.notes.back();
   EXPECT_NE(other->info.notes.back().find("recurrent layers"), std::string::npos) << other->info.notes.back();
 }
 
@@ -90,7 +90,7 @@ TEST_F(StartingWeightsOf, AnotherKindOfNetTakesTheRecurrentLayersOnlyForItsHeadM
   const auto taken = starting_weights(file, 7, classifier, one.channels, parameters);
   ASSERT_TRUE(taken.has_value()) << taken.error().message();
   EXPECT_TRUE(taken->body_only);
-  EXPECT_NE(taken->note.find("one.tidegate to begin with, which is a forecaster, whose outputs mean something else"),
+  EXPECT_NE(taken->note.find("one.tidegate, which is a forecaster, whose outputs have another meaning"),
             std::string::npos)
       << taken->note;
 }

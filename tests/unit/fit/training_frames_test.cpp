@@ -49,7 +49,7 @@ TEST(TrainingFrames, AnotherSamplingStepIsRefusedWithBothAndTheRemedy) {
   Series slow = named(waves(100, 1), "slow.csv");
   for (std::size_t t = 0; t < 100; ++t) slow.rows.time[t] = Timestamp(std::chrono::minutes(5 * t));
   const std::string message = message_of(of(named(waves(100, 1), "fast.csv"), slow));
-  for (const char* word : {"slow.csv: is sampled every 5 min", "fast.csv every 1 min", "--resample"})
+  for (const char* word : {"slow.csv: has a sampling step of 5 min", "fast.csv has 1 min", "--resample"})
     EXPECT_NE(message.find(word), std::string::npos) << message;
 }
 

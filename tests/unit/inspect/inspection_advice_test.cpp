@@ -42,15 +42,15 @@ TEST(InspectionAdvice, AHealthySeriesHearsWhatWouldBeTrained) {
 TEST(InspectionAdvice, EachFlawHasItsSentence) {
   Inspection in = healthy();
   in.rows = 70;
-  EXPECT_TRUE(advises(in, "too short to train (35 rows in the leading half, 40 are needed)"));
+  EXPECT_TRUE(advises(in, "too short to train: 35 rows in the leading half, 40 are needed"));
   in = healthy();
   in.regular = false;
   in.step = 5min;
   in.regular_share = 0.43;
-  EXPECT_TRUE(advises(in, "the step varies, only 43 %"));
-  EXPECT_TRUE(advises(in, "no length of --resample fills nine bins of ten")) << "bins of a step would be empty often";
+  EXPECT_TRUE(advises(in, "the sampling step varies, and only 43 %"));
+  EXPECT_TRUE(advises(in, "no --resample length fills 90 % of the bins")) << "bins of a step would be empty often";
   in.even_bins = 10min;
-  EXPECT_TRUE(advises(in, "set --resample 10m for means over bins of time"));
+  EXPECT_TRUE(advises(in, "use --resample 10m to average over bins"));
   in = healthy();
   in.out_of_order = 3;
   in.first_out_of_order = 17;
@@ -58,7 +58,7 @@ TEST(InspectionAdvice, EachFlawHasItsSentence) {
   in = healthy();
   in.duplicates = 1;
   in.first_duplicate = 8;
-  EXPECT_TRUE(advises(in, "1 row repeats the stamp before, first row 8"));
+  EXPECT_TRUE(advises(in, "1 row repeats the time stamp before, first row 8"));
   in = healthy();
   in.has_time = false;
   EXPECT_TRUE(advises(in, "no time column was found"));
@@ -69,7 +69,7 @@ TEST(InspectionAdvice, ChannelsOfNoUseAreNamed) {
   in.channels.push_back({.channel = {"pump", ""}, .constant = true});
   in.channels.push_back({.channel = {"dead", ""}, .missing = in.rows, .constant = true});
   in.channels.push_back({.channel = {"anomaly", ""}, .flag = true});
-  EXPECT_TRUE(advises(in, "channel 'pump' is constant: any change of it will score high"));
+  EXPECT_TRUE(advises(in, "channel 'pump' is constant: any change in it will get a high score"));
   EXPECT_TRUE(advises(in, "channel 'dead' has no values"));
   EXPECT_TRUE(advises(in, "set --label anomaly"));
   in.channels.push_back({.channel = {"changepoint", ""}, .flag = true});
@@ -83,14 +83,14 @@ TEST(InspectionAdvice, ChannelsOfNoUseAreNamed) {
 TEST(InspectionAdvice, WhatTrainingWouldRefuseIsSaidWithTheRemedy) {
   Inspection in = healthy();
   in.out_of_order = 500;
-  EXPECT_TRUE(advises(in, "nothing can be trained: time runs backwards in 500 of 1,268 rows; sort"));
+  EXPECT_TRUE(advises(in, "training is impossible: time runs backwards in 500 of 1,268 rows. Sort"));
   EXPECT_FALSE(advises(in, "would train"));
   in = healthy();
   in.channels[0].maximum = 1e308;
-  EXPECT_TRUE(advises(in, "channel 'flow' holds values beyond ±1e150"));
+  EXPECT_TRUE(advises(in, "channel 'flow' has values outside ±1e150"));
   in = healthy();
   in.channels[0].missing = in.rows;
-  EXPECT_TRUE(advises(in, "nothing can be trained: no channel has a value"));
+  EXPECT_TRUE(advises(in, "training is impossible: no channel has a value"));
 }
 
 Inspection healthy_keys() {
@@ -103,29 +103,30 @@ Inspection healthy_keys() {
 }
 
 TEST(InspectionAdvice, OfManyKeysTheirLeadingHalvesWouldBeTrained) {
-  EXPECT_EQ(spelled_advice(healthy_keys()),
-            (std::vector<std::string>{
-                "would train a gru-forecaster on the first half of each key (--train-part 0.5), 240 rows of 1 channel: "
-                "12 of 12 keys can be learned from, 12 validate too; scores begin after 5 rows of a key"}));
+  EXPECT_EQ(
+      spelled_advice(healthy_keys()),
+      (std::vector<std::string>{
+          "would train a gru-forecaster on the first half of each series (--train-part 0.5), 240 rows of 1 channel: "
+          "12 of 12 series can be used for training, 12 also for validation; scores begin after 5 rows of a series"}));
 }
 
 TEST(InspectionAdvice, WhatAilsKeysIsSaid) {
   Inspection in = healthy_keys();
   in.keys->too_short = 2;
-  EXPECT_TRUE(advises(in, "2 keys have no more than 5 rows: nothing of them is scored"));
+  EXPECT_TRUE(advises(in, "2 series have no more than 5 rows: they get no score"));
   in.keys->rows_to_score = 15;
-  EXPECT_TRUE(advises(in, "too short to train (the leading halves of the keys have 240 rows, 15 of them behind"));
+  EXPECT_TRUE(advises(in, "too short to train: the leading halves of the series have 240 rows, 15 of them after"));
   EXPECT_FALSE(advises(in, "would train"));
   in = healthy_keys();
   in.duplicates = 3;
-  EXPECT_TRUE(advises(in, "only the first of equal stamps is learned"));
+  EXPECT_TRUE(advises(in, "only the first row of equal time stamps is used"));
   in.regular = false;
-  EXPECT_FALSE(advises(in, "only the first of equal stamps is learned"));
-  EXPECT_TRUE(advises(in, "they count one after the other, however far apart"));
+  EXPECT_FALSE(advises(in, "only the first row of equal time stamps is used"));
+  EXPECT_TRUE(advises(in, "they are treated as consecutive, whatever the time between them"));
   in.even_bins = 2h;
-  EXPECT_TRUE(advises(in, "--resample 2h makes means over bins of time of each key"));
+  EXPECT_TRUE(advises(in, "--resample 2h would average over bins in each series"));
   in.out_of_order = 500;
-  EXPECT_TRUE(advises(in, "time runs backwards in 500 of 1,268 rows within their keys"));
+  EXPECT_TRUE(advises(in, "time runs backwards in 500 of 1,268 rows within their series"));
   in = healthy_keys();
   in.channels[0].periods = {7};
   EXPECT_TRUE(advises(in, "repeats every 7 rows, the default window has 5"));

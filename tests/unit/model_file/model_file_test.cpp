@@ -107,7 +107,8 @@ TEST_F(ModelFile, UsualRowsThatMakeNoSenseAreRefused) {
   numbers[1] = kInfinity;
   expect_words(after_adding("explain.normal", {2, kNormalNumbers}, numbers), "not finite");
   numbers[1] = numbers[0] - 1;
-  expect_words(after_adding("explain.normal", {2, kNormalNumbers}, numbers), "'explain.normal' makes no sense");
+  expect_words(after_adding("explain.normal", {2, kNormalNumbers}, numbers),
+               "'explain.normal' has a number out of range");
 }
 
 TEST_F(ModelFile, EqualChainsGiveEqualBytes) {
@@ -181,12 +182,12 @@ TEST_F(ModelFile, SizesThatMakeNoSenseAreRefusedBeforeMemoryIsAskedFor) {
     return after_edit([&](Json& json) { json["network"][key] = value; });
   };
   for (const Json& hidden : {Json::array(), Json{0}, Json{-1}, Json{65537}, Json(std::vector<int>(17, 4))})
-    expect_words(with("hidden", hidden), "sizes make no sense");
+    expect_words(with("hidden", hidden), "sizes are out of range");
   for (const Json& predicts : {Json::array(), Json{2}, Json{-1}, Json{1, 0}, Json{0, 0}})
-    expect_words(with("predicts", predicts), "sizes make no sense");
-  expect_words(with("inputs", 0), "sizes make no sense");
+    expect_words(with("predicts", predicts), "sizes are out of range");
+  expect_words(with("inputs", 0), "sizes are out of range");
   expect_words(with("cell", "qrnn"), "unknown cell 'qrnn'");
-  expect_words(with("hidden", std::vector<int>(16, 65536)), "the file holds 106");  // 1.6 TB of weights
+  expect_words(with("hidden", std::vector<int>(16, 65536)), "the file has 106");  // 1.6 TB of weights
 }
 
 TEST_F(ModelFile, AnotherShapeThanTheNetworksIsRefused) {
@@ -198,7 +199,7 @@ TEST_F(ModelFile, AnotherShapeThanTheNetworksIsRefused) {
 
 TEST_F(ModelFile, AThresholdMustBeAPositiveNumber) {
   for (const double value : {0.0, -1.0, 1e-320 - 1e-320})
-    expect_words(after_edit([&](Json& json) { json["threshold"]["value"] = value; }), "must be a positive number");
+    expect_words(after_edit([&](Json& json) { json["threshold"]["value"] = value; }), "must be positive");
   for (const double value : {kMissing, kInfinity})  // null in JSON
     expect_words(after_edit([&](Json& json) { json["threshold"]["value"] = value; }), "description is incomplete");
 }
@@ -213,8 +214,8 @@ TEST_F(ModelFile, AThresholdThatLearnsComesBackAndIsCheckedLikeTheRest) {
   EXPECT_EQ(read->threshold.adaptive.peaks, fitted.threshold.adaptive.peaks);
   file.add<double>("threshold.peaks", {1}, std::vector{kMissing});
   file.seal();
-  expect_words(message_of(decode_model(file)), "'threshold.peaks' holds a value that makes no sense");
-  expect_words(after_adding("threshold.recent", {1}, {2}), "learns nothing from the stream");
+  expect_words(message_of(decode_model(file)), "'threshold.peaks' has a value outside");
+  expect_words(after_adding("threshold.recent", {1}, {2}), "is not adaptive, but the file has a state");
   expect_words(after_edit([](Json& json) { json["options"]["threshold"] = "sigmaa:3"; }), "its threshold is unknown");
 }
 
@@ -233,21 +234,22 @@ TEST_F(ModelFile, AMahalanobisScoreNeedsItsPrecision) {
     if (name != "score.precision") without.add(tensor);
   without.metadata() = file.metadata();
   without.seal();
-  expect_words(message_of(decode_model(without)), "'score.precision': is absent");
+  expect_words(message_of(decode_model(without)), "'score.precision': is missing");
 }
 
 TEST_F(ModelFile, WeightsMustBeFinite) {
   TensorFile file = encode_model(chain());
   file.add<float>("head.bias", {2}, std::vector{0.0F, std::numeric_limits<float>::infinity()});
   file.seal();
-  expect_words(message_of(decode_model(file)), "'head.bias' holds a value that is not finite");
+  expect_words(message_of(decode_model(file)), "'head.bias' has a value that is not finite");
 }
 
 TEST_F(ModelFile, AnOptionOfALaterLibraryIsIgnoredButNotAnUnknownValue) {
   EXPECT_EQ(after_edit([](Json& json) { json["options"]["attention"] = "yes"; }), "no error");
   EXPECT_EQ(after_edit([](Json& json) { json["later"] = {1, 2}; }), "no error");
   expect_words(after_edit([](Json& json) { json["options"]["score"] = "density"; }), "--score: 'density'");
-  expect_words(after_edit([](Json& json) { json["options"]["smoothing"] = "sometimes:3"; }), "options make no sense");
+  expect_words(after_edit([](Json& json) { json["options"]["smoothing"] = "sometimes:3"; }),
+               "options missing or smoothing are invalid");
   expect_words(after_edit([](Json& json) { json["options"]["window"] = "-4"; }), "--window");
   expect_words(after_edit([](Json& json) { json["options"]["window"] = 4; }), "description is incomplete");
 }
@@ -271,14 +273,14 @@ TEST_F(ModelFile, AClassifierFromBeforeThereWereTargetsOfItsOwnTellsOfTheRow) {
 }
 
 TEST_F(ModelFile, ATimeAxisThatWouldFillGapsForEverIsRefused) {
-  expect_words(after_edit([](Json& json) { json["time_axis"]["longest_gap"] = 1e18; }), "time axis makes no sense");
-  expect_words(after_edit([](Json& json) { json["time_axis"]["longest_gap"] = -1; }), "time axis makes no sense");
-  expect_words(after_edit([](Json& json) { json["time_axis"]["step_ns"] = -60; }), "time axis makes no sense");
+  expect_words(after_edit([](Json& json) { json["time_axis"]["longest_gap"] = 1e18; }), "time axis is invalid");
+  expect_words(after_edit([](Json& json) { json["time_axis"]["longest_gap"] = -1; }), "time axis is invalid");
+  expect_words(after_edit([](Json& json) { json["time_axis"]["step_ns"] = -60; }), "time axis is invalid");
 }
 
 TEST_F(ModelFile, AHistoryThatDoesNotFitItselfIsRefused) {
-  expect_words(after_edit([](Json& json) { json["info"]["history"]["best_epoch"] = 4; }), "history makes no sense");
-  expect_words(after_edit([](Json& json) { json["info"]["history"]["validation"] = {1}; }), "history makes no sense");
+  expect_words(after_edit([](Json& json) { json["info"]["history"]["best_epoch"] = 4; }), "history is invalid");
+  expect_words(after_edit([](Json& json) { json["info"]["history"]["validation"] = {1}; }), "history is invalid");
 }
 
 TEST_F(ModelFile, NamesInAnotherEncodingDoNotPreventSaving) {

@@ -196,7 +196,7 @@ TEST(DetectTable, NotesWhatWasReadLearnedAndNotJudged) {
   request.training.config = telling_config();
   Listener listener;
   detected(series, request, listener.observer());
-  EXPECT_TRUE(listener.heard(NoteKind::kInput, "3 keys")) << listener.all();
+  EXPECT_TRUE(listener.heard(NoteKind::kInput, "3 series")) << listener.all();
   EXPECT_GT(listener.count(NoteKind::kTraining), 0U) << listener.all();
   EXPECT_TRUE(listener.heard(NoteKind::kScoring, "1 row without a value")) << listener.all();
 }

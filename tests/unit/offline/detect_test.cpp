@@ -190,7 +190,7 @@ TEST(Detect, TablesWithoutAScoreAreCountedInOneNote) {
   Listener listener;
   must(detect(SeriesSet::of(all), with_detector(small_detector()), listener.observer()));
   EXPECT_EQ(listener.count(NoteKind::kScoring), 1U) << listener.all();
-  EXPECT_TRUE(listener.heard(NoteKind::kScoring, "in 2 series no row could be scored")) << listener.all();
+  EXPECT_TRUE(listener.heard(NoteKind::kScoring, "2 series have no score")) << listener.all();
 }
 
 TEST(Detect, TheEventsOfASeriesInMemoryAreExplained) {

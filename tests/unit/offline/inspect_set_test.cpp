@@ -26,7 +26,7 @@ TEST(InspectSet, OfATableWithIdsTheirNumberIsNoted) {
   ASSERT_TRUE(found.keys);
   EXPECT_EQ(found.keys->count, 2U);
   EXPECT_EQ(found.keys->least, 50U);
-  EXPECT_EQ(listener.all(), "0: 2 keys, each a series of its own (who)\n");
+  EXPECT_EQ(listener.all(), "0: 2 series (who)\n");
 }
 
 TEST(InspectSet, TheFirstTableStandsForAll) {

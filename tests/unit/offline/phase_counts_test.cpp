@@ -80,7 +80,7 @@ TEST_F(Counts, RowsThatWereNotJudgedAreToldByTheirReason) {
 
 TEST_F(Counts, TooFewRowsAreTold) {
   add(Phase::kWarmup, 6);
-  EXPECT_EQ(only_note(), "6 rows in all, but none could be scored: the model warms up for its first rows");
+  EXPECT_EQ(only_note(), "6 rows in total, none scored: the input is not longer than the model's warm-up");
 }
 
 TEST_F(Counts, SumsThoseOfOtherRows) {
@@ -102,7 +102,7 @@ TEST_F(Counts, SumsThoseOfOtherRows) {
 
 TEST_F(Counts, RowsAtAnotherStepThanTheModelsAreTold) {
   look_at_steps(30, 300);
-  EXPECT_EQ(only_note(), "rows come every 300 s, but the model was trained on rows every 60 s");
+  EXPECT_EQ(only_note(), "the sampling step is 300 s, but the model was trained with a step of 60 s");
 }
 
 TEST_F(Counts, RowsAtAboutTheModelsStepAreNot) {
@@ -127,7 +127,7 @@ TEST_F(Counts, IdsWithoutAScoreAreToldOfATableWithIds) {
   add(Phase::kNormal, 5);
   counts_.series = 4, counts_.series_without_score = 3;
   EXPECT_TRUE(notes().empty());
-  EXPECT_EQ(only_note(true), "in 3 of 4 keys no row could be scored: most have no more rows than the warm-up (8)");
+  EXPECT_EQ(only_note(true), "3 of 4 series have no score: most are not longer than the warm-up (8)");
 }
 
 TEST(ChannelCounts, AChannelWithoutValuesIsNamedFromATenthOfTheRowsOn) {

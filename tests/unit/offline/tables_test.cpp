@@ -107,7 +107,7 @@ TEST(NoteReading, TellsHowManyIdsThereAre) {
   Listener listener;
   const SeriesSet set = SeriesSet::of({long_series({small_series("a"), small_series("b", 1)})});
   must(read_noted(set, 0, {}, listener.observer()));
-  EXPECT_TRUE(listener.heard(NoteKind::kInput, "2 keys, each a series of its own (who)")) << listener.all();
+  EXPECT_TRUE(listener.heard(NoteKind::kInput, "2 series (who)")) << listener.all();
   Listener silent;
   must(read_noted(five_tables(), 0, {}, silent.observer()));
   EXPECT_EQ(silent.all(), "");

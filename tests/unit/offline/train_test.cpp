@@ -95,7 +95,7 @@ TEST(Train, NotesOfOneTableReachTheObserver) {
   const Detector detector = must(train(set, {.config = config}, listener.observer()));
   EXPECT_EQ(listener.count(NoteKind::kTraining), detector.info().notes.size());
   EXPECT_GT(listener.count(NoteKind::kTraining), 0U);
-  EXPECT_TRUE(listener.heard(NoteKind::kInput, "3 keys")) << listener.all();
+  EXPECT_TRUE(listener.heard(NoteKind::kInput, "3 series")) << listener.all();
 }
 
 TEST(TrainEach, GivesTheDetectorsThatTrainGivesOfEachAloneWhateverTheThreads) {

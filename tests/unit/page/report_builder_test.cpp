@@ -78,7 +78,7 @@ TEST(ReportBuilder, ANetThatHasReadTheRowIsComparedWithNoRuleThatForesees) {
   config.net.target = TargetKind::kLast;
   const Report report = build_report(run_over(disturbed(), true, config).input());
   EXPECT_FALSE(report.baselines.has_value());
-  EXPECT_NE(report.model.words.find("gives back the row it read"), std::string::npos) << report.model.words;
+  EXPECT_NE(report.model.words.find("reconstructs the row it just read"), std::string::npos) << report.model.words;
   EXPECT_EQ(report.checks[1].value, "not comparable");
 }
 

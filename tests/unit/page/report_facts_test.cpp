@@ -75,7 +75,7 @@ TEST_F(ReportFacts, TheModelIsHeldAgainstTheBetterSimpleRule) {
   const ReportCheck better = simple_rules({.model = 0.3, .previous = 0.5, .mean = 1, .values = 10});
   EXPECT_EQ(better.status, ReportStatus::kOk);
   EXPECT_EQ(better.value, "40 % smaller error");
-  EXPECT_EQ(better.detail, "than predicting the value before");
+  EXPECT_EQ(better.detail, "than the value before as the forecast");
   const ReportCheck alike = simple_rules({.model = 0.49, .previous = 2, .mean = 0.5, .values = 10});
   EXPECT_EQ(alike.status, ReportStatus::kCaution);
   EXPECT_EQ(alike.value, "no clear gain");
@@ -157,7 +157,7 @@ TEST_F(ReportFacts, TheFitSaysWhetherAnythingWasLearned) {
     input.spelling = as_flags;
     return trust_checks(input, inspect(run.series), {})[3];
   };
-  EXPECT_EQ(fit_of(0, 0.01).value, "not trained here");
+  EXPECT_EQ(fit_of(0, 0.01).value, "not trained in this run");
   EXPECT_NE(fit_of(2, 0.01).detail.find("more --epochs may help"), std::string::npos);
   EXPECT_EQ(fit_of(2, 0.01).status, ReportStatus::kCaution);
 }

@@ -64,7 +64,7 @@ TEST_F(FeaturesFile, AModelWithoutThemSaysNothingOfThem) {
 }
 
 TEST_F(FeaturesFile, WhatMakesNoSenseIsRefused) {
-  const std::string nonsense = "features make no sense";
+  const std::string nonsense = "features are invalid";
   for (const Json& periods : {Json{1.0}, Json{0.0}, Json{-5.0}, Json{1e19}, Json{4, 5, 6, 7}})
     EXPECT_NE(with("periods", periods).find(nonsense), std::string::npos) << periods;
   for (const Json& window : {Json(1), Json(100000000), Json{6, 1}, Json{6, 6}, Json{2, 3, 4, 5, 6, 7, 8, 9, 10}})

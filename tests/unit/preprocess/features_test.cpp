@@ -60,12 +60,12 @@ TEST(Features, WhatIsNotUnderstoodIsRefusedWithWhatThereIs) {
            {{"rolling:2.5"}, "whole number"},
            {{"calendar:3"}, "takes no number"},
            {{"calendar", "calendar"}, "twice"},
-           {{"rolling:3", "calendar", "rolling:3"}, "'rolling:3' stands there twice"},
+           {{"rolling:3", "calendar", "rolling:3"}, "'rolling:3' is listed twice"},
            {{"rolling:2", "rolling:3", "rolling:4", "rolling:5", "rolling:6", "rolling:7", "rolling:8", "rolling:9",
              "rolling:10"},
             "more than 8 windows"},
-           {{"none", "calendar"}, "stands alone"},
-           {{"auto", "calendar"}, "stands alone"},
+           {{"none", "calendar"}, "cannot be combined with other features"},
+           {{"auto", "calendar"}, "cannot be combined with other features"},
            {{}, "none"}}) {
     const auto refused = parse(features);
     ASSERT_FALSE(refused.has_value()) << word;

@@ -37,9 +37,9 @@ TEST(ScalingFile, RefusesScalesThatAreNotAboveZeroSizesBelowItAndOtherChannels) 
   add_transform(file, {.size = {-1}, .center = {0}, .scale = {1}});
   ScalerParams scaler;
   TransformParams transform;
-  EXPECT_NE(refusal(read_scaler(file, 1, scaler)).find("'scaler.scale' holds a value that is not above 0"),
+  EXPECT_NE(refusal(read_scaler(file, 1, scaler)).find("'scaler.scale' has a value that is not above 0"),
             std::string::npos);
-  EXPECT_NE(refusal(read_transform(file, 1, transform)).find("'transform.size' holds a value below 0"),
+  EXPECT_NE(refusal(read_transform(file, 1, transform)).find("'transform.size' has a value below 0"),
             std::string::npos);
   EXPECT_NE(refusal(read_scaler(file, 2, scaler)).find("scaler.center"), std::string::npos);
 }

@@ -74,7 +74,7 @@ TEST(Transform, AutoTakesCountsAndHeavyTailsAndSaysWhy) {
   EXPECT_GT(chosen->params.size[2], 0);
   EXPECT_EQ(chosen->params.size[3], 0);
   ASSERT_EQ(chosen->notes.size(), 1U);
-  for (const char* word : {"'counts' (counts of skewness", "'delay' (no value below 0"})
+  for (const char* word : {"'counts' (counts, skewness", "'delay' (no negative values"})
     EXPECT_NE(chosen->notes[0].find(word), std::string::npos) << chosen->notes[0];
 }
 

@@ -73,7 +73,7 @@ TEST(Columns, WhatMayBeALabelIsKeptWithARemark) {
   const ColumnPlan kept = plan({"v", "is_fraud"}, {{"1", "0"}, {"2", "1"}});
   EXPECT_EQ(names_of(kept.channels), (Names{"v", "is_fraud"}));
   ASSERT_EQ(kept.remarks.size(), 1U);
-  EXPECT_NE(kept.remarks[0].find("'is_fraud' holds only 0 and 1 and may be a label"), std::string::npos);
+  EXPECT_NE(kept.remarks[0].find("'is_fraud' contains only 0 and 1 and may be a label"), std::string::npos);
   EXPECT_TRUE(plan({"v", "target"}, {{"1", "0"}, {"2", "0.7"}}).remarks.empty());
   EXPECT_TRUE(plan({"v", "pump"}, {{"1", "0"}, {"2", "1"}}).remarks.empty());
   EXPECT_TRUE(plan({"v", "fraud"}, {{"1", "0"}}, {.channels = {"v", "fraud"}}).remarks.empty());
@@ -104,7 +104,7 @@ TEST(FindColumns, KeepsTheOrderAndRefusesOneTwice) {
   const auto twice = find_columns("x.csv", names, {"flow", "0"});
   ASSERT_FALSE(twice);
   EXPECT_EQ(twice.error().kind, ErrorKind::kUsage);
-  EXPECT_EQ(twice.error().message(as_flags), "--channels: '0' stands there twice; name each column once");
+  EXPECT_EQ(twice.error().message(as_flags), "--channels: '0' is listed twice; list each column once");
   EXPECT_EQ(twice.error().option, "channels");
 }
 
@@ -119,7 +119,7 @@ TEST(Columns, NoNumbersAtAllIsAnError) {
   RecordSample sample{{"a", "b"}, {2}};
   const auto result = plan_columns("x.csv", {"p", "q"}, sample, '.', {});
   ASSERT_FALSE(result);
-  EXPECT_NE(result.error().message(as_flags).find("no column holds numbers\ncolumns: p, q"), std::string::npos);
+  EXPECT_NE(result.error().message(as_flags).find("no column is numeric\ncolumns: p, q"), std::string::npos);
 }
 
 TEST(Columns, ATimeColumnWithoutTimesIsNamedWithItsContent) {
@@ -144,7 +144,7 @@ Error refusal(const Names& header, const std::vector<Names>& rows, const ReadOpt
 TEST(Columns, ALabelThatIsTheOnlyColumnLeavesNothingToLearnFrom) {
   const Error refused = refusal({"time", "v"}, {{"2024-01-01", "3"}}, {.label = "v"});
   EXPECT_EQ(refused.kind, ErrorKind::kData);
-  EXPECT_NE(refused.message(as_flags).find("column 'v' is the label (--label), and no other column holds numbers"),
+  EXPECT_NE(refused.message(as_flags).find("column 'v' is the label (--label), and no other column is numeric"),
             std::string::npos)
       << refused.message();
 }
@@ -174,7 +174,7 @@ TEST(Columns, AColumnHasOneRole) {
         ReadOptions{.categories = {"time"}}, ReadOptions{.label = "label", .categories = {"label"}}}) {
     const Error error = refusal(header, rows, options);
     EXPECT_EQ(error.kind, ErrorKind::kUsage);
-    EXPECT_NE(error.message(as_flags).find("a column has one role"), std::string::npos) << error.message();
+    EXPECT_NE(error.message(as_flags).find("a column has only one role"), std::string::npos) << error.message();
   }
 }
 

@@ -22,7 +22,7 @@ TEST(InputFormat, IsFoundByContent) {
 
 TEST(InputFormat, AnEmptyFileIsSaidToBeEmpty) {
   EXPECT_EQ(problem(""), "x: is empty; give a file with a header and rows");
-  EXPECT_NE(problem("\n\n \n").find("is empty but for blank lines"), std::string::npos);
+  EXPECT_NE(problem("\n\n \n").find("contains only blank lines"), std::string::npos);
 }
 
 TEST(InputFormat, ForeignFilesAreCalledByTheirName) {

@@ -37,7 +37,7 @@ TEST(JsonReader, InvalidJsonIsNamedWithItsLine) {
   EXPECT_TRUE(error_of("{\"a\": 1}\n\n{\"a\": oops}\n").starts_with("input.csv, line 3: is not valid JSON at byte"));
   EXPECT_TRUE(error_of("{\"a\": 1}\n{\"a\": \"x\"}\n{\"a\": 2}\n")
                   .starts_with("input.csv, line 2, column 'a': \"x\" is not a number"));
-  EXPECT_EQ(error_of("{}\n{}\n"), "input.csv: holds no values; give one JSON object a line");
+  EXPECT_EQ(error_of("{}\n{}\n"), "input.csv: contains no values; give one JSON object per line");
 }
 
 TEST(JsonReader, AKeyThatAppearsLateIsLeftOutAndNoted) {

@@ -45,9 +45,9 @@ TEST(JsonRecord, WhatIsNotARecordIsSaidToBe) {
   EXPECT_TRUE(problem("{\"a\": NaN}").find("a missing value is null") != std::string::npos);
   EXPECT_TRUE(problem("{\"a\": 1").starts_with("is not valid JSON"));
   EXPECT_TRUE(problem("{\"a\": 1} {\"a\": 2}").starts_with("is not valid JSON"));
-  EXPECT_TRUE(problem("[{\"a\": 1}]").starts_with("holds an array of objects"));
+  EXPECT_TRUE(problem("[{\"a\": 1}]").starts_with("contains an array of objects"));
   EXPECT_TRUE(problem("5").starts_with("is a single value"));
-  EXPECT_TRUE(problem(std::string(20, '[')).starts_with("holds an array"));
+  EXPECT_TRUE(problem(std::string(20, '[')).starts_with("contains an array"));
   EXPECT_TRUE(problem("{\"a\":" + std::string(20, '[')).starts_with("is nested too deeply"));
 }
 

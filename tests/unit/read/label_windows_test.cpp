@@ -59,13 +59,13 @@ TEST_F(LabelWindows, ThatHoldNoRowAreToldOfOrRefusedIfAllAreSo) {
   Series rows = series();
   ASSERT_TRUE(label_by_windows(file, "", rows));
   ASSERT_EQ(rows.notes.remarks.size(), 1U);
-  EXPECT_NE(rows.notes.remarks[0].find("1 of 2 windows hold no row of the input (the first: line 3, 1970-01-02"),
+  EXPECT_NE(rows.notes.remarks[0].find("1 of 2 windows contain no row of the input (the first: line 3, 1970-01-02"),
             std::string::npos);
   const std::string later = labelled("2034-01-01,2034-01-02\n");
-  EXPECT_NE(later.find("no window holds a row of folder/pump.csv; its rows are of 1970-01-01T00:00:00Z to"),
+  EXPECT_NE(later.find("no window contains a row of folder/pump.csv; its rows are from 1970-01-01T00:00:00Z to"),
             std::string::npos)
       << later;
-  EXPECT_EQ(later.find("since 1970:"), std::string::npos) << later;
+  EXPECT_EQ(later.find("since 1970;"), std::string::npos) << later;
   EXPECT_NE(labelled("5000,5010\n", series(false)).find("its rows are 0 to 19"), std::string::npos);
 }
 
@@ -79,7 +79,7 @@ TEST_F(LabelWindows, OfRowNumbersForRowsWithTimesAreRefusedWithTheReason) {
 
 TEST_F(LabelWindows, WithoutAWindowAreRefusedWithLineAndField) {
   for (const std::string heading : {"foo,bar", "foo,bar\n\n"})
-    EXPECT_NE(labelled(heading).find("line 1: 'foo' is neither a time nor a row number, and no window follows it"),
+    EXPECT_NE(labelled(heading).find("line 1: 'foo' is neither a time nor a row number, and no window follows"),
               std::string::npos);
 }
 
@@ -90,7 +90,7 @@ TEST_F(LabelWindows, ThatMakeNoSenseAreNamed) {
   EXPECT_NE(labelled("180,noon\n").find("line 1: 'noon' is not a time"), std::string::npos);
   EXPECT_NE(labelled("[[1, 2], [3]]").find("window 2 is not a pair"), std::string::npos);
   EXPECT_NE(labelled("{\"other.csv\": []}").find("no windows for 'pump.csv'"), std::string::npos);
-  EXPECT_NE(labelled("[[1, 2").find("begins like JSON"), std::string::npos);
+  EXPECT_NE(labelled("[[1, 2").find("starts like JSON"), std::string::npos);
   Series rows = series();
   EXPECT_NE(label_by_windows("nowhere.json", "", rows).error().message(as_flags).find("cannot be read"),
             std::string::npos);

@@ -28,7 +28,7 @@ TEST(OpenSource, TheSameSeriesInEveryDressIsTheSame) {
 TEST(OpenSource, EmptyAndBinaryFilesAreRefused) {
   EXPECT_EQ(error_of(""), "input.csv: is empty; give a file with a header and rows");
   EXPECT_EQ(error_of(gzip("")), "input.csv: is empty; give a file with a header and rows");
-  EXPECT_NE(error_of(std::string("\x00\x01\x02\x03", 4)).find("holds binary data"), std::string::npos);
+  EXPECT_NE(error_of(std::string("\x00\x01\x02\x03", 4)).find("contains binary data"), std::string::npos);
 }
 
 TEST(OpenSource, AFormatAskedForMustFitTheContent) {

@@ -17,9 +17,9 @@ TEST(ReadingNotes, AreNoneIfNothingWasChangedOrLeftOut) {
 TEST(ReadingNotes, InfiniteValuesAreCountedAndTheFirstIsPlaced) {
   ReadNotes notes;
   notes.infinite_values = 1, notes.first_infinite_line = 7;
-  EXPECT_EQ(reading_notes(notes), Texts{"1 infinite value was taken as missing; the first stands in line 7"});
+  EXPECT_EQ(reading_notes(notes), Texts{"1 infinite value was treated as missing; the first is in line 7"});
   notes.infinite_values = 3;
-  EXPECT_EQ(reading_notes(notes), Texts{"3 infinite values were taken as missing; the first stands in line 7"});
+  EXPECT_EQ(reading_notes(notes), Texts{"3 infinite values were treated as missing; the first is in line 7"});
 }
 
 TEST(ReadingNotes, ColumnsOfTextSayWhatReadsThem) {
@@ -28,11 +28,13 @@ TEST(ReadingNotes, ColumnsOfTextSayWhatReadsThem) {
   const Texts texts = reading_notes(notes);
   ASSERT_EQ(texts.size(), 1U);
   EXPECT_EQ(spell(texts[0]),
-            "columns left out: who (text), b; categories = a,b reads texts as flags, key = a tells series apart");
+            "columns left out: who (text), b; text columns can be read with categories = a,b (as 0/1 channels) or key "
+            "= a (as series id)");
   EXPECT_EQ(
       spell(texts[0], [](std::string_view option,
                          std::string_view value) { return "--" + std::string(option) + " " + std::string(value); }),
-      "columns left out: who (text), b; --categories a,b reads texts as flags, --key a tells series apart");
+      "columns left out: who (text), b; text columns can be read with --categories a,b (as 0/1 channels) or --key a "
+      "(as series id)");
 }
 
 TEST(ReadingNotes, OtherColumnsAreOnlyNamed) {
@@ -44,18 +46,18 @@ TEST(ReadingNotes, OtherColumnsAreOnlyNamed) {
 TEST(ReadingNotes, RarerCategoriesSayThatTheyShareOneFlag) {
   ReadNotes notes;
   notes.categories = {{"proto", true, 12, 40, "igmp", 9}};
-  EXPECT_EQ(reading_notes(notes), Texts{"column 'proto' has 12 rarer values (40 rows, the first 'igmp' in line 9), "
-                                        "which are taken together as 'proto=other'"});
+  EXPECT_EQ(reading_notes(notes), Texts{"column 'proto' has 12 rarer values (40 rows, the first 'igmp' in line 9); "
+                                        "they are combined as 'proto=other'"});
 }
 
 TEST(ReadingNotes, CategoriesTheModelDoesNotKnowAreTakenAsNone) {
   ReadNotes notes;
   notes.categories = {{"proto", false, 0, 1, "igmp", 9}, {"flag", false, 0, 2, "S0", 3}};
   EXPECT_EQ(reading_notes(notes),
-            (Texts{"1 row with a value of column 'proto' that the model was not trained on (the first 'igmp' in line "
-                   "9): taken as none of its categories",
-                   "2 rows with a value of column 'flag' that the model was not trained on (the first 'S0' in line 3): "
-                   "taken as none of its categories"}));
+            (Texts{"1 row with a value of column 'proto' that did not occur in training (the first 'igmp' in line "
+                   "9); all its category channels are 0",
+                   "2 rows with a value of column 'flag' that did not occur in training (the first 'S0' in line 3); "
+                   "all its category channels are 0"}));
 }
 
 TEST(ReadingNotes, RemarksStandAsTheyAreBeforeWhatWasLeftOut) {
@@ -75,7 +77,7 @@ TEST(ReadingNotes, AreThereForAFileThatIsNotAllNumbers) {
   const Series series = series_of("who,v\nme,1\nyou,inf\n");
   const Texts texts = reading_notes(series.notes);
   ASSERT_EQ(texts.size(), 2U);
-  EXPECT_EQ(texts[0], "1 infinite value was taken as missing; the first stands in line 3");
+  EXPECT_EQ(texts[0], "1 infinite value was treated as missing; the first is in line 3");
   EXPECT_TRUE(texts[1].starts_with("columns left out: who (text);")) << texts[1];
 }
 

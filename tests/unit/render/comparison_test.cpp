@@ -50,24 +50,25 @@ Comparison of_ids() {
 }
 
 TEST(Comparison, TextIsATableThenWhatItsColumnsMeanThenTheAdvice) {
-  EXPECT_EQ(format_comparison_text(sample()),
-            "              hidden  weights  trained  likelihood  error     found  events    a row  a stream\n"
-            "gru               32     3297    1.2 s       1.188  0.213  13 of 20       3  1.53 µs   2.05 kB\n"
-            "autoencoder     16,4      120   12.0 s           –      –  10 of 20      12  0.98 µs     512 B\n"
-            "value before       –        –        –      -1.500  0.500         –       –        –         –\n"
-            "\n"
-            "Learned from rows 0–359, judged on the 240 after them. likelihood: mean log-likelihood of a value in "
-            "nats, higher is better; error: root mean squared,\n"
-            "in units of a channel's scale; found: of anomalies planted into the judged rows (spike, drift); events: "
-            "told there\n"
-            "without any planted. One seed, one split: differences of one or two finds say nothing.\n"
-            "\n"
-            "Take autoencoder: it costs least.\n");
+  EXPECT_EQ(
+      format_comparison_text(sample()),
+      "              hidden  weights  trained  likelihood  error     found  events  time per row  memory per stream\n"
+      "gru               32     3297    1.2 s       1.188  0.213  13 of 20       3       1.53 µs            2.05 kB\n"
+      "autoencoder     16,4      120   12.0 s           –      –  10 of 20      12       0.98 µs              512 B\n"
+      "value before       –        –        –      -1.500  0.500         –       –             –                  –\n"
+      "\n"
+      "Trained on rows 0–359, evaluated on the 240 rows after them.\n"
+      "likelihood: mean log-likelihood per value in nats, higher is better; error: root mean squared, in units of\n"
+      "each channel's scale; found: of the anomalies planted into the evaluated rows\n"
+      "(spike, drift); events: reported on the unmodified rows.\n"
+      "One seed, one split: a difference of one or two finds means nothing.\n"
+      "\n"
+      "Take autoencoder: it costs least.\n");
 }
 
 TEST(Comparison, TextOfATableOfIdsCountsThem) {
   const std::string text = format_comparison_text(of_ids());
-  EXPECT_NE(text.find("\nLearned from 360 rows of 12 keys (account), judged on 240 others of 8. likelihood:"),
+  EXPECT_NE(text.find("\nTrained on 360 rows of 12 series (account), evaluated on 240 other rows of 8.\nlikelihood:"),
             std::string::npos)
       << text;
 }

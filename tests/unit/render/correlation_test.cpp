@@ -13,7 +13,7 @@ using Json = nlohmann::json;
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
-/// An event of pump; valve moved before it, the heater after it and the other way, the door (Tür) not at all.
+/// An event of pump; valve changed before it, the heater after it and the other way, the door (Tür) not at all.
 Correlation sample() {
   return {.signal = SignalKind::kResiduals,
           .series = "pump",
@@ -44,7 +44,7 @@ std::string reading_of(std::vector<CorrelatedSeries> others) {
 TEST(Correlation, TextIsATableOfSeriesAndASentenceOfThoseThatStandOut) {
   EXPECT_EQ(format_correlation_text(sample()),
             "Event in pump: rows 100–109\n"
-            "residuals of rows 90–119 beside those of 4 other series, up to 12 rows earlier or later\n"
+            "residuals of rows 90–119 correlated with those of 4 other series, at lags of up to 12 rows\n"
             "\n"
             "series       lag  coefficient  as strong elsewhere\n"
             "valve         -3         0.91  0.23 %\n"
@@ -52,9 +52,10 @@ TEST(Correlation, TextIsATableOfSeriesAndASentenceOfThoseThatStandOut) {
             "level         +0         0.25  42 %\n"
             "Tür            –            –  –\n"
             "\n"
-            "valve moved 3 rows (3 min) before pump, the same way (0.91; 0.23 % of other stretches are as strong); "
-            "Südheizung moved 1 row (60 s) after pump, the other way (-0.50; none of 1000 other stretches is as "
-            "strong). A hint where to look, no proof of a cause.\n");
+            "valve changed 3 rows (3 min) before pump, in the same direction (0.91; 0.23 % of the other stretches "
+            "correlate as strongly); "
+            "Südheizung changed 1 row (60 s) after pump, in the opposite direction (-0.50; none of 1000 other "
+            "stretches correlates as strongly). This is a hint where to look, not evidence of a cause.\n");
 }
 
 TEST(Correlation, TextNamesTheEventsTimesInTheirOwnZone) {
@@ -68,22 +69,24 @@ TEST(Correlation, TextNamesTheEventsTimesInTheirOwnZone) {
 
 TEST(Correlation, WithoutOneThatStandsOutTheFirstIsNamed) {
   EXPECT_EQ(reading_of({{"level", {0, 0.25, 0.42, 1000}, false}, {"valve", {2, 0.2, 0.5, 1000}, false}}),
-            "No series stands out; first of all level moved together with pump, the same way (0.25; 42 % of other "
-            "stretches are as strong).");
+            "No series stands out; strongest: level changed together with pump, in the same direction (0.25; 42 % of "
+            "the other stretches correlate as strongly).");
 }
 
 TEST(Correlation, TooFewOtherStretchesAreSaid) {
   EXPECT_EQ(reading_of({{"level", {2, 0.25, 0, 599}, false}}),
-            "Too few other stretches to tell what is usual: level moved 2 rows after pump, the same way (0.25; none of "
-            "599 other stretches is as strong).");
+            "Too few other stretches for a comparison; strongest: level changed 2 rows after pump, in the same "
+            "direction (0.25; none of "
+            "599 other stretches correlates as strongly).");
   EXPECT_EQ(reading_of({{"level", {2, 0.25, kNone, 0}, false}}),
-            "Too few other stretches to tell what is usual: level moved 2 rows after pump, the same way (0.25; no "
+            "Too few other stretches for a comparison; strongest: level changed 2 rows after pump, in the same "
+            "direction (0.25; no "
             "other stretch to compare with).");
 }
 
 TEST(Correlation, WithoutAnyCoefficientNothingCanBeSaid) {
   EXPECT_EQ(reading_of({{"door", {0, kNone, kNone, 0}, false}}),
-            "No series has enough values around this event that are not constant.");
+            "No series has enough varying values around this event.");
 }
 
 TEST(Correlation, JsonHoldsTheEventItsStretchAndEverySeries) {

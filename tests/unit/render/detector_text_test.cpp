@@ -64,7 +64,7 @@ TEST(DetectorText, AChannelWithoutAValueIsInputOnlyAndANoteSaysWhy) {
   for (std::size_t row = 0; row < kRows; ++row) series.rows.values(row, 1) = kMissing;
   const std::string text = format_detector_text(fitted_detector(series));
   EXPECT_EQ(line_of(text, "channels"), "c0, c1 (input only)");
-  EXPECT_NE(text.find("\nnote          Not scored, because the training part holds no value of it: c1.\n"),
+  EXPECT_NE(text.find("\nnote          Not scored, because it has no value in the training part: c1.\n"),
             std::string::npos)
       << text;
 }
@@ -72,10 +72,10 @@ TEST(DetectorText, AChannelWithoutAValueIsInputOnlyAndANoteSaysWhy) {
 TEST(DetectorText, ALimitFittedOnWhatIsScoredIsSaid) {
   DetectorConfig config = tiny_config();
   config.threshold.data = ThresholdData::kScored;
-  EXPECT_NE(format_detector_text(fitted_detector(waves(kRows, 1), config))
-                .find("fitted anew on the scores of each file that is scored"),
-            std::string::npos);
-  EXPECT_EQ(format_detector_text(sample()).find("fitted anew"), std::string::npos);
+  EXPECT_NE(
+      format_detector_text(fitted_detector(waves(kRows, 1), config)).find("refitted on the scores of each scored file"),
+      std::string::npos);
+  EXPECT_EQ(format_detector_text(sample()).find("refitted"), std::string::npos);
 }
 
 TEST(DetectorText, JsonHoldsWhatTheDetectorKnows) {
@@ -118,8 +118,8 @@ TEST(DetectorText, OfATableOfIdsTheirColumnIsNamed) {
   const auto detector = Detector::train(parts, tiny_config());
   ASSERT_TRUE(detector) << detector.error().message();
   const std::string text = format_detector_text(*detector);
-  EXPECT_EQ(line_of(text, "trained on"), "waves, 400 rows of 2 keys (account)");
-  EXPECT_EQ(line_of(text, "key"), "account: its rows are a series for each value");
+  EXPECT_EQ(line_of(text, "trained on"), "waves, 400 rows of 2 series (account)");
+  EXPECT_EQ(line_of(text, "key"), "account (series id): one series per value");
   EXPECT_EQ(Json::parse(format_detector_json(*detector)).at("key"), "account");
 }
 

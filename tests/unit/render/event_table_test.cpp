@@ -140,7 +140,7 @@ TEST(EventTable, OfKeysNamesTheKeyOfEachEventAndItsInputRows) {
                      .trained_rows = 25,
                      .trained_keys = 2};
   EXPECT_EQ(format_event_table(detection, false),
-            "1 event in 23,975 rows of Water flow [l/s], 2 keys (account); threshold 3.71; times in UTC\n"
+            "1 event in 23,975 rows of Water flow [l/s], 2 series (account); threshold 3.71; times in UTC\n"
             "\n"
             "account  rows  events  severity  highest score\n"
             "a17        20       1  low 10    4.1 (1.1×)\n"
@@ -148,7 +148,7 @@ TEST(EventTable, OfKeysNamesTheKeyOfEachEventAndItsInputRows) {
             "#  account  when              rows     severity  score       value  expected\n"
             "1  a17      2022-05-18 11:00  700–720  low 10    4.1 (1.1×)   83.1  41 (35.2 – 47.9)\n"
             "\n"
-            "trained on 25 rows of 2 keys; no score in the first 48 rows of a key (warm-up)\n");
+            "trained on 25 rows of 2 series; no score in the first 48 rows of a series (warm-up)\n");
 }
 
 TEST(EventTable, KindsFollowWithConfidenceAndReason) {
@@ -168,7 +168,7 @@ TEST(EventTable, OfManyEventsTheFirstKindsAreShown) {
   const std::string text = format_event_table(detection, false, as_flags);
   EXPECT_NE(text.find("\n20  dip"), std::string::npos);
   EXPECT_EQ(text.find("\n21  dip"), std::string::npos);
-  EXPECT_NE(text.find("\n…  the other events: --format json\n"), std::string::npos);
+  EXPECT_NE(text.find("\n…  all events: --format json\n"), std::string::npos);
 }
 
 TEST(EventTable, WhatLedToAnEventStandsBelowItsKind) {
@@ -186,12 +186,13 @@ TEST(EventTable, WhatLedToAnEventStandsBelowItsKind) {
   detection.events[1].mattered = {{.index = 1199, .time = {}, .share = 0.9, .score_without = 1}};
   detection.events[2].similar = similar;
   const std::string text = format_event_table(detection, false);
-  EXPECT_NE(text.find("\n\n1  spike (0.9): off, then back\n"
-                      "   mattered: rows 699 (63 %), 676 (20 %); without the first the peak scores 1, not 4.5\n"
-                      "   most similar: rows 556–579 (distance 0.25)\n"
-                      "2  mattered: row 1199 (90 %); without it the peak scores 1, not 9.25\n"
-                      "3  most similar: rows 556–579 (distance 0.25)\n\n"),
-            std::string::npos)
+  EXPECT_NE(
+      text.find("\n\n1  spike (0.9): off, then back\n"
+                "   influential rows: 699 (63 %), 676 (20 %); without the first the peak's score is 1 instead of 4.5\n"
+                "   most similar stretch: rows 556–579 (distance 0.25)\n"
+                "2  influential row: 1199 (90 %); without it the peak's score is 1 instead of 9.25\n"
+                "3  most similar stretch: rows 556–579 (distance 0.25)\n\n"),
+      std::string::npos)
       << text;
 }
 

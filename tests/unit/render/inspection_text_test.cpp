@@ -20,10 +20,9 @@ Inspection with_gap() {
 
 TEST(InspectionText, SaysWhatIsThereByRowAndTime) {
   const std::string text = format_inspection_text(with_gap());
-  for (const char* words :
-       {"test.csv: 5 rows, 1 channel, 2.5 kB", "1970-01-01T00:00:00Z to 1970-01-01T00:00:50Z", "step      10 s",
-        "1 gap, 2 rows missing; longest 2 rows (30 s) after row 2", "1 duplicate stamp, first row 4",
-        "Columns left out\n  - state (text)", "What to know\n  - "})
+  for (const char* words : {"test.csv: 5 rows, 1 channel, 2.5 kB", "1970-01-01T00:00:00Z to 1970-01-01T00:00:50Z",
+                            "step      10 s", "1 gap, 2 rows missing; longest 2 rows (30 s) after row 2",
+                            "1 duplicate time stamp, first row 4", "Columns left out\n  - state (text)", "Notes\n  - "})
     EXPECT_NE(text.find(words), std::string::npos) << words << "\n" << text;
 }
 
@@ -49,10 +48,10 @@ TEST(InspectionText, TheColumnsOfTheTableAreAligned) {
 TEST(InspectionText, KeysHaveALineAndTheStepIsThatWithinThem) {
   const std::string text = format_inspection_text(inspect(test_keys({80, 41, 6, 3, 1})));
   for (const char* words :
-       {"test.csv: 131 rows of 5 keys, 1 channel",
-        "keys      5 in column 'who', of 1 to 80 rows, median 6; 3 too short",
-        "step      1 min, jitter 0 %, regular: 100 % of the rows come one step after the row of their key before",
-        "order     rising within each key"})
+       {"test.csv: 131 rows of 5 series, 1 channel",
+        "series    5 in column 'who', of 1 to 80 rows, median 6; 3 too short",
+        "step      1 min, jitter 0 %, regular: 100 % of the rows follow the previous row of their series by one step",
+        "order     rising within each series"})
     EXPECT_NE(text.find(words), std::string::npos) << words << "\n" << text;
 }
 

@@ -23,7 +23,7 @@ TEST(KeyTable, BreaksOffAndSaysHowManyFollow) {
   KeyedResults keyed{.column = "k", .keys = {}};
   for (std::size_t i = 0; i < kMostKeysTold + 3; ++i) keyed.keys.push_back({"k" + std::to_string(i), 9, 1, 7, 20});
   const std::string text = format_key_table(keyed, 5);
-  EXPECT_NE(text.find("… and 3 more keys with events\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("… and 3 more series with events\n"), std::string::npos) << text;
   EXPECT_EQ(text.find("k20"), std::string::npos);
 }
 

@@ -30,11 +30,11 @@ TEST(SizeText, SaysWhatOneTakesAndWhatManyTake) {
   EXPECT_EQ(format_size_text(sample(), 1000),
             "detector          gru-forecaster 32 on 2 channels, 3297 weights\n"
             "model file        15.5 kB\n"
-            "in memory         20 kB, shared by all its streams\n"
-            "a stream          3 kB by itself, 1 kB in a pool; 240 B of these for kinds of events (kinds = off saves "
+            "in memory         20 kB, shared by all streams\n"
+            "per stream        3 kB alone, 1 kB in a pool; 240 B of these for kinds of events (kinds = off saves "
             "them)\n"
-            "training          at most 2.5 MB a thread, beside the 5000 rows themselves\n"
-            "1000 series       1.02 MB in a pool of one detector; 23 MB with one each\n");
+            "training          at most 2.5 MB per thread, plus the 5000 rows\n"
+            "1000 series       1.02 MB in a pool with one detector; 23 MB with a detector each\n");
 }
 
 TEST(SizeText, OptionsAreSpelledAsTheCallerWritesThem) {
@@ -49,9 +49,9 @@ TEST(SizeText, OfAFittedDetectorWithoutKindsSaysNeither) {
   EXPECT_EQ(format_size_text(sized, 1),
             "detector          gru-forecaster 32 on 1 channel, 3297 weights\n"
             "model file        15.5 kB\n"
-            "in memory         20 kB, shared by all its streams\n"
-            "a stream          3 kB by itself, 1 kB in a pool\n"
-            "1 series          21 kB in a pool of one detector; 23 kB with one each\n");
+            "in memory         20 kB, shared by all streams\n"
+            "per stream        3 kB alone, 1 kB in a pool\n"
+            "1 series          21 kB in a pool with one detector; 23 kB with a detector each\n");
 }
 
 TEST(SizeText, JsonHoldsBytes) {

@@ -112,7 +112,7 @@ TEST(TerminalPlot, OneRowIsADot) {
 
 TEST(TerminalPlot, NoValueAndNoRowAreSaid) {
   for (const auto& values : {std::vector<float>(100, kNan), std::vector<float>{}}) {
-    EXPECT_NE(plot_terminal(plot_of(values)).find("no value to draw"), std::string::npos);
+    EXPECT_NE(plot_terminal(plot_of(values)).find("no values to plot"), std::string::npos);
   }
 }
 

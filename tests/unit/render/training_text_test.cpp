@@ -32,22 +32,22 @@ SetOutcome one_failed() {
 
 TEST(TrainingText, CountsWhatWasSavedAndHowFast) {
   const SetOutcome outcome{.tables = std::vector<Status>(30), .begun = 30, .seconds = 12};
-  EXPECT_EQ(format_training_text(outcome, "models"), "30 detectors saved to models in 12 s, 2.5 series a second\n");
+  EXPECT_EQ(format_training_text(outcome, "models"), "30 detectors saved to models in 12 s, 2.5 series per second\n");
 }
 
 TEST(TrainingText, ThoseThatFailedAreNoneOfThem) {
   EXPECT_EQ(format_training_text(one_failed(), "out/m"),
-            "2 detectors saved to out/m in 1.5 s, 2 series a second; 1 series failed\n");
+            "2 detectors saved to out/m in 1.5 s, 2 series per second; 1 series failed\n");
 }
 
 TEST(TrainingText, ThoseNotBegunWereNotSaved) {
   const SetOutcome outcome{.tables = std::vector<Status>(3), .begun = 1, .seconds = 2};
-  EXPECT_EQ(format_training_text(outcome, "m"), "1 detector saved to m in 2 s, 0.5 series a second\n");
+  EXPECT_EQ(format_training_text(outcome, "m"), "1 detector saved to m in 2 s, 0.5 series per second\n");
 }
 
 TEST(TrainingText, NoTimeAtAllGivesARateStill) {
   const SetOutcome outcome{.tables = std::vector<Status>(1), .begun = 0, .seconds = 0};
-  EXPECT_EQ(format_training_text(outcome, "m"), "0 detectors saved to m in 0 s, 0 series a second\n");
+  EXPECT_EQ(format_training_text(outcome, "m"), "0 detectors saved to m in 0 s, 0 series per second\n");
 }
 
 TEST(TrainingText, JsonNamesTheSeriesThatFailedAndWhy) {

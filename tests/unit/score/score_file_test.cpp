@@ -40,7 +40,7 @@ TEST(ScoreFile, RefusesDeviationsThatAreNotAboveZeroAndOtherSizes) {
   ScoreParams wrong = correlated(), back{.kind = ScoreKind::kMahalanobis};
   EXPECT_FALSE(read(correlated(), 3, back));
   wrong.deviation[1] = 0;
-  EXPECT_NE(read(wrong, 2, back).error().message().find("'score.deviation' holds a value that is not above 0"),
+  EXPECT_NE(read(wrong, 2, back).error().message().find("'score.deviation' has a value that is not above 0"),
             std::string::npos);
 }
 

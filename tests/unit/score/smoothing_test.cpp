@@ -70,7 +70,7 @@ TEST(Smoothing, WrongSpellingsAreAnsweredWithTheRightOnes) {
   EXPECT_NE(problem("mean:2.5").find("whole number"), std::string::npos);
   EXPECT_NE(problem("none:3").find("takes no number"), std::string::npos);
   EXPECT_NE(problem("centred-mean").find("write it as centred-mean:N"), std::string::npos);
-  EXPECT_NE(problem("centred-mean:4").find("odd number, e.g. centred-mean:5"), std::string::npos);
+  EXPECT_NE(problem("centred-mean:4").find("odd number; for example centred-mean:5"), std::string::npos);
 }
 
 TEST(Smoothing, AResumedStateGoesOnWithTheSameBits) {

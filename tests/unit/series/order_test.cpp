@@ -35,7 +35,7 @@ TEST(Order, MoreIsAnErrorThatNamesTheFirstLateRow) {
   EXPECT_EQ(order.error().message(as_flags),
             "test.csv: time runs backwards in 3 of 4 rows, first in row 1 (line 3 of a CSV with a header), "
             "from 1970-01-01T00:00:09Z to 1970-01-01T00:00:08Z\n"
-            "sort the file by column 'time', or take rows as they come with --time none");
+            "sort the file by column 'time', or use the order of rows with --time none");
 }
 
 TEST(Order, OneStampInTheFutureMakesNineRowsLate) {

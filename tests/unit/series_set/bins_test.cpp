@@ -18,7 +18,7 @@ TEST(Bins, OtherBinsAreThoseOfAnotherDetector) {
     ASSERT_FALSE(fits);
     EXPECT_EQ(fits.error().kind, ErrorKind::kModel);
     EXPECT_EQ(fits.error().option, "resample");
-    EXPECT_EQ(fits.error().message(), "the detector was made for means over 5 min; give resample as in training");
+    EXPECT_EQ(fits.error().message(), "the detector was trained on means over 5 min; use the same resample");
   }
 }
 
@@ -26,7 +26,7 @@ TEST(Bins, MeansAreNoRowsAsTheyAre) {
   const Status fits = check_bins(5min, {});
   ASSERT_FALSE(fits);
   EXPECT_EQ(fits.error().kind, ErrorKind::kModel);
-  EXPECT_EQ(fits.error().message(), "the detector was made for rows as they are; leave out resample");
+  EXPECT_EQ(fits.error().message(), "the detector was trained on rows without resampling; leave out resample");
 }
 
 }  // namespace

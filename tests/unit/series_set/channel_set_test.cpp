@@ -60,7 +60,7 @@ TEST(ChannelSet, TellsWhatWasLeftOutAndHowManyThereAre) {
          }});
   ASSERT_EQ(notes.size(), 2U);
   EXPECT_TRUE(notes[0].starts_with("columns left out: who (text)")) << notes[0];
-  EXPECT_EQ(notes[1], "2 channels, each a series of its own");
+  EXPECT_EQ(notes[1], "2 channels, each a separate series");
 }
 
 TEST(ChannelSet, ADetectorOfOtherBinsIsRefusedForTheTableWasReadBefore) {
@@ -71,7 +71,7 @@ TEST(ChannelSet, ADetectorOfOtherBinsIsRefusedForTheTableWasReadBefore) {
   ASSERT_FALSE(read);
   EXPECT_EQ(read.error().kind, ErrorKind::kModel);
   EXPECT_EQ(read.error().option, "resample");
-  EXPECT_EQ(read.error().message(), "the detector was made for means over 2 min; give resample as in training");
+  EXPECT_EQ(read.error().message(), "the detector was trained on means over 2 min; use the same resample");
   const auto opened = set.open_table(1, means);
   ASSERT_FALSE(opened);
   EXPECT_EQ(opened.error().kind, ErrorKind::kModel);
@@ -87,7 +87,7 @@ TEST(ChannelSet, MeansOverBinsAreKeptAndRowsAsTheyAreRefused) {
   const auto read = set.read_table(0, {});
   ASSERT_FALSE(read);
   EXPECT_EQ(read.error().kind, ErrorKind::kModel);
-  EXPECT_EQ(read.error().message(), "the detector was made for rows as they are; leave out resample");
+  EXPECT_EQ(read.error().message(), "the detector was trained on rows without resampling; leave out resample");
 }
 
 TEST(ChannelSet, WithoutTimesItMayHaveNone) {

@@ -42,9 +42,9 @@ TEST(SeriesNames, TwoThatWouldBeOneAreNamed) {
   const Status same = check_distinct_names("folder", {"b", "a", "b"});
   ASSERT_FALSE(same);
   EXPECT_EQ(same.error().kind, ErrorKind::kData);
-  EXPECT_EQ(same.error().message(),
-            "folder: the results of two series would both be named 'b' (endings and characters such as : * ? do not "
-            "count); rename one");
+  EXPECT_EQ(
+      same.error().message(),
+      "folder: two series would both be named 'b' (file endings and characters such as : * ? are ignored); rename one");
 }
 
 }  // namespace

@@ -26,7 +26,7 @@ TEST(SeriesSet, TheChannelsOfAFolderAreTwoWaysToMakeManySeries) {
   EXPECT_EQ(error.kind, ErrorKind::kUsage);
   EXPECT_EQ(error.option, "each-channel");
   EXPECT_EQ(error.message(),
-            "each_channel takes one file; " + folder.path().string() + " is a folder, whose files are series");
+            "each_channel takes one file, and " + folder.path().string() + " is a folder whose files are the series");
 }
 
 TEST(SeriesSet, TheIdsOfAFolderAreTwoWaysToMakeManySeries) {
@@ -35,8 +35,8 @@ TEST(SeriesSet, TheIdsOfAFolderAreTwoWaysToMakeManySeries) {
   const Error error = opening_error(folder.path(), {.reading = {.key = "who"}});
   EXPECT_EQ(error.kind, ErrorKind::kUsage);
   EXPECT_EQ(error.option, "key");
-  EXPECT_EQ(error.message(), "key takes one table; " + folder.path().string() +
-                                 " is a folder, whose files are series; put them into one file, or leave out key");
+  EXPECT_EQ(error.message(), "key takes one table, and " + folder.path().string() +
+                                 " is a folder whose files are the series; put them into one file, or leave out key");
 }
 
 TEST(SeriesSet, AFolderIsRefusedWhereOneTableIsWanted) {
@@ -62,7 +62,7 @@ TEST(SeriesSet, IdsAndChannelsOfOneTableAreTwoWaysToMakeManySeries) {
   EXPECT_EQ(error.kind, ErrorKind::kUsage);
   EXPECT_EQ(error.option, "key");
   EXPECT_EQ(error.message(),
-            "key and each_channel are two ways to make many series of one table; leave out one of "
+            "key and each_channel both split one table into series; leave out one of "
             "them");
 }
 

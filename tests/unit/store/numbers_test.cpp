@@ -24,14 +24,14 @@ TEST(Numbers, OfAnotherShapeOrNotFiniteAreRefusedAndChangeNothing) {
   EXPECT_FALSE(read_numbers(file_of({1, 2}), "x", {3}, back));
   EXPECT_FALSE(read_numbers(file_of({1, 2}), "y", {2}, back));
   const Status infinite = read_numbers(file_of({1, std::numeric_limits<double>::infinity()}), "x", {2}, back);
-  EXPECT_NE(infinite.error().message().find("tensor 'x' holds a value that is not finite"), std::string::npos);
+  EXPECT_NE(infinite.error().message().find("tensor 'x' has a value that is not finite"), std::string::npos);
   EXPECT_EQ(back, std::vector<double>{7});
 }
 
 TEST(Numbers, ThatMustBeAboveZeroAreNamedWhereTheyAreNot) {
   EXPECT_TRUE(check_above_zero(file_of({}), "x", {1e-9, 2}));
   const Status zero = check_above_zero(file_of({}), "x", {1, 0});
-  EXPECT_NE(zero.error().message().find("tensor 'x' holds a value that is not above 0"), std::string::npos);
+  EXPECT_NE(zero.error().message().find("tensor 'x' has a value that is not above 0"), std::string::npos);
 }
 
 }  // namespace

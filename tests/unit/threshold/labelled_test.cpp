@@ -48,8 +48,7 @@ TEST(LabelledThreshold, ARecallThatOnlyALimitOfNothingWouldReachIsRefusedWithWha
                                      std::vector<double>{1, 0, 1, 0});
   ASSERT_FALSE(refused.has_value());
   EXPECT_NE(refused.error().message(as_flags).find(
-                "'recall:1' is not to be had: on the validation part no limit reaches a recall "
-                "of more than 0.5;"),
+                "'recall:1' cannot be reached: on the validation part no threshold reaches a recall above 0.5;"),
             std::string::npos)
       << refused.error().message();
 }
@@ -72,12 +71,14 @@ TEST(LabelledThreshold, WordsTellWhatWasReachedAndWhere) {
 
 TEST(LabelledThreshold, WithoutLabelsOfBothKindsOrOutOfReachItIsRefused) {
   EXPECT_NE(problem("best-f1", {}).find("--label"), std::string::npos);
-  EXPECT_NE(problem("best-f1", std::vector<double>(10, 0)).find("every label says normal"), std::string::npos);
+  EXPECT_NE(problem("best-f1", std::vector<double>(10, 0)).find("all labels in the training part are normal"),
+            std::string::npos);
   EXPECT_NE(problem("recall:0.9", std::vector<double>(10, 1)).find("anomalous"), std::string::npos);
-  EXPECT_NE(problem("precision:0.9", {0, 0, 0, 0, 0, 0, 0, 0, 0, 1})
-                .find("'precision:0.9' is not to be had: on the validation part no limit reaches a precision of more "
-                      "than 0.1;"),
-            std::string::npos)
+  EXPECT_NE(
+      problem("precision:0.9", {0, 0, 0, 0, 0, 0, 0, 0, 0, 1})
+          .find(
+              "'precision:0.9' cannot be reached: on the validation part no threshold reaches a precision above 0.1;"),
+      std::string::npos)
       << problem("precision:0.9", {0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
   EXPECT_NE(problem("best-f1:3", kLabels).find("takes no number"), std::string::npos);
   EXPECT_NE(problem("precision:2", kLabels).find("precision:P"), std::string::npos);

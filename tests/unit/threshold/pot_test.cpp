@@ -82,7 +82,7 @@ TEST(PotThreshold, ScoresOfFewDifferentValuesAreNotFlaggedManyAtOnce) {
   std::fill_n(scores.begin(), 12, 2);
   const FittedThreshold fitted = fit(7e-4, scores);
   EXPECT_GT(fitted.value, 2);
-  EXPECT_NE(fitted.words.find("exponential tail over 0 of 400 peaks (the tail of many equal scores has no shape)"),
+  EXPECT_NE(fitted.words.find("exponential tail over 0 of 400 peaks (many scores are equal, so the tail has no shape)"),
             std::string::npos)
       << fitted.words;
 }

@@ -66,7 +66,7 @@ TEST(ThresholdFile, AnUnknownSpellingIsRefused) {
 TEST(ThresholdFile, TensorsOfAnotherThresholdAreRefused) {
   TensorFile file("m.tidegate");
   add_threshold(file, fitted("dynamic:120"));
-  EXPECT_NE(message(file, "sigma:3").find("learns nothing from the stream"), std::string::npos);
+  EXPECT_NE(message(file, "sigma:3").find("is not adaptive, but the file has a state"), std::string::npos);
   EXPECT_NE(message(file, "spot:1e-3").find("'threshold.tail'"), std::string::npos);
   EXPECT_NE(message(file, "dynamic:100").find("'threshold.recent'"), std::string::npos);  // 120 scores, at most 100
 }
@@ -88,7 +88,7 @@ TEST(ThresholdFile, ValuesThatMakeNoSenseAreRefused) {
   EXPECT_NE(after_adding("spot:1e-3", "threshold.peaks", std::vector<double>(257, 1)).find("threshold.peaks"),
             std::string::npos);
   EXPECT_NE(after_adding("dynamic:120", "threshold.recent", {1, -1}).find("makes no sense"), std::string::npos);
-  EXPECT_NE(after_adding("dynamic:120", "threshold.recent", {}).find("remembers no score"), std::string::npos);
+  EXPECT_NE(after_adding("dynamic:120", "threshold.recent", {}).find("contains no scores"), std::string::npos);
 }
 
 }  // namespace

@@ -53,7 +53,7 @@ TEST(Threshold, WithoutScoresOnlyAFixedOneCanBeFitted) {
   EXPECT_EQ(fit("fixed:2", {kNan})->value, 2);
   for (const char* spec :
        {"sigma:6", "percentile:99", "mad:6", "iqr:3", "pot:1e-4", "spot:1e-4", "dspot:1e-4,9", "dynamic"}) {
-    EXPECT_NE(problem(spec, {kNan, kNan}).find("no scores of the training part"), std::string::npos);
+    EXPECT_NE(problem(spec, {kNan, kNan}).find("the training part has no scores"), std::string::npos);
     EXPECT_EQ(fit(spec, {}).error().kind, ErrorKind::kData);
   }
 }
@@ -76,12 +76,13 @@ TEST(Threshold, WordsOfThoseThatLearnSayWhatTheyBeginWith) {
   std::vector<double> scores;
   for (int i = 0; i < 90; ++i) scores.push_back(i % 10);
   EXPECT_EQ(fit("spot:1e-3", scores)->words.substr(0, 103),
-            "at first exceeded with probability 0.001 by an exponential tail over 8 of 9 peaks (too few for more) of");
-  EXPECT_NE(fit("spot:1e-3", scores)->words.find("of 90 scores of the training part; then of the stream's own"),
+            "initially exceeded with probability 0.001 by an exponential tail over 8 of 9 peaks (too few for more) of");
+  EXPECT_NE(
+      fit("spot:1e-3", scores)->words.find("of 90 scores of the training part; then learned from the stream's own"),
+      std::string::npos);
+  EXPECT_NE(fit("dspot:1e-3,40", scores)->words.find("the mean of the last 40 normal scores plus an excess, initially"),
             std::string::npos);
-  EXPECT_NE(fit("dspot:1e-3,40", scores)->words.find("the mean of the last 40 normal scores + what is at first"),
-            std::string::npos);
-  EXPECT_NE(fit("dynamic", scores)->words.find("dynamic over the last 2,100 scores, at first 12 standard deviations"),
+  EXPECT_NE(fit("dynamic", scores)->words.find("dynamic over the last 2,100 scores, initially 12 standard deviations"),
             std::string::npos);
 }
 

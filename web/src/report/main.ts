@@ -69,7 +69,7 @@ function drawCharts() {
 }
 
 function sayNothingToDraw() {
-  const why = 'There is nothing to draw: no channel has two usable rows. The section "Data" says what was found.';
+  const why = 'There is nothing to plot: no channel has two usable rows. See "Data" below for what was found.';
   overviewPart.remove();
   chartPart.node.replaceChildren(el('h2', { id: 'chart-h', class: 'sr' }, 'Chart'), el('p', { class: 'empty' }, why));
 }

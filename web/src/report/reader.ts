@@ -8,7 +8,7 @@ export type ReadArray = (name: ArrayName) => Values;
 export function readReport(doc = document): { report: Report; array: ReadArray } {
   const element = (id: string) => {
     const node = doc.getElementById(id);
-    if (!node) throw new Error(`this page holds no ${id}`);
+    if (!node) throw new Error(`this page has no ${id}`);
     return node;
   };
   const report = JSON.parse(element('tidegate-report').textContent ?? '') as Report;

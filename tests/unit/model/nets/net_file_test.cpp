@@ -50,7 +50,7 @@ TEST(NetFile, OfTheTimeBeforeOtherNetsIsAForecasterOfOneStep) {
 }
 
 TEST(NetFile, RefusesSizesThatMakeNoSenseAndNamesNobodyKnows) {
-  const std::string nonsense = "the network's sizes make no sense";
+  const std::string nonsense = "the network's sizes are out of range or do not fit together";
   EXPECT_NE(refusal([](Json& json) { json["kind"] = "oracle"; }).find("'oracle'"), std::string::npos);
   EXPECT_NE(refusal([](Json& json) { json["cell"] = "gnu"; }), "");
   EXPECT_NE(refusal([](Json& json) { json["inputs"] = 0; }).find(nonsense), std::string::npos);
@@ -62,7 +62,7 @@ TEST(NetFile, RefusesSizesThatMakeNoSenseAndNamesNobodyKnows) {
 TEST(NetFile, OfMoreWeightsThanTheFileHoldsIsNotBuilt) {
   EXPECT_NE(refusal([](Json& json) {
               json["hidden"] = {4000, 4000};
-            }).find("weights, the file holds"),
+            }).find("weights, but the file has"),
             std::string::npos);
 }
 

@@ -56,7 +56,7 @@ TEST_F(WeightsFile, AnAbsentTensorIsNamed) {
   TensorFile other{"other.safetensors"};
   other.add<float>("head.bias", {2}, std::vector{1.0F, 2.0F});
   file_ = other;
-  EXPECT_EQ(refusal(), "loading model 'other.safetensors': tensor 'rnn.weight_ih_l0': is absent");
+  EXPECT_EQ(refusal(), "loading model 'other.safetensors': tensor 'rnn.weight_ih_l0': is missing");
 }
 
 TEST_F(WeightsFile, AnotherShapeIsNamedWithTheExpectedOne) {
@@ -74,7 +74,7 @@ TEST_F(WeightsFile, WeightsThatAreNotFiniteAreRefusedAndNothingIsRead) {
     file_.add<float>("head.bias", {2}, std::vector{1.0F, bad});
     AlignedVector<float> parameters(chain_.parameters.size(), 9.0F);
     const Status read = read_weights(file_, chain_.net, parameters);
-    EXPECT_NE(message_of(read).find("'head.bias' holds a value that is not finite"), std::string::npos);
+    EXPECT_NE(message_of(read).find("'head.bias' has a value that is not finite"), std::string::npos);
     EXPECT_EQ(parameters.front(), 9.0F);
   }
 }

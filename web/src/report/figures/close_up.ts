@@ -1,4 +1,4 @@
-// An event close up: observed, expected, band, the most similar normal stretch laid over it, the rows that mattered.
+// An event close up: observed, expected, band, the most similar normal stretch laid over it, the influential rows.
 import { svg } from '../../shared/dom.ts';
 import { frame, text, rule, rect, line, pathOf } from '../../shared/figures/figure.ts';
 import type { Points } from '../../shared/figures/figure.ts';
@@ -51,7 +51,7 @@ export function closeUp(state: State, event: PageEvent, channel: number, W: numb
   );
 }
 
-/** The event with 0.8 of its length before (at least the rows compared and those that mattered) and half after. */
+/** The event with 0.8 of its length before (at least the rows compared and the influential ones) and half after. */
 function rowsAround(state: State, event: PageEvent): Rows {
   const length = event.end_index - event.start_index + 1;
   const earliest = Math.min(event.start_index, ...event.mattered.map((m) => m.index));
@@ -106,7 +106,7 @@ function similarStretch(state: State, values: ArrayLike<number>, event: PageEven
   return out;
 }
 
-/** A row that mattered: a wedge on the axis, the higher the larger its share. */
+/** An influential row: a wedge on the axis, the higher the larger its share. */
 function matteringMark(x: number, { share }: MatteringRow) {
   const foot = H - B;
   const top = foot - 6 - 10 * share;

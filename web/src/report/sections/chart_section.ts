@@ -90,7 +90,7 @@ const help = () =>
     'p',
     { class: 'help', id: 'chart-help' },
     'Drag to zoom, shift-drag or a finger to move, Ctrl-wheel or two fingers to zoom, double click for the whole ' +
-      'series. Keys: arrows, plus, minus, 0; j and k step through the events, Escape lets go.',
+      'series. Keys: arrows, plus, minus, 0; j and k step through the events, Escape clears the selection.',
   );
 
 function onKey({ view }: State, e: KeyboardEvent) {

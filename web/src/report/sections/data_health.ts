@@ -31,7 +31,7 @@ function facts(h: Health, hasTime: boolean): Fact[] {
     ['Gaps', integer(h.gap_count)],
     missing,
     ['Duplicates', integer(h.duplicates)],
-    ['Out of order', integer(h.out_of_order)],
+    ['Late rows', integer(h.out_of_order)],
     constant,
   ];
 }

@@ -1,4 +1,4 @@
-// Why this event: picture, numbers, channels, the rows that mattered, the most similar normal stretch.
+// Why this event: picture, numbers, channels, the influential rows, the most similar normal stretch.
 import { el, button, $, key, legend } from '../../shared/dom.ts';
 import { figure } from '../../shared/figures/figure.ts';
 import { duration, fixed, number, signed } from '../../shared/words.ts';
@@ -41,7 +41,7 @@ const pictureKey = (e: PageEvent) =>
       [key('expected'), 'expected'],
       [key('band'), 'normal band'],
       e.similar && [key('ghost'), 'most similar normal stretch'],
-      e.mattered.length > 0 && [key('mattered'), 'rows that mattered'],
+      e.mattered.length > 0 && [key('mattered'), 'influential rows'],
     ],
     'figcaption',
   );
@@ -49,17 +49,17 @@ const pictureKey = (e: PageEvent) =>
 function story(state: State, e: PageEvent) {
   const top = e.channels[0];
   const c = topChannel(state, e);
-  const normal = `${fixed(top.lower, c.digits)} and ${fixed(top.upper, c.digits)}${unitOf(c)}`;
+  const normal = `${fixed(top.lower, c.digits)} to ${fixed(top.upper, c.digits)}${unitOf(c)}`;
   const gap = duration(e.after_gap_s * 1000);
   return el(
     'p',
     { class: 'card-say' },
     el('strong', {}, `Event ${e.id}. `),
     sentence(state, e),
-    top.lower != null && ` It would have counted as normal between ${normal}.`,
+    top.lower != null && ` The normal band was ${normal}.`,
     e.kind_reason && ` Kind: ${e.kind}, ${e.kind_reason}.`,
-    e.after_gap_s > 0 && ` The ${gap} before it have no data, so the expectation is less sure.`,
-    e.part === 'train' && ' It lies in the training part: the network has seen it.',
+    e.after_gap_s > 0 && ` There are no data in the ${gap} before it, so the expected value is less certain.`,
+    e.part === 'train' && ' It is in the training part, so the network was trained on it.',
   );
 }
 
@@ -72,8 +72,8 @@ function atPeak(state: State, e: PageEvent) {
     el('dd', { class: 'num' }, words, small && el('small', {}, ' ' + small)),
   ];
   const withUnit = (v: number | null) => fixed(v, c.digits) + unitOf(c);
-  const usual = off != null && c.sigma ? `${number(Math.abs(off) / c.sigma, 2)} times the usual error` : '';
-  const times = `${number(e.score / state.thresholdOf(e), 2)} times the threshold`;
+  const usual = off != null && c.sigma ? `${number(Math.abs(off) / c.sigma, 2)}× the typical error` : '';
+  const times = `${number(e.score / state.thresholdOf(e), 2)}× the threshold`;
   return [
     el('h3', {}, state.many ? `${top.name} at the peak` : 'At the peak'),
     el(
@@ -103,7 +103,7 @@ function rowsThatMattered(state: State, e: PageEvent) {
       el('span', { class: 'muted' }, `, ${place(m)}; without it ${number(m.score_without, 3)}`),
     );
   return [
-    el('h3', {}, 'Rows that mattered'),
+    el('h3', {}, 'Influential rows'),
     el('ul', { class: 'mattered' }, e.mattered.map(line)),
     el('p', { class: 'muted' }, `The peak's own score, before smoothing, is ${number(e.peak_score, 3)}.`),
   ];
@@ -130,7 +130,7 @@ function channelShares(state: State, e: PageEvent) {
   return el(
     'div',
     { class: 'card-channels' },
-    el('h3', {}, 'What the score is made of'),
+    el('h3', {}, 'Channels in the score'),
     el('div', { class: 'table-wrap' }, table),
   );
 }

@@ -83,7 +83,7 @@ class EventTable {
     this.count.textContent =
       events.length === all ? plural(all, 'event') : `${events.length} of ${plural(all, 'event')}`;
     this.body.replaceChildren(...events.flatMap((e) => this.rowsOf(e)));
-    if (!events.length) this.body.append(el('tr', {}, this.wide('No event passes this filter.')));
+    if (!events.length) this.body.append(el('tr', {}, this.wide('No event matches this filter.')));
   }
   private rowsOf(e: PageEvent) {
     const row = eventRow(this.state, this.order, e);
@@ -112,7 +112,7 @@ function filters(state: State) {
 
 function labelWords({ found, stretches, outside, part }: LabelSummary) {
   const labelled = plural(stretches, 'labelled stretch', 'labelled stretches');
-  const others = plural(outside, 'event lies', 'events lie');
+  const others = plural(outside, 'event is', 'events are');
   return `The file has labels: ${found} of ${labelled} in the ${part} were found; ${others} outside all of them.`;
 }
 

@@ -59,7 +59,7 @@ function checks(list: Check[]) {
         el('span', { class: 'muted' }, c.detail),
       ),
     );
-  return el('ul', { class: 'checks', 'aria-label': 'Can this be trusted?' }, list.map(entry));
+  return el('ul', { class: 'checks', 'aria-label': 'Checks of this result' }, list.map(entry));
 }
 
 export const oneLine = (words: string) => words.replace(/\s*\\\n\s*/g, ' ');
@@ -114,11 +114,11 @@ function modelFact(model: Model) {
 }
 
 function partsFact(split: Split | undefined) {
-  if (!split) return 'every row scored by a model trained before';
+  if (!split) return 'all rows scored, with a model trained earlier';
   const count = ([first, last]: Rows) => integer(last - first + 1);
   const parts = [
-    `${count(split.train)} rows to learn`,
-    split.validation && `${count(split.validation)} to validate`,
+    `${count(split.train)} rows for training`,
+    split.validation && `${count(split.validation)} for validation`,
     split.scored && `${count(split.scored)} only scored`,
   ];
   return parts.filter(Boolean).join(', ');

@@ -1,4 +1,4 @@
-// How it was learned: parts of the file, loss, scores, baselines, data.
+// Training and threshold: parts of the file, loss, scores, baselines, data.
 import { el, section, key, legend } from '../../shared/dom.ts';
 import type { Child } from '../../shared/dom.ts';
 import { figure } from '../../shared/figures/figure.ts';
@@ -10,14 +10,14 @@ import type { Split, Training } from '../wire.ts';
 import { baselineTable } from './baselines.ts';
 import { dataHealth } from './data_health.ts';
 
-const LOADED = 'No training in this run: the detector was loaded from a file that keeps no loss history.';
+const LOADED = 'No training in this run: the detector was loaded from a file without a loss history.';
 
 export function learnedSection(state: State) {
   const { baselines, split, training } = state.report;
   const table = baselines && baselineTable(baselines);
   return section(
     'learned',
-    'How it was learned',
+    'Training and threshold',
     null,
     split && state.drawable && partsFigure(state, split),
     el(
@@ -25,7 +25,7 @@ export function learnedSection(state: State) {
       { class: 'grid' },
       trainingArticle(training),
       thresholdArticle(state),
-      baselines && article('learned-baselines', 'Does the network earn its keep?', baselines.note, table),
+      baselines && article('learned-baselines', 'Comparison with simple rules', baselines.note, table),
       article('learned-health', 'Data', null, dataHealth(state)),
     ),
   );
@@ -52,7 +52,7 @@ function partsFigure(state: State, split: Split) {
 
 function trainingArticle(training: Training | undefined) {
   if (!training?.train.length) return article('learned-loss', 'Training', training ? training.stopped : LOADED);
-  const kept = training.best_epoch ? '' : ' No epoch was better than the untrained network.';
+  const kept = training.best_epoch ? '' : ' No epoch improved on the untrained network.';
   return article(
     'learned-loss',
     'Training',

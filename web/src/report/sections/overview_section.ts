@@ -7,7 +7,7 @@ import { heatOf } from '../heat.ts';
 import { LANES_SHOWN, overviewData } from '../lanes.ts';
 import type { State } from '../state.ts';
 
-const LANES = 'Each lane is one channel; a cell takes the colour of its largest distance from the expected value.';
+const LANES = 'Each lane is one channel; the colour of a cell shows its largest distance from the expected value.';
 
 /** `attach()` draws it once the node is in the page; `remove()` leaves the section without its picture. */
 export function overviewSection(state: State) {

@@ -27,7 +27,7 @@ export function verdict(state: State) {
 const hasScores = (state: State) => !state.score.pyramid.empty;
 
 function headline(state: State, count: number) {
-  if (!hasScores(state)) return 'Nothing could be scored';
+  if (!hasScores(state)) return 'No row has a score';
   return `${count ? plural(count, 'event') : 'No events'} in ${scoredSpan(state)}`;
 }
 
@@ -57,6 +57,6 @@ function rate({ unit, observed_per_day: perDay }: Budget) {
 
 function learnedWords(learned: number, scored: number) {
   const more = scored ? 'more ' : '';
-  const lie = plural(learned, `${more}event lies`, `${more}events lie`);
+  const lie = plural(learned, `${more}event is`, `${more}events are`);
   return `${lie} in the training part and ${learned === 1 ? 'is' : 'are'} not counted.`;
 }

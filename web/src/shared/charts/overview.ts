@@ -125,7 +125,7 @@ export class Overview {
     Object.assign(canvas.style, { width: `${width}px`, height: `${height + AXIS}px` });
     this.box.style.height = `${height + AXIS}px`;
     const g = canvas.getContext('2d');
-    if (!g) throw new Error('this browser draws no canvas');
+    if (!g) throw new Error('this browser has no canvas');
     g.scale(r, r);
     const X = (x: number) => data.gutter + ((x - view.t0) / view.whole) * plot;
     return { ...data, g, colours: palette(), plot, height, placed, X };
