@@ -26,7 +26,7 @@ class EventExplainer;
 struct DetectorSize;
 
 /// Const after construction and safe to share between threads; copies are cheap.
-class Detector {
+class TIDEGATE_API Detector {
  public:
   /// Fits on rows `first` to `last` (inclusive) of `series`; the last part of them validates.
   /// Errors: kData (too short, all missing, values beyond ±1e150 …), kUsage (options), kModel (weights to start from).
@@ -67,7 +67,7 @@ class Detector {
 };
 
 /// One live series. One owner. Batch scoring is `push` in a loop and gives the same bits.
-class Stream {
+class TIDEGATE_API Stream {
  public:
   Stream(Stream&&) noexcept;
   Stream& operator=(Stream&&) noexcept;

@@ -22,7 +22,7 @@ struct ExplainControl {
 };
 
 /// Explains the events that a stream of `detector` told. A stream cannot do it by itself: it keeps no rows.
-class EventExplainer {
+class TIDEGATE_API EventExplainer {
  public:
   explicit EventExplainer(const Detector& detector, ExplainControl control = {});
   EventExplainer(EventExplainer&&) noexcept;

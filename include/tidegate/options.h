@@ -20,19 +20,19 @@ struct OptionInfo {
 };
 
 /// All options, in the order of the stages.
-std::vector<OptionInfo> detector_options();
+TIDEGATE_API std::vector<OptionInfo> detector_options();
 
 /// Sets one option from text. '_' and '-' are the same. Errors: kUsage naming option, value and what is allowed; for an
 /// unknown name the nearest one.
-Status set_option(DetectorConfig& config, std::string_view name, std::string_view value);
+TIDEGATE_API Status set_option(DetectorConfig& config, std::string_view name, std::string_view value);
 
 /// The option's value as text; "" for an unknown name.
-std::string option_text(const DetectorConfig& config, std::string_view name);
+TIDEGATE_API std::string option_text(const DetectorConfig& config, std::string_view name);
 
 /// The name nearest to a mistyped one by edit distance, or "" if none is near.
-std::string nearest_name(std::string_view word, const std::vector<std::string>& names);
+TIDEGATE_API std::string nearest_name(std::string_view word, const std::vector<std::string>& names);
 
 /// Names the option `detector` takes.
-std::vector<std::string> recipe_names();
+TIDEGATE_API std::vector<std::string> recipe_names();
 
 }  // namespace tidegate

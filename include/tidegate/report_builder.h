@@ -24,9 +24,10 @@ struct ReportInput {
 };
 
 /// The options of a detector with where each value comes from; `given`: names of those that were set.
-std::vector<ReportSetting> report_settings(const DetectorConfig& config, const std::vector<std::string>& given);
+TIDEGATE_API std::vector<ReportSetting> report_settings(const DetectorConfig& config,
+                                                        const std::vector<std::string>& given);
 
 /// Cost: O(T·C). The facts are measured on the rows that were not trained on (all rows for a loaded model).
-Report build_report(const ReportInput& input);
+TIDEGATE_API Report build_report(const ReportInput& input);
 
 }  // namespace tidegate

@@ -9,7 +9,7 @@ struct Detector::Impl {
   FittedChain chain;
 };
 
-struct Stream::Impl {
+struct [[gnu::visibility("hidden")]] Stream::Impl {
   explicit Impl(std::shared_ptr<const Detector::Impl> d) : detector(std::move(d)), state(detector->chain) {}
   std::shared_ptr<const Detector::Impl> detector;  ///< keeps parameters alive
   ChainState state;
