@@ -141,10 +141,9 @@ struct Detection {
   std::size_t rows = 0;
   std::vector<std::string> channels;  ///< scored ones
   bool has_time = false;
-  Duration step{0};  ///< usual time between rows; 0 = not known
-  std::optional<std::pair<std::size_t, std::size_t>>
-      trained_on;           ///< first and last input row; none if a model was loaded
-  std::string score_words;  ///< what the score is, where it is a probability; may be empty
+  Duration step{0};                    ///< usual time between rows; 0 = not known
+  std::optional<RowRange> trained_on;  ///< input rows; none if a model was loaded
+  std::string score_words;             ///< what the score is, where it is a probability; may be empty
   double threshold = 0;
   std::string threshold_words;  ///< what it is and on which rows it was fitted; may be empty
   std::size_t warmup_rows = 0;

@@ -18,12 +18,6 @@
 
 namespace tidegate {
 
-/// Input rows, both ends inclusive.
-struct RowRange {
-  std::size_t first = 0;
-  std::size_t last = 0;
-};
-
 struct ReportSource {
   std::string name;
   std::size_t bytes = 0;  ///< 0 = unknown (standard input)

@@ -17,8 +17,8 @@ struct ReportInput {
   const Trace& trace;         ///< of every row of the series
   std::vector<Event> events;  ///< of the rows not trained on
   std::vector<Event> training_events;
-  std::optional<std::pair<std::size_t, std::size_t>> trained_on;  ///< rows of this series; none = a loaded model
-  std::string command;                                            ///< repeats the run
+  std::optional<RowRange> trained_on;  ///< rows of this series; none = a loaded model
+  std::string command;                 ///< repeats the run
   std::vector<ReportSetting> settings;
   Spelling spelling = spelled_as_field;  ///< of the options that sentences name
 };

@@ -28,7 +28,7 @@ class TIDEGATE_API SeriesSet {
   /// standard input), whose rows may belong to many ids (`reading.key`). Reads no rows, but for channels: these all,
   /// with notes on the reading. Errors: kUsage (options that contradict one another), kData (no data file in the
   /// folder, unreadable, two names that would be one file name).
-  static Result<SeriesSet> open(const std::filesystem::path& input, const SetOptions& options,
+  static Result<SeriesSet> open(const std::filesystem::path& input, const SetOptions& options = {},
                                 const Observer& observer = {});
   /// Series in memory, a table each, by their `source`.
   static SeriesSet of(std::vector<Series> series);

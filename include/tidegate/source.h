@@ -61,6 +61,6 @@ TIDEGATE_API std::vector<std::string> reading_notes(const ReadNotes& notes);
 
 /// Reads to the end. Memory: about 8·C + 40 bytes a row.
 TIDEGATE_API Result<Series> read_all(Source& source, const std::function<bool()>& stop_requested = {});
-TIDEGATE_API Result<Series> read_series(const std::filesystem::path& path, const ReadOptions& options);
+TIDEGATE_API Result<Series> read_series(const std::filesystem::path& path, const ReadOptions& options = {});
 
 }  // namespace tidegate
