@@ -33,7 +33,7 @@ Detector univariate_detector(const Series& series, const std::string& hidden) {
   if (auto set = set_option(config, "hidden", hidden); !set) throw std::invalid_argument(set.error().message());
   config.training.epochs = 2;
   config.net.window = kWindow;
-  auto detector = Detector::train(series, 0, series.rows.size() - 1, config);
+  auto detector = Detector::train(series, series.all(), config);
   if (!detector) throw std::invalid_argument(detector.error().message());
   return *detector;
 }
@@ -96,7 +96,7 @@ Job push_job(std::istream& words) {
   const auto stream = std::make_shared<Stream>(univariate_detector(series, hidden).stream());
   const auto row = std::make_shared<std::size_t>(0);
   return {[stream, row, series] {
-            const Verdict verdict = stream->push(nullptr, series.rows.values.row((*row)++ % series.rows.size()));
+            const Verdict verdict = stream->push(series.rows.values.row((*row)++ % series.rows.size()));
             if (verdict.score < 0) std::abort();  // the result is used
           },
           0,

@@ -35,7 +35,7 @@ std::vector<Series> make_series(std::size_t count, std::size_t points) {
 void train_fleet(const std::vector<Series>& all, DetectorConfig config) {
   config.training.threads = 1;
   run_jobs(all.size(), {}, [&](std::size_t i) {
-    if (!Detector::train(all[i], 0, all[i].rows.size() - 1, config)) std::abort();
+    if (!Detector::train(all[i], all[i].all(), config)) std::abort();
   });
 }
 

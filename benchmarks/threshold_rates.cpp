@@ -131,12 +131,12 @@ double flagged_by_detector(const std::string& spec, std::uint64_t seed) {
   const Series series = noisy_wave(kCalibration + kRows, seed);
   DetectorConfig config;
   config.threshold.threshold = spec;
-  const auto detector = Detector::train(series, 0, kCalibration - 1, config);
+  const auto detector = Detector::train(series, {0, kCalibration}, config);
   if (!detector) std::exit(1);
   Stream stream = detector->stream();
   std::size_t count = 0;
   for (std::size_t t = 0; t < series.rows.size(); ++t) {
-    const bool anomalous = stream.push(nullptr, series.rows.values.row(t)).phase == Phase::kAnomalous;
+    const bool anomalous = stream.push(series.rows.values.row(t)).phase == Phase::kAnomalous;
     count += anomalous && t >= kCalibration ? 1 : 0;
   }
   return 1e4 * static_cast<double>(count) / kRows;

@@ -1,44 +1,38 @@
-// Learns the leading part of a series, follows the rest as if it were live, goes on after a restart, and explains: what
-// a C++ program does with Tidegate. Usage: example_stream FILE TRAIN_PART, e.g. arterial-pressure.csv 1200
+// Learns the leading part of a series, finds what is odd in all of it in one call, then follows it row by row as if it
+// were live and goes on after a restart: what a C++ program does with Tidegate.
+// Usage: example_stream FILE TRAINING_ROWS, e.g. arterial-pressure.csv 1200
 #include <iostream>
-#include <vector>
+#include <string>
 
-#include "tidegate/explain.h"
 #include "tidegate/offline.h"
 
+void print(const tidegate::Event& event) {
+  std::cout << "rows " << event.start_index << " to " << event.end_index << ", severity " << event.severity << ": "
+            << event.channels.front().name << " was " << event.channels.front().value << ", expected "
+            << event.channels.front().expected << '\n';
+  if (!event.mattered.empty())
+    std::cout << "most influential row: " << event.mattered.front().index << ", without it the peak would score "
+              << event.mattered.front().score_without << " instead of " << event.peak_score << '\n';
+}
+
 int main(int count, char** words) try {
-  if (count != 3) return std::cerr << "usage: example_stream FILE TRAIN_PART\n", 2;
-  const auto set = tidegate::SeriesSet::open(words[1], {}).value();
-  const auto detector = tidegate::train(set, {.config = {}, .train_part = words[2]}).value();
-  const tidegate::Series series = set.read_table(0, set.reading()).value().table;
-  const tidegate::Rows& rows = series.rows;
+  if (count != 3) return std::cerr << "usage: example_stream FILE TRAINING_ROWS\n", 2;
+  const auto series = tidegate::read_series(words[1]).value();
+  const auto detector = tidegate::Detector::train(series, {0, std::stoul(words[2])}, {}).value();
 
-  std::vector<tidegate::Event> events;
-  const auto alert = [&](const tidegate::Event& event) {  // as soon as the event has closed
-    std::cout << "rows " << event.start_index << " to " << event.end_index << ", severity " << event.severity << ": "
-              << event.channels.front().name << " was " << event.channels.front().value << ", expected "
-              << event.channels.front().expected << '\n';
-    events.push_back(event);
-  };
-  auto stream = detector.stream();
-  stream.on_event(alert);
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    stream.push(rows.has_time() ? &rows.time[row] : nullptr, rows.values.row(row), rows.utc_offset(row));
-    if (row != rows.size() / 2) continue;
-    const std::string saved = stream.snapshot();  // here the program might end, and another one begin
-    stream = detector.stream();
-    if (const auto back = stream.restore(saved); !back) return std::cerr << back.error().message() << '\n', 4;
-    stream.on_event(alert);
+  for (const tidegate::Event& event : tidegate::detect(detector, series).value()) print(event);  // explained
+
+  auto live = detector.stream(series.channels).value();  // names are matched here, once
+  live.on_event(print);                                  // each event as soon as it has closed
+  for (std::size_t row = 0; row < series.rows.size(); ++row) {
+    live.push(series.rows, row);  // or push(time, values), push(values)
+    if (row != series.rows.size() / 2) continue;
+    const std::string saved = live.snapshot();  // here the program might end, and another one begin
+    live = detector.stream(series.channels).value();
+    live.restore(saved).value();
+    live.on_event(print);
   }
-  stream.finish();
-
-  if (const auto done = tidegate::explain_events(detector, series, events); !done)
-    return std::cerr << done.error().message() << '\n', 4;
-  for (const tidegate::Event& event : events)
-    if (!event.mattered.empty())
-      std::cout << "most influential row: " << event.mattered.front().index << ", without it the peak would score "
-                << event.mattered.front().score_without << " instead of " << event.peak_score << '\n';
-  return events.empty() ? 1 : 0;
+  live.finish();
 } catch (const tl::bad_expected_access<tidegate::Error>& problem) {
   return std::cerr << problem.error().message() << '\n', 3;
 }

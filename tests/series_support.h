@@ -42,7 +42,7 @@ inline DetectorConfig quick_config() {
 }
 
 inline Verdict push_row_of(Stream& stream, const Series& series, std::size_t row) {
-  return stream.push(series.rows.has_time() ? &series.rows.time[row] : nullptr, series.rows.values.row(row));
+  return stream.push(series.rows, row);
 }
 
 /// Rows from `first` to the last, and the end; each verdict to `keep`.

@@ -52,6 +52,7 @@ struct CombinedEvent {
 /// after the last end of its parts; the end is as exact as the finest step among them. Stretches that touch are one.
 /// Cost: O(E log E + E · events open at once), E events. Errors: kUsage (at_least is 0 or above the number of series; a
 /// duration without times; rows of a series whose step is not known), kData (some series have times, others have none).
-Result<std::vector<CombinedEvent>> combine_events(std::span<const SeriesEvents> series, const CombinationRule& rule);
+TIDEGATE_API Result<std::vector<CombinedEvent>> combine_events(std::span<const SeriesEvents> series,
+                                                               const CombinationRule& rule);
 
 }  // namespace tidegate

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "tidegate/result.h"
 #include "tidegate/series.h"
 
 namespace tidegate {
@@ -19,8 +20,8 @@ struct RowStretch {
 /// fewer than 3 pairs, or less than half of the stretch, count, and where one side is constant to within 1e-12 of its
 /// values. Cost: O(rows · max_lag). Contract: a and b are equally long, the stretch lies within them. Source: Box,
 /// Jenkins, Reinsel, Ljung, "Time Series Analysis", 12.1, but with the means of the pairs at each lag.
-std::vector<double> lagged_correlation(std::span<const double> a, std::span<const double> b, RowStretch stretch,
-                                       std::size_t max_lag);
+TIDEGATE_API std::vector<double> lagged_correlation(std::span<const double> a, std::span<const double> b,
+                                                    RowStretch stretch, std::size_t max_lag);
 
 /// The lag of the strongest correlation, positive or negative, and how usual such a one is.
 struct LagFinding {
@@ -31,24 +32,25 @@ struct LagFinding {
 };
 
 /// Stretches overlap; of those that do not there must be enough, for an event of `rows` rows, to be one of few among.
-bool enough_elsewhere(const LagFinding& finding, std::size_t rows);
+TIDEGATE_API bool enough_elsewhere(const LagFinding& finding, std::size_t rows);
 
 /// Rarely as strong elsewhere: on less than 5 % of stretches, divided by the `series` series that were compared.
-bool is_rare(const LagFinding& finding, std::size_t rows, std::size_t series);
+TIDEGATE_API bool is_rare(const LagFinding& finding, std::size_t rows, std::size_t series);
 
 /// `lagged_correlation` at its strongest, beside every stretch of as many rows elsewhere in the same two series, at
 /// least rows + max_lag rows away, each at its own best lag: so the choice among lags is allowed for. Neighbouring
 /// stretches overlap: n rows hold only n / rows independent ones, and a share says no more than these can.
 /// Cost: O(n · max_lag), memory O(n), n rows. Contract: as above.
-LagFinding strongest_lag(std::span<const double> a, std::span<const double> b, RowStretch stretch, std::size_t max_lag);
+TIDEGATE_API LagFinding strongest_lag(std::span<const double> a, std::span<const double> b, RowStretch stretch,
+                                      std::size_t max_lag);
 
 /// The latest value of a series at other moments: for each the value of its latest row that is not later, NaN if that
 /// is older than one and a half of its usual steps (the median) or there is none. Rows earlier than a row before them
 /// are passed by. Cost: O(m log n + n). Contract: as many times as values.
-std::vector<double> held_at(std::span<const Timestamp> moments, std::span<const Timestamp> times,
-                            std::span<const double> values);
+TIDEGATE_API std::vector<double> held_at(std::span<const Timestamp> moments, std::span<const Timestamp> times,
+                                         std::span<const double> values);
 
 /// The median distance of neighbouring rows; rows that are not later than the one before do not count. 0 = unknown.
-Duration usual_step(std::span<const Timestamp> times);
+TIDEGATE_API Duration usual_step(std::span<const Timestamp> times);
 
 }  // namespace tidegate

@@ -26,11 +26,11 @@ class EventExplainer;
 struct DetectorSize;
 
 /// Const after construction and safe to share between threads; copies are cheap.
-class Detector {
+class TIDEGATE_API Detector {
  public:
-  /// Fits on rows `first` to `last` (inclusive) of `series`; the last part of them validates.
+  /// Fits on these rows of `series`, e.g. `series.first(0.5)` or `series.all()`; the last part of them validates.
   /// Errors: kData (too short, all missing, values beyond ±1e150 …), kUsage (options), kModel (weights to start from).
-  static Result<Detector> train(const Series& series, std::size_t first, std::size_t last, const DetectorConfig& config,
+  static Result<Detector> train(const Series& series, RowRange rows, const DetectorConfig& config,
                                 const TrainingControl& control = {});
   /// One detector for all that these series do: of the same channels and sampling step, scaled alike. The last part of
   /// each validates. Errors: as above, and kData where a series is unlike the first. Contract: at least one part.
@@ -50,7 +50,11 @@ class Detector {
   /// For each channel of the detector its place among `channels`, by name; others are ignored. kModel if one is absent.
   Result<std::vector<std::size_t>> match_channels(const std::vector<Channel>& channels) const;
 
+  /// A live series at rest, of rows that hold the detector's channels in its order.
   Stream stream() const;
+  /// The same of rows as an input has them: its channels are matched by name, once, and others passed by. kModel if one
+  /// is absent.
+  Result<Stream> stream(const std::vector<Channel>& input) const;
 
   /// The same detector with its threshold refitted on the scores of other rows (NaN = none), which the description
   /// calls `whose`, e.g. "the scored data". Errors: kData (no score, or no positive threshold).
@@ -67,18 +71,27 @@ class Detector {
 };
 
 /// One live series. One owner. Batch scoring is `push` in a loop and gives the same bits.
-class Stream {
+class TIDEGATE_API Stream {
  public:
   Stream(Stream&&) noexcept;
   Stream& operator=(Stream&&) noexcept;
   ~Stream();
 
-  /// `values` in the detector's channel order, NaN = missing; `time` is null if rows have none; `utc_offset_minutes` is
-  /// that of the zone the row's time was written in, for the event it may be the peak of. No allocation, unless more
-  /// events wait to be taken than ever before, and more than 64, or a callback is to have them.
+  /// `values` in the order of the channels the stream was made for, NaN = missing; `time` is null if rows have none;
+  /// `utc_offset_minutes` is that of the zone the row's time was written in, for the event it may be the peak of. No
+  /// allocation, unless more events wait to be taken than ever before, and more than 64, or a callback is to have them.
   /// Of a detector with a delay the answer is to the row pushed `delay_rows` rows before, kPending to the first of
   /// them; rows that are late or duplicate are refused at once and delay nothing.
   Verdict push(const Timestamp* time, std::span<const double> values, std::int16_t utc_offset_minutes = 0) noexcept;
+  Verdict push(Timestamp time, std::span<const double> values, std::int16_t utc_offset_minutes = 0) noexcept {
+    return push(&time, values, utc_offset_minutes);
+  }
+  /// Of rows without time.
+  Verdict push(std::span<const double> values) noexcept { return push(nullptr, values); }
+  /// A row of a block or series, with its time if it has one.
+  Verdict push(const Rows& rows, std::size_t row) noexcept {
+    return push(rows.has_time() ? &rows.time[row] : nullptr, rows.values.row(row), rows.utc_offset(row));
+  }
 
   /// Events closed since the last call, the oldest first: all of them, however many.
   std::vector<Event> take_events();

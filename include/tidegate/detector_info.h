@@ -5,13 +5,14 @@
 #include <string>
 #include <vector>
 
+#include "tidegate/result.h"
 #include "tidegate/series.h"
 #include "tidegate/training.h"
 
 namespace tidegate {
 
 /// The description of a detector (`tidegate info`).
-struct DetectorInfo {
+struct TIDEGATE_API DetectorInfo {
   std::string library_version;
   std::string source;                       ///< name of the training input
   std::string source_digest;                ///< SHA-256 of the training values
@@ -44,6 +45,6 @@ struct DetectorInfo {
 };
 
 /// "pump.csv, rows 0 to 633"; "a.csv and 16 more, 67,740 rows of 17 series"; "calls.csv, 90 rows of 3 series (account)"
-std::string training_words(const DetectorInfo& info);
+TIDEGATE_API std::string training_words(const DetectorInfo& info);
 
 }  // namespace tidegate

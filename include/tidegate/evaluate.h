@@ -32,7 +32,7 @@ using FindsByKind = std::vector<std::pair<std::string, PlantedFinds>>;
 
 /// What was measured of one. Log-likelihood and error are means over the values judged, in scaled units; of a net that
 /// forecasts no values, none.
-struct Measured {
+struct TIDEGATE_API Measured {
   std::string name, hidden;
   std::size_t weights = 0;
   double seconds = 0;                 ///< of training
@@ -60,11 +60,12 @@ struct Comparison {
 
 /// Trains each detector on the leading rows of a table and evaluates it on the others: likelihood of values, anomalies
 /// planted there, cost. Errors: of the readers, of training; kUsage; kData (too few rows to judge on); kInterrupted.
-Result<Comparison> compare(const SeriesSet& set, const CompareRequest& request, const Observer& observer = {});
+TIDEGATE_API Result<Comparison> compare(const SeriesSet& set, const CompareRequest& request,
+                                        const Observer& observer = {});
 
 /// What is correlated: of every series one number a row.
 enum class SignalKind { kValues, kChanges, kResiduals, kScores };
-std::string signal_words(SignalKind kind);  ///< "residuals"
+TIDEGATE_API std::string signal_words(SignalKind kind);  ///< "residuals"
 
 struct CorrelateRequest {
   std::optional<Detectors> detectors;  ///< residuals, scores and events come from these
@@ -99,6 +100,7 @@ struct Correlation {
 /// series; of a collection all its series. Memory: 8 bytes a value, all series at once. Errors: of the readers; kModel
 /// (residuals of a detector without expected values); kUsage (unknown series or event; a table with ids); kData (fewer
 /// than two series; no event); kInterrupted.
-Result<Correlation> correlate(const SeriesSet& set, const CorrelateRequest& request, const Observer& observer = {});
+TIDEGATE_API Result<Correlation> correlate(const SeriesSet& set, const CorrelateRequest& request,
+                                           const Observer& observer = {});
 
 }  // namespace tidegate

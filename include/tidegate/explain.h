@@ -22,7 +22,7 @@ struct ExplainControl {
 };
 
 /// Explains the events that a stream of `detector` reported. A stream cannot do it by itself: it keeps no rows.
-class EventExplainer {
+class TIDEGATE_API EventExplainer {
  public:
   explicit EventExplainer(const Detector& detector, ExplainControl control = {});
   EventExplainer(EventExplainer&&) noexcept;
@@ -59,8 +59,7 @@ class EventExplainer {
 /// The same in one call, for a whole series.
 inline Status explain_events(const Detector& detector, const Series& series, std::span<Event> events,
                              std::span<const Event> others = {}) {
-  if (series.rows.size() == 0) return {};
-  return EventExplainer(detector).explain({series, 0, series.rows.size() - 1}, events, others);
+  return EventExplainer(detector).explain(SeriesPart(series), events, others);
 }
 
 }  // namespace tidegate

@@ -76,11 +76,11 @@ struct Inspection {
 };
 
 /// Cost: O(T·C·log T). Works on any series of at least one row.
-Inspection inspect(const Series& series, double tolerance = 0.25);
+TIDEGATE_API Inspection inspect(const Series& series, double tolerance = 0.25);
 
 /// The same of a table. Of many series: gaps, order and runs of missing values are those within a series, step and
 /// periods those of the longest one, the figures of a channel those over all rows; indices are rows of the input.
 /// Memory: a column at a time beside the table.
-Inspection inspect(const SeriesTable& keyed, double tolerance = 0.25);
+TIDEGATE_API Inspection inspect(const SeriesTable& keyed, double tolerance = 0.25);
 
 }  // namespace tidegate

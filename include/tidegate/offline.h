@@ -25,7 +25,7 @@
 namespace tidegate {
 
 /// What became of a set's tables. A table that fails does not end the others.
-struct SetOutcome {
+struct TIDEGATE_API SetOutcome {
   std::vector<Status> tables;
   std::size_t begun = 0;  ///< fewer than there are: it was asked to stop
   double seconds = 0;
@@ -46,17 +46,17 @@ struct TrainRequest {
 
 /// One detector for all series of the set; if it was asked to stop, the best so far (`info().history.interrupted`).
 /// Memory: all tables at once. Errors: of the readers, of `Detector::train`.
-Result<Detector> train(const SeriesSet& set, const TrainRequest& request, const Observer& observer = {});
+TIDEGATE_API Result<Detector> train(const SeriesSet& set, const TrainRequest& request, const Observer& observer = {});
 
 /// Where the detectors of `train_each` go. Called from several threads. Errors end the table.
 using TakeDetector = std::function<Status(std::size_t table, const Detector& detector)>;
 
 /// A detector for each table, one thread a table; the same detectors as `train` would give of it alone.
-Result<SetOutcome> train_each(const SeriesSet& set, const TrainRequest& request, const TakeDetector& take,
-                              const Observer& observer = {});
+TIDEGATE_API Result<SetOutcome> train_each(const SeriesSet& set, const TrainRequest& request, const TakeDetector& take,
+                                           const Observer& observer = {});
 
 /// The detectors of a set: one for all its tables, or a file for each in a folder.
-class Detectors {
+class TIDEGATE_API Detectors {
  public:
   /// Errors: of `Detector::load` if `model` is a file; a folder's files are loaded when they are asked for.
   static Result<Detectors> open(const std::filesystem::path& model);
@@ -71,8 +71,8 @@ class Detectors {
 };
 
 /// The file of a table below `folder`; folders it needs are made. Errors: kOutput.
-Result<std::filesystem::path> table_file(const SeriesSet& set, std::size_t table, const std::filesystem::path& folder,
-                                         std::string_view ending);
+TIDEGATE_API Result<std::filesystem::path> table_file(const SeriesSet& set, std::size_t table,
+                                                      const std::filesystem::path& folder, std::string_view ending);
 
 /// One scored row. Where no score exists, `score` is NaN.
 /// Spans hold one entry a scored channel (values, expected, lower, upper, share) and are empty without `detail`.
@@ -87,7 +87,7 @@ struct ScoredRow {
 };
 
 /// Takes the scored rows of one table, in the input's order.
-class ScoredRowSink {
+class TIDEGATE_API ScoredRowSink {
  public:
   virtual ~ScoredRowSink() = default;
   virtual Status write(const ScoredRow& row) = 0;
@@ -116,8 +116,8 @@ struct SetScores {
 /// Every row's score, block by block in bounded memory: it grows with a table's ids, not with its rows, unless verdicts
 /// come with a delay. A detector whose threshold is fitted on the scored data reads each table twice. Of a set that is
 /// no collection the errors are returned: of the readers, of the sinks; kModel, kUsage, kInterrupted.
-Result<SetScores> score(const SeriesSet& set, const Detectors& detectors, const ScoreRequest& request,
-                        const MakeSink& make_sink, const Observer& observer = {});
+TIDEGATE_API Result<SetScores> score(const SeriesSet& set, const Detectors& detectors, const ScoreRequest& request,
+                                     const MakeSink& make_sink, const Observer& observer = {});
 
 /// The result of one series of a table with ids.
 struct KeySummary {
@@ -141,10 +141,9 @@ struct Detection {
   std::size_t rows = 0;
   std::vector<std::string> channels;  ///< scored ones
   bool has_time = false;
-  Duration step{0};  ///< usual time between rows; 0 = not known
-  std::optional<std::pair<std::size_t, std::size_t>>
-      trained_on;           ///< first and last input row; none if a model was loaded
-  std::string score_words;  ///< what the score is, where it is a probability; may be empty
+  Duration step{0};                    ///< usual time between rows; 0 = not known
+  std::optional<RowRange> trained_on;  ///< input rows; none if a model was loaded
+  std::string score_words;             ///< what the score is, where it is a probability; may be empty
   double threshold = 0;
   std::string threshold_words;  ///< what it is and on which rows it was fitted; may be empty
   std::size_t warmup_rows = 0;
@@ -177,13 +176,15 @@ struct SetDetections {
 
 /// The events of every table. Of a set that is no collection the errors are returned: of the readers, of training;
 /// kModel, kData, kUsage, kInterrupted.
-Result<SetDetections> detect(const SeriesSet& set, const DetectRequest& request, const Observer& observer = {});
+TIDEGATE_API Result<SetDetections> detect(const SeriesSet& set, const DetectRequest& request,
+                                          const Observer& observer = {});
 
 /// The events of a series in memory, explained.
-Result<std::vector<Event>> detect(const Detector& detector, const Series& series, const Observer& observer = {});
+TIDEGATE_API Result<std::vector<Event>> detect(const Detector& detector, const Series& series,
+                                               const Observer& observer = {});
 
 /// When events of several series, or of several detectors, count as one.
-struct Combination {
+struct TIDEGATE_API Combination {
   enum class Rule { kAny, kAll, kAtLeast } rule = Rule::kAny;
   std::size_t least = 1;         ///< of kAtLeast
   std::int64_t within_rows = 0;  ///< how far apart they may lie: rows, or
@@ -194,11 +195,11 @@ struct Combination {
 };
 
 /// From "or", "and", "at-least:K", and a number of rows or a duration ("" = none). Errors: kUsage.
-Result<Combination> parse_combination(std::string_view rule, std::string_view within);
+TIDEGATE_API Result<Combination> parse_combination(std::string_view rule, std::string_view within);
 
 /// What can be checked before any work. Errors: kUsage (more series asked for than there are; a duration, and no
 /// series has times).
-Status check_combination(const Combination& combination, std::size_t series, bool may_have_time);
+TIDEGATE_API Status check_combination(const Combination& combination, std::size_t series, bool may_have_time);
 
 /// Events of several series taken together; `words` says when they count as one: "at least 2 of 3 series".
 struct CombinedDetection {
@@ -208,10 +209,10 @@ struct CombinedDetection {
 };
 
 /// Errors: as `combine_events`.
-Result<CombinedDetection> combine(std::span<const Detection> series, const Combination& combination);
+TIDEGATE_API Result<CombinedDetection> combine(std::span<const Detection> series, const Combination& combination);
 
 /// What is in the first table of a set, and what would be trained on it. Errors: of the reader.
-Result<Inspection> inspect(const SeriesSet& set, const Observer& observer = {});
+TIDEGATE_API Result<Inspection> inspect(const SeriesSet& set, const Observer& observer = {});
 
 /// How much memory a detector takes for a set of series.
 struct SetSize {
@@ -223,7 +224,7 @@ struct SetSize {
 };
 
 /// Of a detector that would be trained on the set; the first table stands for all. Errors: of the readers; kUsage.
-Result<SetSize> set_size(const SeriesSet& set, const DetectorConfig& config);
-SetSize set_size(const Detector& detector);
+TIDEGATE_API Result<SetSize> set_size(const SeriesSet& set, const DetectorConfig& config);
+TIDEGATE_API SetSize set_size(const Detector& detector);
 
 }  // namespace tidegate

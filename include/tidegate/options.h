@@ -20,36 +20,36 @@ struct OptionInfo {
 };
 
 /// All options, in the order of the stages.
-std::vector<OptionInfo> detector_options();
+TIDEGATE_API std::vector<OptionInfo> detector_options();
 
 /// Sets one option from text. '_' and '-' are the same. Errors: kUsage naming option, value and what is allowed; for an
 /// unknown name the nearest one.
-Status set_option(DetectorConfig& config, std::string_view name, std::string_view value);
+TIDEGATE_API Status set_option(DetectorConfig& config, std::string_view name, std::string_view value);
 
 /// The option's value as text; "" for an unknown name.
-std::string option_text(const DetectorConfig& config, std::string_view name);
+TIDEGATE_API std::string option_text(const DetectorConfig& config, std::string_view name);
 
 /// The name nearest to a mistyped one by edit distance, or "" if none is near.
-std::string nearest_name(std::string_view word, const std::vector<std::string>& names);
+TIDEGATE_API std::string nearest_name(std::string_view word, const std::vector<std::string>& names);
 
 /// Names the option `detector` takes, beside recipe files (`read_recipe`).
-std::vector<std::string> recipe_names();
+TIDEGATE_API std::vector<std::string> recipe_names();
 
 /// A line of a configuration file or recipe: an option's name as it was written, its value as text.
-struct OptionText {
+struct TIDEGATE_API OptionText {
   std::string name, value;
   std::size_t line = 0;
 };
 
 /// The options of a TOML file, in the order of their lines: texts, numbers, true and false, and lists of these.
 /// Errors: kUsage naming file and line.
-Result<std::vector<OptionText>> read_option_file(const std::string& path);
+TIDEGATE_API Result<std::vector<OptionText>> read_option_file(const std::string& path);
 
 /// A recipe of a user's own: a TOML file with option names as keys ('_' and '-' are the same). A key `detector` names
 /// the recipe to start from, one of `recipe_names` or another file, relative to this one; otherwise that is
 /// gru-forecaster. `set_option(config, "detector", "NAME.toml")` does the same to a configuration. The configuration's
 /// `detector` is the file's name; its options are its own, so that a model does not need the file again.
 /// Errors: kUsage naming file, line and option.
-Result<DetectorConfig> read_recipe(const std::string& path);
+TIDEGATE_API Result<DetectorConfig> read_recipe(const std::string& path);
 
 }  // namespace tidegate

@@ -13,7 +13,7 @@ namespace tidegate {
 /// one path, in whatever threads or processes, do not disturb each other: the last to commit wins. What a run that was
 /// killed left in the folder goes away when a file is next written there.
 /// "-" or an empty path is standard output (then `commit` flushes). Errors: kOutput, naming path and cause.
-class OutputFile {
+class TIDEGATE_API OutputFile {
  public:
   static Result<OutputFile> create(const std::filesystem::path& path);
   OutputFile(OutputFile&&) noexcept;
@@ -35,12 +35,12 @@ class OutputFile {
 };
 
 /// Makes a folder, and those above it, if they are not there. Errors: kOutput.
-Status make_folder(const std::filesystem::path& folder);
+TIDEGATE_API Status make_folder(const std::filesystem::path& folder);
 
 /// Whether a path, which need not exist, is within a folder.
-bool lies_in(const std::filesystem::path& path, const std::filesystem::path& folder);
+TIDEGATE_API bool lies_in(const std::filesystem::path& path, const std::filesystem::path& folder);
 
 /// A whole file at once. Errors: as above.
-Status write_file(const std::filesystem::path& path, std::string_view bytes);
+TIDEGATE_API Status write_file(const std::filesystem::path& path, std::string_view bytes);
 
 }  // namespace tidegate

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tidegate/matrix.h"
+#include "tidegate/result.h"
 
 namespace tidegate {
 
@@ -26,13 +27,13 @@ struct PlantedAnomaly {
 };
 
 /// The kinds, in the order above.
-std::vector<std::string> plantable_kinds();
+TIDEGATE_API std::vector<std::string> plantable_kinds();
 
 /// As many rows as an anomaly of this kind takes: 1 of spikes and dips, 20 of others. Contract: a kind of the list.
-std::size_t planted_rows(std::string_view kind);
+TIDEGATE_API std::size_t planted_rows(std::string_view kind);
 
 /// Changes the planted rows of values(T, C); missing values (NaN) stay missing. Same seed, same values: noise and the
 /// side of shifts and trends are drawn from it. Contract: a kind of the list, rows and channel within `values`.
-void plant(const PlantedAnomaly& anomaly, std::uint64_t seed, Matrix<double>& values);
+TIDEGATE_API void plant(const PlantedAnomaly& anomaly, std::uint64_t seed, Matrix<double>& values);
 
 }  // namespace tidegate

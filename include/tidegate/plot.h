@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "tidegate/result.h"
 #include "tidegate/series.h"
 
 namespace tidegate {
@@ -42,11 +43,11 @@ struct PlotInput {
 /// Draws it: the series in Braille dots (2 × 4 a character), the band as a shade behind, events as a tint and as
 /// numbers under the axis, the score as bars with its threshold as a line. Every dot column shows the smallest and the
 /// largest value of its rows, so no spike is lost at any width; gaps stay empty. Cost: O(T). Ends with a newline.
-std::string plot_terminal(const PlotInput& input);
+TIDEGATE_API std::string plot_terminal(const PlotInput& input);
 
 /// Values as one line of bars (▁▂▃▄▅▆▇█), `width` characters at most; missing ones are blanks. For losses,
 /// `logarithmic`.
-std::string sparkline(std::span<const double> values, std::size_t width, bool logarithmic = false);
+TIDEGATE_API std::string sparkline(std::span<const double> values, std::size_t width, bool logarithmic = false);
 
 /// What standard output (1) or error (2) allows: the terminal's size (100 × 20 if it is none), colour unless NO_COLOR
 /// is set, TERM is "dumb", or it is no terminal.
@@ -54,6 +55,6 @@ struct PlotStyle {
   PlotSize size;
   bool colour = false;
 };
-PlotStyle terminal_style(int file_descriptor);
+TIDEGATE_API PlotStyle terminal_style(int file_descriptor);
 
 }  // namespace tidegate

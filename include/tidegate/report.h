@@ -18,12 +18,6 @@
 
 namespace tidegate {
 
-/// Input rows, both ends inclusive.
-struct RowRange {
-  std::size_t first = 0;
-  std::size_t last = 0;
-};
-
 struct ReportSource {
   std::string name;
   std::size_t bytes = 0;  ///< 0 = unknown (standard input)
@@ -178,7 +172,7 @@ using PageWriter = std::function<Status(std::string_view)>;
 /// stays bounded by the JSON (a few kB and about 300 bytes an event channel). Cost: O(T·C).
 /// Errors: kOutput from `write`; kUsage if the library was built without the page; kData if an array's length is
 /// neither 0 nor T or an event lies outside the rows.
-Status write_report(const Report& report, const PageWriter& write);
+TIDEGATE_API Status write_report(const Report& report, const PageWriter& write);
 
 /// The same into a file; does not commit it.
 inline Status write_report(const Report& report, OutputFile& out) {

@@ -17,16 +17,17 @@ struct ReportInput {
   const Trace& trace;         ///< of every row of the series
   std::vector<Event> events;  ///< of the rows not trained on
   std::vector<Event> training_events;
-  std::optional<std::pair<std::size_t, std::size_t>> trained_on;  ///< rows of this series; none = a loaded model
-  std::string command;                                            ///< repeats the run
+  std::optional<RowRange> trained_on;  ///< rows of this series; none = a loaded model
+  std::string command;                 ///< repeats the run
   std::vector<ReportSetting> settings;
   Spelling spelling = spelled_as_field;  ///< of the options that sentences name
 };
 
 /// The options of a detector with where each value comes from; `given`: names of those that were set.
-std::vector<ReportSetting> report_settings(const DetectorConfig& config, const std::vector<std::string>& given);
+TIDEGATE_API std::vector<ReportSetting> report_settings(const DetectorConfig& config,
+                                                        const std::vector<std::string>& given);
 
 /// Cost: O(T·C). The facts are measured on the rows that were not trained on (all rows for a loaded model).
-Report build_report(const ReportInput& input);
+TIDEGATE_API Report build_report(const ReportInput& input);
 
 }  // namespace tidegate

@@ -6,6 +6,9 @@
 #include <utility>
 #include <vector>
 
+/// What a shared library offers to programs; all else in it stays its own (docs/decisions/0017-public-face.md).
+#define TIDEGATE_API [[gnu::visibility("default")]]
+
 namespace tidegate {
 
 /// What went wrong, in the terms a caller acts on. Each kind has one exit code of the command line.
@@ -22,13 +25,13 @@ enum class ErrorKind {
 using Spelling = std::string (*)(std::string_view option, std::string_view value);
 
 /// As in this library's own structs: `train_part`, `loss = mae`.
-std::string spelled_as_field(std::string_view option, std::string_view value);
+TIDEGATE_API std::string spelled_as_field(std::string_view option, std::string_view value);
 
 /// An option within a text that a person will read, by its name ("train-part"); `spell` writes it.
-std::string option_named(std::string_view option, std::string_view value = "");
+TIDEGATE_API std::string option_named(std::string_view option, std::string_view value = "");
 
 /// The text with its options spelled. Other text stays as it is.
-std::string spell(std::string_view text, Spelling spelling = spelled_as_field);
+TIDEGATE_API std::string spell(std::string_view text, Spelling spelling = spelled_as_field);
 
 /// Where something is wrong; what is not known is empty or 0.
 struct Place {
@@ -39,7 +42,7 @@ struct Place {
 };
 
 /// What went wrong, as data. Texts may hold options by name (`option_named`).
-struct [[nodiscard]] Error {
+struct [[nodiscard]] TIDEGATE_API Error {
   ErrorKind kind = ErrorKind::kData;
   std::string problem;                  ///< a clause
   Place place{};                        ///< where; empty if nowhere
@@ -69,6 +72,6 @@ using Status = Result<void>;
 inline Error fail(ErrorKind kind, std::string problem) { return {kind, std::move(problem)}; }
 
 /// An outer step in front of an error's text: "training on pump.csv: …".
-Error wrap(Error error, std::string_view step);
+TIDEGATE_API Error wrap(Error error, std::string_view step);
 
 }  // namespace tidegate

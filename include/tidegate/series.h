@@ -17,6 +17,16 @@ using Duration = std::chrono::nanoseconds;
 
 inline constexpr std::size_t kNoRow = std::numeric_limits<std::size_t>::max();
 
+/// Rows from `begin` up to, and without, `end`: equal ones say that there is none. Results that people read (events,
+/// JSON, messages) name first and last row instead.
+struct RowRange {
+  std::size_t begin = 0, end = 0;
+
+  std::size_t size() const { return end - begin; }
+  bool empty() const { return begin == end; }
+  bool operator==(const RowRange&) const = default;
+};
+
 struct Channel {
   std::string name;  ///< as in the header, e.g. "Water flow [l/s]"; "value" or "c0", "c1" … where there is none
   std::string unit;  ///< text in the name's trailing brackets, e.g. "l/s"; empty if none
@@ -79,14 +89,21 @@ struct Series {
   std::vector<std::string> keys;  ///< their texts by number, in order of first appearance
   ReadNotes notes;
   Duration resample{0};  ///< rows are means over bins of this length; 0 = rows as they are
+
+  RowRange all() const { return {0, rows.size()}; }
+  /// The leading part that holds this share of the rows, 0 to 1.
+  RowRange first(double share) const { return {0, static_cast<std::size_t>(share * static_cast<double>(rows.size()))}; }
 };
 
-/// Rows `first` to `last` (inclusive) of a series; where it has a key column, all of one key.
+/// Some rows of a series, which must outlive this; where it has a key column, all of one key.
 struct SeriesPart {
-  const Series& series;
-  std::size_t first = 0, last = 0;
+  SeriesPart(const Series& of, RowRange rows_of_it) : series(&of), range(rows_of_it) {}
+  explicit SeriesPart(const Series& whole) : SeriesPart(whole, whole.all()) {}
 
-  std::size_t rows() const { return last - first + 1; }
+  const Series* series;
+  RowRange range;
+
+  std::size_t rows() const { return range.size(); }
 };
 
 }  // namespace tidegate

@@ -22,13 +22,13 @@ struct SetOptions {
 /// A list of tables. A table holds one series or, with a column of ids, many, and is worked on as a whole: it has one
 /// detector. A single series is a set of one table of one series. Tables are read when they are asked for, from any
 /// thread; cheap to copy.
-class SeriesSet {
+class TIDEGATE_API SeriesSet {
  public:
   /// The set that `input` is: the data files of a folder, the channels of a table (`each_channel`), or one file ("-" =
   /// standard input), whose rows may belong to many ids (`reading.key`). Reads no rows, but for channels: these all,
   /// with notes on the reading. Errors: kUsage (options that contradict one another), kData (no data file in the
   /// folder, unreadable, two names that would be one file name).
-  static Result<SeriesSet> open(const std::filesystem::path& input, const SetOptions& options,
+  static Result<SeriesSet> open(const std::filesystem::path& input, const SetOptions& options = {},
                                 const Observer& observer = {});
   /// Series in memory, a table each, by their `source`.
   static SeriesSet of(std::vector<Series> series);

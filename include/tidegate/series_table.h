@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "tidegate/result.h"
 #include "tidegate/series.h"
 
 namespace tidegate {
@@ -26,9 +27,9 @@ struct SeriesTable {
 };
 
 /// One series if there is no key column. Cost: O(T); with a key column one more copy of the rows while it works.
-SeriesTable series_table(Series series);
+TIDEGATE_API SeriesTable series_table(Series series);
 
 /// Of parts of these lengths, ordered by length: how long the one is that the middle row of all belongs to. 0 of none.
-std::size_t middle_length(std::vector<std::size_t> lengths);
+TIDEGATE_API std::size_t middle_length(std::vector<std::size_t> lengths);
 
 }  // namespace tidegate

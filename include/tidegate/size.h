@@ -21,8 +21,8 @@ struct DetectorSize {
 
 /// For a detector of `channels` channels, all of them scored, trained on `rows` rows without gaps. Errors: kUsage
 /// (options).
-Result<DetectorSize> detector_size(const DetectorConfig& config, std::size_t channels, std::size_t rows);
+TIDEGATE_API Result<DetectorSize> detector_size(const DetectorConfig& config, std::size_t channels, std::size_t rows);
 
-DetectorSize detector_size(const Detector& detector);
+TIDEGATE_API DetectorSize detector_size(const Detector& detector);
 
 }  // namespace tidegate

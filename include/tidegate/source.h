@@ -35,7 +35,7 @@ struct ReadOptions {
 };
 
 /// Rows of one input, block by block, in bounded memory. One owner; not thread-safe.
-class Source {
+class TIDEGATE_API Source {
  public:
   virtual ~Source() = default;
 
@@ -54,13 +54,13 @@ class Source {
 /// Opens `path` ("-" = standard input; gzip is found by content) and reads as far as needed to know the columns: to the
 /// end, keeping the rows, if it has categories that are not known beforehand.
 /// Errors: kData (missing, empty, header only, unknown column …), kUsage (options), kModel (no column `preferred_key`).
-Result<std::unique_ptr<Source>> open_source(const std::filesystem::path& path, const ReadOptions& options);
+TIDEGATE_API Result<std::unique_ptr<Source>> open_source(const std::filesystem::path& path, const ReadOptions& options);
 
 /// Notes on a reading, a clause each; none if nothing was changed or left out.
-std::vector<std::string> reading_notes(const ReadNotes& notes);
+TIDEGATE_API std::vector<std::string> reading_notes(const ReadNotes& notes);
 
 /// Reads to the end. Memory: about 8·C + 40 bytes a row.
-Result<Series> read_all(Source& source, const std::function<bool()>& stop_requested = {});
-Result<Series> read_series(const std::filesystem::path& path, const ReadOptions& options);
+TIDEGATE_API Result<Series> read_all(Source& source, const std::function<bool()>& stop_requested = {});
+TIDEGATE_API Result<Series> read_series(const std::filesystem::path& path, const ReadOptions& options = {});
 
 }  // namespace tidegate

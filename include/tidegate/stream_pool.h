@@ -32,7 +32,7 @@ struct PoolEvent {
 ///
 /// A series is known by its place, 0 … series() − 1. Places are there from the beginning (constructor, `grow`), or are
 /// handed out and given back one by one (`add`, `release`); series_places.h finds a place by any number or text.
-class StreamPool {
+class TIDEGATE_API StreamPool {
  public:
   /// Series at rest. Allocates all that `push` will use, but for buffers of the largest push and of events that wait.
   StreamPool(const Detector& detector, std::size_t series);

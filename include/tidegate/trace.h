@@ -9,7 +9,7 @@ namespace tidegate {
 
 /// Shapes: score, threshold(T, 1); value, expected, lower, upper(T, C), C the scored channels, in their own units. NaN
 /// = none. `threshold` is that of each row kept, scored or not.
-struct Trace {
+struct TIDEGATE_API Trace {
   Trace() = default;
   Trace(std::size_t rows, std::size_t channels);
 

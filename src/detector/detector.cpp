@@ -5,6 +5,7 @@
 #include <fstream>
 #include <new>
 
+#include "base/contracts.h"
 #include "base/text.h"
 #include "chain/snapshot.h"
 #include "chain/verdict.h"
@@ -19,9 +20,9 @@
 namespace tidegate {
 Detector::Detector(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
 
-Result<Detector> Detector::train(const Series& series, std::size_t first, std::size_t last,
-                                 const DetectorConfig& config, const TrainingControl& control) {
-  const SeriesPart part{series, first, last};
+Result<Detector> Detector::train(const Series& series, RowRange rows, const DetectorConfig& config,
+                                 const TrainingControl& control) {
+  const SeriesPart part{series, rows};
   return train({&part, 1}, config, control);
 }
 
@@ -93,10 +94,28 @@ Result<Detector> Detector::with_threshold_on(std::span<const double> scores, std
 
 Stream Detector::stream() const { return Stream(std::make_unique<Stream::Impl>(impl_)); }
 
+Result<Stream> Detector::stream(const std::vector<Channel>& input) const {
+  auto columns = match_channels(input);
+  if (!columns) return columns.error();
+  Stream stream = this->stream();
+  stream.impl_->row.resize(columns->size());
+  stream.impl_->columns = std::move(*columns);
+  return stream;
+}
+
 Stream::Stream(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Stream::Stream(Stream&&) noexcept = default;
 Stream& Stream::operator=(Stream&&) noexcept = default;
 Stream::~Stream() = default;
+
+std::span<const double> Stream::Impl::picked(std::span<const double> values) noexcept {
+  if (columns.empty()) return values;
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    TIDEGATE_EXPECTS(columns[c] < values.size());
+    row[c] = values[columns[c]];
+  }
+  return row;
+}
 
 void Stream::Impl::hand_over() noexcept {
   if (!on_event || state.closed.empty()) return;
@@ -110,7 +129,8 @@ void Stream::Impl::hand_over() noexcept {
 }
 
 Verdict Stream::push(const Timestamp* time, std::span<const double> values, std::int16_t utc_offset_minutes) noexcept {
-  const Verdict verdict = push_row(impl_->detector->chain, impl_->state, time, values, utc_offset_minutes);
+  const Verdict verdict =
+      push_row(impl_->detector->chain, impl_->state, time, impl_->picked(values), utc_offset_minutes);
   impl_->hand_over();
   return verdict;
 }

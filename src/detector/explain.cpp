@@ -139,7 +139,7 @@ EventExplainer::~EventExplainer() = default;
 std::size_t EventExplainer::explained() const { return impl_->explained; }
 
 Status EventExplainer::explain(const SeriesPart& part, std::span<Event> events, std::span<const Event> others) {
-  auto columns = impl_->detector.match_channels(part.series.channels);
+  auto columns = impl_->detector.match_channels(part.series->channels);
   if (!columns) return columns.error();
   const ChainRows rows(part, std::move(*columns));
   for (const std::size_t i : by_severity(events)) {

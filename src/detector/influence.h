@@ -17,11 +17,11 @@ class ChainRows {
 
   std::size_t size() const { return part_.rows(); }
   const Timestamp* time(std::size_t row) const {
-    const Rows& rows = part_.series.rows;
-    return rows.has_time() ? &rows.time[part_.first + row] : nullptr;
+    const Rows& rows = part_.series->rows;
+    return rows.has_time() ? &rows.time[part_.range.begin + row] : nullptr;
   }
   double value(std::size_t row, std::size_t channel) const {
-    return part_.series.rows.values(part_.first + row, columns_[channel]);
+    return part_.series->rows.values(part_.range.begin + row, columns_[channel]);
   }
 
  private:

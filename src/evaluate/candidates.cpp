@@ -7,7 +7,6 @@
 #include <numbers>
 #include <numeric>
 
-#include "evaluate/picked_stream.h"
 #include "fit/part_sizes.h"
 #include "offline/table_fit.h"
 #include "offline/tables.h"
@@ -91,7 +90,7 @@ Status run_clean(const Detector& detector, const ComparedRows& rows, Measured& m
   ForecastSums sums;
   flagged.assign(rows.series.rows.size(), false);
   for (const ComparedPart& part : rows.parts) {
-    auto stream = PickedStream::create(detector, rows.series.channels);
+    auto stream = detector.stream(rows.series.channels);
     if (!stream) return stream.error();
     const auto count_events = [&] {
       for (const Event& event : stream->take_events()) measured.events += event.peak_index >= part.learned ? 1 : 0;
@@ -119,7 +118,7 @@ double time_of_a_row(const Detector& detector, const ComparedRows& rows) {
     std::size_t count = 0;
     double seconds = 0;
     for (const ComparedPart& part : rows.parts) {
-      auto stream = PickedStream::create(detector, rows.series.channels);
+      auto stream = detector.stream(rows.series.channels);
       if (!stream || count == kTimedRows) break;
       const std::size_t end = std::min(part.end, part.begin + kTimedRows - count);
       const auto start = Clock::now();

@@ -29,7 +29,7 @@ std::size_t ComparedRows::judged_keys() const {
 std::vector<SeriesPart> ComparedRows::training() const {
   std::vector<SeriesPart> all;
   for (const ComparedPart& part : parts)
-    if (part.learned > 0) all.push_back({series, part.begin, part.judged_from() - 1});
+    if (part.learned > 0) all.push_back({series, {part.begin, part.judged_from()}});
   return all;
 }
 
@@ -40,7 +40,7 @@ Result<ComparedRows> compared_rows(const SeriesTable& table, const CompareReques
   ComparedRows rows{table.table, {}};
   for (std::size_t s = 0; s < table.series(); ++s)
     rows.parts.push_back({.begin = table.begin[s], .end = table.begin[s + 1], .learned = 0});
-  for (const KeyedPart& part : *learned) rows.parts[part.key].learned = part.last - part.first + 1;
+  for (const KeyedPart& part : *learned) rows.parts[part.key].learned = part.rows.size();
   return rows;
 }
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "evaluate/picked_stream.h"
 #include "offline/phase_counts.h"
 #include "offline/tables.h"
 #include "tidegate/plant.h"
@@ -64,7 +63,7 @@ std::size_t length_in(const std::vector<Room>& rooms, const std::string& kind) {
 /// Whether an anomaly that stands in `changed` is flagged where nothing was before.
 Result<bool> is_found(const Detector& detector, const std::vector<Channel>& channels, const Rows& changed,
                       const ComparedPart& part, const PlantedAnomaly& anomaly, const std::vector<bool>& flagged) {
-  auto stream = PickedStream::create(detector, channels);
+  auto stream = detector.stream(channels);
   if (!stream) return stream.error();
   const std::size_t delay = detector.info().delay_rows, before = 4 * (rows_for_a_score(detector) + delay) + 4;
   const std::size_t first = anomaly.first > part.begin + before ? anomaly.first - before : part.begin;

@@ -17,11 +17,11 @@ void replay(const FittedChain& chain, const CalibrationRows& all, Take&& take) {
   for (std::size_t i = 0; i < all.parts.size(); ++i) {
     const SeriesPart& part = all.parts[i];
     ChainState state(chain);
-    const Rows& rows = part.series.rows;
+    const Rows& rows = part.series->rows;
     const auto hand = [&](const Verdict& verdict) {
-      if (verdict.scored()) take(state, verdict, i, part.first + verdict.row);
+      if (verdict.scored()) take(state, verdict, i, part.range.begin + verdict.row);
     };
-    for (std::size_t row = part.first; row <= part.last; ++row)
+    for (std::size_t row = part.range.begin; row < part.range.end; ++row)
       hand(push_row(chain, state, rows.has_time() ? &rows.time[row] : nullptr, rows.values.row(row)));
     finish_rows(chain, view_of(state), hand);
   }

@@ -15,7 +15,7 @@ struct CalibrationRows {
   std::span<const std::vector<float>> labels;  ///< as `ToldLabels::rows`; empty where nothing learns from labels
 
   double label(std::size_t part, std::size_t row) const {
-    return static_cast<double>(labels[part][row - parts[part].first]);
+    return static_cast<double>(labels[part][row - parts[part].range.begin]);
   }
 };
 

@@ -15,17 +15,17 @@ namespace {
 /// Null for a step without a row, and where rows have no time.
 const Timestamp* frame_time(std::span<const SeriesPart> parts, const TrainingFrames& frames, std::size_t series,
                             std::size_t t) {
-  const Rows& rows = parts[frames.part[series]].series.rows;
+  const Rows& rows = parts[frames.part[series]].series->rows;
   const std::size_t row = frames.frames.source[t];
   return row == kNoRow || !rows.has_time() ? nullptr : &rows.time[row];
 }
 
 /// The offset most rows were written with: one for all, as a stream does not learn of a change.
 std::int16_t usual_offset(const SeriesPart& part, std::vector<std::string>& notes) {
-  const std::vector<std::int16_t>& offsets = part.series.rows.utc_offset_minutes;
+  const std::vector<std::int16_t>& offsets = part.series->rows.utc_offset_minutes;
   if (offsets.empty()) return 0;
   std::map<std::int16_t, std::size_t> count;
-  for (std::size_t row = part.first; row <= part.last; ++row) ++count[offsets[row]];
+  for (std::size_t row = part.range.begin; row < part.range.end; ++row) ++count[offsets[row]];
   const auto most = std::ranges::max_element(count, {}, [](const auto& entry) { return entry.second; });
   if (count.size() > 1)
     notes.push_back("The training part has time stamps with " + std::to_string(count.size()) +
@@ -43,9 +43,9 @@ FeatureRows longest_series(std::span<const SeriesPart> parts, const TrainingFram
                    .time = {},
                    .step = frames.axis.step,
                    .utc_offset_minutes = usual_offset(part, notes),
-                   .names = channel_names(part.series.channels),
+                   .names = channel_names(part.series->channels),
                    .scored = scored};
-  if (!part.series.rows.has_time() || frames.axis.step == Duration::zero()) return rows;
+  if (!part.series->rows.has_time() || frames.axis.step == Duration::zero()) return rows;
   rows.time.reserve(longest->size());
   for (std::size_t t = longest->begin; t < longest->end; ++t) {
     const Timestamp* const time = frame_time(parts, frames, series, t);
@@ -76,7 +76,7 @@ Status take_training_features(FittedChain& chain, std::span<const SeriesPart> pa
   const auto choice = parse_features(chain.config.features);
   if (!choice) return choice.error();
   if (!choice->any()) return {};
-  if (choice->calendar && parts.front().series.rows.has_time() && frames.axis.step == Duration::zero())
+  if (choice->calendar && parts.front().series->rows.has_time() && frames.axis.step == Duration::zero())
     return fail(ErrorKind::kUsage, option_named("features", "calendar") +
                                        " needs a constant sampling step, but these rows are unevenly spaced")
         .about("features")
@@ -86,7 +86,7 @@ Status take_training_features(FittedChain& chain, std::span<const SeriesPart> pa
   auto chosen = choose_features(*choice, longest_series(parts, frames, scored, told));
   if (!chosen) return chosen.error();
   chain.features = std::move(chosen->params);
-  chain.features.ahead = net_shape(chain.config, parts.front().series.channels.size(), scored).ahead();
+  chain.features.ahead = net_shape(chain.config, parts.front().series->channels.size(), scored).ahead();
   std::vector<std::string>& notes = chain.info.notes;
   notes.insert(notes.end(), chosen->notes.begin(), chosen->notes.end());
   if (chain.features.calendar) notes.insert(notes.end(), told.begin(), told.end());

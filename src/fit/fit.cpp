@@ -40,9 +40,9 @@ struct Fit {
   std::vector<LearnedRange> split;
   bool body_only = false;  ///< only the recurrent layers were taken over from another detector
 
-  const std::vector<Channel>& channels() const { return parts.front().series.channels; }
+  const std::vector<Channel>& channels() const { return parts.front().series->channels; }
   std::string source() const {
-    const std::string& first = parts.front().series.source;
+    const std::string& first = parts.front().series->source;
     return parts.size() == 1 || is_keyed(parts.front()) ? first
                                                         : first + " and " + count_text(parts.size() - 1) + " more";
   }
@@ -61,12 +61,19 @@ Error with_source(Error error, const Fit& fit, std::string_view before = "") {
   return std::move(error).at({.source = fit.source(), .words = std::move(words)});
 }
 
+Status check_part(const SeriesPart& part) {
+  const auto [begin, end] = part.range;
+  const std::size_t there = part.series->rows.size();
+  if (begin == end) return fail(ErrorKind::kData, "has no row to learn from").at({.source = part.series->source});
+  if (begin < end && end <= there) return {};
+  return fail(ErrorKind::kUsage, "rows " + std::to_string(begin) + " to " + std::to_string(end - (end > 0 ? 1 : 0)) +
+                                     " are no part of a series of " + plural(there, "row"));
+}
+
 Status check_parts(std::span<const SeriesPart> parts) {
   TIDEGATE_EXPECTS(!parts.empty());
   for (const SeriesPart& part : parts)
-    if (part.first > part.last || part.last >= part.series.rows.size())
-      return fail(ErrorKind::kUsage, "rows " + std::to_string(part.first) + " to " + std::to_string(part.last) +
-                                         " are outside the series of " + plural(part.series.rows.size(), "row"));
+    if (auto there = check_part(part); !there) return there;
   return {};
 }
 
@@ -182,7 +189,7 @@ Place named_beside(const Fit& fit, const Series& series) {
 /// A classifier needs rows, or windows, of both kinds.
 Status check_labels(const Fit& fit) {
   for (const std::size_t part : fit.rows.part)
-    if (const Series& series = fit.parts[part].series; series.rows.label.empty())
+    if (const Series& series = *fit.parts[part].series; series.rows.label.empty())
       return fail(ErrorKind::kData, "a classifier needs labels, and the input has none")
           .at(named_beside(fit, series))
           .remedy("give a label column with " + option_named("label"))
@@ -338,14 +345,14 @@ void describe_fit(Fit& fit) {
   DetectorInfo& info = fit.chain.info;
   const SeriesPart& first = fit.parts.front();
   info.library_version = kVersion;
-  info.resample = first.series.resample;
-  info.key = first.series.key_column;
+  info.resample = first.series->resample;
+  info.key = first.series->key_column;
   info.source = fit.source();
   info.source_digest = data_digest(fit);
   for (const SeriesPart& part : fit.parts) info.training_rows += part.rows();
   info.training_series = fit.parts.size();
-  info.first_row = first.first;
-  info.last_row = first.last;
+  info.first_row = first.range.begin;
+  info.last_row = first.range.end - 1;
   describe_validation(fit, info);
   derive(fit.chain);
 }

@@ -10,9 +10,9 @@ namespace tidegate {
 Result<FittedChain> fit_chain(std::span<const SeriesPart> parts, const DetectorConfig& config,
                               const TrainingControl& control);
 
-inline Result<FittedChain> fit_chain(const Series& series, std::size_t first, std::size_t last,
-                                     const DetectorConfig& config, const TrainingControl& control) {
-  const SeriesPart part{series, first, last};
+inline Result<FittedChain> fit_chain(const Series& series, RowRange rows, const DetectorConfig& config,
+                                     const TrainingControl& control) {
+  const SeriesPart part{series, rows};
   return fit_chain({&part, 1}, config, control);
 }
 

@@ -19,11 +19,12 @@ std::size_t steps_before(Frames& frames, const TimeAxisParams& axis, const Place
 
 }  // namespace
 
-Frames make_frames(const Series& series, std::size_t first, std::size_t last, const TimeAxisParams& axis) {
+Frames make_frames(const SeriesPart& part, const TimeAxisParams& axis) {
+  const Series& series = *part.series;
   Frames frames;
   std::vector<std::size_t>& source = frames.source;
   TimeAxisState state;
-  for (std::size_t row = first; row <= last; ++row) {
+  for (std::size_t row = part.range.begin; row < part.range.end; ++row) {
     if (series.rows.has_time()) {
       const Placement placement = place(axis, state, series.rows.time[row]);
       source.insert(source.end(), steps_before(frames, axis, placement), kNoRow);

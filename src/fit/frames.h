@@ -13,7 +13,7 @@ struct Frames {
   std::size_t late = 0, duplicates = 0, gaps = 0, missing_steps = 0;
 };
 
-/// Rows `first` to `last` (inclusive). A gap longer than the axis allows is cut to its longest length.
-Frames make_frames(const Series& series, std::size_t first, std::size_t last, const TimeAxisParams& axis);
+/// A gap longer than the axis allows is cut to its longest length.
+Frames make_frames(const SeriesPart& part, const TimeAxisParams& axis);
 
 }  // namespace tidegate

@@ -13,7 +13,7 @@ namespace tidegate {
 namespace {
 
 std::span<const Timestamp> times_of(const SeriesPart& part) {
-  return std::span(part.series.rows.time).subspan(part.first, part.rows());
+  return std::span(part.series->rows.time).subspan(part.range.begin, part.rows());
 }
 
 Status check_keyed_order(std::span<const SeriesPart> parts) {
@@ -31,19 +31,19 @@ Status check_keyed_order(std::span<const SeriesPart> parts) {
                                     " within their series, first in row " + count_text(first.first_late) +
                                     " of this one, from " + format_time(time[first.first_late - 1], 0) + " to " +
                                     format_time(time[first.first_late], 0))
-      .at({.source = first_part->series.source,
-           .column = first_part->series.time_column,
+      .at({.source = first_part->series->source,
+           .column = first_part->series->time_column,
            .words = part_name(*first_part)})
-      .remedy_below("sort the file by column '" + first_part->series.time_column + "'")
+      .remedy_below("sort the file by column '" + first_part->series->time_column + "'")
       .remedy("use the order of rows with " + option_named("time", "none"));
 }
 
 }  // namespace
 
 std::string part_name(const SeriesPart& part) {
-  const Series& series = part.series;
+  const Series& series = *part.series;
   if (!is_keyed(part)) return series.source;
-  return series.source + ", " + series.key_column + " '" + series.keys[series.rows.key[part.first]] + "'";
+  return series.source + ", " + series.key_column + " '" + series.keys[series.rows.key[part.range.begin]] + "'";
 }
 
 DetectorConfig with_keyed_window(const DetectorConfig& config, std::span<const SeriesPart> parts) {
@@ -68,7 +68,7 @@ Status check_keyed_rows(std::span<const SeriesPart> parts, std::size_t window, s
                                     plural(unscored, "row") + " of their series (the window), but " +
                                     std::to_string(kLeastTrainingRows) + " and " + std::to_string(kLeastScores) +
                                     " are needed")
-      .at({.source = parts.front().series.source})
+      .at({.source = parts.front().series->source})
       .remedy("give more rows (" + option_named("train-part") + ") or a shorter " + option_named("window"));
 }
 

@@ -10,7 +10,7 @@
 
 namespace tidegate {
 
-inline bool is_keyed(const SeriesPart& part) { return !part.series.key_column.empty(); }
+inline bool is_keyed(const SeriesPart& part) { return !part.series->key_column.empty(); }
 
 /// "calls.csv, account 'a17'"; of a series that has no keys its source.
 std::string part_name(const SeriesPart& part);

@@ -11,9 +11,9 @@ constexpr float kUntold = std::numeric_limits<float>::quiet_NaN();
 
 /// Labels of a part's rows, before any window.
 std::vector<float> own_labels(const SeriesPart& part) {
-  const std::vector<std::int8_t>& label = part.series.rows.label;
+  const std::vector<std::int8_t>& label = part.series->rows.label;
   if (label.empty()) return std::vector<float>(part.rows(), kUntold);
-  const auto first = label.begin() + static_cast<std::ptrdiff_t>(part.first);
+  const auto first = label.begin() + static_cast<std::ptrdiff_t>(part.range.begin);
   return {first, first + static_cast<std::ptrdiff_t>(part.rows())};
 }
 
@@ -38,8 +38,8 @@ ToldLabels told_labels(std::span<const SeriesPart> parts, const TrainingFrames& 
       if (since < reach) ++since;
       const std::size_t row = frames.frames.source[t];
       if (row == kNoRow) continue;
-      float& label = labels[row - part.first];
-      if (goes_back(part.series.rows, before, row)) since = reach;
+      float& label = labels[row - part.range.begin];
+      if (goes_back(part.series->rows, before, row)) since = reach;
       if (label == 1) since = 0;
       if (label == 0 && since < reach) label = 1;
       told.frames(t, 0) = label;

@@ -14,14 +14,14 @@ namespace {
 
 /// The scaler refuses such values too, but knows neither the channel's name nor the row of the input.
 Status check_magnitudes(const SeriesPart& part) {
-  const Series& series = part.series;
-  for (std::size_t row = part.first; row <= part.last; ++row)
+  const Series& series = *part.series;
+  for (std::size_t row = part.range.begin; row < part.range.end; ++row)
     for (std::size_t c = 0; c < series.channels.size(); ++c)
       if (const double value = series.rows.values(row, c); std::abs(value) > kLargestValue)
         return fail(ErrorKind::kData, number_text(value) + " is outside ±1e150")
             .at({.source = series.source,
                  .column = series.channels[c].name,
-                 .words = part_name(part) + ": row " + std::to_string(row - (is_keyed(part) ? part.first : 0)) +
+                 .words = part_name(part) + ": row " + std::to_string(row - (is_keyed(part) ? part.range.begin : 0)) +
                           " (from 0), column '" + series.channels[c].name + "'"})
             .remedy_below("remove it, leave the field empty")
             .remedy("rescale the column");
@@ -30,23 +30,23 @@ Status check_magnitudes(const SeriesPart& part) {
 
 /// One detector has one list of channels and one sampling step.
 Status check_alike(const SeriesPart& first, const SeriesPart& part) {
-  if (&first.series == &part.series) return {};
-  const auto wanted = channel_names(first.series.channels), offered = channel_names(part.series.channels);
+  if (first.series == part.series) return {};
+  const auto wanted = channel_names(first.series->channels), offered = channel_names(part.series->channels);
   if (wanted != offered)
-    return fail(ErrorKind::kData, "its channels differ from those of " + first.series.source +
+    return fail(ErrorKind::kData, "its channels differ from those of " + first.series->source +
                                       "\nthere: " + join(wanted) + "\nhere:  " + join(offered))
-        .at({.source = part.series.source})
+        .at({.source = part.series->source})
         .remedy("select the common channels with " + option_named("channels"));
-  if (first.series.rows.has_time() != part.series.rows.has_time())
-    return fail(ErrorKind::kData, "this series and " + first.series.source + " disagree: only one has times")
-        .at({.source = part.series.source})
+  if (first.series->rows.has_time() != part.series->rows.has_time())
+    return fail(ErrorKind::kData, "this series and " + first.series->source + " disagree: only one has times")
+        .at({.source = part.series->source})
         .remedy("use a time column in all series")
         .remedy("in none (" + option_named("time", "none") + ")");
   return {};
 }
 
 std::span<const Timestamp> times(const SeriesPart& part) {
-  return std::span(part.series.rows.time).subspan(part.first, part.rows());
+  return std::span(part.series->rows.time).subspan(part.range.begin, part.rows());
 }
 
 std::string step_text(Duration step) { return seconds_text(std::chrono::duration<double>(step).count()); }
@@ -58,14 +58,14 @@ Status check_step(const TimeAxisParams& axis, const SeriesPart& part, const std:
   if (std::abs(ratio - 1) <= axis.tolerance) return {};
   return fail(ErrorKind::kData,
               "has a sampling step of " + step_text(own.step) + ", but " + longest + " has " + step_text(axis.step))
-      .at({.source = part.series.source})
+      .at({.source = part.series->source})
       .remedy("one detector needs one sampling step: use " + option_named("resample"));
 }
 
 Status place_in_time(TrainingFrames& all, std::span<const SeriesPart> parts, const FramesConfig& config,
                      std::size_t longest_gap) {
   all.axis.longest_gap = longest_gap;
-  if (!parts.front().series.rows.has_time()) return {};
+  if (!parts.front().series->rows.has_time()) return {};
   if (is_keyed(parts.front())) {
     auto axis = keyed_time_axis(parts, config.tolerance, longest_gap);
     if (!axis) return axis.error();
@@ -80,8 +80,8 @@ Status place_in_time(TrainingFrames& all, std::span<const SeriesPart> parts, con
   const SeriesPart& longest = *std::ranges::max_element(parts, {}, &SeriesPart::rows);
   all.axis = fit_time_axis(times(longest), config.tolerance, longest_gap);
   for (const SeriesPart& part : parts) {
-    if (auto ordered = check_order(part.series, part.first, part.last); !ordered) return ordered;
-    if (auto alike = check_step(all.axis, part, longest.series.source); !alike) return alike;
+    if (auto ordered = check_order(part); !ordered) return ordered;
+    if (auto alike = check_step(all.axis, part, longest.series->source); !alike) return alike;
     all.first_time = std::min(all.first_time.value_or(times(part).front()), times(part).front());
     all.last_time = std::max(all.last_time.value_or(times(part).back()), times(part).back());
   }
@@ -119,8 +119,7 @@ Result<TrainingFrames> training_frames(std::span<const SeriesPart> parts, const 
     if (auto alike = check_alike(parts.front(), part); !alike) return alike.error();
   }
   if (auto placed = place_in_time(all, parts, config, longest_gap); !placed) return placed.error();
-  for (std::size_t i = 0; i < parts.size(); ++i)
-    append(all, make_frames(parts[i].series, parts[i].first, parts[i].last, all.axis), i);
+  for (std::size_t i = 0; i < parts.size(); ++i) append(all, make_frames(parts[i], all.axis), i);
   return all;
 }
 

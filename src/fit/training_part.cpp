@@ -27,12 +27,7 @@ bool names_a_zone(std::string_view text) {
   return text.find_first_of("Zz+-", clock) != std::string_view::npos;
 }
 
-/// Rows [begin, end) of a table; all of a series that has no keys.
-struct KeyRows {
-  std::size_t begin, end;
-};
-
-Result<std::size_t> rows_before(const Series& series, KeyRows range, std::string_view spec) {
+Result<std::size_t> rows_before(const Series& series, RowRange range, std::string_view spec) {
   const std::string_view text = spec.substr(kUntil.size());
   if (!series.rows.has_time()) return refuse_part(spec, "needs a time column, but the input has none");
   const auto moment = parse_iso_time(text, nullptr);
@@ -60,11 +55,11 @@ std::optional<Count> parse_count(std::string_view spec) {
 }
 
 /// At most those there are.
-Result<std::size_t> leading_rows(const Series& series, KeyRows range, std::string_view spec) {
+Result<std::size_t> leading_rows(const Series& series, RowRange range, std::string_view spec) {
   if (spec.starts_with(kUntil)) return rows_before(series, range, spec);
   const auto count = parse_count(spec);
   if (!count) return refuse_part(spec, "is neither a share nor a number of rows");
-  const auto rows = static_cast<double>(range.end - range.begin);
+  const auto rows = static_cast<double>(range.size());
   if (count->whole) return static_cast<std::size_t>(std::min(count->number, rows));
   if (count->number > 1) return refuse_part(spec, "is a share above 1");
   return static_cast<std::size_t>(std::floor(count->number * rows));
@@ -98,12 +93,12 @@ Error nothing_left(const Series& series, const std::string& options) {
 
 }  // namespace
 
-Result<std::pair<std::size_t, std::size_t>> training_part(const Series& series, std::string_view spec) {
+Result<RowRange> training_part(const Series& series, std::string_view spec) {
   if (auto enough = check_enough(series, spec); !enough) return enough.error();
-  const auto count = leading_rows(series, {0, series.rows.size()}, spec);
+  const auto count = leading_rows(series, series.all(), spec);
   if (!count) return count.error();
   if (*count == 0) return nothing_left(series, option_named(kOption, spec));
-  return std::pair{std::size_t{0}, *count - 1};
+  return RowRange{0, *count};
 }
 
 Result<std::vector<KeyedPart>> training_parts(const SeriesTable& keyed, std::string_view spec,
@@ -114,7 +109,7 @@ Result<std::vector<KeyedPart>> training_parts(const SeriesTable& keyed, std::str
   for (std::size_t key = 0; key < *keys; ++key) {
     const auto count = leading_rows(keyed.table, {keyed.begin[key], keyed.begin[key + 1]}, spec);
     if (!count) return count.error();
-    if (*count > 0) parts.push_back({static_cast<std::uint32_t>(key), keyed.begin[key], keyed.begin[key] + *count - 1});
+    if (*count > 0) parts.push_back({static_cast<std::uint32_t>(key), {keyed.begin[key], keyed.begin[key] + *count}});
   }
   if (!parts.empty()) return parts;
   return nothing_left(keyed.table, option_named(kOption, spec) +

@@ -99,7 +99,7 @@ Status explain(TableRun& run, const Detector& detector) {
   EventExplainer explainer(detector, {.stop_requested = run.observer.stop_requested});
   for (SeriesRun& one : run.runs) {
     if (one.events.empty()) continue;
-    const SeriesPart rows{run.table.table, run.table.begin[one.series], run.table.begin[one.series + 1] - 1};
+    const SeriesPart rows{run.table.table, {run.table.begin[one.series], run.table.begin[one.series + 1]}};
     const Status done = explainer.explain(rows, one.events, one.learned);
     if (!done) return done.error().kind == ErrorKind::kInterrupted ? interrupted_error() : done;
   }
@@ -129,7 +129,7 @@ Detection described(const TableRun& run, const TableFit& fit) {
   detection.threshold_words = info.threshold_words;
   detection.warmup_rows = info.warmup_rows;
   detection.delay_rows = info.delay_rows;
-  if (fit.trained_here() && !run.table.has_ids()) detection.trained_on = {std::size_t{0}, fit.learned.front() - 1};
+  if (fit.trained_here() && !run.table.has_ids()) detection.trained_on = {0, fit.learned.front()};
   return detection;
 }
 

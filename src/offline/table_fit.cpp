@@ -15,7 +15,7 @@ Result<std::vector<KeyedPart>> training_rows(const SeriesTable& table, const Tra
   if (table.has_ids()) return training_parts(table, rows, request.train_keys);
   const auto part = training_part(table.table, rows);
   if (!part) return part.error();
-  return std::vector<KeyedPart>{{0, part->first, part->second}};
+  return std::vector<KeyedPart>{{.key = 0, .rows = *part}};
 }
 
 Result<TableFit> fit_table(const SeriesTable& table, const TrainRequest& request, std::string_view otherwise,
@@ -24,14 +24,14 @@ Result<TableFit> fit_table(const SeriesTable& table, const TrainRequest& request
   if (!rows) return rows.error();
   std::vector<SeriesPart> parts;
   parts.reserve(rows->size());
-  for (const KeyedPart& part : *rows) parts.push_back({table.table, part.first, part.last});
+  for (const KeyedPart& part : *rows) parts.push_back({table.table, part.rows});
   auto detector = Detector::train(parts, request.config, training_control(request, observer));
   if (!detector) return detector.error();
   add_notes(observer, NoteKind::kTraining, detector->info().notes);
   TableFit fit{.detector = std::move(*detector), .learned = std::vector<std::size_t>(table.series(), 0)};
   fit.series = rows->size();
   for (const KeyedPart& part : *rows) {
-    fit.learned[part.key] = part.last - part.first + 1;
+    fit.learned[part.key] = part.rows.size();
     fit.rows += fit.learned[part.key];
   }
   return fit;

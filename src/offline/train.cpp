@@ -30,7 +30,7 @@ Result<Detector> train_shared(const SeriesSet& set, const TrainRequest& request,
   for (const SeriesTable& table : *all) {
     const auto rows = training_rows(table, request, kAllRows);
     if (!rows) return rows.error();
-    for (const KeyedPart& part : *rows) parts.push_back({table.table, part.first, part.last});
+    for (const KeyedPart& part : *rows) parts.push_back({table.table, part.rows});
   }
   auto detector = Detector::train(parts, request.config, training_control(request, observer));
   if (detector) add_notes(observer, NoteKind::kTraining, detector->info().notes);

@@ -74,15 +74,15 @@ ReportScore report_score(const ReportInput& input) {
 
 std::optional<ReportSplit> report_split(const ReportInput& input) {
   if (!input.trained_on) return std::nullopt;
-  const auto [first, last] = *input.trained_on;
+  const auto [begin, end] = *input.trained_on;
   const DetectorInfo& info = input.detector.info();
   ReportSplit split;
-  split.train = {first, last};
-  if (info.first_validating_row != kNoRow && info.first_validating_row > first && info.last_validating_row <= last) {
-    split.train.last = info.first_validating_row - 1;
-    split.validation = RowRange{info.first_validating_row, info.last_validating_row};
+  split.train = {begin, end};
+  if (info.first_validating_row != kNoRow && info.first_validating_row > begin && info.last_validating_row < end) {
+    split.train.end = info.first_validating_row;
+    split.validation = RowRange{info.first_validating_row, info.last_validating_row + 1};
   }
-  if (last + 1 < input.series.rows.size()) split.scored = RowRange{last + 1, input.series.rows.size() - 1};
+  if (end < input.series.rows.size()) split.scored = RowRange{end, input.series.rows.size()};
   split.warmup = info.warmup_rows;
   return split;
 }
@@ -147,15 +147,15 @@ std::vector<RowRange> label_ranges(const std::vector<std::int8_t>& labels) {
   for (std::size_t t = 0; t < labels.size(); ++t) {
     if (labels[t] == 0) continue;
     if (t > 0 && labels[t - 1] != 0)
-      ranges.back().last = t;
+      ranges.back().end = t + 1;
     else
-      ranges.push_back({t, t});
+      ranges.push_back({t, t + 1});
   }
   return ranges;
 }
 
 bool overlaps(const Event& event, const RowRange& range) {
-  return event.start_index <= range.last && event.end_index >= range.first;
+  return event.start_index < range.end && event.end_index >= range.begin;
 }
 
 std::optional<LabelSummary> label_summary(const ReportInput& input, const std::vector<RowRange>& labels) {
@@ -163,7 +163,7 @@ std::optional<LabelSummary> label_summary(const ReportInput& input, const std::v
   LabelSummary summary;
   summary.part = input.trained_on ? "scored part" : "series";
   for (const RowRange& range : labels) {
-    if (range.last < first_scored_row(input)) continue;
+    if (range.end <= first_scored_row(input)) continue;
     ++summary.stretches;
     if (std::any_of(input.events.begin(), input.events.end(), [&](const Event& e) { return overlaps(e, range); }))
       ++summary.found;

@@ -112,7 +112,7 @@ std::string threshold_promise(const DetectorInfo& info) {
   return end_of_origin == std::string::npos ? info.threshold_words : info.threshold_words.substr(end_of_origin + 2);
 }
 
-std::size_t first_scored_row(const ReportInput& input) { return input.trained_on ? input.trained_on->second + 1 : 0; }
+std::size_t first_scored_row(const ReportInput& input) { return input.trained_on ? input.trained_on->end : 0; }
 
 ForecastErrors forecast_errors(const ReportInput& input) {
   const DetectorInfo& info = input.detector.info();

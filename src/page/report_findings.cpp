@@ -72,6 +72,6 @@ Json event_json(const ReportEvent& found) {
   return out;
 }
 
-Json range_json(const RowRange& range) { return Json::array({range.first, range.last}); }
+Json range_json(const RowRange& range) { return Json::array({range.begin, range.end - 1}); }
 
 }  // namespace tidegate

@@ -207,7 +207,7 @@ std::string zone_text(const Detection& detection) {
 /// Rows outside the training part: only their events are reported.
 std::size_t judged_rows(const Detection& detection) {
   std::size_t learned = detection.keyed ? detection.keyed->trained_rows : 0;
-  if (detection.trained_on) learned = detection.trained_on->second - detection.trained_on->first + 1;
+  if (detection.trained_on) learned = detection.trained_on->size();
   return detection.rows - std::min(learned, detection.rows);
 }
 
@@ -274,8 +274,8 @@ std::string reasons_text(const Detection& detection) {
 std::string footing(const Detection& detection) {
   std::string text;
   if (detection.trained_on)
-    text = "trained on rows " + std::to_string(detection.trained_on->first) + "–" +
-           std::to_string(detection.trained_on->second);
+    text = "trained on rows " + std::to_string(detection.trained_on->begin) + "–" +
+           std::to_string(detection.trained_on->end - 1);
   if (detection.keyed && detection.keyed->trained_rows > 0)
     text = "trained on " + plural(detection.keyed->trained_rows, "row") + " of " +
            count_text(detection.keyed->trained_keys) + " series";

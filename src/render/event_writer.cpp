@@ -143,8 +143,8 @@ void append_trained_on(JsonObject& object, const Detection& detection) {
     part.count("keys", detection.keyed->trained_keys);
     return part.end();
   }
-  part.count("first", detection.trained_on->first);
-  part.count("last", detection.trained_on->second);
+  part.count("first", detection.trained_on->begin);
+  part.count("last", detection.trained_on->end - 1);
   part.end();
 }
 

@@ -20,11 +20,12 @@ TimeOrder time_order(std::span<const Timestamp> times) noexcept {
   return order;
 }
 
-Status check_order(const Series& series, std::size_t first, std::size_t last) {
-  const auto time = std::span(series.rows.time).subspan(first, last - first + 1);
+Status check_order(const SeriesPart& part) {
+  const Series& series = *part.series;
+  const auto time = std::span(series.rows.time).subspan(part.range.begin, part.rows());
   const TimeOrder order = time_order(time);
   if (10 * order.late <= time.size()) return {};
-  const std::size_t late = order.first_late, row = first + late;
+  const std::size_t late = order.first_late, row = part.range.begin + late;
   return fail(ErrorKind::kData, "time runs backwards in " + count_text(order.late) + " of " +
                                     plural(time.size(), "row") + ", first in row " + count_text(row) + " (line " +
                                     count_text(row + 2) + " of a CSV with a header), from " +

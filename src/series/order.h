@@ -20,6 +20,6 @@ TimeOrder time_order(std::span<const Timestamp> times) noexcept;
 
 /// Fails if more than a tenth of the rows `first` to `last` are late: they would be left out of training one by one,
 /// and what remains would not be the series. Errors: kData, naming the first late row.
-Status check_order(const Series& series, std::size_t first, std::size_t last);
+Status check_order(const SeriesPart& part);
 
 }  // namespace tidegate

@@ -139,7 +139,7 @@ class Conformance : public testing::TestWithParam<DetectorCase> {
   }
   bool is_classifier() const { return config().net.net == NetKind::kClassifier; }
   Detector fit(const Series& from, const DetectorConfig& config) const {
-    auto detector = Detector::train(from, 0, kTrainingRows - 1, config);
+    auto detector = Detector::train(from, {0, kTrainingRows}, config);
     if (!detector) ADD_FAILURE() << detector.error().message();
     return *detector;
   }

@@ -48,7 +48,7 @@ class ToldSize : public testing::TestWithParam<Sizes> {
   }
   Series series() const { return waves(GetParam().rows, GetParam().channels); }
   DetectorSize told() const { return *detector_size(config(), GetParam().channels, GetParam().rows); }
-  Detector fitted() const { return *Detector::train(series(), 0, GetParam().rows - 1, config()); }
+  Detector fitted() const { return *Detector::train(series(), {0, GetParam().rows}, config()); }
 };
 
 void expect_within(std::size_t told, std::size_t taken, double least, double most) {
@@ -62,7 +62,7 @@ TEST_P(ToldSize, TrainingTakesAtMostWhatIsToldAndNotMuchLess) {
   const DetectorConfig chosen = config();
   forget_peak();
   const std::size_t before = allocations().live_bytes;
-  ASSERT_TRUE(Detector::train(rows, 0, GetParam().rows - 1, chosen).has_value());
+  ASSERT_TRUE(Detector::train(rows, {0, GetParam().rows}, chosen).has_value());
   expect_within(told().training, allocations().peak_bytes - before, 1.0, 2.0);
 }
 
@@ -111,7 +111,7 @@ TEST(ToldSize, OfFourierIsAtMostThatOfThreePeriods) {
   const DetectorSize told = *detector_size(config, 1, 5000);
   forget_peak();
   const std::size_t before = allocations().live_bytes;
-  const auto detector = Detector::train(rows, 0, 4999, config);
+  const auto detector = Detector::train(rows, {0, 5000}, config);
   ASSERT_TRUE(detector.has_value());
   expect_within(told.training, allocations().peak_bytes - before, 1.0, 2.0);
   EXPECT_EQ(detector->info().features.size(), 4U);

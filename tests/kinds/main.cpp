@@ -61,7 +61,7 @@ std::vector<Told> told_of_series(const NormalSeries& normal, std::uint64_t seed)
   const Series clean = normal.make(kRows, seed, real_time);
   DetectorConfig config;
   config.training.threads = 1;
-  const auto chain = fit_chain(clean, 0, kTrainingRows - 1, config, {});
+  const auto chain = fit_chain(clean, {0, kTrainingRows}, config, {});
   if (!chain) std::fprintf(stderr, "%s\n", chain.error().message().c_str()), std::exit(1);
   ChainState state(*chain);
   for (std::size_t row = 0; row < kPlaces[0]; ++row) push_row(*chain, state, nullptr, clean.rows.values.row(row));

@@ -17,7 +17,7 @@ DetectorConfig config() {
 }
 
 std::vector<Event> events_of(const Series& series, const DetectorConfig& config) {
-  const auto detector = Detector::train(series, 0, kTrainingRows - 1, config);
+  const auto detector = Detector::train(series, {0, kTrainingRows}, config);
   EXPECT_TRUE(detector.has_value()) << (detector ? "" : detector.error().message());
   Stream stream = detector->stream();
   for (std::size_t t = 0; t < series.rows.size(); ++t) push_row_of(stream, series, t);

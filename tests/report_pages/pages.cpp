@@ -39,7 +39,7 @@ Report complete() {
                                      .distance = 0.31};
   report.events[3].after_gap_seconds = 5 * 3600;
   report.budget = ReportBudget{.observed_per_day = 0.12, .words = "This is the observed rate."};
-  report.labels = {{698, 732}, {1100, 1105}};
+  report.labels = {{698, 733}, {1100, 1106}};
   report.label_summary = LabelSummary{.stretches = 2, .found = 1, .outside = 2, .part = "scored part"};
   report.baselines = ReportBaselines{
       .metric = "mean absolute error, l/s",

@@ -192,9 +192,9 @@ Report synthetic_report(const std::string& name, const SyntheticOptions& options
 
 void add_learning(Report& report) {
   const std::size_t rows = report.source.rows, half = rows / 2;
-  report.split = ReportSplit{.train = {0, half - rows / 10 - 1},
-                             .validation = RowRange{half - rows / 10, half - 1},
-                             .scored = RowRange{half, rows - 1},
+  report.split = ReportSplit{.train = {0, half - rows / 10},
+                             .validation = RowRange{half - rows / 10, half},
+                             .scored = RowRange{half, rows},
                              .warmup = kWarmup};
   for (ReportEvent& e : report.events) e.in_training = e.event.end_index < half;
   report.training = loss_history();

@@ -26,11 +26,12 @@ tidegate::Series series() {
 }
 
 tidegate::Result<tidegate::Detector> train() {
+  const tidegate::Series pump = series();
   tidegate::DetectorConfig config;
   config.net.hidden = {8};
   config.net.window = 16;
   if (auto set = tidegate::set_option(config, "epochs", "10"); !set) return set.error();
-  return tidegate::Detector::train(series(), 0, kRows - 1, config);
+  return tidegate::Detector::train(pump, pump.all(), config);
 }
 
 /// True if the odd row was seen, and nothing before it.
@@ -38,7 +39,7 @@ bool follow(const tidegate::Detector& detector) {
   tidegate::Stream stream = detector.stream();
   for (std::size_t row = 0; row <= kOddRow; ++row) {
     const double value = row == kOddRow ? 35 : wave(row);
-    const tidegate::Verdict verdict = stream.push(nullptr, {&value, 1});
+    const tidegate::Verdict verdict = stream.push({&value, 1});
     if ((verdict.phase == tidegate::Phase::kAnomalous) != (row == kOddRow)) return false;
   }
   stream.finish();

@@ -25,13 +25,13 @@ inline DetectorConfig tiny_config() {
 
 /// Fitted on the first `kRows` rows.
 inline FittedChain fitted_chain(const Series& series, const DetectorConfig& config = tiny_config()) {
-  auto chain = fit_chain(series, 0, kRows - 1, config, {});
+  auto chain = fit_chain(series, {0, kRows}, config, {});
   if (!chain) ADD_FAILURE() << chain.error().message();
   return chain.value();  // throws: the test ends here
 }
 
 inline Detector fitted_detector(const Series& series, const DetectorConfig& config = tiny_config()) {
-  auto detector = Detector::train(series, 0, kRows - 1, config);
+  auto detector = Detector::train(series, {0, kRows}, config);
   if (!detector) ADD_FAILURE() << detector.error().message();
   return detector.value();
 }

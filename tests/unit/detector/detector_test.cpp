@@ -28,6 +28,50 @@ TEST(Detector, AnAbsentChannelIsNamedBesideBothLists) {
   EXPECT_NE(columns.error().message().find("model: c0, c1\ninput: c0, C1"), std::string::npos);
 }
 
+/// The series with its channels in another order, among one more.
+Series mixed_up(const Series& series) {
+  Series mixed = series;
+  mixed.channels = {series.channels[1], {"new", ""}, series.channels[0]};
+  mixed.rows.values = Matrix<double>(series.rows.size(), 3);
+  for (std::size_t t = 0; t < series.rows.size(); ++t) {
+    mixed.rows.values(t, 0) = series.rows.values(t, 1);
+    mixed.rows.values(t, 2) = series.rows.values(t, 0);
+  }
+  return mixed;
+}
+
+TEST(Detector, AStreamForAnInputFindsItsChannelsInEveryRow) {
+  const Series series = waves(kRows, 2), mixed = mixed_up(series);
+  const Detector detector = fitted_detector(series);
+  Stream plain = detector.stream();
+  auto picking = detector.stream(mixed.channels);
+  ASSERT_TRUE(picking.has_value());
+  for (std::size_t t = 0; t < kRows; ++t) {
+    const Verdict expected = plain.push(series.rows, t);
+    const Verdict got = picking->push(mixed.rows.time[t], mixed.rows.values.row(t));
+    EXPECT_TRUE(same_bits({expected.score}, {got.score})) << t;
+    EXPECT_EQ(got.values[0], series.rows.values(t, 0));
+  }
+}
+
+TEST(Detector, AStreamForAnInputWithoutAChannelIsRefused) {
+  const Detector detector = fitted_detector(waves(kRows, 2));
+  const auto refused = detector.stream({{"c0", ""}, {"C1", ""}});
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(refused.error().kind, ErrorKind::kModel);
+  EXPECT_NE(refused.error().message().find("'c1'"), std::string::npos);
+}
+
+TEST(StreamOfADetector, TakesRowsWithoutTime) {
+  const Series series = waves(kRows, 1, 5, false);
+  const Detector detector = fitted_detector(series);
+  Stream by_values = detector.stream(), by_rows = detector.stream();
+  for (std::size_t t = 0; t < kRows; ++t) {
+    const double a = by_values.push(series.rows.values.row(t)).score, b = by_rows.push(series.rows, t).score;
+    EXPECT_TRUE(same_bits({a}, {b})) << t;
+  }
+}
+
 TEST(Detector, LoadNamesAFileThatIsNotThereOrNotAModel) {
   const TemporaryFolder folder;
   const auto absent = Detector::load(folder / "none.tidegate");

@@ -225,7 +225,7 @@ TEST(Explain, AClassifiersSharesAreOfTheChannelsThatSpokeForIt) {
   config.training.epochs = 25;
   config.training.learning_rate = 0.02;
   config.threshold.threshold = "fixed:0.5";
-  auto detector = Detector::train(series, 0, 499, config);
+  auto detector = Detector::train(series, {0, 500}, config);
   ASSERT_TRUE(detector.has_value()) << message_of(detector);
   std::vector<Event> events = events_of(*detector, series);
   ASSERT_GT(events.size(), 5U);

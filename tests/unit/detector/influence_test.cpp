@@ -18,7 +18,7 @@ std::vector<std::size_t> all_columns(const Series& series) {
   return columns;
 }
 
-ChainRows rows_of(const Series& series) { return {SeriesPart{series, 0, series.rows.size() - 1}, all_columns(series)}; }
+ChainRows rows_of(const Series& series) { return {SeriesPart{series, {0, series.rows.size()}}, all_columns(series)}; }
 
 /// The unsmoothed score of row `peak` by a stream that begins at row `first`, with a row hidden, and ends when the
 /// verdict is due.
@@ -117,7 +117,7 @@ TEST(Influence, OfTheRowThatAValueDependsOnIsTheStrongest) {
     config.training.learning_rate = 0.01;
     config.training.epochs = 150;
     const Series series = echo(1000);
-    auto chain = fit_chain(series, 0, 899, config, {});
+    auto chain = fit_chain(series, {0, 900}, config, {});
     ASSERT_TRUE(chain.has_value()) << message_of(chain);
     const FittedChain again = chain_to_judge_again(*chain);
     std::vector<double> by_distance(9, 0.0);
@@ -207,7 +207,7 @@ class ChannelFalls : public testing::Test {
 
 TEST_F(ChannelFalls, AreOfTheChannelThatSaysIt) {
   const Series series = labelled();
-  auto chain = fit_chain(series, 0, 499, classifier(), {});
+  auto chain = fit_chain(series, {0, 500}, classifier(), {});
   ASSERT_TRUE(chain.has_value()) << message_of(chain);
   const FittedChain again = chain_to_judge_again(*chain);
   const ChainRows rows = rows_of(series);
@@ -230,7 +230,7 @@ TEST_F(ChannelFalls, OfASingleChannelAreToTheLeast) {
   Series series = labelled();
   DetectorConfig config = classifier();
   config.frames.inputs_only = {"c0"};
-  auto chain = fit_chain(series, 0, 499, config, {});
+  auto chain = fit_chain(series, {0, 500}, config, {});
   ASSERT_TRUE(chain.has_value()) << message_of(chain);
   const FittedChain again = chain_to_judge_again(*chain);
   const ChainRows rows = rows_of(series);

@@ -168,7 +168,7 @@ TEST_F(Signals, ADetectorThatExpectsNoValuesHasNoResiduals) {
   config.net.net = NetKind::kClassifier, config.net.target = TargetKind::kRow,
   config.training.loss = LossKind::kCrossEntropy;
   config.score.score = ScoreKind::kProbability, config.threshold.threshold = "fixed:0.5";
-  const Detector detector = must(Detector::train(labelled, 0, kSmallRows - 1, config));
+  const Detector detector = must(Detector::train(labelled, {0, kSmallRows}, config));
   const SeriesSet one = SeriesSet::of({small_series("a")});
   EXPECT_EQ(kind_of(read_signals(one, of(SignalKind::kResiduals, detector), {})), ErrorKind::kModel);
   EXPECT_TRUE(read_signals(one, of(SignalKind::kValues, detector), {}));

@@ -36,7 +36,7 @@ TEST(Calibrate, LearnsScoreAndThresholdFromWhatTheNetworkSaysOfTheTrainingRows) 
   const Series series = waves(kRows, 2);
   FittedChain chain = fitted_chain(series);
   const double before = chain.threshold.value;
-  const SeriesPart half{series, 0, kRows / 2};
+  const SeriesPart half{series, {0, kRows / 2 + 1}};
   const Matrix<double> frames = series.rows.values;
   ASSERT_TRUE(calibrate(chain, {{&half, 1}, frames, {kNoRow}, {}}).has_value());
   EXPECT_NE(chain.threshold.value, before);
@@ -47,7 +47,7 @@ TEST(Calibrate, AClassifiersProbabilityIsFittedWhereItDidNotLearn) {
   const Series series = labelled();
   FittedChain chain = fitted_chain(series, classifier_config());
   EXPECT_EQ(chain.score.kind, ScoreKind::kProbability);
-  const SeriesPart part{series, 0, kRows - 1};
+  const SeriesPart part{series, {0, kRows}};
   const std::vector<std::vector<float>> labels = labels_of(part, 1);
   chain.info.notes.clear();
   ASSERT_TRUE(calibrate(chain, {{&part, 1}, series.rows.values, {150}, labels}).has_value());
@@ -59,7 +59,7 @@ TEST(Calibrate, AClassifiersProbabilityIsFittedWhereItDidNotLearn) {
 
 /// The mean of the probabilities that a chain calibrated on these labels gives.
 double mean_probability(FittedChain chain, const Series& series, const std::vector<std::vector<float>>& labels) {
-  const SeriesPart part{series, 0, kRows - 1};
+  const SeriesPart part{series, {0, kRows}};
   EXPECT_TRUE(calibrate(chain, {{&part, 1}, series.rows.values, {0}, labels}).has_value());
   ChainState state(chain);
   double sum = 0;
@@ -71,7 +71,7 @@ double mean_probability(FittedChain chain, const Series& series, const std::vect
 
 TEST(Calibrate, AProbabilityAndALimitFollowTheLabelsTheyAreGiven) {
   const Series series = labelled();
-  const SeriesPart part{series, 0, kRows - 1};
+  const SeriesPart part{series, {0, kRows}};
   FittedChain chain = fitted_chain(series, classifier_config());
   // Platt's sigmoid keeps the share of anomalous rows: 1 in 20, or 10 in 20 of windows of ten rows.
   EXPECT_NEAR(mean_probability(chain, series, labels_of(part, 1)), 0.05, 0.03);
@@ -88,7 +88,7 @@ TEST(Calibrate, AProbabilityAndALimitFollowTheLabelsTheyAreGiven) {
 TEST(Calibrate, RowsThatCannotBeScoredAreAnError) {
   const Series series = waves(kRows, 1);
   FittedChain chain = fitted_chain(series);
-  const SeriesPart few{series, 0, 5};
+  const SeriesPart few{series, {0, 6}};
   const Status done = calibrate(chain, {{&few, 1}, series.rows.values, {kNoRow}, {}});
   ASSERT_FALSE(done.has_value());
   EXPECT_EQ(done.error().kind, ErrorKind::kData);

@@ -41,7 +41,7 @@ std::vector<std::vector<float>> served(const FittedChain& chain, const Series& s
 
 /// The same from the training frames.
 std::vector<std::vector<float>> trained(const FittedChain& chain, const Series& series) {
-  const SeriesPart part{series, 0, series.rows.size() - 1};
+  const SeriesPart part{series, {0, series.rows.size()}};
   const TrainingFrames frames = *training_frames({&part, 1}, chain.config.frames, 10);
   Matrix<float> inputs(frames.frames.values.rows(), chain.net_inputs());
   for (std::size_t t = 0; t < inputs.rows(); ++t)
@@ -106,13 +106,13 @@ TEST(FeatureFrames, AZoneThatChangesIsToldAndTheUsualOneKept) {
 
 TEST(FeatureFrames, CalendarWithoutTimesIsRefused) {
   const Series plain = waves(kRows, 1, 5, false);
-  const auto refused = fit_chain(plain, 0, kRows - 1, with_features({"calendar"}), {});
+  const auto refused = fit_chain(plain, {0, kRows}, with_features({"calendar"}), {});
   EXPECT_NE(message_of(refused).find("--features calendar needs times"), std::string::npos);
 }
 
 TEST(FeatureFrames, EverySeriesBeginsWithAFreshState) {
   const Series a = waves(kRows, 1, 5), b = waves(kRows, 1, 6);
-  const std::vector<SeriesPart> parts = {{a, 0, kRows - 1}, {b, 0, kRows - 1}};
+  const std::vector<SeriesPart> parts = {{a, {0, kRows}}, {b, {0, kRows}}};
   const auto chain = fit_chain(parts, with_features({"difference"}), {});
   ASSERT_TRUE(chain.has_value()) << chain.error().message();
   const TrainingFrames frames = *training_frames(parts, {}, 10);

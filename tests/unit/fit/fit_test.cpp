@@ -13,7 +13,7 @@ namespace {
 using namespace testing_support;
 
 Result<FittedChain> fit(const Series& series, const DetectorConfig& config = tiny_config()) {
-  return fit_chain(series, 0, series.rows.size() - 1, config, {});
+  return fit_chain(series, series.all(), config, {});
 }
 
 void expect_refusal(const Result<FittedChain>& result, ErrorKind kind, const std::string& words) {
@@ -22,9 +22,18 @@ void expect_refusal(const Result<FittedChain>& result, ErrorKind kind, const std
   EXPECT_NE(result.error().message(as_flags).find(words), std::string::npos) << result.error().message();
 }
 
+TEST(Fit, APartWithoutRowsOrBeyondTheSeriesIsRefused) {
+  const Series series = waves(300, 2), none = waves(0, 2);
+  expect_refusal(fit_chain(series, {20, 20}, tiny_config(), {}), ErrorKind::kData, "has no row to learn from");
+  expect_refusal(fit_chain(none, none.all(), tiny_config(), {}), ErrorKind::kData, "has no row to learn from");
+  expect_refusal(fit_chain(series, {200, 301}, tiny_config(), {}), ErrorKind::kUsage, "rows 200 to 300 are no part");
+  expect_refusal(fit_chain(series, {2, 0}, tiny_config(), {}), ErrorKind::kUsage, "of a series of 300 rows");
+  ASSERT_TRUE(fit_chain(series, {200, 300}, tiny_config(), {}).has_value());
+}
+
 TEST(Fit, DescribesWhatItWasFittedOn) {
   const Series series = waves(300, 2);
-  const auto chain = fit_chain(series, 20, 219, tiny_config(), {});
+  const auto chain = fit_chain(series, {20, 220}, tiny_config(), {});
   ASSERT_TRUE(chain.has_value()) << chain.error().message();
   const DetectorInfo& info = chain->info;
   EXPECT_EQ(info.source, "waves");
@@ -44,20 +53,20 @@ TEST(Fit, DescribesWhatItWasFittedOn) {
 
 TEST(Fit, SaysWhichRowsOfTheInputValidated) {
   const Series series = waves(300, 1);
-  const auto chain = fit_chain(series, 20, 219, tiny_config(), {});
+  const auto chain = fit_chain(series, {20, 220}, tiny_config(), {});
   ASSERT_TRUE(chain.has_value()) << chain.error().message();
   EXPECT_EQ(chain->info.first_validating_row, 180U);
   EXPECT_EQ(chain->info.last_validating_row, 219U);
   DetectorConfig config = tiny_config();
   config.training.validation = 0;
-  const auto all_learned = fit_chain(series, 20, 219, config, {});
+  const auto all_learned = fit_chain(series, {20, 220}, config, {});
   ASSERT_TRUE(all_learned.has_value()) << all_learned.error().message();
   EXPECT_EQ(all_learned->info.first_validating_row, kNoRow);
 }
 
 TEST(Fit, OfSeveralSeriesItSaysWhichRowsOfTheFirstValidated) {
   const Series a = waves(150, 1, 5), b = waves(100, 1, 6);
-  const std::vector<SeriesPart> both = {{a, 0, 149}, {b, 0, 99}};
+  const std::vector<SeriesPart> both = {{a, {0, 150}}, {b, {0, 100}}};
   const auto chain = fit_chain(both, tiny_config(), {});
   ASSERT_TRUE(chain.has_value()) << chain.error().message();
   EXPECT_EQ(chain->info.first_validating_row, 120U);
@@ -66,7 +75,7 @@ TEST(Fit, OfSeveralSeriesItSaysWhichRowsOfTheFirstValidated) {
 
 TEST(Fit, OneDetectorLearnsFromManySeriesEachByItself) {
   const Series a = waves(150, 1, 5), b = waves(150, 1, 6);
-  const std::vector<SeriesPart> both = {{a, 0, 149}, {b, 0, 149}};
+  const std::vector<SeriesPart> both = {{a, {0, 150}}, {b, {0, 150}}};
   const auto chain = fit_chain(both, tiny_config(), {});
   ASSERT_TRUE(chain.has_value()) << chain.error().message();
   EXPECT_EQ(chain->info.training_rows, 300U);
@@ -79,7 +88,7 @@ TEST(Fit, ManySeriesGiveTheSameBitsForAnyNumberOfThreads) {
   std::vector<Series> series;
   for (std::uint64_t seed = 0; seed < 12; ++seed) series.push_back(waves(80 + 10 * seed, 1, seed));
   std::vector<SeriesPart> parts;
-  for (const Series& one : series) parts.push_back({one, 0, one.rows.size() - 1});
+  for (const Series& one : series) parts.emplace_back(one);
   const auto weights = [&](std::int64_t threads) {
     DetectorConfig config = tiny_config();
     config.training.threads = threads;
@@ -109,7 +118,7 @@ TEST(Fit, SeriesOfUnlikeLevelsUnderOneScalerAreTold) {
   const Series low = waves(150, 1, 5);
   Series high = waves(150, 1, 6);
   for (double& value : high.rows.values.flat()) value += 5000;
-  const std::vector<SeriesPart> both = {{low, 0, 149}, {high, 0, 149}};
+  const std::vector<SeriesPart> both = {{low, {0, 150}}, {high, {0, 150}}};
   const auto chain = fit_chain(both, tiny_config(), {});
   ASSERT_TRUE(chain.has_value()) << chain.error().message();
   ASSERT_FALSE(chain->info.notes.empty());
@@ -182,7 +191,7 @@ TEST(Fit, BadOptionsAreRefusedBeforeAnythingIsTrained) {
   const auto refused = [&](auto&& change) {
     DetectorConfig config = tiny_config();
     change(config);
-    const auto chain = fit_chain(series, 0, 199, config, control);
+    const auto chain = fit_chain(series, {0, 200}, config, control);
     return !chain && chain.error().kind == ErrorKind::kUsage;
   };
   EXPECT_TRUE(refused([](DetectorConfig& c) { c.threshold.threshold = "sigmaa:6"; }));
@@ -217,7 +226,7 @@ TEST(Fit, NeighboursThatNeverBothHaveAValueAreRefused) {
 TEST(Fit, AnInterruptedTrainingStillGivesADetector) {
   TrainingControl control;
   control.stop_requested = [] { return true; };
-  const auto chain = fit_chain(waves(200, 1), 0, 199, tiny_config(), control);
+  const auto chain = fit_chain(waves(200, 1), {0, 200}, tiny_config(), control);
   ASSERT_TRUE(chain.has_value()) << chain.error().message();
   EXPECT_TRUE(chain->info.history.interrupted);
   EXPECT_TRUE(std::isfinite(chain->info.threshold));
@@ -231,12 +240,12 @@ TEST(Fit, TrainingStartsFromWeightsThatAreGiven) {
   ASSERT_TRUE(first.save_weights(path).has_value());
   DetectorConfig config = tiny_config();
   config.training.epochs = 0;
-  const auto again = Detector::train(series, 0, kRows - 1, config, {.from = path});
+  const auto again = Detector::train(series, {0, kRows}, config, {.from = path});
   ASSERT_TRUE(again.has_value()) << again.error().message();
   EXPECT_TRUE(same_bits(scores_of(first, series), scores_of(*again, series)));
 
   config.net.hidden = {5};
-  const auto other = Detector::train(series, 0, kRows - 1, config, {.from = path});
+  const auto other = Detector::train(series, {0, kRows}, config, {.from = path});
   ASSERT_FALSE(other.has_value());
   EXPECT_EQ(other.error().kind, ErrorKind::kModel);
   EXPECT_NE(other.error().message(as_flags).find("is 12x1, expected 15x1"), std::string::npos)
@@ -265,7 +274,7 @@ DetectorConfig window_classifier(const char* threshold) {
 
 TEST(Fit, AClassifierOfWindowsIsSureThroughoutTheWindowAfterAnAnomaly) {
   const Series series = spiked(1500);
-  const auto detector = Detector::train(series, 0, 1199, window_classifier("best-f1"));
+  const auto detector = Detector::train(series, {0, 1200}, window_classifier("best-f1"));
   ASSERT_TRUE(detector.has_value()) << detector.error().message();
   EXPECT_EQ(detector->info().score_words, "the probability that any of the last 15 rows is anomalous");
   const auto scores = scores_of(*detector, series);
@@ -284,7 +293,7 @@ TEST(Fit, AClassifierOfWindowsIsSureThroughoutTheWindowAfterAnAnomaly) {
 TEST(Fit, WindowsThatAllHoldAnAnomalyAreRefusedWithTheRemedy) {
   Series series = spiked(300);
   std::ranges::fill(series.rows.label, 1);
-  const std::string all = message_of(Detector::train(series, 0, 299, window_classifier("fixed:0.5")));
+  const std::string all = message_of(Detector::train(series, {0, 300}, window_classifier("fixed:0.5")));
   EXPECT_NE(all.find("no 15 rows on end"), std::string::npos) << all;
   EXPECT_NE(all.find("--window"), std::string::npos) << all;
 }
@@ -293,7 +302,7 @@ TEST(Fit, TellsWhatWillBeTrained) {
   TrainingEstimate told;
   TrainingControl control;
   control.on_start = [&told](const TrainingEstimate& estimate) { told = estimate; };
-  ASSERT_TRUE(fit_chain(waves(200, 2), 0, 199, tiny_config(), control).has_value());
+  ASSERT_TRUE(fit_chain(waves(200, 2), {0, 200}, tiny_config(), control).has_value());
   EXPECT_EQ(told.model, "gru-forecaster 4 (106 weights)");
   EXPECT_EQ(told.part, "200 rows of 2 channels");
   EXPECT_EQ(told.epochs, 3U);

@@ -31,46 +31,46 @@ std::vector<int> frame_rows(const Frames& frames) {
 }
 
 TEST(Frames, RowsInOrderStayAsTheyAre) {
-  const Frames frames = make_frames(at_minutes({0, 1, 2}), 0, 2, kMinutes);
+  const Frames frames = make_frames({at_minutes({0, 1, 2}), {0, 3}}, kMinutes);
   EXPECT_EQ(frame_rows(frames), (std::vector{0, 1, 2}));
   EXPECT_EQ(frames.gaps + frames.late + frames.duplicates + frames.missing_steps, 0U);
 }
 
 TEST(Frames, AGapBecomesMissingRows) {
-  const Frames frames = make_frames(at_minutes({0, 1, 4}), 0, 2, kMinutes);
+  const Frames frames = make_frames({at_minutes({0, 1, 4}), {0, 3}}, kMinutes);
   EXPECT_EQ(frame_rows(frames), (std::vector{0, 1, -1, -1, 2}));
   EXPECT_EQ(frames.gaps, 1U);
   EXPECT_EQ(frames.missing_steps, 2U);
 }
 
 TEST(Frames, ALongGapIsCutButCountedInFull) {
-  const Frames frames = make_frames(at_minutes({0, 100'000'000, 100'000'001}), 0, 2, kMinutes);
+  const Frames frames = make_frames({at_minutes({0, 100'000'000, 100'000'001}), {0, 3}}, kMinutes);
   EXPECT_EQ(frame_rows(frames), (std::vector{0, -1, -1, -1, -1, 1, 2}));
   EXPECT_EQ(frames.missing_steps, 99'999'999U);
 }
 
 TEST(Frames, LateAndRepeatedRowsTakeNoPart) {
-  const Frames frames = make_frames(at_minutes({0, 1, 1, 0, 2}), 0, 4, kMinutes);
+  const Frames frames = make_frames({at_minutes({0, 1, 1, 0, 2}), {0, 5}}, kMinutes);
   EXPECT_EQ(frame_rows(frames), (std::vector{0, 1, 4}));
   EXPECT_EQ(frames.late, 1U);
   EXPECT_EQ(frames.duplicates, 1U);
 }
 
 TEST(Frames, OnlyTheRowsAskedForAreTaken) {
-  EXPECT_EQ(frame_rows(make_frames(at_minutes({0, 5, 6, 7}), 1, 2, kMinutes)), (std::vector{1, 2}));
+  EXPECT_EQ(frame_rows(make_frames({at_minutes({0, 5, 6, 7}), {1, 3}}, kMinutes)), (std::vector{1, 2}));
 }
 
 TEST(Frames, UnevenSamplingHasNoMissingRows) {
   TimeAxisParams uneven = kMinutes;
   uneven.regular = false;
-  EXPECT_EQ(frame_rows(make_frames(at_minutes({0, 1, 4, 5}), 0, 3, uneven)), (std::vector{0, 1, 2, 3}));
+  EXPECT_EQ(frame_rows(make_frames({at_minutes({0, 1, 4, 5}), {0, 4}}, uneven)), (std::vector{0, 1, 2, 3}));
 }
 
 TEST(Frames, RowsWithoutTimeAreNextToEachOtherAndKeepTheirMissingValues) {
   Series series = at_minutes({0, 1, 2});
   series.rows.time.clear();
   series.rows.values(1, 0) = kMissing;
-  EXPECT_EQ(frame_rows(make_frames(series, 0, 2, {})), (std::vector{0, -1, 2}));
+  EXPECT_EQ(frame_rows(make_frames({series, {0, 3}}, {})), (std::vector{0, -1, 2}));
 }
 
 }  // namespace

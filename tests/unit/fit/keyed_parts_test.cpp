@@ -36,7 +36,7 @@ std::size_t unevenly(std::size_t t) { return t * t * 7 + t % 3; }
 std::vector<SeriesPart> parts_of(const SeriesTable& keyed) {
   std::vector<SeriesPart> parts;
   for (std::size_t key = 0; key < keyed.series(); ++key)
-    parts.push_back({keyed.table, keyed.begin[key], keyed.begin[key + 1] - 1});
+    parts.push_back({keyed.table, {keyed.begin[key], keyed.begin[key + 1]}});
   return parts;
 }
 

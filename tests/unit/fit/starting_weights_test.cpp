@@ -51,8 +51,8 @@ TEST_F(StartingWeightsOf, OtherFeaturesOfTheSameNumberLeaveTheRecurrentLayersOnl
   ASSERT_TRUE(fitted_detector(series, calendar).save(file).has_value());
   TrainingControl control;
   control.from = file;
-  const auto same = fit_chain(series, 0, kRows - 1, calendar, control);
-  const auto other = fit_chain(series, 0, kRows - 1, fourier, control);
+  const auto same = fit_chain(series, {0, kRows}, calendar, control);
+  const auto other = fit_chain(series, {0, kRows}, fourier, control);
   ASSERT_TRUE(same.has_value() && other.has_value());
   EXPECT_NE(same->info.notes.back().find("all weights"), std::string::npos) << same->info.notes.back();
   EXPECT_NE(other->info.notes.back().find("recurrent layers"), std::string::npos) << other->info.notes.back();
@@ -134,7 +134,7 @@ TEST_F(StartingWeightsOf, TheBodyIsLeftAsItIsWhileItIsFrozen) {
   TrainingControl control;
   control.from = file_;
   const Series five = waves(kRows, 5);
-  const SeriesPart part{five, 0, kRows - 1};
+  const SeriesPart part{five, {0, kRows}};
   const auto chain = fit_chain({&part, 1}, config, control);
   ASSERT_TRUE(chain.has_value()) << chain.error().message();
   const auto [begin, end] = recurrent_body(chain->net);

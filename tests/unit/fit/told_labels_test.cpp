@@ -30,7 +30,7 @@ Told told(std::span<const SeriesPart> parts, std::size_t reach = kReach) {
 }
 
 Told told(const Series& series, std::size_t reach = kReach) {
-  const SeriesPart part{series, 0, series.rows.size() - 1};
+  const SeriesPart part{series, {0, series.rows.size()}};
   return told({&part, 1}, reach);
 }
 
@@ -85,7 +85,7 @@ TEST(ToldLabels, TimeThatBeginsAnewBeforeEndsItToo) {
 
 TEST(ToldLabels, NothingIsCarriedFromOneSeriesToTheNextOrFromRowsBeforeThePart) {
   const Series a = labelled(50, {49}), b = labelled(50, {18, 30});
-  const std::vector<SeriesPart> parts = {{a, 0, 49}, {b, 20, 49}};
+  const std::vector<SeriesPart> parts = {{a, {0, 50}}, {b, {20, 50}}};
   const Told window = told(parts);
   EXPECT_EQ(positive(window.labels.rows[0]), (Indices{49}));
   ASSERT_EQ(window.labels.rows[1].size(), 30U);

@@ -15,7 +15,7 @@ Series named(Series series, const std::string& name) {
 }
 
 Result<TrainingFrames> of(const Series& a, const Series& b) {
-  const std::vector<SeriesPart> parts = {{a, 0, a.rows.size() - 1}, {b, 0, b.rows.size() - 1}};
+  const std::vector<SeriesPart> parts = {{a, {0, a.rows.size()}}, {b, {0, b.rows.size()}}};
   return training_frames(parts, {}, 64);
 }
 

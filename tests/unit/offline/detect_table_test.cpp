@@ -29,7 +29,7 @@ std::vector<Series> three_ids() {
 
 TEST(DetectTable, WithoutADetectorTheLeadingHalfIsLearnedFrom) {
   const Detection found = detected(small_series("a", 0, kSmallRows, {120}), learning()).detection;
-  EXPECT_EQ(found.trained_on, (std::pair<std::size_t, std::size_t>{0, kSmallRows / 2 - 1}));
+  EXPECT_EQ(found.trained_on, (RowRange{0, kSmallRows / 2}));
   ASSERT_EQ(found.events.size(), 1U);
   EXPECT_EQ(found.events[0].peak_index, 120U);
 }

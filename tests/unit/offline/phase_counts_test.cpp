@@ -17,7 +17,7 @@ Detector two_channel_detector() {
   series.rows.values = Matrix<double>(kSmallRows, 2);
   for (std::size_t row = 0; row < kSmallRows; ++row)
     for (std::size_t c = 0; c < 2; ++c) series.rows.values(row, c) = small_value(row, c);
-  return must(Detector::train(series, 0, kSmallRows - 1, small_config()));
+  return must(Detector::train(series, {0, kSmallRows}, small_config()));
 }
 
 class Counts : public testing::Test {

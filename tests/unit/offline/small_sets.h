@@ -205,7 +205,7 @@ T must(Result<T> result) {
 }
 
 inline Detector small_detector(const DetectorConfig& config = small_config()) {
-  return must(Detector::train(small_series("learned"), 0, kSmallRows - 1, config));
+  return must(Detector::train(small_series("learned"), {0, kSmallRows}, config));
 }
 
 /// Of a table whose ids stand in column "who".

@@ -21,8 +21,8 @@ std::string parts_text(const Result<std::vector<KeyedPart>>& parts) {
   if (!parts) return message_of(parts);
   std::string text;
   for (const KeyedPart& part : *parts)
-    text += (text.empty() ? "" : " ") + std::to_string(part.key) + ":" + std::to_string(part.first) + "-" +
-            std::to_string(part.last);
+    text += (text.empty() ? "" : " ") + std::to_string(part.key) + ":" + std::to_string(part.rows.begin) + "-" +
+            std::to_string(part.rows.end - 1);
   return text;
 }
 
@@ -57,7 +57,7 @@ TEST(FitTable, LearnsFromTheRowsItSays) {
   EXPECT_EQ(fit.series, 1U);
   EXPECT_EQ(fit.detector.info().training_rows, 80U);
   const Series series = small_series("a");
-  const Detector direct = must(Detector::train(series, 0, 79, small_config()));
+  const Detector direct = must(Detector::train(series, {0, 80}, small_config()));
   EXPECT_EQ(bits_of(scores_of(fit.detector, series)), bits_of(scores_of(direct, series)));
 }
 

@@ -78,7 +78,7 @@ TEST_F(ReadingFor, PrefersTheDetectorsOwnChannelsAndIds) {
 TEST_F(ReadingFor, TakesTheDetectorsBinsUnlessTheUserSaysOtherwise) {
   Series binned = small_series("binned");
   binned.resample = std::chrono::minutes(1);
-  const Detector detector = must(Detector::train(binned, 0, kSmallRows - 1, small_config()));
+  const Detector detector = must(Detector::train(binned, {0, kSmallRows}, small_config()));
   EXPECT_EQ(must(reading_for(opened(file_), detector)).resample, std::chrono::minutes(1));
   SetOptions options;
   options.reading.resample = std::chrono::minutes(5);

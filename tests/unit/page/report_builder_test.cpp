@@ -97,11 +97,11 @@ TEST(ReportBuilder, ALimitThatLearnsIsShownRowByRow) {
 TEST(ReportBuilder, TellsTrainingValidationAndScoredRowsApart) {
   const Report report = build_report(run_over(disturbed()).input());
   ASSERT_TRUE(report.split && report.split->validation && report.split->scored);
-  EXPECT_EQ(report.split->train.last, 159U);
-  EXPECT_EQ(report.split->validation->first, 160U);
-  EXPECT_EQ(report.split->validation->last, 199U);
-  EXPECT_EQ(report.split->scored->first, 200U);
-  EXPECT_EQ(report.split->scored->last, 299U);
+  EXPECT_EQ(report.split->train.end, 160U);
+  EXPECT_EQ(report.split->validation->begin, 160U);
+  EXPECT_EQ(report.split->validation->end, 200U);
+  EXPECT_EQ(report.split->scored->begin, 200U);
+  EXPECT_EQ(report.split->scored->end, 300U);
 }
 
 TEST(ReportBuilder, LabelsMoveTheSplitThatIsShownAsTheyMovedTraining) {
@@ -116,9 +116,9 @@ TEST(ReportBuilder, LabelsMoveTheSplitThatIsShownAsTheyMovedTraining) {
   const Report report = build_report(run_over(labelled, true, config).input());
   ASSERT_TRUE(report.split && report.split->validation);
   // The last fifth, rows 160 to 199, holds no anomaly and could not validate a classifier.
-  EXPECT_EQ(report.split->train.last, 119U);
-  EXPECT_EQ(report.split->validation->first, 120U);
-  EXPECT_EQ(report.split->validation->last, 199U);
+  EXPECT_EQ(report.split->train.end, 120U);
+  EXPECT_EQ(report.split->validation->begin, 120U);
+  EXPECT_EQ(report.split->validation->end, 200U);
 }
 
 /// `count` rows of the grid are missing before row `at`.
@@ -131,8 +131,8 @@ Series with_gap_before(std::size_t at, int count) {
 TEST(ReportBuilder, AGapInTheTrainingPartCountsInTheSplitAsItDidInTraining) {
   const Report report = build_report(run_over(with_gap_before(100, 5)).input());
   ASSERT_TRUE(report.split && report.split->validation);
-  EXPECT_EQ(report.split->train.last, 158U);  // 164 of 205 steps, five of them without a row
-  EXPECT_EQ(report.split->validation->first, 159U);
+  EXPECT_EQ(report.split->train.end, 159U);  // 164 of 205 steps, five of them without a row
+  EXPECT_EQ(report.split->validation->begin, 159U);
 }
 
 TEST(ReportBuilder, AnEventRightAfterAGapSaysHowLongTheGapWas) {
@@ -147,8 +147,8 @@ TEST(ReportBuilder, TheSplitIsRoundedAsInTraining) {
   DetectorConfig config = tiny_config();
   config.training.validation = 0.0125;  // 2.5 of 200 rows: 197.5 rows to learn from become 198
   const Report report = build_report(run_over(disturbed(), true, config).input());
-  EXPECT_EQ(report.split->train.last, 197U);
-  EXPECT_EQ(report.split->validation->first, 198U);
+  EXPECT_EQ(report.split->train.end, 198U);
+  EXPECT_EQ(report.split->validation->begin, 198U);
 }
 
 TEST(ReportBuilder, ALoadedModelHasNoSplitAndScoresEveryRow) {
@@ -179,9 +179,9 @@ TEST(ReportBuilder, LabelsOfTheScoredPartAreHeldAgainstTheEvents) {
   for (const std::size_t t : {20, 21, 249, 250, 251, 280, 299}) run.series.rows.label[t] = 1;
   const Report report = build_report(run.input());
   ASSERT_EQ(report.labels.size(), 4U);
-  EXPECT_EQ(report.labels[1].first, 249U);
-  EXPECT_EQ(report.labels[1].last, 251U);
-  EXPECT_EQ(report.labels[3].last, 299U);
+  EXPECT_EQ(report.labels[1].begin, 249U);
+  EXPECT_EQ(report.labels[1].end, 252U);
+  EXPECT_EQ(report.labels[3].end, 300U);
   ASSERT_TRUE(report.label_summary.has_value());
   EXPECT_EQ(report.label_summary->stretches, 3U);  // not the one learned from
   EXPECT_EQ(report.label_summary->found, 1U);

@@ -10,7 +10,7 @@ namespace {
 using namespace std::chrono_literals;
 
 TEST(ReportLearning, PartsThatDoNotExistHaveNoKey) {
-  const Json json = split_json({.train = {0, 9}, .validation = std::nullopt, .scored = RowRange{10, 19}, .warmup = 4});
+  const Json json = split_json({.train = {0, 10}, .validation = std::nullopt, .scored = RowRange{10, 20}, .warmup = 4});
   EXPECT_EQ(json["train"], Json::array({0, 9}));
   EXPECT_FALSE(json.contains("validation"));
   EXPECT_EQ(json["scored"], Json::array({10, 19}));

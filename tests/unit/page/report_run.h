@@ -1,7 +1,6 @@
 // A detector's run over a series, as a report is made from it.
 #pragma once
 #include <optional>
-#include <utility>
 #include <vector>
 
 #include "tidegate/report_builder.h"
@@ -13,12 +12,12 @@ namespace tidegate::testing_support {
 struct ReportRun {
   ReportRun(Series of, Detector by, bool trained_here = true)
       : series(std::move(of)), detector(std::move(by)), trace(series.rows.size(), scored(detector)) {
-    if (trained_here) trained_on = {0, kRows - 1};
+    if (trained_here) trained_on = {0, kRows};
     Stream stream = detector.stream();
     for (std::size_t t = 0; t < series.rows.size(); ++t) trace.keep(t, push_row_of(stream, series, t));
     stream.finish();
     for (Event& event : stream.take_events())
-      (trained_on && event.start_index <= trained_on->second ? training_events : events).push_back(std::move(event));
+      (trained_on && event.start_index < trained_on->end ? training_events : events).push_back(std::move(event));
   }
 
   static std::size_t scored(const Detector& detector) {
@@ -35,7 +34,7 @@ struct ReportRun {
   Detector detector;
   Trace trace;
   std::vector<Event> events, training_events;
-  std::optional<std::pair<std::size_t, std::size_t>> trained_on;
+  std::optional<RowRange> trained_on;
 };
 
 }  // namespace tidegate::testing_support

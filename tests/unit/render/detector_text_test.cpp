@@ -114,7 +114,7 @@ TEST(DetectorText, OfATableOfIdsTheirColumnIsNamed) {
   series.key_column = "account";
   series.keys = {"x", "y"};
   for (std::size_t row = 0; row < 2 * kRows; ++row) series.rows.key.push_back(row < kRows ? 0 : 1);
-  const std::vector<SeriesPart> parts = {{series, 0, kRows - 1}, {series, kRows, 2 * kRows - 1}};
+  const std::vector<SeriesPart> parts = {{series, {0, kRows}}, {series, {kRows, 2 * kRows}}};
   const auto detector = Detector::train(parts, tiny_config());
   ASSERT_TRUE(detector) << detector.error().message();
   const std::string text = format_detector_text(*detector);

@@ -30,7 +30,7 @@ Detection sample() {
           .rows = 24000,
           .channels = {"Water flow [l/s]"},
           .has_time = true,
-          .trained_on = {{0, 633}},
+          .trained_on = RowRange{0, 634},
           .threshold = 3.71,
           .warmup_rows = 48,
           .events = {event_at(700, 700, 10, 4.1), event_at(1200, 1204, 56, 9.2), event_at(9000, 9120, 92.4, 61.5)}};
