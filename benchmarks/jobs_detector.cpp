@@ -7,7 +7,7 @@
 
 #include "jobs.h"
 #include "tidegate/detector.h"
-#include "tidegate/options.h"
+#include "tidegate/config.h"
 #include "tidegate/stream_pool.h"
 
 namespace tidegate::benchmarks {

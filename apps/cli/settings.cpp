@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "tidegate/option_value.h"
-#include "tidegate/options.h"
+#include "tidegate/config.h"
 
 namespace tidegate::cli {
 namespace {

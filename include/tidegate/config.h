@@ -1,15 +1,14 @@
-// Everything a user chooses about a detector. One struct a stage; each stage declares its options once
-// (`describe_*` beside the stage), and the command line, TOML, JSON and the manual visit that list.
-//
-// A choice is an enumeration; its words stand in the option table (`set_option`, `option_text`). `kNetDefault` and an
-// empty text mean: what the kind of net takes if nobody says otherwise (src/model/nets/kind.cpp). So a struct filled in
-// by hand equals one set by name: `config.net.net = NetKind::kClassifier` alone gets the classifier's loss, score,
-// smoothing and threshold. What was chosen stays chosen: a value the kind does not allow is refused, never replaced.
-// A detector's own `config()` holds no defaults of this sort: they are filled in when it is trained.
+// Everything a user chooses about a detector, one struct a stage, and the same as options by name and text.
+// Each stage declares its options once (`describe_*` beside the stage); the command line, TOML, JSON and the
+// manual visit that list.
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include "tidegate/result.h"
 
 namespace tidegate {
 
@@ -225,5 +224,65 @@ struct DetectorConfig {
   EventConfig event;
   ExplainConfig explain;
 };
+
+// How the value of an option is written where it is text: lists of names, and switches. One rule for flags,
+// environment, configuration files and model files.
+
+/// The words of a list: "a,b" → {"a", "b"}, "" → {}. A word in double quotes may hold commas, and a doubled quote for a
+/// quote, as in CSV: "\"flow, l/s\",temp" → {"flow, l/s", "temp"}. Quotes that do not enclose a whole word belong to
+/// it, so that any text is a list. Spaces count.
+TIDEGATE_API std::vector<std::string> split_list(std::string_view text);
+
+/// The list as text; words are quoted where `split_list` needs it: split_list(join_list(words)) == words.
+TIDEGATE_API std::string join_list(std::span<const std::string> words);
+
+/// on, yes, true, 1 and off, no, false, 0, in capitals or not. Errors: kUsage naming option, text and the words
+/// allowed.
+TIDEGATE_API Result<bool> parse_switch(std::string_view option, std::string_view text);
+
+// A detector's options by name: what the command line, configuration files and the manual are made from.
+
+struct OptionInfo {
+  std::string name;   ///< as on the command line, e.g. "learning-rate"
+  std::string stage;  ///< heading: "network", "training", "score" …
+  std::string help;
+  std::string unit;        ///< may be empty
+  std::string range;       ///< "1 to 4096", "a, b or c"; empty = anything
+  std::string value;       ///< the default as text
+  bool is_switch = false;  ///< true or false; on the command line its name alone says true
+};
+
+/// All options, in the order of the stages.
+TIDEGATE_API std::vector<OptionInfo> detector_options();
+
+/// Sets one option from text. '_' and '-' are the same. Errors: kUsage naming option, value and what is allowed; for an
+/// unknown name the nearest one.
+TIDEGATE_API Status set_option(DetectorConfig& config, std::string_view name, std::string_view value);
+
+/// The option's value as text; "" for an unknown name.
+TIDEGATE_API std::string option_text(const DetectorConfig& config, std::string_view name);
+
+/// The name nearest to a mistyped one by edit distance, or "" if none is near.
+TIDEGATE_API std::string nearest_name(std::string_view word, const std::vector<std::string>& names);
+
+/// Names the option `detector` takes, beside recipe files (`read_recipe`).
+TIDEGATE_API std::vector<std::string> recipe_names();
+
+/// A line of a configuration file or recipe: an option's name as it was written, its value as text.
+struct TIDEGATE_API OptionText {
+  std::string name, value;
+  std::size_t line = 0;
+};
+
+/// The options of a TOML file, in the order of their lines: texts, numbers, true and false, and lists of these.
+/// Errors: kUsage naming file and line.
+TIDEGATE_API Result<std::vector<OptionText>> read_option_file(const std::string& path);
+
+/// A recipe of a user's own: a TOML file with option names as keys ('_' and '-' are the same). A key `detector` names
+/// the recipe to start from, one of `recipe_names` or another file, relative to this one; otherwise that is
+/// gru-forecaster. `set_option(config, "detector", "NAME.toml")` does the same to a configuration. The configuration's
+/// `detector` is the file's name; its options are its own, so that a model does not need the file again.
+/// Errors: kUsage naming file, line and option.
+TIDEGATE_API Result<DetectorConfig> read_recipe(const std::string& path);
 
 }  // namespace tidegate

@@ -12,15 +12,12 @@
 #include <utility>
 #include <vector>
 
-#include "tidegate/combine.h"
-#include "tidegate/detector.h"
 #include "tidegate/event.h"
+#include "tidegate/detector.h"
 #include "tidegate/inspect.h"
 #include "tidegate/observer.h"
 #include "tidegate/result.h"
 #include "tidegate/series_set.h"
-#include "tidegate/size.h"
-#include "tidegate/trace.h"
 
 namespace tidegate {
 

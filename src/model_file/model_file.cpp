@@ -14,8 +14,8 @@
 #include "scorer/scorer_file.h"
 #include "series/time_axis_file.h"
 #include "threshold/threshold_file.h"
-#include "tidegate/options.h"
-#include "tidegate/version.h"
+#include "tidegate/config.h"
+#include "tidegate/result.h"
 
 namespace tidegate {
 namespace {

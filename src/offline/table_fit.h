@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "tidegate/offline.h"
-#include "tidegate/training_part.h"
+#include "fit/training_part.h"
 
 namespace tidegate {
 

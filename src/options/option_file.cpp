@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <sstream>
 
-#include "tidegate/option_value.h"
+#include "tidegate/config.h"
 
 namespace tidegate {
 namespace {

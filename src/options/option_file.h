@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "tidegate/options.h"
+#include "tidegate/config.h"
 #include "tidegate/result.h"
 
 namespace tidegate {

@@ -8,8 +8,7 @@
 #include "base/text.h"
 #include "model/nets/kind.h"
 #include "scorer/scorer.h"
-#include "tidegate/option_value.h"
-#include "tidegate/options.h"
+#include "tidegate/config.h"
 
 namespace tidegate {
 namespace {

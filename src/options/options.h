@@ -11,7 +11,7 @@
 #include "score/options.h"
 #include "series/options.h"
 #include "threshold/options.h"
-#include "tidegate/options.h"
+#include "tidegate/config.h"
 #include "tidegate/result.h"
 
 namespace tidegate {

@@ -8,7 +8,7 @@
 #include "model/nets/options.h"
 #include "options/option_file.h"
 #include "scorer/scorer.h"
-#include "tidegate/options.h"
+#include "tidegate/config.h"
 
 namespace tidegate {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "store/bytes.h"
 #include "tidegate/config.h"
-#include "tidegate/matrix.h"
+#include "tidegate/series.h"
 #include "tidegate/result.h"
 
 namespace tidegate {

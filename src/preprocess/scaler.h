@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "tidegate/config.h"
-#include "tidegate/matrix.h"
+#include "tidegate/series.h"
 #include "tidegate/result.h"
 
 namespace tidegate {

@@ -5,8 +5,8 @@
 
 #include "base/text.h"
 #include "tidegate/render.h"
-#include "tidegate/time_text.h"
-#include "tidegate/version.h"
+#include "tidegate/series.h"
+#include "tidegate/result.h"
 
 namespace tidegate {
 namespace {

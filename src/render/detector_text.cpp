@@ -3,9 +3,9 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
-#include "tidegate/options.h"
+#include "tidegate/config.h"
 #include "tidegate/render.h"
-#include "tidegate/time_text.h"
+#include "tidegate/series.h"
 
 namespace tidegate {
 namespace {

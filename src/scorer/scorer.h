@@ -14,7 +14,7 @@
 #include "scorer/calibration.h"
 #include "store/bytes.h"
 #include "tidegate/event.h"
-#include "tidegate/matrix.h"
+#include "tidegate/series.h"
 #include "tidegate/result.h"
 
 namespace tidegate {

@@ -15,7 +15,7 @@
 #include "temporary_folder.h"
 #include "tidegate/detector.h"
 #include "tidegate/source.h"
-#include "tidegate/version.h"
+#include "tidegate/result.h"
 
 namespace tidegate {
 namespace {

@@ -5,9 +5,8 @@
 #include <string>
 
 #include "tidegate/detector.h"
-#include "tidegate/options.h"
+#include "tidegate/config.h"
 #include "tidegate/result.h"
-#include "tidegate/version.h"
 
 namespace {
 

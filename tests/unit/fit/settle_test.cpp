@@ -4,7 +4,7 @@
 
 #include "choices.h"
 #include "spelled.h"
-#include "tidegate/options.h"
+#include "tidegate/config.h"
 
 namespace tidegate {
 namespace {

@@ -1,4 +1,4 @@
-#include "tidegate/options.h"
+#include "tidegate/config.h"
 #include "spelled.h"
 
 #include <gtest/gtest.h>

@@ -5,7 +5,7 @@
 #include <fstream>
 
 #include "temporary_folder.h"
-#include "tidegate/options.h"
+#include "tidegate/config.h"
 
 namespace tidegate {
 namespace {

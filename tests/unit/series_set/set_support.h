@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "tidegate/series_set.h"
-#include "tidegate/series_table.h"
+#include "tidegate/series.h"
 
 namespace tidegate {
 
