@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "tidegate/matrix.h"
+#include "tidegate/series.h"
 
 namespace tidegate::benchmarks {
 

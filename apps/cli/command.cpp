@@ -6,9 +6,9 @@
 #include "cli/help.h"
 #include "cli/requests.h"
 #include "cli/verbs.h"
-#include "tidegate/options.h"
+#include "tidegate/config.h"
 #include "tidegate/output_file.h"
-#include "tidegate/version.h"
+#include "tidegate/result.h"
 
 namespace tidegate::cli {
 namespace {

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "tidegate/render.h"
-#include "tidegate/report_builder.h"
+#include "tidegate/report.h"
 
 namespace tidegate::cli {
 namespace {

@@ -4,8 +4,8 @@
 #include <charconv>
 #include <filesystem>
 
-#include "tidegate/options.h"
-#include "tidegate/time_text.h"
+#include "tidegate/config.h"
+#include "tidegate/series.h"
 
 namespace tidegate::cli {
 namespace {

@@ -4,7 +4,7 @@
 #include <cstdio>
 #include <filesystem>
 
-#include "tidegate/options.h"
+#include "tidegate/config.h"
 
 namespace tidegate::cli {
 namespace {

@@ -7,8 +7,7 @@
 #include <filesystem>
 #include <sstream>
 
-#include "tidegate/option_value.h"
-#include "tidegate/options.h"
+#include "tidegate/config.h"
 
 namespace tidegate::cli {
 namespace {

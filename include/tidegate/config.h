@@ -1,9 +1,14 @@
-// Everything a user chooses about a detector. One struct a stage; each stage declares its options once
-// (`describe_*` beside the stage), and the command line, TOML, JSON and the manual visit that list.
+// Everything a user chooses about a detector, one struct a stage, and the same as options by name and text.
+// Each stage declares its options once (`describe_*` beside the stage); the command line, TOML, JSON and the
+// manual visit that list.
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include "tidegate/result.h"
 
 namespace tidegate {
 
@@ -105,5 +110,48 @@ struct DetectorConfig {
   EventConfig event;
   ExplainConfig explain;
 };
+
+// How the value of an option is written where it is text: lists of names, and switches. One rule for flags,
+// environment, configuration files and model files.
+
+/// The words of a list: "a,b" → {"a", "b"}, "" → {}. A word in double quotes may hold commas, and a doubled quote for a
+/// quote, as in CSV: "\"flow, l/s\",temp" → {"flow, l/s", "temp"}. Quotes that do not enclose a whole word belong to
+/// it, so that any text is a list. Spaces count.
+TIDEGATE_API std::vector<std::string> split_list(std::string_view text);
+
+/// The list as text; words are quoted where `split_list` needs it: split_list(join_list(words)) == words.
+TIDEGATE_API std::string join_list(std::span<const std::string> words);
+
+/// on, yes, true, 1 and off, no, false, 0, in capitals or not. Errors: kUsage naming option, text and the words
+/// allowed.
+TIDEGATE_API Result<bool> parse_switch(std::string_view option, std::string_view text);
+
+// A detector's options by name: what the command line, configuration files and the manual are made from.
+
+struct OptionInfo {
+  std::string name;   ///< as on the command line, e.g. "learning-rate"
+  std::string stage;  ///< heading: "network", "training", "score" …
+  std::string help;
+  std::string unit;        ///< may be empty
+  std::string range;       ///< "1 to 4096", "a, b or c"; empty = anything
+  std::string value;       ///< the default as text
+  bool is_switch = false;  ///< true or false; on the command line its name alone says true
+};
+
+/// All options, in the order of the stages.
+TIDEGATE_API std::vector<OptionInfo> detector_options();
+
+/// Sets one option from text. '_' and '-' are the same. Errors: kUsage naming option, value and what is allowed; for an
+/// unknown name the nearest one.
+TIDEGATE_API Status set_option(DetectorConfig& config, std::string_view name, std::string_view value);
+
+/// The option's value as text; "" for an unknown name.
+TIDEGATE_API std::string option_text(const DetectorConfig& config, std::string_view name);
+
+/// The name nearest to a mistyped one by edit distance, or "" if none is near.
+TIDEGATE_API std::string nearest_name(std::string_view word, const std::vector<std::string>& names);
+
+/// Names the option `detector` takes.
+TIDEGATE_API std::vector<std::string> recipe_names();
 
 }  // namespace tidegate

@@ -1,15 +1,91 @@
-// How good detectors are, and which series go together: compare, correlate.
+// Judging detectors: planted anomalies, comparison, and which series moved together around an event.
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
-#include "tidegate/correlate.h"
 #include "tidegate/offline.h"
+#include "tidegate/result.h"
+#include "tidegate/series.h"
 
 namespace tidegate {
+
+/// spike        one row up by the strength
+/// dip          one row down by the strength
+/// level-shift  all rows up or down by the strength
+/// trend        a straight line away from the values, the strength at its end
+/// variance     noise of the strength on top
+/// stuck        every row repeats the first
+struct PlantedAnomaly {
+  std::string kind;
+  std::size_t channel = 0;
+  std::size_t first = 0;  ///< row
+  std::size_t rows = 1;
+  double strength = 0;  ///< in the channel's own unit; stuck: not used
+};
+
+/// The kinds, in the order above.
+TIDEGATE_API std::vector<std::string> plantable_kinds();
+
+/// As many rows as an anomaly of this kind takes: 1 of spikes and dips, 20 of others. Contract: a kind of the list.
+TIDEGATE_API std::size_t planted_rows(std::string_view kind);
+
+/// Changes the planted rows of values(T, C); missing values (NaN) stay missing. Same seed, same values: noise and the
+/// side of shifts and trends are drawn from it. Contract: a kind of the list, rows and channel within `values`.
+TIDEGATE_API void plant(const PlantedAnomaly& anomaly, std::uint64_t seed, Matrix<double>& values);
+
+// Which other series moved with one series around an event, and how much earlier or later.
+
+/// Rows `first` to `first + rows − 1` of a series.
+struct RowStretch {
+  std::size_t first = 0, rows = 0;
+};
+
+/// Pearson's correlation of a's rows in `stretch` with b's rows `lag` later, for lag = −max_lag … max_lag: 2·max_lag +
+/// 1 values within ±1, the middle one at lag 0. A negative lag means that b moves before a. b's rows may lie outside
+/// the stretch. A pair counts if both values are there (NaN = missing; rows beyond either end are missing). NaN where
+/// fewer than 3 pairs, or less than half of the stretch, count, and where one side is constant to within 1e-12 of its
+/// values. Cost: O(rows · max_lag). Contract: a and b are equally long, the stretch lies within them. Source: Box,
+/// Jenkins, Reinsel, Ljung, "Time Series Analysis", 12.1, but with the means of the pairs at each lag.
+TIDEGATE_API std::vector<double> lagged_correlation(std::span<const double> a, std::span<const double> b,
+                                                    RowStretch stretch, std::size_t max_lag);
+
+/// The lag of the strongest correlation, positive or negative, and how usual such a one is.
+struct LagFinding {
+  std::ptrdiff_t lag = 0;      ///< of equally strong ones the shortest; negative: b moves before a
+  double coefficient = 0;      ///< NaN if there is none at any lag
+  double share_elsewhere = 0;  ///< of the stretches elsewhere, those as strong at their own best lag; NaN if none is
+  std::size_t stretches_elsewhere = 0;
+};
+
+/// Stretches overlap; of those that do not there must be enough, for an event of `rows` rows, to be one of few among.
+TIDEGATE_API bool enough_elsewhere(const LagFinding& finding, std::size_t rows);
+
+/// Rarely as strong elsewhere: on a share of stretches below 5 % over all of `series` series looked at.
+TIDEGATE_API bool is_rare(const LagFinding& finding, std::size_t rows, std::size_t series);
+
+/// `lagged_correlation` at its strongest, beside every stretch of as many rows elsewhere in the same two series, at
+/// least rows + max_lag rows away, each at its own best lag: so the choice among lags is allowed for. Neighbouring
+/// stretches overlap: n rows hold only n / rows independent ones, and a share says no more than these can.
+/// Cost: O(n · max_lag), memory O(n), n rows. Contract: as above.
+TIDEGATE_API LagFinding strongest_lag(std::span<const double> a, std::span<const double> b, RowStretch stretch,
+                                      std::size_t max_lag);
+
+/// What a series last said at other moments: for each the value of its latest row that is not later, NaN if that is
+/// older than one and a half of its usual steps (the median) or there is none. Rows earlier than a row before them are
+/// passed by. Cost: O(m log n + n). Contract: as many times as values.
+TIDEGATE_API std::vector<double> held_at(std::span<const Timestamp> moments, std::span<const Timestamp> times,
+                                         std::span<const double> values);
+
+/// The median distance of neighbouring rows; rows that are not later than the one before do not count. 0 = unknown.
+TIDEGATE_API Duration usual_step(std::span<const Timestamp> times);
+
+// How good detectors are, and which series go together: compare, correlate.
 
 /// A detector to compare, by the name it has in the result.
 struct Contestant {

@@ -7,7 +7,6 @@
 
 #include "tidegate/result.h"
 #include "tidegate/series.h"
-#include "tidegate/series_table.h"
 
 namespace tidegate {
 

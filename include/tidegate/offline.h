@@ -12,15 +12,12 @@
 #include <utility>
 #include <vector>
 
-#include "tidegate/combine.h"
 #include "tidegate/detector.h"
 #include "tidegate/event.h"
 #include "tidegate/inspect.h"
 #include "tidegate/observer.h"
 #include "tidegate/result.h"
 #include "tidegate/series_set.h"
-#include "tidegate/size.h"
-#include "tidegate/trace.h"
 
 namespace tidegate {
 
@@ -155,7 +152,7 @@ struct Detection {
 struct DetectRequest {
   std::optional<Detectors> detectors;  ///< none: each table's leading part is learned from, as `training` says
   TrainRequest training;
-  bool explain = true;       ///< what led to the events (explain.h)
+  bool explain = true;       ///< what led to the events (`EventExplainer`)
   bool keep_run = false;     ///< keep what a picture needs; for a table of one series
   std::int64_t threads = 0;  ///< tables, or series of one table, worked on at once; 0 = one a core
 };

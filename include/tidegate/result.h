@@ -1,4 +1,4 @@
-// Errors as values: what files, configuration or data can cause is returned, never thrown.
+// Errors as values, the version, and what a shared library shows.
 #pragma once
 #include <string>
 #include <string_view>
@@ -73,5 +73,9 @@ inline Error fail(ErrorKind kind, std::string problem) { return {kind, std::move
 
 /// An outer step in front of an error's text: "training on pump.csv: …".
 TIDEGATE_API Error wrap(Error error, std::string_view step);
+
+// The library's version; the build checks that it equals the one in CMakeLists.txt.
+
+inline constexpr const char* kVersion = "0.1.0";
 
 }  // namespace tidegate

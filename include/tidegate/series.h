@@ -1,15 +1,72 @@
-// What a source gives: rows of numbers with their times, as they stand in the input.
+// Rows of values in time: a series in memory, parts of it, tables of many series, times as text.
 #pragma once
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "tidegate/matrix.h"
+#include "tidegate/result.h"
 
 namespace tidegate {
+
+/// A view never owns; `T` may be const.
+template <class T>
+struct MatrixView {
+  T* data = nullptr;
+  std::size_t rows = 0;
+  std::size_t cols = 0;
+
+  std::span<T> row(std::size_t r) const { return {data + r * cols, cols}; }
+  T& operator()(std::size_t r, std::size_t c) const { return data[r * cols + c]; }
+  MatrixView slice(std::size_t first, std::size_t count) const { return {data + first * cols, count, cols}; }
+  operator MatrixView<const T>() const { return {data, rows, cols}; }
+};
+
+template <class T>
+class Matrix {
+ public:
+  Matrix() = default;
+  Matrix(std::size_t rows, std::size_t cols, T fill = T{}) : values_(rows * cols, fill), rows_(rows), cols_(cols) {}
+
+  std::size_t rows() const { return rows_; }
+  std::size_t cols() const { return cols_; }
+  bool empty() const { return values_.empty(); }
+
+  T& operator()(std::size_t r, std::size_t c) { return values_[r * cols_ + c]; }
+  const T& operator()(std::size_t r, std::size_t c) const { return values_[r * cols_ + c]; }
+  std::span<T> row(std::size_t r) { return {values_.data() + r * cols_, cols_}; }
+  std::span<const T> row(std::size_t r) const { return {values_.data() + r * cols_, cols_}; }
+  std::span<T> flat() { return values_; }
+  std::span<const T> flat() const { return values_; }
+
+  MatrixView<T> view() { return {values_.data(), rows_, cols_}; }
+  MatrixView<const T> view() const { return {values_.data(), rows_, cols_}; }
+  operator MatrixView<const T>() const { return view(); }
+
+  /// Changes the number of rows, keeps what fits; new rows hold `fill`.
+  void resize_rows(std::size_t rows, T fill = T{}) {
+    values_.resize(rows * cols_, fill);
+    rows_ = rows;
+  }
+
+  /// Adds the rows of another matrix of as many columns.
+  void append(MatrixView<const T> more) {
+    values_.insert(values_.end(), more.data, more.data + more.rows * more.cols);
+    rows_ += more.rows;
+  }
+
+ private:
+  std::vector<T> values_;
+  std::size_t rows_ = 0;
+  std::size_t cols_ = 0;
+};
+
+// What a source gives: rows of numbers with their times, as they stand in the input.
 
 /// Nanoseconds since 1970-01-01T00:00:00Z; covers the years 1678 to 2261.
 using Timestamp = std::chrono::sys_time<std::chrono::nanoseconds>;
@@ -105,5 +162,45 @@ struct SeriesPart {
 
   std::size_t rows() const { return range.size(); }
 };
+
+// A table in memory, series by series.
+
+/// The rows of one series, or of many whose ids stand in a key column (accounts, hosts, patients …). A series' rows lie
+/// one after the other, as they came; series follow in the order of their first appearance.
+struct SeriesTable {
+  Series table;                        ///< of several series without the times' texts
+  std::vector<std::size_t> input_row;  ///< of each row: its number in the input; empty = the same
+  std::vector<std::size_t> begin;      ///< (series + 1): rows [begin[s], begin[s + 1]) are those of series s
+
+  std::size_t series() const { return begin.size() - 1; }
+  bool has_ids() const { return !table.key_column.empty(); }
+  std::string id(std::size_t s) const { return has_ids() ? table.keys[s] : std::string(); }
+  std::size_t rows_of(std::size_t s) const { return begin[s + 1] - begin[s]; }
+  /// Number in the input of row `row` of series `s`.
+  std::size_t in_input(std::size_t s, std::size_t row) const {
+    return input_row.empty() ? begin[s] + row : input_row[begin[s] + row];
+  }
+};
+
+/// One series if there is no key column. Cost: O(T); with a key column one more copy of the rows while it works.
+TIDEGATE_API SeriesTable series_table(Series series);
+
+/// Of parts of these lengths, ordered by length: how long the one is that the middle row of all belongs to. 0 of none.
+TIDEGATE_API std::size_t middle_length(std::vector<std::size_t> lengths);
+
+// Time as text, the same in results, messages and pages.
+
+/// RFC 3339 with the given zone ("Z" for offset 0), fractions only as far as needed.
+TIDEGATE_API std::string format_time(Timestamp time, std::int16_t utc_offset_minutes = 0);
+
+/// For people who wait: "under 1 s", "42 s", "5 min", "2.5 h".
+TIDEGATE_API std::string rough_time(double seconds);
+
+/// "5m", "90s", "1h", "500ms", "1d", "2min" → a length of time; none for anything else, and where it is not above 0.
+TIDEGATE_API std::optional<Duration> parse_duration(std::string_view text);
+
+/// The moment an ISO 8601 date or date and time names ("2024-05-01", "2024-05-01 12:30", "2024-05-01T12:30:00+02:00");
+/// without a zone it is local time of the given one. None for anything else.
+TIDEGATE_API std::optional<Timestamp> parse_moment(std::string_view text, std::int16_t utc_offset_minutes = 0);
 
 }  // namespace tidegate

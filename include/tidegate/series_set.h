@@ -8,7 +8,7 @@
 
 #include "tidegate/observer.h"
 #include "tidegate/result.h"
-#include "tidegate/series_table.h"
+#include "tidegate/series.h"
 #include "tidegate/source.h"
 
 namespace tidegate {

@@ -1,12 +1,15 @@
-// Many live series of one detector, side by side.
+// Many live series of one detector, side by side, by place or by any id.
 #pragma once
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <unordered_map>
 #include <vector>
 
 #include "tidegate/detector.h"
@@ -31,7 +34,7 @@ struct PoolEvent {
 /// them at once. Every series answers bit for bit as a `Stream` of its own would. One owner.
 ///
 /// A series is known by its place, 0 … series() − 1. Places are there from the beginning (constructor, `grow`), or are
-/// handed out and given back one by one (`add`, `release`); series_places.h finds a place by any number or text.
+/// handed out and given back one by one (`add`, `release`); `SeriesPlaces` finds a place by any number or text.
 class TIDEGATE_API StreamPool {
  public:
   /// Series at rest. Allocates all that `push` will use, but for buffers of the largest push and of events that wait.
@@ -81,6 +84,60 @@ class TIDEGATE_API StreamPool {
  private:
   struct Impl;
   std::unique_ptr<Impl> impl_;
+};
+
+// The places of a pool's series by the caller's own ids.
+
+/// For each id its place in one pool, and back: 64-bit numbers, texts, or whatever `std::hash` takes. As many places as
+/// ids known now, however large the numbers are. Hand the same pool to every call; its series come from here alone.
+///
+///   SeriesPlaces<std::string> places;
+///   rows.push_back({places.of("pump 7", pool), &time, values});
+///   for (const PoolEvent& found : pool.take_events()) alert(places.id(found.series), found.event);
+template <class Id>
+class SeriesPlaces {
+ public:
+  /// Texts are looked for without being copied.
+  using Key = std::conditional_t<std::is_same_v<Id, std::string>, std::string_view, Id>;
+
+  /// The place of a series; of an id not known a new one, at rest. Cost: O(1).
+  std::uint32_t of(const Key& id, StreamPool& pool) {
+    if (const auto known = find(id)) return *known;
+    const std::uint32_t place = pool.add();
+    if (place >= ids_.size()) ids_.resize(place + 1);
+    ids_[place] = Id(id);
+    places_.emplace(Id(id), place);
+    return place;
+  }
+
+  std::optional<std::uint32_t> find(const Key& id) const {
+    const auto known = places_.find(id);
+    return known == places_.end() ? std::nullopt : std::optional(known->second);
+  }
+
+  /// Whose a place is. Contract: it is in use.
+  const Id& id(std::uint32_t place) const { return ids_[place]; }
+
+  /// The series ends, as `StreamPool::release` says; false if there is none of this id.
+  bool release(const Key& id, StreamPool& pool) {
+    const auto known = places_.find(id);
+    if (known == places_.end()) return false;
+    pool.release(known->second);
+    ids_[known->second] = Id();
+    places_.erase(known);
+    return true;
+  }
+
+  std::size_t size() const { return places_.size(); }
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(const Key& id) const { return std::hash<Key>()(id); }
+  };
+
+  std::unordered_map<Id, std::uint32_t, Hash, std::equal_to<>> places_;
+  std::vector<Id> ids_;  ///< by place; of released ones empty
 };
 
 }  // namespace tidegate

@@ -21,7 +21,6 @@
 #include "series/time_axis.h"
 #include "threshold/threshold_state.h"
 #include "tidegate/detector_info.h"
-#include "tidegate/verdict.h"
 
 namespace tidegate {
 

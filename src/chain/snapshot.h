@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "chain/chain.h"
-#include "tidegate/version.h"
+#include "tidegate/result.h"
 
 namespace tidegate {
 

@@ -15,7 +15,7 @@
 #include "model_file/model_file.h"
 #include "series/channel_names.h"
 #include "tidegate/output_file.h"
-#include "tidegate/version.h"
+#include "tidegate/result.h"
 
 namespace tidegate {
 Detector::Detector(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}

@@ -1,4 +1,4 @@
-#include "tidegate/explain.h"
+#include "tidegate/detector.h"
 
 #include <algorithm>
 #include <limits>

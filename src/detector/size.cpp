@@ -1,4 +1,4 @@
-#include "tidegate/size.h"
+#include "tidegate/detector.h"
 
 #include <algorithm>
 #include <bit>
@@ -10,7 +10,7 @@
 #include "model/training/gradient.h"
 #include "model_file/model_file.h"
 #include "series/periods.h"
-#include "tidegate/version.h"
+#include "tidegate/result.h"
 #include "window/batches.h"
 
 namespace tidegate {

@@ -1,4 +1,4 @@
-#include "tidegate/trace.h"
+#include "tidegate/detector.h"
 
 #include <algorithm>
 

@@ -10,8 +10,8 @@
 #include "fit/part_sizes.h"
 #include "offline/table_fit.h"
 #include "offline/tables.h"
-#include "tidegate/options.h"
-#include "tidegate/size.h"
+#include "tidegate/config.h"
+#include "tidegate/detector.h"
 
 namespace tidegate {
 namespace {

@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "evaluate/signals.h"
 #include "offline/tables.h"
-#include "tidegate/time_text.h"
+#include "tidegate/series.h"
 
 namespace tidegate {
 namespace {

@@ -1,4 +1,4 @@
-#include "tidegate/correlate.h"
+#include "tidegate/evaluate.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "tidegate/plant.h"
+#include "tidegate/evaluate.h"
 
 #include <algorithm>
 #include <cmath>

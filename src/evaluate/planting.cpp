@@ -5,7 +5,7 @@
 
 #include "offline/phase_counts.h"
 #include "offline/tables.h"
-#include "tidegate/plant.h"
+#include "tidegate/evaluate.h"
 
 namespace tidegate {
 namespace {

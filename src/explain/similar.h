@@ -4,7 +4,7 @@
 #include <optional>
 #include <span>
 
-#include "tidegate/matrix.h"
+#include "tidegate/series.h"
 
 namespace tidegate {
 

@@ -6,7 +6,7 @@
 #include "base/sha256.h"
 #include "store/bytes.h"
 #include "tidegate/output_file.h"
-#include "tidegate/version.h"
+#include "tidegate/result.h"
 
 namespace tidegate {
 namespace {

@@ -22,8 +22,8 @@
 #include "model/training/trainer.h"
 #include "model_file/model_file.h"
 #include "score/probability.h"
-#include "tidegate/options.h"
-#include "tidegate/version.h"
+#include "tidegate/config.h"
+#include "tidegate/result.h"
 
 namespace tidegate {
 namespace {

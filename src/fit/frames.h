@@ -2,7 +2,6 @@
 #pragma once
 #include "series/time_axis.h"
 #include "tidegate/config.h"
-#include "tidegate/matrix.h"
 #include "tidegate/series.h"
 
 namespace tidegate {

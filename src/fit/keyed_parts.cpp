@@ -6,8 +6,7 @@
 #include "fit/fit.h"
 #include "fit/part_sizes.h"
 #include "series/order.h"
-#include "tidegate/series_table.h"
-#include "tidegate/time_text.h"
+#include "tidegate/series.h"
 
 namespace tidegate {
 namespace {

@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "tidegate/config.h"
-#include "tidegate/matrix.h"
 #include "tidegate/result.h"
 #include "tidegate/series.h"
 

@@ -1,4 +1,4 @@
-#include "tidegate/training_part.h"
+#include "fit/training_part.h"
 
 #include <algorithm>
 #include <charconv>

@@ -3,7 +3,7 @@
 #include <span>
 #include <string>
 
-#include "tidegate/matrix.h"
+#include "tidegate/series.h"
 #include "window/batches.h"
 
 namespace tidegate {

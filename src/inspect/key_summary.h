@@ -1,7 +1,7 @@
 // How long the keys of a table are, and what training would take of them.
 #pragma once
 #include "tidegate/inspect.h"
-#include "tidegate/series_table.h"
+#include "tidegate/series.h"
 
 namespace tidegate {
 

@@ -13,8 +13,8 @@
 #include "score/score_file.h"
 #include "series/time_axis_file.h"
 #include "threshold/threshold_file.h"
-#include "tidegate/options.h"
-#include "tidegate/version.h"
+#include "tidegate/config.h"
+#include "tidegate/result.h"
 
 namespace tidegate {
 namespace {

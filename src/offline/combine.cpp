@@ -2,7 +2,7 @@
 #include <optional>
 
 #include "tidegate/offline.h"
-#include "tidegate/time_text.h"
+#include "tidegate/series.h"
 
 namespace tidegate {
 namespace {

@@ -7,7 +7,7 @@
 #include "offline/series_run.h"
 #include "offline/table_fit.h"
 #include "offline/tables.h"
-#include "tidegate/explain.h"
+#include "tidegate/detector.h"
 
 namespace tidegate {
 namespace {

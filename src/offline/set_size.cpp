@@ -2,7 +2,7 @@
 
 #include "fit/part_sizes.h"
 #include "offline/tables.h"
-#include "tidegate/options.h"
+#include "tidegate/config.h"
 
 namespace tidegate {
 namespace {

@@ -3,8 +3,8 @@
 #include <string_view>
 #include <vector>
 
+#include "fit/training_part.h"
 #include "tidegate/offline.h"
-#include "tidegate/training_part.h"
 
 namespace tidegate {
 

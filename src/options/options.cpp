@@ -5,8 +5,7 @@
 #include <cmath>
 
 #include "base/text.h"
-#include "tidegate/option_value.h"
-#include "tidegate/options.h"
+#include "tidegate/config.h"
 
 namespace tidegate {
 namespace {

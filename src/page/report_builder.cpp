@@ -1,4 +1,4 @@
-#include "tidegate/report_builder.h"
+#include "tidegate/report.h"
 
 #include <algorithm>
 #include <chrono>
@@ -6,8 +6,8 @@
 
 #include "base/text.h"
 #include "page/report_facts.h"
-#include "tidegate/options.h"
-#include "tidegate/time_text.h"
+#include "tidegate/config.h"
+#include "tidegate/series.h"
 
 namespace tidegate {
 namespace {

@@ -1,7 +1,7 @@
 // What a report claims about trust, measured: simple rules beside the model, score distribution, checks.
 #pragma once
 #include "tidegate/inspect.h"
-#include "tidegate/report_builder.h"
+#include "tidegate/report.h"
 
 namespace tidegate {
 

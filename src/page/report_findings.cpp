@@ -4,7 +4,7 @@
 
 #include "event/severity.h"
 #include "page/report_sections.h"
-#include "tidegate/time_text.h"
+#include "tidegate/series.h"
 
 namespace tidegate {
 namespace {

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "page/report_sections.h"
-#include "tidegate/version.h"
+#include "tidegate/result.h"
 
 namespace tidegate {
 namespace {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "preprocess/features.h"
-#include "tidegate/matrix.h"
+#include "tidegate/series.h"
 
 namespace tidegate {
 

@@ -10,7 +10,7 @@
 
 #include "base/text.h"
 #include "series/time_text.h"
-#include "tidegate/time_text.h"
+#include "tidegate/series.h"
 
 namespace tidegate {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "read/row_block.h"
-#include "tidegate/time_text.h"
+#include "tidegate/series.h"
 
 namespace tidegate {
 namespace {

@@ -2,9 +2,9 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
-#include "tidegate/options.h"
+#include "tidegate/config.h"
 #include "tidegate/render.h"
-#include "tidegate/time_text.h"
+#include "tidegate/series.h"
 
 namespace tidegate {
 namespace {

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "tidegate/render.h"
-#include "tidegate/time_text.h"
+#include "tidegate/series.h"
 
 namespace tidegate {
 

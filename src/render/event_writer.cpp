@@ -6,8 +6,8 @@
 #include "render/event_table.h"
 #include "render/field_text.h"
 #include "tidegate/render.h"
-#include "tidegate/time_text.h"
-#include "tidegate/version.h"
+#include "tidegate/result.h"
+#include "tidegate/series.h"
 
 namespace tidegate {
 namespace {

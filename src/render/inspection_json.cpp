@@ -2,7 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tidegate/render.h"
-#include "tidegate/time_text.h"
+#include "tidegate/series.h"
 
 namespace tidegate {
 namespace {

@@ -3,7 +3,7 @@
 #include <cstdio>
 
 #include "tidegate/render.h"
-#include "tidegate/time_text.h"
+#include "tidegate/series.h"
 
 namespace tidegate {
 namespace {

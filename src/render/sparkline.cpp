@@ -5,7 +5,7 @@
 
 #include "base/missing.h"
 #include "render/braille_canvas.h"
-#include "tidegate/plot.h"
+#include "tidegate/render.h"
 
 namespace tidegate {
 namespace {

@@ -11,7 +11,7 @@
 #include "render/plot_columns.h"
 #include "render/score_strip.h"
 #include "render/text_picture.h"
-#include "tidegate/plot.h"
+#include "tidegate/render.h"
 
 namespace tidegate {
 namespace {

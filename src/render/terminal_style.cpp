@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "tidegate/plot.h"
+#include "tidegate/render.h"
 
 namespace tidegate {
 namespace {

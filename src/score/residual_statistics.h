@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "tidegate/matrix.h"
+#include "tidegate/series.h"
 
 namespace tidegate {
 

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "series/time_axis.h"
-#include "tidegate/time_text.h"
+#include "tidegate/series.h"
 
 namespace tidegate {
 

@@ -1,4 +1,4 @@
-#include "tidegate/series_table.h"
+#include "tidegate/series.h"
 
 #include <algorithm>
 #include <numeric>

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "tidegate/time_text.h"
+#include "tidegate/series.h"
 
 namespace tidegate {
 namespace {

@@ -1,6 +1,6 @@
 #include "series_set/bins.h"
 
-#include "tidegate/time_text.h"
+#include "tidegate/series.h"
 
 namespace tidegate {
 

@@ -7,7 +7,7 @@
 
 #include "conformance/allocations.h"
 #include "series_support.h"
-#include "tidegate/options.h"
+#include "tidegate/config.h"
 #include "tidegate/stream_pool.h"
 
 namespace tidegate {

@@ -1,5 +1,5 @@
 // What `detector_size` tells beforehand, against what is really taken.
-#include "tidegate/size.h"
+#include "tidegate/detector.h"
 
 #include <gtest/gtest.h>
 

@@ -13,7 +13,7 @@
 #include "model/training/gradient.h"
 #include "model/training/optimizer.h"
 #include "threshold/percentile.h"
-#include "tidegate/options.h"
+#include "tidegate/config.h"
 
 namespace tidegate {
 namespace {

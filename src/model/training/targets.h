@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "model/nets/network.h"
-#include "tidegate/matrix.h"
+#include "tidegate/series.h"
 
 namespace tidegate {
 

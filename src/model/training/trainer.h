@@ -9,7 +9,7 @@
 #include "model/training/loss.h"
 #include "model/training/targets.h"
 #include "tidegate/config.h"
-#include "tidegate/training.h"
+#include "tidegate/observer.h"
 
 namespace tidegate {
 

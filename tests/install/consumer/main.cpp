@@ -4,10 +4,9 @@
 #include <iostream>
 #include <string>
 
+#include "tidegate/config.h"
 #include "tidegate/detector.h"
-#include "tidegate/options.h"
 #include "tidegate/result.h"
-#include "tidegate/version.h"
 
 namespace {
 

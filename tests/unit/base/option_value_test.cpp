@@ -1,4 +1,4 @@
-#include "tidegate/option_value.h"
+#include "tidegate/config.h"
 
 #include <gtest/gtest.h>
 

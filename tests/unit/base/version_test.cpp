@@ -1,4 +1,4 @@
-#include "tidegate/version.h"
+#include "tidegate/result.h"
 
 #include <gtest/gtest.h>
 

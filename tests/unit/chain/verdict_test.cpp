@@ -6,7 +6,7 @@
 #include <numeric>
 
 #include "spelled.h"
-#include "tidegate/size.h"
+#include "tidegate/detector.h"
 #include "unit/chain/fitted.h"
 
 namespace tidegate {

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "tidegate/options.h"
+#include "tidegate/config.h"
 #include "unit/chain/fitted.h"
 
 namespace tidegate {

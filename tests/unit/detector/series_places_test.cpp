@@ -1,4 +1,4 @@
-#include "tidegate/series_places.h"
+#include "tidegate/stream_pool.h"
 
 #include <gtest/gtest.h>
 

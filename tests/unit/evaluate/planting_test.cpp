@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tidegate/plant.h"
+#include "tidegate/evaluate.h"
 #include "unit/offline/small_sets.h"
 
 namespace tidegate {

@@ -1,4 +1,4 @@
-#include "tidegate/combine.h"
+#include "tidegate/event.h"
 
 #include <gtest/gtest.h>
 

@@ -4,7 +4,7 @@
 
 #include "spelled.h"
 #include "temporary_folder.h"
-#include "tidegate/options.h"
+#include "tidegate/config.h"
 #include "unit/chain/fitted.h"
 
 namespace tidegate {

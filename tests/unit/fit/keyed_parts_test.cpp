@@ -4,7 +4,7 @@
 
 #include <numeric>
 
-#include "tidegate/series_table.h"
+#include "tidegate/series.h"
 #include "unit/chain/fitted.h"
 
 namespace tidegate {

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "spelled.h"
-#include "tidegate/options.h"
+#include "tidegate/config.h"
 
 namespace tidegate {
 namespace {

@@ -7,8 +7,8 @@
 #include <nlohmann/json.hpp>
 
 #include "chain/verdict.h"
-#include "tidegate/options.h"
-#include "tidegate/version.h"
+#include "tidegate/config.h"
+#include "tidegate/result.h"
 #include "unit/chain/fitted.h"
 
 namespace tidegate {

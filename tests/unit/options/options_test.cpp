@@ -1,5 +1,5 @@
-#include "tidegate/options.h"
 #include "spelled.h"
+#include "tidegate/config.h"
 
 #include <gtest/gtest.h>
 

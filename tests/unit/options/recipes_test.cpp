@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tidegate/options.h"
+#include "tidegate/config.h"
 
 namespace tidegate {
 namespace {

@@ -1,10 +1,10 @@
-#include "tidegate/report_builder.h"
+#include "tidegate/report.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
-#include "tidegate/options.h"
+#include "tidegate/config.h"
 #include "unit/page/report_run.h"
 
 namespace tidegate {

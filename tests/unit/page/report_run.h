@@ -3,7 +3,7 @@
 #include <optional>
 #include <vector>
 
-#include "tidegate/report_builder.h"
+#include "tidegate/report.h"
 #include "unit/chain/fitted.h"
 
 namespace tidegate::testing_support {

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tidegate/render.h"
-#include "tidegate/version.h"
+#include "tidegate/result.h"
 
 namespace tidegate {
 namespace {

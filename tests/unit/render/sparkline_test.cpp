@@ -3,7 +3,7 @@
 #include <limits>
 #include <vector>
 
-#include "tidegate/plot.h"
+#include "tidegate/render.h"
 
 namespace tidegate {
 namespace {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "render/text_picture.h"
-#include "tidegate/plot.h"
+#include "tidegate/render.h"
 
 namespace tidegate {
 namespace {

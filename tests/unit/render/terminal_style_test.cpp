@@ -4,7 +4,7 @@
 
 #include <cstdlib>
 
-#include "tidegate/plot.h"
+#include "tidegate/render.h"
 
 namespace tidegate {
 namespace {

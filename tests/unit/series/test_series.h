@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "tidegate/series.h"
-#include "tidegate/series_table.h"
 
 namespace tidegate {
 

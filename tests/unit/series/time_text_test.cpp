@@ -1,6 +1,6 @@
 #include "series/time_text.h"
 
-#include "tidegate/time_text.h"
+#include "tidegate/series.h"
 
 #include <gtest/gtest.h>
 
