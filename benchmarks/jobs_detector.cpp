@@ -6,8 +6,8 @@
 #include <stdexcept>
 
 #include "jobs.h"
-#include "tidegate/detector.h"
 #include "tidegate/config.h"
+#include "tidegate/detector.h"
 #include "tidegate/stream_pool.h"
 
 namespace tidegate::benchmarks {

@@ -18,7 +18,7 @@ void print(const tidegate::Event& event) {
 int main(int count, char** words) try {
   if (count != 3) return std::cerr << "usage: example_stream FILE TRAINING_ROWS\n", 2;
   const auto series = tidegate::read_series(words[1]).value();
-  const auto detector = tidegate::Detector::train(series, {0, std::stoul(words[2])}, {}).value();
+  const auto detector = tidegate::Detector::train(series, {0, std::stoul(words[2])}).value();
 
   for (const tidegate::Event& event : tidegate::detect(detector, series).value()) print(event);  // explained
 

@@ -31,13 +31,13 @@ class TIDEGATE_API Detector {
  public:
   /// Fits on these rows of `series`, e.g. `series.first(0.5)` or `series.all()`; the last part of them validates.
   /// Errors: kData (too short, all missing, values beyond ±1e150 …), kUsage (options), kModel (weights to start from).
-  static Result<Detector> train(const Series& series, RowRange rows, const DetectorConfig& config,
+  static Result<Detector> train(const Series& series, RowRange rows, const DetectorConfig& config = {},
                                 const TrainingControl& control = {});
   /// One detector for all that these series do: of the same channels and sampling step, scaled alike. The last part of
   /// each validates. Errors: as above, and kData where a series is unlike the first. Contract: at least one part.
   /// Parts of a table with a key column may be short, if there are enough of them; unless their rows come at one
   /// sampling step, they count one after the other, however far apart (`info().step` is then 0).
-  static Result<Detector> train(std::span<const SeriesPart> parts, const DetectorConfig& config,
+  static Result<Detector> train(std::span<const SeriesPart> parts, const DetectorConfig& config = {},
                                 const TrainingControl& control = {});
   static Result<Detector> load(const std::filesystem::path& path);
   /// By its ending, or by its first bytes whatever its name.

@@ -23,7 +23,7 @@ struct EventChannel {
   double share = 0;  ///< of the score, 0..1; they sum to 1 (a classifier's: all 0 unless explained)
 };
 
-/// A row near an event's peak without which the peak would have had another score. See explain.h.
+/// A row near an event's peak without which the peak would have had another score. See `EventExplainer`.
 struct MatteringRow {
   std::size_t index = 0;          ///< input row
   std::optional<Timestamp> time;  ///< none if the input has no time
@@ -31,7 +31,7 @@ struct MatteringRow {
   double score_without = 0;       ///< instead of the event's `peak_score`, had this row been missing
 };
 
-/// The stretch outside all events that is most like an event and the rows before it. See explain.h.
+/// The stretch outside all events that is most like an event and the rows before it. See `EventExplainer`.
 struct SimilarStretch {
   std::size_t start_index = 0;  ///< input rows, both ends inclusive
   std::size_t end_index = 0;

@@ -12,8 +12,8 @@
 #include <utility>
 #include <vector>
 
-#include "tidegate/event.h"
 #include "tidegate/detector.h"
+#include "tidegate/event.h"
 #include "tidegate/inspect.h"
 #include "tidegate/observer.h"
 #include "tidegate/result.h"
@@ -152,7 +152,7 @@ struct Detection {
 struct DetectRequest {
   std::optional<Detectors> detectors;  ///< none: one is trained on each table's leading part, as `training` says
   TrainRequest training;
-  bool explain = true;       ///< what led to the events (explain.h)
+  bool explain = true;       ///< what led to the events (`EventExplainer`)
   bool keep_run = false;     ///< keep what a picture needs; for a table of one series
   std::int64_t threads = 0;  ///< tables, or series of one table, worked on at once; 0 = one a core
 };

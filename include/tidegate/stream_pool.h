@@ -34,7 +34,7 @@ struct PoolEvent {
 /// them at once. Every series answers bit for bit as a `Stream` of its own would. One owner.
 ///
 /// A series is known by its place, 0 … series() − 1. Places are there from the beginning (constructor, `grow`), or are
-/// handed out and given back one by one (`add`, `release`); series_places.h finds a place by any number or text.
+/// handed out and given back one by one (`add`, `release`); `SeriesPlaces` finds a place by any number or text.
 class TIDEGATE_API StreamPool {
  public:
   /// Series at rest. Allocates all that `push` will use, but for buffers of the largest push and of events that wait.

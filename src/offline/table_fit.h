@@ -3,8 +3,8 @@
 #include <string_view>
 #include <vector>
 
-#include "tidegate/offline.h"
 #include "fit/training_part.h"
+#include "tidegate/offline.h"
 
 namespace tidegate {
 

@@ -14,8 +14,8 @@
 
 #include "temporary_folder.h"
 #include "tidegate/detector.h"
-#include "tidegate/source.h"
 #include "tidegate/result.h"
+#include "tidegate/source.h"
 
 namespace tidegate {
 namespace {

@@ -4,8 +4,8 @@
 #include <iostream>
 #include <string>
 
-#include "tidegate/detector.h"
 #include "tidegate/config.h"
+#include "tidegate/detector.h"
 #include "tidegate/result.h"
 
 namespace {

@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "tidegate/series_set.h"
 #include "tidegate/series.h"
+#include "tidegate/series_set.h"
 
 namespace tidegate {
 
