@@ -48,14 +48,6 @@ Status check_choice(std::string_view option, const NetTraits& net, std::span<con
       .remedy("use " + join(words) + " or " + last + " with " + std::string(net.one));
 }
 
-/// An option that is for some kinds of net only.
-Status check_may(std::string_view option, const NetTraits& net, bool NetTraits::*may) {
-  if (net.*may) return {};
-  return refuse(option, option_named(option) + " applies only to " +
-                            nets_that(false, [&](const NetTraits& other) { return other.*may; }) + "; " +
-                            std::string(net.one) + " " + std::string(net.does));
-}
-
 bool is_one_sided(const DetectorConfig& config) {
   return config.event.direction != Direction::kBoth || config.event.min_deviation > 0;
 }
@@ -78,8 +70,10 @@ Status check_expected(const DetectorConfig& config, const NetTraits& net) {
 
 Status check_net(const DetectorConfig& config) {
   const NetTraits& net = net_traits(config.net.net);
-  if (config.score.overlap != Overlap::kLast)
-    if (auto fine = check_may("overlap", net, &NetTraits::may_overlap); !fine) return fine;
+  if (config.score.overlap != Overlap::kLast && !net.may_overlap)
+    return refuse("overlap", option_named("overlap") + " applies only to " +
+                                 nets_that(false, [](const NetTraits& other) { return other.may_overlap; }) +
+                                 "; leave it out");
   if (auto fine = check_expected(config, net); !fine) return fine;
   if (config.net.dropout > 0 && config.net.hidden.size() < 2)
     return refuse("dropout", option_named("dropout") + " acts between layers, but there is only one")
@@ -95,7 +89,11 @@ Status check_net(const DetectorConfig& config) {
                       nets_that(true, [](const NetTraits& other) { return other.may_be_bidirectional; }));
   if (auto fine = check_choice("loss", net, &NetTraits::losses, config.training.loss); !fine) return fine;
   if (auto fine = check_choice("score", net, &NetTraits::scores, config.score.score); !fine) return fine;
-  return config.net.horizon > 1 ? check_may("horizon", net, &NetTraits::may_have_horizon) : Status();
+  if (config.net.horizon > 1 && !net.may_have_horizon)
+    return refuse("horizon", option_named("horizon") + " applies only to " +
+                                 nets_that(false, [](const NetTraits& other) { return other.may_have_horizon; }) +
+                                 "; " + std::string(net.one) + " " + std::string(net.does));
+  return {};
 }
 
 /// "net" is the scorer of the network that is asked for; it stands first, whatever the order.

@@ -138,8 +138,8 @@ Status apply_file(DetectorConfig& config, const std::string& path, int files) {
         .at({.source = path})
         .about("detector")
         .remedy("let " + option_named("detector") + " name a recipe that is built in");
-  const auto options = read_option_file(path);
-  if (!options) return options.error();
+  auto options = read_option_file(path);
+  if (!options) return std::move(options).error().about("detector");
   if (auto done = apply_options(config, *options, path, files); !done) return done;
   config.detector = std::filesystem::path(path).filename().string();
   return {};

@@ -67,7 +67,7 @@ TEST_F(BadUsage, OptionsOfNetsLossesAndRecipesSayWhatIsAllowed) {
   expect_bad_option("--schedule", "cosin", {"schedule 'cosin'", "did you mean 'cosine'?"});
   expect_bad_option("--epsilon", "0", {"--epsilon", "1e-12 to 1"});
   expect_bad_option("--freeze", "-1", {"--freeze", "epochs"});
-  expect_bad_option("--overlap", "median", {"--overlap median", "autoencoder's windows"});
+  expect_bad_option("--overlap", "median", {"--overlap applies only to autoencoders", "leave it out"});
   expect_bad_option("--overlap", "first", {"--overlap", "last, mean, median, max"});
   expect_bad_option("--smoothing", "centred-mean:4", {"centred-mean:4", "centred-mean:5"});
   expect_bad_option("--residuals", "raw", {"--residuals", "standardised, plain"});

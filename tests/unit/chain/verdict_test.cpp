@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "choices.h"
 #include "spelled.h"
 #include "tidegate/detector.h"
 #include "unit/chain/fitted.h"
@@ -242,7 +243,7 @@ class VerdictOfOverlaps : public testing::TestWithParam<const char*> {
     DetectorConfig config = tiny_config();
     config.net.net = NetKind::kAutoencoder;
     config.net.state = StateKind::kWindow;
-    config.score.overlap = overlap;
+    config.score.overlap = choice<Overlap>(overlap);
     config.score.smoothing = "none";
     return config;
   }

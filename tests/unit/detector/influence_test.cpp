@@ -108,7 +108,7 @@ Series echo(std::size_t rows) {
 }
 
 TEST(Influence, OfTheRowThatAValueDependsOnIsTheStrongest) {
-  for (const char* state : {"carried", "window"}) {
+  for (const StateKind state : {StateKind::kCarried, StateKind::kWindow}) {
     DetectorConfig config = tiny_config();
     config.frames.inputs_only = {"c0"};
     config.net.hidden = {16};
@@ -128,7 +128,7 @@ TEST(Influence, OfTheRowThatAValueDependsOnIsTheStrongest) {
       for (const RowInfluence& one : PeakJudge(again, rows, peak).row_influences())
         by_distance[peak - one.row] += one.influence;
     }
-    EXPECT_EQ(std::ranges::max_element(by_distance) - by_distance.begin(), 3) << state;
+    EXPECT_EQ(std::ranges::max_element(by_distance) - by_distance.begin(), 3) << static_cast<int>(state);
   }
 }
 

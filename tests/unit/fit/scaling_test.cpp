@@ -14,14 +14,14 @@ Series exponential(std::size_t rows = kRows) {
   return series;
 }
 
-FittedChain chain_with(const char* transform) {
+FittedChain chain_with(TransformKind transform) {
   DetectorConfig config = tiny_config();
   config.transform.transform = transform;
   return fitted_chain(exponential(), config);
 }
 
 TEST(Scaling, IsFittedOnTheTransformedRowsAndToldOfThePlainOnes) {
-  const FittedChain plain = chain_with("none"), log = chain_with("log");
+  const FittedChain plain = chain_with(TransformKind::kNone), log = chain_with(TransformKind::kLog);
   EXPECT_FALSE(plain.transform.any());
   EXPECT_NE(log.scaler.scale, plain.scaler.scale);
   EXPECT_EQ(log.info.center, plain.info.center);
@@ -30,14 +30,14 @@ TEST(Scaling, IsFittedOnTheTransformedRowsAndToldOfThePlainOnes) {
 }
 
 TEST(Scaling, AutoLeavesChannelsWithValuesBelowZeroAsTheyAre) {
-  const FittedChain chain = chain_with("auto");
+  const FittedChain chain = chain_with(TransformKind::kAuto);
   ASSERT_TRUE(chain.transform.any());
   EXPECT_EQ(chain.transform.size[0], 0);
   EXPECT_GT(chain.transform.size[1], 0);
 }
 
 TEST(Scaling, TrainingSeesTheBitsThatAStreamSees) {
-  const FittedChain chain = chain_with("log");
+  const FittedChain chain = chain_with(TransformKind::kLog);
   const Series series = exponential();
   Matrix<float> inputs(kRows, 2);
   scale_rows(chain, series.rows.values, inputs.view());
@@ -49,7 +49,7 @@ TEST(Scaling, TrainingSeesTheBitsThatAStreamSees) {
 }
 
 TEST(Scaling, ExpectedAndBandComeBackIntoTheChannelsUnitAndTheBandIsWiderAbove) {
-  const FittedChain chain = chain_with("log");
+  const FittedChain chain = chain_with(TransformKind::kLog);
   const Series series = exponential();
   ChainState state(chain);
   for (std::size_t t = 0; t < kRows; ++t) {
@@ -69,7 +69,7 @@ TEST(Scaling, ExpectedAndBandComeBackIntoTheChannelsUnitAndTheBandIsWiderAbove) 
 }
 
 TEST(Scaling, ComesBackFromTheModelFileAndIsCheckedThere) {
-  const FittedChain chain = chain_with("log");
+  const FittedChain chain = chain_with(TransformKind::kLog);
   const auto read = decode_model(encode_model(chain));
   ASSERT_TRUE(read.has_value()) << read.error().message();
   EXPECT_EQ(read->transform.size, chain.transform.size);
@@ -83,7 +83,7 @@ TEST(Scaling, ComesBackFromTheModelFileAndIsCheckedThere) {
 }
 
 TEST(Scaling, AModelWithoutATransformSaysNothingOfIt) {
-  EXPECT_EQ(encode_model(chain_with("none")).find("transform.size"), nullptr);
+  EXPECT_EQ(encode_model(chain_with(TransformKind::kNone)).find("transform.size"), nullptr);
 }
 
 }  // namespace

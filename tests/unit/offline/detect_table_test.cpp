@@ -157,7 +157,7 @@ TEST(DetectTable, ExplainsEventsOnlyIfAskedTo) {
 }
 
 TEST(DetectTable, AThresholdOfTheScoredDataIsFittedOnTheTable) {
-  const Detector detector = small_detector(with_threshold("percentile:90", "scored"));
+  const Detector detector = small_detector(with_threshold("percentile:90", ThresholdData::kScored));
   for (const DetectRequest& request :
        {with_detector(detector), DetectRequest{.training = {.config = detector.config()}}}) {
     const Series series = small_series("a", 2, kSmallRows, {100});
@@ -174,7 +174,7 @@ TEST(DetectTable, AThresholdOfTheScoredDataIsFittedOnTheTable) {
 }
 
 TEST(DetectTable, AThresholdOfTheScoredDataIsTheSameAsInScoring) {
-  const Detector detector = small_detector(with_threshold("percentile:90", "scored"));
+  const Detector detector = small_detector(with_threshold("percentile:90", ThresholdData::kScored));
   const SeriesSet set = SeriesSet::of({long_series(three_ids())});
   const Detection found = must(detect_table(set, 0, with_detector(detector), 1, {})).detection;
   EXPECT_EQ(found.threshold, scored_rows(set, Detectors::shared(detector))[0].front().threshold);

@@ -83,7 +83,7 @@ TEST(Detect, TheIdsOfATableDoNotDependOnTheNumberOfThreads) {
   for (std::size_t s = 0; s < 12; ++s)
     all.push_back(small_series("id" + std::to_string(s), s, 4000 + 10 * s, {3000 + s}));
   const SeriesSet set = SeriesSet::of({long_series(all)});
-  const Detector detector = small_detector(with_threshold("percentile:99.9", "scored"));
+  const Detector detector = small_detector(with_threshold("percentile:99.9", ThresholdData::kScored));
   const auto expected = events_of(set, with_detector(detector, 1));
   EXPECT_GE(expected.size(), 12U);
   for (const std::int64_t threads : {2, 5})

@@ -192,7 +192,7 @@ TEST(Score, AStopBeginsNoFurtherTableOfACollection) {
 }
 
 TEST(Score, AThresholdOfTheScoredDataIsFittedOnEachTable) {
-  const Detector detector = small_detector(with_threshold("percentile:90", "scored"));
+  const Detector detector = small_detector(with_threshold("percentile:90", ThresholdData::kScored));
   const auto tables = scored_rows(SeriesSet::of(three()), Detectors::shared(detector));
   std::vector<double> thresholds;
   for (std::size_t i = 0; i < 3; ++i) {
@@ -204,7 +204,7 @@ TEST(Score, AThresholdOfTheScoredDataIsFittedOnEachTable) {
 }
 
 TEST(Score, AThresholdOfTheScoredDataNeedsAnInputThatCanBeReadTwice) {
-  const Detectors detectors = with_small(with_threshold("percentile:90", "scored"));
+  const Detectors detectors = with_small(with_threshold("percentile:90", ThresholdData::kScored));
   const auto refused = score(opened("-"), detectors, {}, forget_rows());
   EXPECT_EQ(kind_of(refused), ErrorKind::kUsage) << message_of(refused);
   EXPECT_NE(message_of(refused).find("read twice"), std::string::npos) << message_of(refused);

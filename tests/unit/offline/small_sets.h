@@ -177,7 +177,7 @@ inline DetectorConfig small_config() {
   return config;
 }
 
-inline DetectorConfig with_threshold(const std::string& threshold, const std::string& data = "training") {
+inline DetectorConfig with_threshold(const std::string& threshold, ThresholdData data = ThresholdData::kTraining) {
   DetectorConfig config = small_config();
   config.threshold.threshold = threshold;
   config.threshold.data = data;
