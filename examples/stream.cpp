@@ -20,7 +20,8 @@ int main(int count, char** words) try {
   const auto series = tidegate::read_series(words[1]).value();
   const auto detector = tidegate::Detector::train(series, {0, std::stoul(words[2])}).value();
 
-  for (const tidegate::Event& event : tidegate::detect(detector, series).value()) print(event);  // explained
+  const auto events = tidegate::detect(detector, series).value();  // explained
+  for (const tidegate::Event& event : events) print(event);
 
   auto live = detector.stream(series.channels).value();  // names are matched here, once
   live.on_event(print);                                  // each event as soon as it has closed
@@ -29,7 +30,7 @@ int main(int count, char** words) try {
     if (row != series.rows.size() / 2) continue;
     const std::string saved = live.snapshot();  // here the program might end, and another one begin
     live = detector.stream(series.channels).value();
-    live.restore(saved).value();
+    if (const auto back = live.restore(saved); !back) return std::cerr << back.error().message() << '\n', 4;
     live.on_event(print);
   }
   live.finish();

@@ -139,8 +139,8 @@ TEST(Explain, IndicesCountTheRowsOfThePart) {
   const Detector detector = fitted_detector(series);
   std::vector<Event> whole = {event_at(250, 250)}, part = {event_at(30, 30)};
   EventExplainer explainer(detector);
-  ASSERT_TRUE(explainer.explain({series, 0, 399}, whole).has_value());
-  ASSERT_TRUE(explainer.explain({series, 220, 399}, part).has_value());
+  ASSERT_TRUE(explainer.explain(SeriesPart(series), whole).has_value());
+  ASSERT_TRUE(explainer.explain({series, {220, 400}}, part).has_value());
   ASSERT_FALSE(part[0].mattered.empty());
   EXPECT_EQ(part[0].mattered[0].index + 220, whole[0].mattered[0].index);
   EXPECT_EQ(part[0].mattered[0].share, whole[0].mattered[0].share);
@@ -152,7 +152,7 @@ TEST(Explain, TheMostSevereEventsComeFirstAndOnlySoMany) {
   const Detector detector = fitted_detector(series);
   std::vector<Event> events = {event_at(250, 250, 20), event_at(300, 300, 90), event_at(350, 350, 60)};
   EventExplainer explainer(detector, {.most_events = 2});
-  ASSERT_TRUE(explainer.explain({series, 0, 399}, events).has_value());
+  ASSERT_TRUE(explainer.explain(SeriesPart(series), events).has_value());
   EXPECT_EQ(explainer.explained(), 2U);
   EXPECT_FALSE(events[0].similar.has_value());
   EXPECT_TRUE(events[1].similar.has_value() && events[2].similar.has_value());
@@ -163,7 +163,7 @@ TEST(Explain, WithoutWorkLeftAnEventStillHasItsSimilarStretch) {
   const Detector detector = fitted_detector(series);
   std::vector<Event> events = {event_at(250, 250)};
   EventExplainer explainer(detector, {.most_work = 10});
-  ASSERT_TRUE(explainer.explain({series, 0, 399}, events).has_value());
+  ASSERT_TRUE(explainer.explain(SeriesPart(series), events).has_value());
   EXPECT_TRUE(events[0].mattered.empty() && std::isnan(events[0].peak_score));
   EXPECT_TRUE(events[0].similar.has_value());
 }
@@ -174,7 +174,7 @@ TEST(Explain, AStopIsHeededBeforeTheNextEvent) {
   std::vector<Event> events = {event_at(250, 250), event_at(300, 300)};
   int asked = 0;
   EventExplainer explainer(detector, {.stop_requested = [&] { return ++asked > 1; }});
-  const Status stopped = explainer.explain({series, 0, 399}, events);
+  const Status stopped = explainer.explain(SeriesPart(series), events);
   ASSERT_FALSE(stopped.has_value());
   EXPECT_EQ(stopped.error().kind, ErrorKind::kInterrupted);
   EXPECT_EQ(explainer.explained(), 1U);

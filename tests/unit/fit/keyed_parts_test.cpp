@@ -46,7 +46,7 @@ TEST(KeyedParts, AreNamedByTheirKey) {
   EXPECT_TRUE(is_keyed(parts[1]));
   EXPECT_EQ(part_name(parts[1]), "table.csv, who 'k1'");
   const Series plain = waves(5, 1);
-  EXPECT_EQ(part_name({plain, 0, 4}), "waves");
+  EXPECT_EQ(part_name({plain, {0, 5}}), "waves");
 }
 
 TEST(KeyedParts, ThatComeAtOneStepHaveAnAxis) {

@@ -201,5 +201,9 @@ TEST(Detect, TheEventsOfASeriesInMemoryAreExplained) {
   EXPECT_FALSE(events[0].mattered.empty());
 }
 
+TEST(Detect, InASeriesWithoutRowsThereIsNoEvent) {
+  EXPECT_TRUE(must(detect(small_detector(), small_series("none", 0, 0))).empty());
+}
+
 }  // namespace
 }  // namespace tidegate
