@@ -54,8 +54,8 @@ bool is_one_sided(const DetectorConfig& config) {
 
 Error refuse_one_sided(const DetectorConfig& config, const std::string& why_not) {
   return refuse(config.event.direction != Direction::kBoth ? "direction" : "min-deviation",
-                option_named("direction") + " and " + option_named("min-deviation") + " need an expected value, which " +
-                    why_not);
+                option_named("direction") + " and " + option_named("min-deviation") +
+                    " need an expected value, which " + why_not);
 }
 
 /// What goes by the distance from an expected value needs one for each row.

@@ -247,8 +247,7 @@ void correct_name(DetectorConfig& config) {
   if (!known) return;
   const bool by_net = names_net_scorer(config.score);
   if (!by_net && named.score.scorers == config.score.scorers) return;
-  if (!by_net || !names_net_scorer(named.score) || named.net.cell != config.net.cell ||
-      named.net.net != config.net.net)
+  if (!by_net || !names_net_scorer(named.score) || named.net.cell != config.net.cell || named.net.net != config.net.net)
     rename_recipe(config);
 }
 

@@ -65,6 +65,7 @@ Json event_json(const ReportEvent& found) {
     out["kind_confidence"] = e.kind_confidence;
     out["kind_reason"] = e.kind_reason;
   }
+  if (!e.scorer_reason.empty()) out["scorer_reason"] = e.scorer_reason;
   out["peak_score"] = e.peak_score;
   out["mattered"] = Json::array();
   for (const MatteringRow& row : e.mattered) out["mattered"].push_back(mattering_json(row, e.utc_offset_minutes));

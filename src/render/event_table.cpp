@@ -226,8 +226,13 @@ std::string sentence(const Detection& detection, bool style) {
          zone_text(detection) + "\n";
 }
 
+/// "spike (0.83): off by 9 times the typical error …"; "stuck: the value stays 5 for 52 rows …"; "" if there is nothing
+/// to say.
 std::string kind_text(const Event& event) {
-  return event.kind + " (" + round_text(event.kind_confidence, 2) + "): " + event.kind_reason;
+  if (!event.kind_reason.empty())
+    return event.kind + " (" + round_text(event.kind_confidence, 2) + "): " + event.kind_reason;
+  if (event.scorer_reason.empty()) return event.kind;
+  return (event.kind.empty() ? event.scorer : event.kind) + ": " + event.scorer_reason;
 }
 
 /// "influential rows: 299 (61 %), 283 (12 %); without the first the peak's score is 3.1 instead of 8.4"
@@ -250,7 +255,7 @@ std::string similar_text(const SimilarStretch& similar) {
 /// The kind and why, the influential rows, the most similar stretch: a line each, behind the event's number.
 std::string reasons_text(const Event& event, std::size_t number) {
   std::vector<std::string> reasons;
-  if (!event.kind.empty()) reasons.push_back(kind_text(event));
+  if (const std::string kind = kind_text(event); !kind.empty()) reasons.push_back(kind);
   if (!event.mattered.empty()) reasons.push_back(influence_text(event));
   if (event.similar) reasons.push_back(similar_text(*event.similar));
   std::string out, before = std::to_string(number) + "  ";

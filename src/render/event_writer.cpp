@@ -6,8 +6,8 @@
 #include "render/event_table.h"
 #include "render/field_text.h"
 #include "tidegate/render.h"
-#include "tidegate/series.h"
 #include "tidegate/result.h"
+#include "tidegate/series.h"
 
 namespace tidegate {
 namespace {
@@ -81,6 +81,13 @@ void append_kind(JsonObject& object, const Event& event) {
   object.text("kind_reason", event.kind_reason);
 }
 
+/// Null where the kind says all.
+void append_scorer(JsonObject& object, const Event& event) {
+  for (const auto& [name, text] :
+       {std::pair("scorer", &event.scorer), std::pair("scorer_reason", &event.scorer_reason)})
+    text->empty() ? object.null(name) : object.text(name, *text);
+}
+
 /// Null without times.
 void append_time(JsonObject& object, std::string_view name, const std::optional<Timestamp>& stamp, const Event& event) {
   if (stamp)
@@ -123,6 +130,7 @@ void append_event(std::string& out, const Event& event, const Owner& owner) {
   object.count("severity", whole_severity(event));
   object.number("score", event.score);
   append_kind(object, event);
+  append_scorer(object, event);
   object.key("channels") += '[';
   append_list(out, event.channels, ", ", [&out](const EventChannel& channel) { append_channel(out, channel); });
   out += ']';
@@ -237,6 +245,8 @@ void append_csv_event(std::string& out, const Event& event) {
   out += ',';
   if (!event.kind.empty()) append_number(out, hundredths(event.kind_confidence));
   append_csv_text(out += ',', event.kind_reason);
+  append_csv_text(out += ',', event.scorer);
+  append_csv_text(out += ',', event.scorer_reason);
   out += '\n';
 }
 
@@ -245,7 +255,7 @@ std::string csv_lines(std::span<const Detection> series, bool named) {
   std::string out = keyed ? "key," : named ? "series," : "";
   out +=
       "start,end,peak,start_index,end_index,peak_index,severity,score,channel,value,expected,lower,upper,share,"
-      "kind,kind_confidence,kind_reason\n";
+      "kind,kind_confidence,kind_reason,scorer,scorer_reason\n";
   for (const Detection& detection : series)
     for (std::size_t i = 0; i < detection.events.size(); ++i) {
       const Owner owner = owner_of(detection, i, named);

@@ -1,3 +1,5 @@
+#include "tidegate/render.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -5,7 +7,6 @@
 
 #include "base/missing.h"
 #include "render/braille_canvas.h"
-#include "tidegate/render.h"
 
 namespace tidegate {
 namespace {

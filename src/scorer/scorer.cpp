@@ -121,9 +121,7 @@ double score_numbers(const Scorer& scorer, const ScorerNumbers& numbers, std::sp
 
 bool gives_residuals(const Scorer& scorer) noexcept { return scorer.method->measure == Measure::kResiduals; }
 
-bool expects_values(const Scorer& scorer) noexcept {
-  return gives_residuals(scorer) || scorer.method->band != nullptr;
-}
+bool expects_values(const Scorer& scorer) noexcept { return gives_residuals(scorer) || scorer.method->band != nullptr; }
 
 ExcessBand excess_band(const Scorer& scorer, std::size_t channel, double threshold) noexcept {
   TIDEGATE_EXPECTS(!gives_residuals(scorer));

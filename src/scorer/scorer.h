@@ -14,8 +14,8 @@
 #include "scorer/calibration.h"
 #include "store/bytes.h"
 #include "tidegate/event.h"
-#include "tidegate/series.h"
 #include "tidegate/result.h"
+#include "tidegate/series.h"
 
 namespace tidegate {
 

@@ -82,7 +82,7 @@ Result<std::vector<Scorer>> read_scorers(const TensorFile& file, const Json& jso
   return scorers;
 }
 
-Status read_learned(const TensorFile& file, const Json& json, std::size_t judged, std::string_view score,
+Status read_learned(const TensorFile& file, const Json& json, std::size_t judged, ScoreKind score,
                     std::vector<Scorer>& scorers) {
   for (std::size_t i = 0; i < scorers.size(); ++i) {
     if (auto read = read_matrices(file, judged, scorers[i]); !read) return read;

@@ -31,7 +31,7 @@ Result<JudgedChannels> read_judged(const TensorFile& file, const nlohmann::order
 Result<std::vector<Scorer>> read_scorers(const TensorFile& file, const nlohmann::ordered_json& json);
 
 /// What they learned and the scores of their residuals, but for the network's own. Errors: kModel.
-Status read_learned(const TensorFile& file, const nlohmann::ordered_json& json, std::size_t judged,
-                    ScoreKind score, std::vector<Scorer>& scorers);
+Status read_learned(const TensorFile& file, const nlohmann::ordered_json& json, std::size_t judged, ScoreKind score,
+                    std::vector<Scorer>& scorers);
 
 }  // namespace tidegate

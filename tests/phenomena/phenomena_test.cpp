@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "series_support.h"
+#include "tidegate/config.h"
 
 namespace tidegate {
 namespace {
@@ -166,6 +167,85 @@ TEST(Kinds, ChannelsThatPartCompanyAreACorrelation) {
   series.rows.values = values;
   series.channels = {{"a", ""}, {"b", ""}, {"c", ""}};
   EXPECT_EQ(kind_between(events_of(series, config()), kAt, kAt + 60), "correlation");
+}
+
+/// What everybody sees, by scorers that need no training worth the name.
+DetectorConfig composite() {
+  DetectorConfig config = quick_config();
+  EXPECT_TRUE(set_option(config, "detector", "composite"));
+  return config;
+}
+
+TEST(Phenomena, ANormalSeriesHasNoEventsOfTheComposite) { EXPECT_TRUE(events_of(waves(2000, 3), composite()).empty()); }
+
+TEST(Phenomena, AFrozenSensorIsStuckAsLongAsItIsFrozenAndNoLonger) {
+  Series series = waves(2000, 3);
+  for (std::size_t t = kAt; t < kAt + 200; ++t) series.rows.values(t, 1) = series.rows.values(kAt, 1);
+  const auto events = events_of(series, composite());
+  ASSERT_EQ(events.size(), 1U);
+  EXPECT_EQ(events[0].kind, "stuck");
+  EXPECT_EQ(events[0].scorer, "stuck");
+  EXPECT_EQ(events[0].channels[0].name, "c1");
+  EXPECT_LE(events[0].start_index, kAt + 10);
+  EXPECT_EQ(events[0].end_index, kAt + 199);
+}
+
+TEST(Phenomena, ASilentSensorAmongOthersIsADropout) {
+  Series series = waves(2000, 3);
+  for (std::size_t t = kAt; t < kAt + 50; ++t) series.rows.values(t, 2) = kMissing;
+  const auto events = events_of(series, composite());
+  ASSERT_EQ(events.size(), 1U);
+  EXPECT_EQ(events[0].kind, "dropout");
+  EXPECT_EQ(events[0].channels[0].name, "c2");
+  EXPECT_EQ(events[0].start_index, kAt);
+  EXPECT_EQ(events[0].end_index, kAt + 49);
+}
+
+TEST(Phenomena, RowsWithoutAnyValueAreADropoutWhileTheyLast) {
+  Series series = waves(2000, 1);
+  for (std::size_t t = kAt; t < kAt + 50; ++t) series.rows.values(t, 0) = kMissing;
+  const auto events = events_of(series, composite());
+  ASSERT_EQ(events.size(), 1U);
+  EXPECT_EQ(events[0].kind, "dropout");
+  EXPECT_EQ(events[0].start_index, kAt);
+  EXPECT_EQ(events[0].end_index, kAt + 49);
+}
+
+TEST(Phenomena, RowsThatNeverCameAreReportedByTheRowThatEndsTheSilence) {
+  for (const std::size_t silent : {5UL, 500UL}) {  // shorter and longer than a gap that is walked through
+    Series series = waves(2000, 1);
+    for (std::size_t t = kAt; t < series.rows.size(); ++t) series.rows.time[t] += std::chrono::minutes(silent);
+    const auto events = events_of(series, composite());
+    ASSERT_EQ(events.size(), 1U) << silent;
+    EXPECT_EQ(events[0].scorer, "missing");
+    EXPECT_EQ(events[0].start_index, kAt);
+    EXPECT_EQ(events[0].score, static_cast<double>(silent));
+  }
+}
+
+TEST(Phenomena, ACounterThatLeavesZeroIsOutOfRange) {
+  Series series = waves(2000, 2);
+  for (std::size_t t = 0; t < series.rows.size(); ++t) series.rows.values(t, 1) = t >= kAt && t < kAt + 5 ? 1 : 0;
+  const auto events = events_of(series, composite());
+  ASSERT_EQ(events.size(), 1U);
+  EXPECT_EQ(events[0].scorer, "range");
+  EXPECT_EQ(events[0].channels[0].name, "c1");
+  EXPECT_EQ(events[0].start_index, kAt);
+  EXPECT_EQ(events[0].end_index, kAt + 4);
+  EXPECT_EQ(events[0].direction, "up");
+}
+
+TEST(Phenomena, ANetworkWithScorersBesideItFindsWhatBothFind) {
+  Series series = waves(2000, 2);
+  series.rows.values(kAt, 0) += 1.5;
+  for (std::size_t t = kAt + 300; t < kAt + 400; ++t) series.rows.values(t, 1) = kMissing;
+  DetectorConfig both = config();
+  both.score.scorers = {"net", "missing"};
+  const auto events = events_of(series, both);
+  ASSERT_GE(events.size(), 2U);
+  EXPECT_TRUE(found(events, kAt, kAt));
+  EXPECT_EQ(events.front().scorer, "forecast");
+  EXPECT_EQ(events.back().scorer, "missing");
 }
 
 }  // namespace

@@ -25,7 +25,7 @@ TEST_F(VerdictOfARow, AnEventIsToldItsKindWhenItIsFinishedOrTheNextRowsAreTooFar
     push_rows(chain_, state, spiked, 0, 230 + rows_after);
     EXPECT_EQ(state.closed.size(), rows_after > 30 ? 1U : 0U);
     finish_rows(chain_, view_of(state), {});
-    const auto events = take_events(state, scored_names(chain_));
+    const auto events = take_events(chain_, state, scored_names(chain_));
     ASSERT_EQ(events.size(), 1U);
     EXPECT_EQ(events[0].kind, "spike");
     EXPECT_GT(events[0].kind_confidence, 0);
@@ -40,7 +40,7 @@ TEST_F(VerdictOfARow, RowsWithoutAnyValueAreEvidenceOfAnOpenEvent) {
     for (std::size_t c = 0; c < 2; ++c) dropped.rows.values(t, c) = std::numeric_limits<double>::quiet_NaN();
   push_rows(chain_, state_, dropped, 0, 252);
   finish_rows(chain_, view_of(state_), {});
-  const auto events = take_events(state_, scored_names(chain_));
+  const auto events = take_events(chain_, state_, scored_names(chain_));
   ASSERT_FALSE(events.empty());
   EXPECT_EQ(events[0].kind, "dropout");
 }
@@ -49,7 +49,7 @@ TEST_F(VerdictOfARow, TheBandLiesAroundTheExpectedValueAndItsUsualError) {
   push_until(60);
   const Verdict verdict = push(60);
   for (std::size_t c = 0; c < 2; ++c) {
-    const double usual = chain_.score.mean[c] * chain_.scaler.scale[c];
+    const double usual = chain_.leading().score.mean[c] * chain_.scaler.scale[c];
     EXPECT_NEAR((verdict.lower[c] + verdict.upper[c]) / 2, verdict.expected[c] + usual, 1e-12);
     EXPECT_NEAR(verdict.upper[c] - verdict.lower[c], 2 * chain_.band[c], 1e-12);
   }
@@ -70,7 +70,7 @@ TEST_F(VerdictOfARow, BandAndVerdictFollowALimitThatLearns) {
     before = told;
     if (!verdict.scored()) continue;
     EXPECT_EQ(verdict.phase == Phase::kAnomalous, verdict.score >= told) << "row " << t;
-    const double half = expected_band(chain.score, 1, told) * chain.scaler.scale[1];
+    const double half = expected_band(chain.leading().score, 1, told) * chain.scaler.scale[1];
     EXPECT_NEAR(verdict.upper[1] - verdict.lower[1], 2 * half, 1e-12) << "row " << t;
   }
   EXPECT_GT(changes, 200U);
@@ -181,7 +181,7 @@ TEST_F(VerdictOfARow, AnEventOfACentredScoreHasItsPlaceAndItsKind) {
   EXPECT_FALSE(state.events.open);
   push_rows(centred, state, spiked, 230, 235);
   finish_rows(centred, view_of(state), {});
-  const auto events = take_events(state, scored_names(centred));
+  const auto events = take_events(centred, state, scored_names(centred));
   ASSERT_EQ(events.size(), 1U);
   EXPECT_EQ(events[0].start_index, 229U);
   EXPECT_EQ(events[0].peak_index, 230U);
@@ -201,7 +201,7 @@ TEST_F(VerdictOfARow, WithSeveralForecastsThePeakIsTheOddRowNotOneThatWasForesee
     spiked.rows.values(230, 0) += height;
     push_rows(chain, state, spiked, 0, 299);
     finish_rows(chain, view_of(state), {});
-    const auto events = take_events(state, scored_names(chain));
+    const auto events = take_events(chain, state, scored_names(chain));
     ASSERT_EQ(events.size(), 1U) << height;
     EXPECT_EQ(events[0].peak_index, 230U) << height;
   }
@@ -217,7 +217,7 @@ TEST_F(VerdictOfARow, AClassifiersEventsAreAsSevereAsTheirOdds) {
     ClosedEvents closed = make_closed_events(*chain, 1);
     const std::vector<double> peak(kPeakFields * chain->scored(), 0.0);
     closed.add(0, {.score = 0.9, .threshold = 0.5}, peak);  // odds of 9 to 1
-    take_events(closed, scored_names(*chain),
+    take_events(*chain, closed, scored_names(*chain),
                 [&](std::uint32_t, const Event& event) { EXPECT_EQ(event.severity > 80, chain == &classifier); });
   }
 }
@@ -231,7 +231,7 @@ TEST_F(VerdictOfARow, AnEventHasTheZoneOfItsOwnRowEvenIfThatWaited) {
     for (std::size_t t = 0; t < 300; ++t)
       push_row(chain, state, &spiked.rows.time[t], spiked.rows.values.row(t), t <= 230 ? 60 : 120);
     finish_rows(chain, view_of(state), {});
-    const auto events = take_events(state, scored_names(chain));
+    const auto events = take_events(chain, state, scored_names(chain));
     ASSERT_EQ(events.size(), 1U);
     EXPECT_EQ(events[0].utc_offset_minutes, 60) << smoothing;
   }

@@ -46,7 +46,7 @@ TEST(Calibrate, LearnsScoreAndThresholdFromWhatTheNetworkSaysOfTheTrainingRows) 
 TEST(Calibrate, AClassifiersProbabilityIsFittedWhereItDidNotLearn) {
   const Series series = labelled();
   FittedChain chain = fitted_chain(series, classifier_config());
-  EXPECT_EQ(chain.score.kind, ScoreKind::kProbability);
+  EXPECT_EQ(chain.leading().score.kind, ScoreKind::kProbability);
   const SeriesPart part{series, {0, kRows}};
   const std::vector<std::vector<float>> labels = labels_of(part, 1);
   chain.info.notes.clear();

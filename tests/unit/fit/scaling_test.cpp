@@ -61,7 +61,7 @@ TEST(Scaling, ExpectedAndBandComeBackIntoTheChannelsUnitAndTheBandIsWiderAbove) 
     ASSERT_DOUBLE_EQ(verdict.expected[1], size * std::sinh(middle));
     ASSERT_LT(verdict.lower[1], verdict.upper[1]);
     const double usual = transformed(verdict.lower[1], size) / 2 + transformed(verdict.upper[1], size) / 2;
-    ASSERT_NEAR(usual, middle + chain.scaler.scale[1] * chain.score.mean[1], 1e-9);
+    ASSERT_NEAR(usual, middle + chain.scaler.scale[1] * chain.leading().score.mean[1], 1e-9);
     const double usual_value = transformed_back(usual, size);
     if (verdict.lower[1] <= 0) continue;  // across 0 the band turns round
     ASSERT_GT(verdict.upper[1] - usual_value, usual_value - verdict.lower[1]);

@@ -49,7 +49,7 @@ TEST_F(ModelFile, ComesBackWithEverythingThatScoresAndDescribes) {
   EXPECT_EQ(read->parameters, chain().parameters);
   EXPECT_EQ(read->net.shape(), chain().net.shape());
   EXPECT_EQ(read->scaler.center, chain().scaler.center);
-  EXPECT_EQ(read->score.mean, chain().score.mean);
+  EXPECT_EQ(read->leading().score.mean, chain().leading().score.mean);
   EXPECT_EQ(read->band, chain().band);
   EXPECT_EQ(read->normal, chain().normal);
   EXPECT_EQ(read->normal.size(), 2U);
@@ -84,7 +84,7 @@ TEST_F(ModelFile, AFileWithoutUsualRowsIsReadAndTellsNoKinds) {
   Series spiked = waves(kRows + 60, 2);
   spiked.rows.values(kRows, 0) += 50;
   push_rows(*read, state, spiked, 0, kRows + 59);
-  const auto events = take_events(state, scored_names(*read));
+  const auto events = take_events(*read, state, scored_names(*read));
   ASSERT_FALSE(events.empty());
   EXPECT_EQ(events[0].kind + events[0].kind_reason, "");
 }

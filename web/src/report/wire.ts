@@ -123,6 +123,8 @@ export type ReportEvent = {
   kind: string | null;
   kind_confidence?: number;
   kind_reason?: string;
+  /** why, in the words of the scorer that made the event */
+  scorer_reason?: string;
   /** by falling share; shares sum to 1 */
   channels: EventChannel[];
   direction: 'up' | 'down';

@@ -58,6 +58,7 @@ function story(state: State, e: PageEvent) {
     sentence(state, e),
     top.lower != null && ` The normal band was ${normal}.`,
     e.kind_reason && ` Kind: ${e.kind}, ${e.kind_reason}.`,
+    !e.kind_reason && e.scorer_reason && ` Why: ${e.scorer_reason}.`,
     e.after_gap_s > 0 && ` There are no data in the ${gap} before it, so the expected value is less certain.`,
     e.part === 'train' && ' It is in the training part, so the network was trained on it.',
   );
