@@ -100,7 +100,7 @@ TEST_F(Overwriting, AResultNeverReplacesWhatItIsMadeOf) {
                                              {"detect", file, "--output", path("both"), "--report", path("both")},
                                              {"inspect", file, "--output", file},
                                              {"info", trained, "--weights", trained}})
-    expect_refusal(run(arguments), kUsage, {"would replace", "another name"});
+    expect_refusal(run(arguments), kUsage, {"would be overwritten", "another name"});
   EXPECT_EQ(std::filesystem::file_size(file), size);
   EXPECT_EQ(std::filesystem::file_size(trained), model_size);
 }

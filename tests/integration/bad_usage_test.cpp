@@ -177,7 +177,7 @@ TEST_F(BadUsage, ATrainingPartThatIsNotUnderstoodShowsTheThreeWaysToWriteIt) {
 
 TEST_F(BadUsage, ATrainingPartWithoutRowsIsAQuestionOfTheData) {
   expect_refusal(run({"detect", file_, "--train-part", "until:2020-01-01"}), kData,
-                 {"input.csv", "until:2020-01-01", "no row"});
+                 {"input.csv", "until:2020-01-01", "no training rows"});
   const std::string plain = write("plain.csv", "a,b\n" + plain_rows(0, 200));
   expect_refusal(run({"detect", plain, "--train-part", "until:2020-01-01"}), kUsage, {"needs a time column"});
 }

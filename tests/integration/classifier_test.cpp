@@ -107,12 +107,12 @@ TEST_F(Classifier, ASavedOneScoresWithoutLabels) {
 }
 
 TEST_F(Classifier, WithoutWhatItNeedsIsRefusedWithTheRemedy) {
-  expect_refusal(detect({}), kData, {"learns from labels", "--label"});
+  expect_refusal(detect({}), kData, {"needs labels", "--label"});
   expect_refusal(detect({"--label", "label", "--train-part", "40"}), kData,
                  {"no row labelled anomalous", "--train-part"});
   const std::string windows = write("windows.csv", "start,end\nyesterday,today\n");
   expect_refusal(detect({"--label-windows", windows}), kData, {"--label-windows", "line 2", "'yesterday'"});
-  expect_refusal(detect({"--label", "label", "--label-windows", windows}), kUsage, {"--label", "one of them"});
+  expect_refusal(detect({"--label", "label", "--label-windows", windows}), kUsage, {"--label", "only one"});
 }
 
 TEST_F(Classifier, ALimitChosenByLabelsIsNotFittedOnScoredData) {

@@ -86,7 +86,8 @@ TEST_F(Combine, SeveralDetectorsVoteOnOneFile) {
                  {"--hidden", "no effect"});
   expect_refusal(run({"detect", path("fleet/a.csv"), "--model", both, "--combine", "and", "--output", second}), kUsage,
                  {"--output", "would be overwritten"});
-  expect_refusal(run({"detect", "-", "--model", both, "--combine", "and"}), kUsage, {"--combine", "instead of standard input"});
+  expect_refusal(run({"detect", "-", "--model", both, "--combine", "and"}), kUsage,
+                 {"--combine", "instead of standard input"});
   expect_refusal(run({"detect", path("fleet/a.csv"), "--model", both, "--combine", "at-least:3"}), kUsage,
                  {"at-least:3", "only 2"});
   expect_refusal(run({"detect", path("fleet/a.csv"), "--model", first + ",none.tidegate", "--combine", "or"}), kModel,

@@ -37,7 +37,8 @@ TEST_F(Compare, GivesEachDetectorAboutTheSameWeightsAndJudgesThemOnRowsNoneHasSe
 TEST_F(Compare, TellsWhichToTakeAndWhy) {
   const Finished finished = compare({"--detectors", "rnn-forecaster,gru-autoencoder"});
   ASSERT_EQ(finished.exit_code, kDone) << finished.err;
-  for (const char* words : {"rnn-forecaster", "gru-autoencoder", "value before", "Take ", "planted anomalies", "of 36"})
+  for (const char* words :
+       {"rnn-forecaster", "gru-autoencoder", "value before", "Recommended: ", "planted anomalies", "of 36"})
     EXPECT_NE(finished.out.find(words), std::string::npos) << words << "\n" << finished.out;
 }
 

@@ -185,7 +185,8 @@ TEST_F(Correlate, UsageThatCannotWorkIsRefused) {
   expect_refusal(correlate(file_, {"--series", "a", "--event", "1", "--max-lag", "-1"}), kUsage, {"--max-lag"});
   expect_refusal(correlate(file_, {"--series", "a", "--event", "1", "--of", "residuals"}), kUsage, {"--model"});
   expect_refusal(correlate(file_, {"--series", "a", "--event", "1", "--of", "vlaues"}), kUsage, {"'values'"});
-  expect_refusal(correlate(file_, {"--series", "a", "--event", "1", "--output", file_}), kUsage, {"would replace"});
+  expect_refusal(correlate(file_, {"--series", "a", "--event", "1", "--output", file_}), kUsage,
+                 {"would be overwritten"});
   expect_refusal(correlate(write("one.csv", table("a")), {"--series", "a", "--event", "1"}), kData, {"at least two"});
   expect_refusal(correlate(path("none.csv"), {"--series", "a", "--event", "1"}), kData, {"none.csv"});
   expect_refusal(correlate(write("plain.csv", table("ab", false)), {"--series", "a", "--event", "2024-05-01"}), kUsage,

@@ -113,7 +113,7 @@ TEST_F(FleetOfFiles, ResultsNeverReplaceOrJoinTheSeries) {
   train();
   for (const char* output : {"fleet", "fleet/scores"})
     expect_refusal(run({"score", path("fleet"), "--model", path("models"), "--output", path(output)}), kUsage,
-                   {"--output", "elsewhere"});
+                   {"--output", "another folder"});
   write("fleet/x:y.csv", waves_csv(300));
   write("fleet/x?y.csv", waves_csv(300));
   expect_refusal(run({"detect", path("fleet")}), kData, {"'x_y'", "rename"});

@@ -48,12 +48,12 @@ TEST_F(Interrupt, TrainingGoesOnFromItsCheckpointToTheSameBytes) {
   const auto train = std::vector<std::string>{"train", file_, "--model", parts, "--checkpoint", kept} + options;
   const Finished cut = interrupt_training(train + std::vector<std::string>{"--verbose"}, SIGINT, "epoch 3/");
   EXPECT_EQ(cut.exit_code, kInterrupted) << cut.err;
-  EXPECT_NE(cut.err.find("--checkpoint"), std::string::npos) << cut.err;
+  EXPECT_NE(cut.err.find("continue from the checkpoint"), std::string::npos) << cut.err;
   ASSERT_EQ(run(train).exit_code, kDone);
   EXPECT_TRUE(bytes_of(parts) == bytes_of(whole));
   auto other = train;
   other.insert(other.end(), {"--seed", "9"});
-  expect_refusal(run(other), kModel, {"--checkpoint " + kept, "other options or other data", "remove it"});
+  expect_refusal(run(other), kModel, {"--checkpoint " + kept, "other options or other data", "delete it"});
 }
 
 TEST_F(Interrupt, TrainingThatHasLearnedNothingLeavesAnOldModelAlone) {

@@ -32,7 +32,7 @@ TEST_F(Keyed, CompareJudgesOnWholeKeysThatAreHeldOut) {
             std::string::npos)
       << finished.out;
   EXPECT_NE(finished.out.find("of 36"), std::string::npos) << finished.out;
-  EXPECT_NE(finished.out.find("Take gru-forecaster"), std::string::npos) << finished.out;
+  EXPECT_NE(finished.out.find("Recommended: gru-forecaster"), std::string::npos) << finished.out;
 }
 
 /// Accounts that repeat every 8 rows, with a little noise: what is learned of some holds for all.

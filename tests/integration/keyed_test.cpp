@@ -76,7 +76,8 @@ TEST_F(Keyed, EventsNameTheirKeyAndKeysAreSummed) {
   EXPECT_EQ(whole["trained_on"], (Json{{"rows", 240}, {"keys", 12}}));
   EXPECT_TRUE(run(options + std::vector<std::string>{"csv"} + quick()).out.find("\nacc7,2024-05-01") !=
               std::string::npos);
-  EXPECT_NE(run(options + std::vector<std::string>{"text"} + quick()).out.find("12 series (account)"), std::string::npos);
+  EXPECT_NE(run(options + std::vector<std::string>{"text"} + quick()).out.find("12 series (account)"),
+            std::string::npos);
   EXPECT_EQ(run(options + std::vector<std::string>{"jsonl", "--fail-on-anomaly"} + quick()).exit_code, kAnomaly);
 }
 
@@ -258,7 +259,7 @@ TEST_F(Keyed, FeaturesThatGoByTimeWantTimesHereToo) {
 TEST_F(Keyed, RowsAtUnevenTimesHaveNoCalendar) {
   const std::vector<std::string> options = {"train", deeds(), "--key", "account", "--model", path("m.tidegate")};
   expect_refusal(run(options + quick() + std::vector<std::string>{"--features", "calendar"}), kUsage,
-                 {"--features calendar", "uneven times", "rolling:N"});
+                 {"--features calendar", "unevenly spaced", "rolling:N"});
   EXPECT_EQ(run(options + quick() + std::vector<std::string>{"--features", "auto"}).exit_code, kDone);
   EXPECT_EQ(run({"score", path("deeds.csv"), "--model", path("m.tidegate")}).exit_code, kDone);
 }
