@@ -24,8 +24,7 @@ TEST(ComparedRows, TheRequestMaySayHowMany) {
   const ComparedRows rows = must(compared_rows(table, {.detectors = {}, .train_part = "70"}));
   EXPECT_EQ(rows.learned(), 70U);
   ASSERT_EQ(rows.training().size(), 1U);
-  EXPECT_EQ(rows.training()[0].first, 0U);
-  EXPECT_EQ(rows.training()[0].last, 69U);
+  EXPECT_EQ(rows.training()[0].range, (RowRange{0, 70}));
 }
 
 TEST(ComparedRows, OfIdsTheLeadingRowsOfEachAreLearnedFrom) {
