@@ -67,7 +67,7 @@ Status check_part(const SeriesPart& part) {
   if (begin == end) return fail(ErrorKind::kData, "has no row to learn from").at({.source = part.series->source});
   if (begin < end && end <= there) return {};
   return fail(ErrorKind::kUsage, "rows " + std::to_string(begin) + " to " + std::to_string(end - (end > 0 ? 1 : 0)) +
-                                     " are no part of a series of " + plural(there, "row"));
+                                     " are outside the series of " + plural(there, "row"));
 }
 
 Status check_parts(std::span<const SeriesPart> parts) {

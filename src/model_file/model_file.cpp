@@ -51,6 +51,7 @@ Status read_options(const TensorFile& file, const Json& json, DetectorConfig& co
   }
   if (const auto name = json.find("detector"); name != json.end() && is_recipe_file(name->get<std::string>()))
     config.detector = name->get<std::string>();
+  fill_scorer_defaults(config);
   fill_net_defaults(config);
   if (auto events = check_event_config(config.event); !events) return file.error(events.error());
   return {};

@@ -37,7 +37,7 @@ Told told_of(const FittedChain& chain, ChainState state, const Series& series, s
   Told told;
   const auto names = scored_names(chain);
   const auto look = [&](const Signs& signs) {
-    for (const Event& event : take_events(state, names)) {
+    for (const Event& event : take_events(chain, state, names)) {
       if (event.start_index > at + length + 5 || event.end_index < at || event.score <= told.score) continue;
       told.told = event.kind.empty() ? "unknown" : event.kind;
       told.score = event.score;
@@ -66,7 +66,7 @@ std::vector<Told> told_of_series(const NormalSeries& normal, std::uint64_t seed)
   ChainState state(*chain);
   for (std::size_t row = 0; row < kPlaces[0]; ++row) push_row(*chain, state, nullptr, clean.rows.values.row(row));
   finish_rows(*chain, view_of(state), {});
-  take_events(state, scored_names(*chain));
+  take_events(*chain, state, scored_names(*chain));
   for (const Plant& plant : plants()) {
     if (!plant.suits(normal)) continue;
     for (int strength = 0; strength < kStrengths; ++strength)

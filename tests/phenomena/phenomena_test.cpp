@@ -99,7 +99,7 @@ TEST(Phenomena, TheOtherDirectionIsLetPass) {
   Series series = waves(2000, 1);
   series.rows.values(kAt, 0) -= 2;
   DetectorConfig only_up = config();
-  only_up.event.direction = "up";
+  only_up.event.direction = Direction::kUp;
   EXPECT_FALSE(found(events_of(series, only_up), kAt, kAt));
 }
 

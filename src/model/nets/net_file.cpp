@@ -44,7 +44,7 @@ Result<Network<float>> read_net(const TensorFile& file, const nlohmann::ordered_
   const std::string kind = json.value("kind", "forecaster"), cell = json.at("cell").get<std::string>();
   const auto* known = find_word<NetKind>(kind);
   const auto* known_cell = find_word<CellKind>(cell);
-  if (known == nullptr) return file.error("holds a net '" + kind + "', which this version does not know");
+  if (known == nullptr) return file.error("has a net '" + kind + "' that this version does not support");
   if (known_cell == nullptr)
     return file.error("unknown cell '" + cell + "'; there are: " + join(all_words<CellKind>()));
   const NetShape shape{.cell = *known_cell,
@@ -60,7 +60,7 @@ Result<Network<float>> read_net(const TensorFile& file, const nlohmann::ordered_
   if (!is_sane(shape)) return file.error("the network's sizes are out of range or do not fit together");
   Network<float> net = Network<float>::build(shape);
   if (net.weight_count() > stored_floats(file))
-    return file.error("its network has " + count_text(net.weight_count()) + " weights, the file holds " +
+    return file.error("its network has " + count_text(net.weight_count()) + " weights, but the file has " +
                       count_text(stored_floats(file)));
   return net;
 }

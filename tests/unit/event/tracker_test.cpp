@@ -243,8 +243,8 @@ TEST(Tracker, AMarkIsSetBeforeTheEventClosesAndPutIntoWordsWhenItIsTaken) {
   mark_event(tracked.state(), {.kind = 7, .confidence = 0.5F, .facts = {1, 2}});
   tracked.push_row(4, 3);
   finish(config, tracked.state(), {tracked.closed()});
-  const auto events = tracked.taken([](const KindMark& mark, Event& event) {
-    event.kind = std::to_string(mark.kind) + "/" + std::to_string(mark.facts[1]).substr(0, 1);
+  const auto events = tracked.taken([](const TrackedEvent& closed, Event& event) {
+    event.kind = std::to_string(closed.mark.kind) + "/" + std::to_string(closed.mark.facts[1]).substr(0, 1);
   });
   ASSERT_EQ(events.size(), 2U);
   EXPECT_EQ(events[0].kind, "7/2");

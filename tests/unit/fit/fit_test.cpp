@@ -26,8 +26,8 @@ TEST(Fit, APartWithoutRowsOrBeyondTheSeriesIsRefused) {
   const Series series = waves(300, 2), none = waves(0, 2);
   expect_refusal(fit_chain(series, {20, 20}, tiny_config(), {}), ErrorKind::kData, "has no row to learn from");
   expect_refusal(fit_chain(none, none.all(), tiny_config(), {}), ErrorKind::kData, "has no row to learn from");
-  expect_refusal(fit_chain(series, {200, 301}, tiny_config(), {}), ErrorKind::kUsage, "rows 200 to 300 are no part");
-  expect_refusal(fit_chain(series, {2, 0}, tiny_config(), {}), ErrorKind::kUsage, "of a series of 300 rows");
+  expect_refusal(fit_chain(series, {200, 301}, tiny_config(), {}), ErrorKind::kUsage, "rows 200 to 300 are outside");
+  expect_refusal(fit_chain(series, {2, 0}, tiny_config(), {}), ErrorKind::kUsage, "the series of 300 rows");
   ASSERT_TRUE(fit_chain(series, {200, 300}, tiny_config(), {}).has_value());
 }
 
@@ -210,7 +210,7 @@ TEST(Fit, BadOptionsAreRefusedBeforeAnythingIsTrained) {
 TEST(Fit, ValuesThatCannotBeSquaredAreRefused) {
   Series series = waves(200, 1);
   series.rows.values(77, 0) = 1e200;
-  expect_refusal(fit(series), ErrorKind::kData, "beyond ±1e150");
+  expect_refusal(fit(series), ErrorKind::kData, "is outside ±1e150");
 }
 
 TEST(Fit, NeighboursThatNeverBothHaveAValueAreRefused) {
@@ -294,7 +294,7 @@ TEST(Fit, WindowsThatAllHoldAnAnomalyAreRefusedWithTheRemedy) {
   Series series = spiked(300);
   std::ranges::fill(series.rows.label, 1);
   const std::string all = message_of(Detector::train(series, {0, 300}, window_classifier("fixed:0.5")));
-  EXPECT_NE(all.find("no 15 rows on end"), std::string::npos) << all;
+  EXPECT_NE(all.find("no 15 consecutive rows that are all normal"), std::string::npos) << all;
   EXPECT_NE(all.find("--window"), std::string::npos) << all;
 }
 

@@ -249,7 +249,7 @@ TEST_F(ModelFile, AnOptionOfALaterLibraryIsIgnoredButNotAnUnknownValue) {
   EXPECT_EQ(after_edit([](Json& json) { json["later"] = {1, 2}; }), "no error");
   expect_words(after_edit([](Json& json) { json["options"]["score"] = "density"; }), "--score: 'density'");
   expect_words(after_edit([](Json& json) { json["options"]["smoothing"] = "sometimes:3"; }),
-               "options missing or smoothing are invalid");
+               "its option smoothing is invalid");
   expect_words(after_edit([](Json& json) { json["options"]["window"] = "-4"; }), "--window");
   expect_words(after_edit([](Json& json) { json["options"]["window"] = 4; }), "description is incomplete");
 }
