@@ -28,8 +28,8 @@ Status check_layers(const TensorFile& file, const NetShape& theirs, const NetSha
   const bool same_ways = theirs.bidirectional == ours.bidirectional;
   if (theirs.cell == ours.cell && theirs.hidden == ours.hidden && same_kind && same_ways) return {};
   return file.error("is " + layers_text(theirs) + ", but the detector to train is " + layers_text(ours))
-      .remedy(option_named("cell") + ", " + option_named("hidden") + ", " + option_named("net") + " and " +
-              option_named("bidirectional") + " make them alike");
+      .remedy("set " + option_named("cell") + ", " + option_named("hidden") + ", " + option_named("net") + " and " +
+              option_named("bidirectional") + " to match");
 }
 
 /// A forecaster's head gives values and a classifier's a logit, however many there are of each.

@@ -54,7 +54,7 @@ TEST(Calibrate, AClassifiersProbabilityIsFittedWhereItDidNotLearn) {
   EXPECT_TRUE(chain.info.notes.empty());
   ASSERT_TRUE(calibrate(chain, {{&part, 1}, series.rows.values, {kNoRow}, labels}).has_value());
   ASSERT_EQ(chain.info.notes.size(), 1U);
-  EXPECT_NE(chain.info.notes[0].find("learned from"), std::string::npos);
+  EXPECT_NE(chain.info.notes[0].find("calibrated on the training rows"), std::string::npos);
 }
 
 /// The mean of the probabilities that a chain calibrated on these labels gives.

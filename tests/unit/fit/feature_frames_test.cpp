@@ -101,7 +101,7 @@ TEST(FeatureFrames, AZoneThatChangesIsToldAndTheUsualOneKept) {
   for (std::size_t t = 0; t < 50; ++t) series.rows.utc_offset_minutes[t] = 60;
   const FittedChain chain = fitted_chain(series, with_features({"calendar"}));
   EXPECT_EQ(chain.features.utc_offset_minutes, 120);
-  EXPECT_NE(chain.info.notes.back().find("2 offsets"), std::string::npos);
+  EXPECT_NE(chain.info.notes.back().find("2 different UTC offsets"), std::string::npos);
 }
 
 TEST(FeatureFrames, CalendarWithoutTimesIsRefused) {
