@@ -24,9 +24,12 @@ using Json = nlohmann::ordered_json;
 
 constexpr const char* kKey = "tidegate";
 
-Json options_json(const DetectorConfig& config) {
+/// Options that only say that the network's own scorer stands alone are left out, as in files from before others.
+Json options_json(const FittedChain& chain) {
   Json options = Json::object();
-  for (const OptionInfo& option : detector_options()) options[option.name] = option_text(config, option.name);
+  for (const OptionInfo& option : detector_options())
+    if (needs_section(chain.scorers) || !is_about_scorers(option.name))
+      options[option.name] = option_text(chain.config, option.name);
   return options;
 }
 
@@ -188,7 +191,7 @@ using From = PartsToRead;
 
 /// Read in this order: a stage may go by those above it. A further stage is a line here.
 constexpr StagePart kParts[] = {
-    {[](const Chain& c, const To& to) { to.json["options"] = options_json(c.config); },
+    {[](const Chain& c, const To& to) { to.json["options"] = options_json(c); },
      [](const From& from, Chain& c) { return read_options(from.file, from.json.at("options"), c.config); }},
     {[](const Chain& c, const To& to) { to.json["time_axis"] = time_axis_json(c.axis); },
      [](const From& from, Chain& c) { return read_time_axis(from.file, from.json.at("time_axis"), c.axis); }},

@@ -39,6 +39,10 @@ bool needs_section(const std::vector<Scorer>& scorers) {
   return scorers.size() > 1 || !scorers.front().method->needs_net || scorers.front().calibration.unit != 1;
 }
 
+bool is_about_scorers(std::string_view option) {
+  return option == "scorers" || option == "calibration" || option == "aggregation";
+}
+
 Json scorers_json(const std::vector<Scorer>& scorers, const JudgedChannels& channels) {
   Json list = Json::array();
   for (const Scorer& scorer : scorers)

@@ -23,6 +23,9 @@ struct JudgedChannels {
 
 bool needs_section(const std::vector<Scorer>& scorers);
 
+/// An option that says which scorers there are, and how they become one score.
+bool is_about_scorers(std::string_view option);
+
 nlohmann::ordered_json scorers_json(const std::vector<Scorer>& scorers, const JudgedChannels& channels);
 void add_scorers(TensorFile& file, const std::vector<Scorer>& scorers);
 

@@ -83,7 +83,7 @@ TEST_F(BadModel, ASafetensorsFileOfSomebodyElseIsForeign) {
 
 TEST_F(BadModel, AFileFromTheFutureAsksForANewerProgram) {
   expect_unusable(with_metadata([](auto& own) { own["format_version"] = 999; }),
-                  {"changed.tidegate", "format 999", "reads up to format 1", "update tidegate"});
+                  {"changed.tidegate", "format 999", "reads up to format 2", "update tidegate"});
 }
 
 TEST_F(BadModel, AChannelTheInputLacksIsNamedWithBothLists) {

@@ -95,7 +95,7 @@ TEST_F(Results, AnEventSaysWhereHowStrongAndWhichChannel) {
   const Json event = Json::parse(detect({"--format", "json"}).out)["events"][0];
   EXPECT_EQ(keys(event), (std::vector<std::string>{"start", "end", "peak", "start_index", "end_index", "peak_index",
                                                    "severity", "score", "kind", "kind_confidence", "kind_reason",
-                                                   "channels", "peak_score", "mattered", "similar"}));
+                                                   "scorer", "scorer_reason", "channels", "peak_score", "mattered", "similar"}));
   EXPECT_EQ(event["peak_index"], 300);
   EXPECT_EQ(event["peak"], stamp(300));
   EXPECT_LE(event["start_index"], 300);
@@ -118,7 +118,7 @@ TEST_F(Results, EventsAsJsonLinesAndCsvAreTheSameEvents) {
   EXPECT_EQ(csv.size(), 1 + found["events"].size());
   EXPECT_EQ(csv.at(0),
             "start,end,peak,start_index,end_index,peak_index,severity,score,channel,value,expected,lower,upper,share,"
-            "kind,kind_confidence,kind_reason");
+            "kind,kind_confidence,kind_reason,scorer,scorer_reason");
 }
 
 TEST_F(Results, AModelTrainedBeforeFindsWhatDetectionFindsByItself) {

@@ -131,7 +131,7 @@ test('the card of an explained event tells and marks what led to it', async () =
   );
   await page.locator('#event-4 .c-score').click();
   assert.doesNotMatch(await page.locator('#card-4').innerText(), /[Ii]nfluential|similar/);
-  assert.match(await page.locator('#card-4').innerText(), /The 5 h before it have no data/);
+  assert.match(await page.locator('#card-4').innerText(), /There are no data in the 5 h before it/);
   assert.deepEqual(faults, []);
   await close();
 });

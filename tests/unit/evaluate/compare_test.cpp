@@ -27,7 +27,7 @@ TEST(Compare, RecommendsTheDetectorThatForecastsClearlyBetterWhereverItStands) {
     request.detectors.insert(request.detectors.begin() + static_cast<std::ptrdiff_t>(place), good());
     const Comparison found = must(compare(one_series(), request));
     EXPECT_EQ(found.recommended, place);
-    EXPECT_EQ(found.advice.find("Take learned"), 0U) << found.advice;
+    EXPECT_EQ(found.advice.find("Recommended: learned; it finds"), 0U) << found.advice;
     EXPECT_NE(found.advice.find("unlearned finds "), std::string::npos) << found.advice;
     const Measured &better = found.detectors[place], &worse = found.detectors[1 - place];
     EXPECT_EQ(better.name, "learned");

@@ -139,7 +139,7 @@ TEST_F(Correlating, AnUnknownSeriesIsRefusedWithTheNearestName) {
   const std::string near = message(table_, looking_at("300", "presure"));
   EXPECT_NE(near.find("no series 'presure'; did you mean 'pressure'?"), std::string::npos) << near;
   const std::string far = message(table_, looking_at("300", "temperature"));
-  EXPECT_NE(far.find("there are: flow, pressure, level"), std::string::npos) << far;
+  EXPECT_NE(far.find("the series are: flow, pressure, level"), std::string::npos) << far;
 }
 
 TEST_F(Correlating, EventsThatCannotBeAreRefused) {

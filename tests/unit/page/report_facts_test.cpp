@@ -79,7 +79,7 @@ TEST_F(ReportFacts, TheModelIsHeldAgainstTheBetterSimpleRule) {
   const ReportCheck alike = simple_rules({.model = 0.49, .previous = 2, .mean = 0.5, .values = 10});
   EXPECT_EQ(alike.status, ReportStatus::kCaution);
   EXPECT_EQ(alike.value, "no clear gain");
-  EXPECT_NE(alike.detail.find("the training mean errs hardly more"), std::string::npos);
+  EXPECT_NE(alike.detail.find("using the training mean as the forecast has hardly more error"), std::string::npos);
   EXPECT_EQ(simple_rules({.model = 0.6, .previous = 0.5, .mean = 1, .values = 10}).value, "no gain");
 }
 
@@ -144,7 +144,7 @@ TEST_F(ReportFacts, HolesInTheDataAreACaution) {
   run.series.rows.time[50] = run.series.rows.time[49];
   const auto checks = trust_checks(run.input(), inspect(run.series), {});
   EXPECT_EQ(checks[2].status, ReportStatus::kCaution);
-  EXPECT_NE(checks[2].detail.find("1 repeated"), std::string::npos) << checks[2].detail;
+  EXPECT_NE(checks[2].detail.find("1 duplicated"), std::string::npos) << checks[2].detail;
 }
 
 TEST_F(ReportFacts, TheFitSaysWhetherAnythingWasLearned) {

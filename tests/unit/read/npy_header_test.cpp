@@ -57,8 +57,8 @@ TEST(NpyHeader, OtherShapesAreRefused) {
   EXPECT_NE(problem(shaped("<f8", "(2, 3, 4)")).find("3 dimensions"), std::string::npos);
   EXPECT_NE(problem(shaped("<f8", "()")).find("0 dimensions"), std::string::npos);
   EXPECT_NE(problem(shaped("<f8", "(0, 3)")).find("without rows"), std::string::npos);
-  EXPECT_NE(problem(shaped("<f8", "(3, 1000000)")).find("transposed"), std::string::npos);
-  EXPECT_NE(problem(shaped("<f8", "(18446744073709551615, 2)")).find("absurd"), std::string::npos);
+  EXPECT_NE(problem(shaped("<f8", "(3, 1000000)")).find("transpose it?"), std::string::npos);
+  EXPECT_NE(problem(shaped("<f8", "(18446744073709551615, 2)")).find("impossible number of rows"), std::string::npos);
 }
 
 TEST(NpyHeader, ATruncatedOrDamagedHeaderIsAnError) {

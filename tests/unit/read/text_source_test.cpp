@@ -127,7 +127,8 @@ TEST(TextSource, KeysAreNumberedByFirstAppearance) {
 
 TEST(TextSource, AnEmptyKeyIsNamedByLineAndColumn) {
   const std::string message = error_of("who,v\nb,1\n ,2\n", {.key = "who"});
-  EXPECT_TRUE(message.starts_with("input.csv, line 3, column 'who': \" \" is no key")) << message;
+  EXPECT_TRUE(message.starts_with("input.csv, line 3, column 'who': \" \" is empty, so the row has no series id"))
+      << message;
 }
 
 TEST(TextSource, ABadFieldIsAnErrorWithPlaceOptionAndRemediesAsData) {

@@ -25,7 +25,8 @@ Detection sample(bool with_time = true) {
                            {"level", 1, 1, 0.5, 1.5, 0.1}},
               .kind = "spike",
               .kind_confidence = 0.8333,
-              .kind_reason = "off, then back"};
+              .kind_reason = "off, then back",
+              .scorer = "forecast"};
   if (with_time) {
     const Timestamp start{std::chrono::seconds(1650351600)};
     event.start = start, event.peak = start + std::chrono::hours(5), event.end = start + std::chrono::hours(11);
@@ -50,7 +51,7 @@ TEST(EventWriter, JsonIsTheObjectOfTheContract) {
           "  {\"start\": \"2022-04-19T09:00:00+02:00\", \"end\": \"2022-04-19T20:00:00+02:00\", "
           "\"peak\": \"2022-04-19T14:00:00+02:00\", \"start_index\": 700, \"end_index\": 711, \"peak_index\": 705, "
           "\"severity\": 87, \"score\": 9.2, \"kind\": \"spike\", \"kind_confidence\": 0.83, \"kind_reason\": \"off, "
-          "then back\", "
+          "then back\", \"scorer\": \"forecast\", \"scorer_reason\": null, "
           "\"channels\": [{\"name\": \"flow, raw\", \"value\": 83.1, "
           "\"expected\": 41, \"lower\": 35.2, \"upper\": null, \"share\": 0.9}, {\"name\": \"level\", \"value\": 1, "
           "\"expected\": 1, \"lower\": 0.5, \"upper\": 1.5, \"share\": 0.1}], "
@@ -102,9 +103,9 @@ TEST(EventWriter, JsonLinesAreOneEventALine) {
 TEST(EventWriter, CsvIsOneEventALineWithTheFirstChannel) {
   EXPECT_EQ(format_detection(sample(), EventFormat::kCsv),
             "start,end,peak,start_index,end_index,peak_index,severity,score,channel,value,expected,lower,upper,share,"
-            "kind,kind_confidence,kind_reason\n"
+            "kind,kind_confidence,kind_reason,scorer,scorer_reason\n"
             "2022-04-19T09:00:00+02:00,2022-04-19T20:00:00+02:00,2022-04-19T14:00:00+02:00,700,711,705,87,9.2,"
-            "\"flow, raw\",83.1,41,35.2,,0.9,spike,0.83,\"off, then back\"\n");
+            "\"flow, raw\",83.1,41,35.2,,0.9,spike,0.83,\"off, then back\",forecast,\n");
   EXPECT_NE(format_detection(sample(false), EventFormat::kCsv).find("\n,,,700,"), std::string::npos);
 }
 
@@ -117,6 +118,17 @@ Detection keyed_sample() {
                      .trained_rows = 11,
                      .trained_keys = 2};
   return detection;
+}
+
+TEST(EventWriter, AScorersReasonStandsInJsonAndCsv) {
+  Detection detection = sample();
+  detection.events[0].scorer = "range";
+  detection.events[0].scorer_reason = "83.1 is above 47, the highest value of the training part";
+  const auto event = nlohmann::json::parse(format_detection(detection, EventFormat::kJson))["events"][0];
+  EXPECT_EQ(event["scorer"], "range");
+  EXPECT_EQ(event["scorer_reason"], detection.events[0].scorer_reason);
+  EXPECT_NE(format_detection(detection, EventFormat::kCsv).find(",range,\"83.1 is above 47, the highest"),
+            std::string::npos);
 }
 
 TEST(EventWriter, OfKeysJsonHasTheEventsKeyAndASummaryOfEachKey) {
@@ -143,7 +155,7 @@ TEST(EventWriter, AnEventWithoutAClearKindHasNone) {
   const auto event = nlohmann::json::parse(format_detection(detection, EventFormat::kJson))["events"][0];
   for (const char* key : {"kind", "kind_confidence", "kind_reason"}) EXPECT_TRUE(event[key].is_null()) << key;
   detection.events[0].kind_reason.clear();
-  EXPECT_TRUE(format_detection(detection, EventFormat::kCsv).ends_with(",0.9,,,\n"));
+  EXPECT_TRUE(format_detection(detection, EventFormat::kCsv).ends_with(",0.9,,,,forecast,\n"));
 }
 
 }  // namespace

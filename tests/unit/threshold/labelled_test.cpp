@@ -66,12 +66,12 @@ TEST(LabelledThreshold, UnknownLabelsAndMissingScoresTakeNoPart) {
 TEST(LabelledThreshold, WordsTellWhatWasReachedAndWhere) {
   EXPECT_EQ(chosen("best-f1").words,
             "chosen for the best F1, 0.75 (precision 0.75, recall 0.75) of 10 labelled scores of the validation part; "
-            "holds for rows like these");
+            "holds for rows like those it was chosen on");
 }
 
 TEST(LabelledThreshold, WithoutLabelsOfBothKindsOrOutOfReachItIsRefused) {
   EXPECT_NE(problem("best-f1", {}).find("--label"), std::string::npos);
-  EXPECT_NE(problem("best-f1", std::vector<double>(10, 0)).find("all labels in the training part are normal"),
+  EXPECT_NE(problem("best-f1", std::vector<double>(10, 0)).find("all labels in the validation part are normal"),
             std::string::npos);
   EXPECT_NE(problem("recall:0.9", std::vector<double>(10, 1)).find("anomalous"), std::string::npos);
   EXPECT_NE(

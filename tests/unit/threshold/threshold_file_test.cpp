@@ -77,17 +77,20 @@ TEST(ThresholdFile, ValuesThatMakeNoSenseAreRefused) {
     for (std::size_t i = 0; i < 5; ++i) {
       std::vector<double> tail = {3, 600, 50, 0.1, 1};
       tail[i] = bad;
-      EXPECT_NE(after_adding("spot:1e-3", "threshold.tail", tail).find("makes no sense"), std::string::npos);
+      EXPECT_NE(after_adding("spot:1e-3", "threshold.tail", tail).find("'threshold.tail' has a value outside"),
+                std::string::npos);
     }
   for (const std::vector<double>& tail : std::vector<std::vector<double>>{
            {}, {3}, {3, 600, 0, 0.1, 1}, {3, 600, 601, 0.1, 1}, {3, 600, 50, 1e9, 1}, {3, 600, 50, 0.1, 0}})
-    EXPECT_NE(after_adding("spot:1e-3", "threshold.tail", tail).find("makes no sense"), std::string::npos);
+    EXPECT_NE(after_adding("spot:1e-3", "threshold.tail", tail).find("has an invalid tail"), std::string::npos);
   EXPECT_NE(after_adding("spot:1e-3", "threshold.peaks", {}).find("no peaks"), std::string::npos);
   for (const std::vector<double>& peaks : std::vector<std::vector<double>>{{0}, {1, kNan}, {-1}})
-    EXPECT_NE(after_adding("spot:1e-3", "threshold.peaks", peaks).find("makes no sense"), std::string::npos);
+    EXPECT_NE(after_adding("spot:1e-3", "threshold.peaks", peaks).find("'threshold.peaks' has a value outside"),
+              std::string::npos);
   EXPECT_NE(after_adding("spot:1e-3", "threshold.peaks", std::vector<double>(257, 1)).find("threshold.peaks"),
             std::string::npos);
-  EXPECT_NE(after_adding("dynamic:120", "threshold.recent", {1, -1}).find("makes no sense"), std::string::npos);
+  EXPECT_NE(after_adding("dynamic:120", "threshold.recent", {1, -1}).find("'threshold.recent' has a value outside"),
+            std::string::npos);
   EXPECT_NE(after_adding("dynamic:120", "threshold.recent", {}).find("contains no scores"), std::string::npos);
 }
 

@@ -75,7 +75,7 @@ TEST(Threshold, AnyTwoScoresThatDifferAreEnoughForAnyRule) {
 TEST(Threshold, WordsOfThoseThatLearnSayWhatTheyBeginWith) {
   std::vector<double> scores;
   for (int i = 0; i < 90; ++i) scores.push_back(i % 10);
-  EXPECT_EQ(fit("spot:1e-3", scores)->words.substr(0, 103),
+  EXPECT_EQ(fit("spot:1e-3", scores)->words.substr(0, 104),
             "initially exceeded with probability 0.001 by an exponential tail over 8 of 9 peaks (too few for more) of");
   EXPECT_NE(
       fit("spot:1e-3", scores)->words.find("of 90 scores of the training part; then learned from the stream's own"),

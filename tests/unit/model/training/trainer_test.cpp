@@ -202,7 +202,7 @@ TEST(Trainer, FewerEpochsThanWereDoneAreRefusedWithBothNumbersAndMoreTellHowMany
   const Outcome fewer = train(wave(300), config, 20, {}, {.resume = kept, .keep = {}});
   ASSERT_FALSE(fewer.history.has_value());
   EXPECT_NE(fewer.history.error().message(as_flags).find(
-                "4 epochs are done, and --epochs asks for 2; give --epochs 4 or more"),
+                "the checkpoint has 4 finished epochs, but --epochs is 2; give --epochs 4 or more"),
             std::string::npos)
       << fewer.history.error().message();
   config.epochs = 6;
