@@ -20,11 +20,7 @@ struct Recipe {
 /// Beside CELL-NET for every cell and net. What the two have in common (docs/nets.md): a window goes in, the net
 /// reconstructs its last row, every epoch is run, nothing validates, and the score is what is left in scaled units.
 constexpr Recipe kRecipes[] = {
-    {"range", R"(scorers = "range")"},
-    {"stuck", R"(scorers = "stuck")"},
-    {"missing", R"(scorers = "missing")"},
     {"composite", R"(scorers = ["range", "stuck", "missing"])"},
-    {"seasonal", R"(scorers = "seasonal")"},
     {"keras-gru", R"(
 detector = "gru-forecaster"
 hidden = [128, 64]
@@ -87,9 +83,12 @@ std::vector<Base> all_bases() {
   return all;
 }
 
-const Recipe* find_recipe(std::string_view name) {
-  const auto* found = std::ranges::find(kRecipes, name, &Recipe::name);
-  return found == std::end(kRecipes) ? nullptr : found;
+/// Of a recipe in `kRecipes`, or of a scorer, which is a detector by itself; "" if there is none of this name.
+std::string recipe_text(std::string_view name) {
+  if (const auto* found = std::ranges::find(kRecipes, name, &Recipe::name); found != std::end(kRecipes))
+    return std::string(found->text);
+  const std::vector<std::string> scorers = scorer_names();
+  return std::ranges::find(scorers, name) == scorers.end() ? "" : "scorers = \"" + std::string(name) + "\"";
 }
 
 Error unknown_recipe(std::string_view name) {
@@ -158,9 +157,9 @@ Status apply_base(DetectorConfig& config, std::string_view name) {
 
 Status apply_named(DetectorConfig& config, const std::string& name, int files) {
   if (is_recipe_file(name)) return apply_file(config, name, files + 1);
-  const Recipe* recipe = find_recipe(name);
-  if (recipe == nullptr) return apply_base(config, name);
-  const auto options = parse_options(recipe->text, "recipe " + name);
+  const std::string text = recipe_text(name);
+  if (text.empty()) return apply_base(config, name);
+  const auto options = parse_options(text, "recipe " + name);
   if (!options) return options.error();
   if (auto done = apply_options(config, *options, "recipe " + name, files); !done) return done;
   config.detector = name;
@@ -175,6 +174,7 @@ std::vector<std::string> recipe_names() {
   std::vector<std::string> names;
   for (const Base& base : all_bases()) names.push_back(base_name(base));
   for (const Recipe& recipe : kRecipes) names.emplace_back(recipe.name);
+  for (std::string& scorer : scorer_names()) names.push_back(std::move(scorer));
   return names;
 }
 
@@ -230,15 +230,15 @@ void rename_recipe(DetectorConfig& config) {
   }
   const std::vector<std::string>& scorers = config.score.scorers;
   const std::string first = scorers.empty() ? "" : scorers.front().substr(0, scorers.front().find(':'));
-  config.detector = scorers.size() == 1 && find_recipe(first) != nullptr ? first : "composite";
+  config.detector = scorers.size() == 1 && !recipe_text(first).empty() ? first : "composite";
 }
 
 void correct_name(DetectorConfig& config) {
   if (is_recipe_file(config.detector)) return;
   DetectorConfig named;
   Status known;
-  if (const Recipe* recipe = find_recipe(config.detector); recipe != nullptr) {
-    auto options = parse_options(recipe->text, config.detector);
+  if (const std::string text = recipe_text(config.detector); !text.empty()) {
+    auto options = parse_options(text, config.detector);
     std::erase_if(*options, [](const OptionText& option) { return rank(option) > 2 && option.name != "scorers"; });
     known = apply_options(named, std::move(*options), config.detector, 0);
   } else {

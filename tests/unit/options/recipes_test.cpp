@@ -4,6 +4,8 @@
 
 #include <fstream>
 
+#include "options/options.h"
+#include "scorer/scorer.h"
 #include "temporary_folder.h"
 #include "tidegate/config.h"
 
@@ -76,6 +78,46 @@ class RecipeFile : public testing::Test {
   }
   const TemporaryFolder folder_;
 };
+
+TEST(Recipes, EveryScorerIsADetectorByItself) {
+  for (const std::string& name : scorer_names()) {
+    DetectorConfig config;
+    ASSERT_TRUE(set_option(config, "detector", name).has_value()) << name;
+    EXPECT_EQ(config.score.scorers, std::vector{name});
+    EXPECT_EQ(settled(config).detector, name);
+  }
+}
+
+TEST(Recipes, ScoresOnAScaleOfTheirOwnGetAThresholdOfOneAndNoSmoothing) {
+  DetectorConfig config;
+  ASSERT_TRUE(set_option(config, "detector", "range").has_value());
+  EXPECT_EQ(option_text(config, "threshold"), "fixed:1");
+  EXPECT_EQ(option_text(config, "smoothing"), "none");
+  EXPECT_EQ(option_text(config, "calibration"), "none");
+  ASSERT_TRUE(set_option(config, "detector", "seasonal").has_value());
+  EXPECT_EQ(option_text(config, "threshold"), "sigma:8");
+  ASSERT_TRUE(set_option(config, "detector", "gru-forecaster").has_value());
+  EXPECT_EQ(config.score.scorers, std::vector<std::string>{"net"});
+}
+
+TEST(Recipes, SeveralScorersAreCalibratedAndTheNameSaysWhetherThereIsANet) {
+  DetectorConfig config;
+  ASSERT_TRUE(set_option(config, "scorers", "net,range").has_value());
+  EXPECT_EQ(option_text(config, "calibration"), "limit");
+  EXPECT_EQ(option_text(config, "threshold"), "fixed:1");
+  EXPECT_EQ(option_text(config, "detector"), "gru-forecaster");
+  ASSERT_TRUE(set_option(config, "scorers", "stuck:30").has_value());
+  EXPECT_EQ(option_text(config, "detector"), "stuck");
+  ASSERT_TRUE(set_option(config, "scorers", "stuck:30,missing").has_value());
+  EXPECT_EQ(option_text(config, "detector"), "composite");
+}
+
+TEST(Recipes, ScorersStayWhenAnotherNetIsChosen) {
+  DetectorConfig config;
+  ASSERT_TRUE(set_option(config, "scorers", "net,range").has_value());
+  ASSERT_TRUE(set_option(config, "net", "autoencoder").has_value());
+  EXPECT_EQ(config.score.scorers, (std::vector<std::string>{"net", "range"}));
+}
 
 TEST_F(RecipeFile, SetsItsOptionsAndGivesItsNameToTheDetector) {
   const auto config = read_recipe(write("pump.toml", R"(
