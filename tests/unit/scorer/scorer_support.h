@@ -40,11 +40,11 @@ struct Given {
 /// One series of C channels that passes through a scorer.
 class ScorerRun {
  public:
-  ScorerRun(const Scorer& scorer, std::size_t channels = 1)
-      : scorer_(scorer),
+  explicit ScorerRun(Scorer scorer, std::size_t channels = 1)
+      : scorer_(std::move(scorer)),
         channels_(channels),
-        state_(scorer_state_size(scorer, channels), 0.0),
-        numbers_(scorer_numbers(scorer, channels)) {}
+        state_(scorer_state_size(scorer_, channels), 0.0),
+        numbers_(scorer_numbers(scorer_, channels)) {}
 
   /// `absent`: steps right before the row whose row never came; they pass first.
   Given push(const Values& row, std::size_t absent = 0) {
@@ -68,7 +68,7 @@ class ScorerRun {
     scorer_.method->step(scorer_, state_, row, own_numbers());
   }
 
-  const Scorer& scorer_;
+  Scorer scorer_;
   std::size_t channels_;
   Values state_, numbers_;
 };
