@@ -20,6 +20,7 @@ struct Recipe {
 /// Beside CELL-NET for every cell and net. What the two have in common (docs/nets.md): a window goes in, the net
 /// reconstructs its last row, every epoch is run, nothing validates, and the score is what is left in scaled units.
 constexpr Recipe kRecipes[] = {
+    {"diff", R"(scorers = "difference")"},
     {"composite", R"(scorers = ["range", "stuck", "missing"])"},
     {"keras-gru", R"(
 detector = "gru-forecaster"

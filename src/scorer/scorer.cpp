@@ -7,6 +7,7 @@
 #include "base/contracts.h"
 #include "base/missing.h"
 #include "base/text.h"
+#include "scorer/difference.h"
 #include "scorer/missing.h"
 #include "scorer/net_scorers.h"
 #include "scorer/range.h"
@@ -18,7 +19,8 @@ namespace tidegate {
 namespace {
 
 constexpr const ScorerMethod* kNetMethods[] = {&kForecastScorer, &kReconstructionScorer, &kClassifierScorer};
-constexpr const ScorerMethod* kMethods[] = {&kMissingScorer, &kRangeScorer, &kSeasonalScorer, &kStuckScorer};
+constexpr const ScorerMethod* kMethods[] = {&kDifferenceScorer, &kMissingScorer, &kRangeScorer, &kSeasonalScorer,
+                                            &kStuckScorer};
 
 const ScorerMethod* find_method(std::string_view name) noexcept {
   for (const ScorerMethod* method : kMethods)

@@ -10,9 +10,7 @@ using namespace testing_support;
 // The earlier half goes from 0 to 10, the later one no further: the tolerance is a twentieth of 10.
 Scorer ten_wide() { return fitted_on("range", {column({0, 10, 5, 5, 5, 5})}); }
 
-TEST(Range, WhatLiesInsideHasNoExcess) {
-  EXPECT_EQ(ScorerRun(ten_wide()).residuals({0, 3, 10}), (Values{0, 0, 0}));
-}
+TEST(Range, WhatLiesInsideHasNoExcess) { EXPECT_EQ(ScorerRun(ten_wide()).residuals({0, 3, 10}), (Values{0, 0, 0})); }
 
 TEST(Range, OneIsATwentiethOfTheWidthOutside) {
   EXPECT_EQ(ScorerRun(ten_wide()).residuals({10.5, -0.5, 15}), (Values{1, 1, 10}));

@@ -12,7 +12,8 @@ ScoreParams score_of_one() { return {.kind = ScoreKind::kAbsolute, .mean = {1}, 
 
 /// range:, and seasonal with a score of its own.
 std::vector<Scorer> two_scorers() {
-  std::vector<Scorer> scorers = {fitted_on("range", {column({0, 10, 5, 5})}), fitted_on("seasonal:3", {column({1, 2})})};
+  std::vector<Scorer> scorers = {fitted_on("range", {column({0, 10, 5, 5})}),
+                                 fitted_on("seasonal:3", {column({1, 2})})};
   scorers[1].score = score_of_one();
   scorers[1].calibration.unit = 2.5;
   return scorers;
