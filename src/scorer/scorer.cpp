@@ -14,13 +14,14 @@
 #include "scorer/scorer_method.h"
 #include "scorer/seasonal.h"
 #include "scorer/stuck.h"
+#include "scorer/zscore.h"
 
 namespace tidegate {
 namespace {
 
 constexpr const ScorerMethod* kNetMethods[] = {&kForecastScorer, &kReconstructionScorer, &kClassifierScorer};
-constexpr const ScorerMethod* kMethods[] = {&kDifferenceScorer, &kMissingScorer, &kRangeScorer, &kSeasonalScorer,
-                                            &kStuckScorer};
+constexpr const ScorerMethod* kMethods[] = {&kDifferenceScorer, &kMissingScorer, &kRangeScorer,
+                                            &kSeasonalScorer,   &kStuckScorer,   &kZscoreScorer};
 
 const ScorerMethod* find_method(std::string_view name) noexcept {
   for (const ScorerMethod* method : kMethods)

@@ -124,6 +124,7 @@ const std::vector<DetectorCase>& detector_cases() {
       scorers_case("missing", 2, "missing", Upset::kRemove),
       scorers_case("seasonal", 2, "seasonal:25", Upset::kLift, 25),
       scorers_case("difference of rows", 1, "difference", Upset::kLift, 1),
+      scorers_case("z-score", 2, "zscore:50", Upset::kLift, 50),
       scorers_case("two scorers, their mean", 2, "range,seasonal:25", Upset::kLift, 0, "mean"),
       scorers_case("network, range and stuck", 2, "net,range,stuck", Upset::kLift),
   };
