@@ -1,0 +1,69 @@
+"""The schemas of docs/schemas, and what a result may not lose or gain."""
+
+import copy
+import json
+from pathlib import Path
+
+import jsonschema
+
+FOLDER = Path(__file__).resolve().parents[2] / "docs/schemas"
+ENDING = ".schema.json"
+
+
+def load():
+    """{name: schema}; `event` for event.schema.json."""
+    return {file.name.removesuffix(ENDING): json.loads(file.read_text(encoding="utf-8")) for file in FOLDER.glob("*" + ENDING)}
+
+
+def validator_of(schema, schemas):
+    """A validator that finds the other schemas by their file names."""
+    known = {name + ENDING: other for name, other in schemas.items()}
+    try:
+        from referencing import Registry, Resource  # jsonschema 4.18 and later
+    except ImportError:
+        resolver = jsonschema.RefResolver(base_uri="", referrer=schema, store=known)
+        return jsonschema.Draft202012Validator(schema, resolver=resolver)
+    registry = Registry().with_resources((name, Resource.from_contents(other)) for name, other in known.items())
+    return jsonschema.Draft202012Validator(schema, registry=registry)
+
+
+def objects(value, path=()):
+    """(path, object) of every object within a JSON value, itself included."""
+    if isinstance(value, dict):
+        yield path, value
+    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, part in parts:
+        yield from objects(part, (*path, step))
+
+
+def distinct_objects(value):
+    """One of each kind of object: those in a list, or under the same names with the same fields, are alike."""
+    seen = set()
+    for path, found in objects(value):
+        alike = (tuple("*" if isinstance(step, int) else step for step in path), frozenset(found))
+        if alike not in seen:
+            seen.add(alike)
+            yield path, found
+
+
+def changed(value, path, change):
+    """A copy of `value` whose object at `path` went through `change`."""
+    value = copy.deepcopy(value)
+    part = value
+    for step in path:
+        part = part[step]
+    change(part)
+    return value
+
+
+def with_unknown_fields(value):
+    """(where, copy of `value` with one field nobody knows), for each kind of object."""
+    for path, _ in distinct_objects(value):
+        yield path, changed(value, path, lambda part: part.update(unheard_of=True))
+
+
+def with_missing_fields(value):
+    """(where, copy of `value` without one of its fields), for each field of each kind of object."""
+    for path, found in distinct_objects(value):
+        for name in found:
+            yield (*path, name), changed(value, path, lambda part, name=name: part.pop(name))
