@@ -15,16 +15,17 @@ def load():
     return {file.name.removesuffix(ENDING): json.loads(file.read_text(encoding="utf-8")) for file in FOLDER.glob("*" + ENDING)}
 
 
-def validator_of(schema, schemas):
-    """A validator that finds the other schemas by their file names."""
-    known = {name + ENDING: other for name, other in schemas.items()}
+def validator_of(name, schemas):
+    """A validator of one schema that finds the others beside it, as their file names say."""
+    files = {(FOLDER / (other + ENDING)).as_uri(): schema for other, schema in schemas.items()}
+    start = {"$ref": (FOLDER / (name + ENDING)).as_uri()}
     try:
         from referencing import Registry, Resource  # jsonschema 4.18 and later
     except ImportError:
-        resolver = jsonschema.RefResolver(base_uri="", referrer=schema, store=known)
-        return jsonschema.Draft202012Validator(schema, resolver=resolver)
-    registry = Registry().with_resources((name, Resource.from_contents(other)) for name, other in known.items())
-    return jsonschema.Draft202012Validator(schema, registry=registry)
+        resolver = jsonschema.RefResolver(base_uri="", referrer=start, store=files)
+        return jsonschema.Draft202012Validator(start, resolver=resolver)
+    registry = Registry().with_resources((uri, Resource.from_contents(schema)) for uri, schema in files.items())
+    return jsonschema.Draft202012Validator(start, registry=registry)
 
 
 def objects(value, path=()):

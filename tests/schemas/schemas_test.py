@@ -205,7 +205,7 @@ class SchemaTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.schemas = schema_set.load()
-        cls.validators = {name: schema_set.validator_of(schema, cls.schemas) for name, schema in cls.schemas.items()}
+        cls.validators = {name: schema_set.validator_of(name, cls.schemas) for name in cls.schemas}
 
 
 class ResultsFitTheirSchemas(SchemaTest):
@@ -279,7 +279,6 @@ class SchemasAreWhole(SchemaTest):
         for name, schema in self.schemas.items():
             with self.subTest(name):
                 self.validators[name].check_schema(schema)
-                self.assertEqual(schema["$id"], name + schema_set.ENDING)
 
     def test_every_field_is_described_and_every_object_closed(self):
         for name, schema in self.schemas.items():
