@@ -12,7 +12,8 @@ ENDING = ".schema.json"
 
 def load():
     """{name: schema}; `event` for event.schema.json."""
-    return {file.name.removesuffix(ENDING): json.loads(file.read_text(encoding="utf-8")) for file in FOLDER.glob("*" + ENDING)}
+    files = sorted(FOLDER.glob("*" + ENDING))
+    return {file.name.removesuffix(ENDING): json.loads(file.read_text(encoding="utf-8")) for file in files}
 
 
 def validator_of(name, schemas):
@@ -68,3 +69,37 @@ def with_missing_fields(value):
     for path, found in distinct_objects(value):
         for name in found:
             yield (*path, name), changed(value, path, lambda part, name=name: part.pop(name))
+
+
+def resolved(schema, name, schemas):
+    """What a `$ref` leads to, and the name of the schema that it stands in."""
+    while "$ref" in schema:
+        file, _, pointer = schema["$ref"].partition("#")
+        name = file.removesuffix(ENDING) or name
+        schema = schemas[name]
+        for step in pointer.split("/")[1:]:
+            schema = schema[step]
+    return schema, name
+
+
+def allows_null(schema):
+    null = {"type": "null"}
+    return "null" in schema.get("type", ()) or None in schema.get("enum", ()) or null in schema.get("oneOf", ())
+
+
+def fields_with_values(value, name, schemas, schema=None):
+    """("schema: field", may it be null?, value) of every field within a result of schema `name`."""
+    schema, name = resolved(schema or schemas[name], name, schemas)
+    if isinstance(value, list):
+        for part in value:
+            yield from fields_with_values(part, name, schemas, schema["items"])
+    if not isinstance(value, dict):
+        return
+    for choice in schema.get("oneOf", ()):
+        choice, file = resolved(choice, name, schemas)
+        if set(value) == set(choice.get("properties", ())):
+            schema, name = choice, file
+    for field, part in value.items():
+        of = schema.get("properties", {}).get(field, schema["additionalProperties"])
+        yield f"{name}: {field}", allows_null(resolved(of, name, schemas)[0]), part
+        yield from fields_with_values(part, name, schemas, of)
