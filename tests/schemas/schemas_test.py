@@ -325,7 +325,6 @@ class SchemasAreWhole(SchemaTest):
                     self.assertEqual([], [field for field, of in part.get("properties", {}).items()
                                           if "description" not in of and "$ref" not in of])  # fmt: skip
 
-
     def test_the_report_page_names_the_parts_of_an_event_alike(self):
         page = json.loads(REPORT_PAGE.read_text(encoding="utf-8"))["$defs"]
         parts = {"EventChannel": "channel", "MatteringRow": "influential_row", "SimilarStretch": "similar_stretch"}
