@@ -29,6 +29,7 @@ libclang-rt-16-dev : sanitizers of the second compiler
 chromium : the browser the report page is tested in
 fonts-liberation : fonts for the browser
 python3 : the checking tools
+python3-jsonschema : results held against their schemas (docs/schemas)
 python3-venv : an environment of its own for the Python tests
 python3-pip : Python packages for the tests
 zstd : unpacking benchmark data
