@@ -49,7 +49,10 @@ struct TIDEGATE_API DetectorInfo {
   /// Input rows of the first series that validated, ends included; kNoRow: none did, or an older file does not say.
   std::size_t first_validating_row = kNoRow, last_validating_row = kNoRow;
   std::optional<Timestamp> first_time, last_time;
-  std::vector<Channel> channels;                     ///< inputs, in the order a row must have
+  std::vector<Channel> channels;     ///< inputs, in the order a row must have
+  std::vector<std::string> scorers;  ///< what judges a row: forecast, range, stuck:30 …
+  bool has_network = true;
+  bool forecasts = true;                             ///< expects values of a row before it has read it
   std::vector<bool> scored;                          ///< one entry a channel
   std::vector<std::size_t> scored_channels() const;  ///< their numbers, in order
   std::vector<std::string> features;                 ///< further inputs of the network, after the channels

@@ -166,6 +166,10 @@ void derive(FittedChain& chain) {
   info.center = chain.transform.any() ? chain.transform.center : chain.scaler.center;
   info.scale = chain.transform.any() ? chain.transform.scale : chain.scaler.scale;
   info.log_size = chain.transform.size;
+  info.scorers.clear();
+  for (const Scorer& scorer : chain.scorers) info.scorers.push_back(scorer_text(scorer));
+  info.has_network = chain.has_net();
+  info.forecasts = gives_residuals(chain.leading()) && (chain.foresees() || !chain.leading().method->needs_net);
   info.parameters = chain.has_net() ? chain.net.weight_count() : 0;
   info.score_words = chain.has_net() ? probability_words(chain.config.net) : "";
   info.threshold = chain.threshold.value;

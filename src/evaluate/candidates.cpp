@@ -85,7 +85,7 @@ void add_row(ForecastSums& sums, const DetectorInfo& info, const std::vector<std
 
 /// The rows as they are: forecasts, events and which rows were flagged.
 Status run_clean(const Detector& detector, const ComparedRows& rows, Measured& measured, std::vector<bool>& flagged) {
-  const bool foresees = detector.config().net.foresees();
+  const bool forecasts = detector.info().forecasts;
   const auto scored = detector.info().scored_channels();
   ForecastSums sums;
   flagged.assign(rows.series.rows.size(), false);
@@ -99,7 +99,7 @@ Status run_clean(const Detector& detector, const ComparedRows& rows, Measured& m
       if (!verdict.scored()) return;
       const std::size_t t = part.begin + verdict.row;
       flagged[t] = verdict.phase == Phase::kAnomalous;
-      if (t >= part.judged_from() && foresees) add_row(sums, detector.info(), scored, verdict);
+      if (t >= part.judged_from() && forecasts) add_row(sums, detector.info(), scored, verdict);
       count_events();
     };
     stream->part_events_at(part.learned);
@@ -154,7 +154,7 @@ Result<std::vector<Candidate>> candidates(const std::vector<Contestant>& contest
     const auto weights = weights_of(candidate.config, rows);
     if (!weights) return weights.error();
     candidate.weights = *weights;
-    if (!all.empty())
+    if (!all.empty() && candidate.weights > 0)  // without a network there is nothing to size
       if (auto sized = fit_size(candidate, all.front().weights, rows); !sized) return sized.error();
     all.push_back(std::move(candidate));
   }
@@ -181,7 +181,7 @@ Result<Measured> measure(const Candidate& candidate, const ComparedRows& rows, s
   if (detector->info().history.interrupted) return interrupted_error();
   Measured measured;
   measured.name = candidate.name;
-  measured.hidden = option_text(candidate.config, "hidden");
+  measured.hidden = detector->info().has_network ? option_text(candidate.config, "hidden") : "";
   measured.weights = detector->info().parameters;
   measured.seconds = seconds_since(start);
   measured.epochs = detector->info().history.training.size();

@@ -101,7 +101,7 @@ Status place_rows(Fit& fit) {
   chain.axis = fit.rows.axis;
   chain.info.first_time = fit.rows.first_time;
   chain.info.last_time = fit.rows.last_time;
-  chain.info.notes = frame_notes(fit.rows);
+  chain.info.notes = frame_notes(fit.rows, goes_by_net(chain));
   return {};
 }
 
@@ -292,7 +292,10 @@ Status train_net(Fit& fit) {
   const TrainingConfig& config = chain.config.training;
   if (auto labelled = take_labels(fit); !labelled) return labelled;
   split_for_validation(fit);
-  if (!chain.has_net()) return {};
+  if (!chain.has_net()) {
+    chain.info.history.stopped = "there is no network to train";
+    return {};
+  }
   const TrainingData data{fit.scaled.view(), fit.split, fit.labels.view()};
   const TrainingTask task{.net = chain.net,
                           .config = config,

@@ -123,7 +123,7 @@ Result<TrainingFrames> training_frames(std::span<const SeriesPart> parts, const 
   return all;
 }
 
-std::vector<std::string> frame_notes(const TrainingFrames& all) {
+std::vector<std::string> frame_notes(const TrainingFrames& all, bool by_net) {
   std::vector<std::string> notes;
   const Frames& frames = all.frames;
   if (all.left_out > 0)
@@ -139,8 +139,8 @@ std::vector<std::string> frame_notes(const TrainingFrames& all) {
                     " of the training part repeated a time stamp; the first row of each was used.");
   if (frames.gaps > 0)
     notes.push_back(plural(frames.gaps, "gap") + " with " + plural(frames.missing_steps, "missing row") +
-                    " in the training part; up to " + std::to_string(all.axis.longest_gap) +
-                    " rows of each gap are bridged with the model's own predictions.");
+                    " in the training part; up to " + std::to_string(all.axis.longest_gap) + " rows of each gap " +
+                    (by_net ? "are bridged with the model's own predictions." : "count as missing values."));
   return notes;
 }
 

@@ -28,7 +28,7 @@ struct TrainingFrames {
 Result<TrainingFrames> training_frames(std::span<const SeriesPart> parts, const FramesConfig& config,
                                        std::size_t longest_gap);
 
-/// What was left out or filled in, one sentence each.
-std::vector<std::string> frame_notes(const TrainingFrames& frames);
+/// What was left out or filled in, one sentence each. `by_net`: a network bridges gaps.
+std::vector<std::string> frame_notes(const TrainingFrames& frames, bool by_net = true);
 
 }  // namespace tidegate

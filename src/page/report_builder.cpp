@@ -111,16 +111,20 @@ std::optional<ReportBudget> report_budget(const ReportInput& input) {
 
 ReportModel report_model(const ReportInput& input) {
   const DetectorConfig& config = input.detector.config();
+  const DetectorInfo& info = input.detector.info();
   const std::size_t layers = config.net.hidden.size();
   ReportModel model;
+  model.detector = config.detector;
+  model.parameters = info.parameters;
+  if (input.trained_on) model.trained_seconds = info.history.seconds;
+  model.words = join(info.scorers) + ", no network";
+  if (!info.has_network) return model;
   std::string cell = option_text(config, "cell");
   std::transform(cell.begin(), cell.end(), cell.begin(),
                  [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
   model.words = cell + " " + option_text(config, "net") + ", " + plural(layers, "layer") + " of " +
                 option_text(config, "hidden") + " units, " + given_words(config.net);
-  model.detector = config.detector;
-  model.parameters = input.detector.info().parameters;
-  if (input.trained_on) model.trained_seconds = input.detector.info().history.seconds;
+  if (info.scorers.size() > 1) model.words += "; scorers: " + join(info.scorers);
   return model;
 }
 

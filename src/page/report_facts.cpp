@@ -19,16 +19,17 @@ std::size_t bin_of(double score, double low, double high) {
   return std::min(kBins - 1, static_cast<std::size_t>(std::max(at, 0.0)));
 }
 
-ReportCheck simple_rules(const NetConfig& net, const ForecastErrors& errors) {
+ReportCheck simple_rules(const DetectorInfo& info, const ForecastErrors& errors) {
   ReportCheck check{.title = "Simple rules", .section = "learned-baselines"};
   const double best = std::min(errors.previous, errors.mean);
   const std::string rule = errors.previous <= errors.mean ? "the value before" : "the training mean";
   if (errors.values == 0) {
     check.status = ReportStatus::kInfo;
     check.value = "not comparable";
-    check.detail = net.foresees()
-                       ? "no row outside the training part was scored"
-                       : "the network has read the rows it is evaluated on, while simple rules forecast them";
+    check.detail = info.forecasts ? "no row outside the training part was scored"
+                   : info.has_network
+                       ? "the network has read the rows it is evaluated on, while simple rules forecast them"
+                       : "the detector does not forecast";
   } else if (errors.model < kClearGain * best) {
     check.status = ReportStatus::kOk;
     check.value = round_text((1 - errors.model / best) * 100, 2) + " % smaller error";
@@ -70,12 +71,14 @@ ReportCheck data_check(const Inspection& inspection) {
   return check;
 }
 
-ReportCheck fit_check(const LossHistory& history, Spelling spelling) {
+ReportCheck fit_check(const DetectorInfo& info, Spelling spelling) {
+  const LossHistory& history = info.history;
   ReportCheck check{.title = "Fit", .section = "learned-loss"};
   if (history.training.empty()) {
     check.status = ReportStatus::kInfo;
-    check.value = "not trained in this run";
-    check.detail = "the weights come from the model file";
+    check.value = info.has_network ? "not trained in this run" : "no network";
+    check.detail =
+        info.has_network ? "the weights come from the model file" : "its scorers learn a few figures a channel";
     return check;
   }
   if (history.best_epoch == 0) {
@@ -120,7 +123,7 @@ ForecastErrors forecast_errors(const ReportInput& input) {
   const Trace& trace = input.trace;
   ForecastErrors errors;
   // A net that reconstructs a row it has read cannot be compared with a rule that forecasts.
-  if (!input.detector.config().net.foresees()) return errors;
+  if (!info.forecasts) return errors;
   for (std::size_t t = std::max<std::size_t>(first_scored_row(input), 1); t < trace.rows(); ++t) {
     if (!(trace.score(t, 0) < trace.threshold(t, 0))) continue;
     for (std::size_t o = 0; o < channels.size(); ++o) {
@@ -171,8 +174,8 @@ ReportDistribution score_distribution(const ReportInput& input) {
 
 std::vector<ReportCheck> trust_checks(const ReportInput& input, const Inspection& inspection,
                                       const ForecastErrors& errors) {
-  return {alarm_rate(input), simple_rules(input.detector.config().net, errors), data_check(inspection),
-          fit_check(input.detector.info().history, input.spelling)};
+  return {alarm_rate(input), simple_rules(input.detector.info(), errors), data_check(inspection),
+          fit_check(input.detector.info(), input.spelling)};
 }
 
 ReportHealth health(const Inspection& inspection) {

@@ -4,8 +4,8 @@
 #include "event/severity.h"
 #include "render/field_text.h"
 #include "tidegate/render.h"
-#include "tidegate/series.h"
 #include "tidegate/result.h"
+#include "tidegate/series.h"
 
 namespace tidegate {
 namespace {

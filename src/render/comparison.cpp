@@ -28,7 +28,7 @@ Json number_json(double value) { return std::isnan(value) ? Json(nullptr) : Json
 Json json_of(const Measured& one) {
   Json finds = Json::object();
   for (const auto& [kind, of_kind] : one.finds) finds[kind] = {{"planted", of_kind.planted}, {"found", of_kind.found}};
-  return {{"hidden", one.hidden},
+  return {{"hidden", one.hidden.empty() ? Json(nullptr) : Json(one.hidden)},
           {"weights", one.weights},
           {"seconds", one.seconds},
           {"epochs", one.epochs},
@@ -44,7 +44,7 @@ using Fields = std::vector<std::string>;
 
 Fields line_of(const Measured& one) {
   return {one.name,
-          one.hidden,
+          one.hidden.empty() ? "–" : one.hidden,
           std::to_string(one.weights),
           number(one.seconds, "%.1f s"),
           number(one.log_likelihood()),

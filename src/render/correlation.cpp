@@ -5,8 +5,8 @@
 
 #include "base/text.h"
 #include "tidegate/render.h"
-#include "tidegate/series.h"
 #include "tidegate/result.h"
+#include "tidegate/series.h"
 
 namespace tidegate {
 namespace {

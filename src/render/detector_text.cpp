@@ -54,6 +54,17 @@ std::string features_text(const DetectorInfo& info) {
   return text;
 }
 
+/// "gru 32, 3393 weights", or the scorers where there is no network.
+std::string made_of(const DetectorInfo& info, const DetectorConfig& config) {
+  if (!info.has_network) return join(info.scorers) + ", no network";
+  return option_text(config, "cell") + " " + hidden_text(config) + ", " + std::to_string(info.parameters) + " weights";
+}
+
+std::string score_text(const DetectorInfo& info, const DetectorConfig& config) {
+  if (!info.score_words.empty()) return info.score_words;
+  return info.has_network || info.forecasts ? option_text(config, "score") : "the largest excess over usual operation";
+}
+
 /// JSON has no NaN: null.
 Json numbers(const std::vector<double>& values) {
   Json list = Json::array();
@@ -93,18 +104,18 @@ std::string format_detector_text(const Detector& detector, Spelling spelling) {
   const DetectorInfo& info = detector.info();
   const DetectorConfig& config = detector.config();
   std::string text;
-  line(text, "detector",
-       config.detector + ": " + option_text(config, "cell") + " " + hidden_text(config) + ", " +
-           std::to_string(info.parameters) + " weights");
+  line(text, "detector", config.detector + ": " + made_of(info, config));
   line(text, "trained on", training_words(info));
   if (info.first_time) line(text, "", format_time(*info.first_time) + " to " + format_time(*info.last_time));
   if (!info.key.empty()) line(text, "key", info.key + " (series id): one series per value");
   line(text, "training", history_text(info.history));
   line(text, "channels", channels_text(info));
   if (!info.features.empty()) line(text, "features", features_text(info));
-  line(text, "score",
-       (info.score_words.empty() ? option_text(config, "score") : info.score_words) + ", smoothing " +
-           config.score.smoothing);
+  if (info.scorers.size() > 1)
+    line(text, "scorers",
+         join(info.scorers) + "; calibration " + option_text(config, "calibration") + ", aggregation " +
+             option_text(config, "aggregation"));
+  line(text, "score", score_text(info, config) + ", smoothing " + config.score.smoothing);
   line(text, "threshold", rounded(info.threshold) + ": " + info.threshold_words);
   if (config.threshold.data == ThresholdData::kScored)
     line(text, "",
@@ -134,6 +145,7 @@ std::string format_detector_json(const Detector& detector, Spelling spelling) {
                        {"sha256", info.source_digest}}},
                      {"key", info.key.empty() ? Json(nullptr) : Json(info.key)},
                      {"channels", channels_json(info)},
+                     {"scorers", info.scorers},
                      {"features", info.features},
                      {"step_seconds", std::chrono::duration<double>(info.step).count()},
                      {"resample_seconds", std::chrono::duration<double>(info.resample).count()},

@@ -3,6 +3,7 @@
 #include <cmath>
 
 namespace tidegate {
+namespace difference_scorer {  // rooms may compile as one file
 namespace {
 
 std::size_t state_size(const Scorer&, std::size_t channels) { return 2 * channels; }
@@ -23,12 +24,13 @@ void step(const Scorer&, std::span<double> state, const ScorerRow& row, const Sc
 }
 
 }  // namespace
+}  // namespace difference_scorer
 
 const ScorerMethod kDifferenceScorer = {.name = "difference",
                                         .measure = Measure::kResiduals,
-                                        .state_size = state_size,
-                                        .warmup = warmup,
-                                        .step = step,
+                                        .state_size = difference_scorer::state_size,
+                                        .warmup = difference_scorer::warmup,
+                                        .step = difference_scorer::step,
                                         .expects = "the value of the row before"};
 
 }  // namespace tidegate

@@ -6,6 +6,7 @@
 #include "base/text.h"
 
 namespace tidegate {
+namespace missing_scorer {  // rooms may compile as one file
 namespace {
 
 // Rows of `learned`.
@@ -48,21 +49,22 @@ void step(const Scorer& scorer, std::span<double> state, const ScorerRow& row, c
 
 std::string reason(const Scorer& scorer, std::size_t channel, const Event&) {
   const auto longest = static_cast<std::size_t>(scorer.learned.front()(kLongest, channel));
-  return longest == 0 ? "no value where one was due; the training part lacks none"
+  return longest == 0 ? "no value where one was due; none is missing in the training part"
                       : "no value where one was due, for more rows than the " + std::to_string(longest) +
                             " at most of the training part";
 }
 
 }  // namespace
+}  // namespace missing_scorer
 
 const ScorerMethod kMissingScorer = {.name = "missing",
                                      .measure = Measure::kExcess,
                                      .argument = {.least = 1, .most = 1'000'000, .usual = 1},
-                                     .shapes = shapes,
-                                     .fit = fit,
-                                     .state_size = state_size,
-                                     .step = step,
+                                     .shapes = missing_scorer::shapes,
+                                     .fit = missing_scorer::fit,
+                                     .state_size = missing_scorer::state_size,
+                                     .step = missing_scorer::step,
                                      .kind = "dropout",
-                                     .reason = reason};
+                                     .reason = missing_scorer::reason};
 
 }  // namespace tidegate

@@ -7,6 +7,7 @@
 #include "base/text.h"
 
 namespace tidegate {
+namespace range_scorer {  // rooms may compile as one file
 namespace {
 
 /// Width of a range of one value, in scaled units: a channel that never moved.
@@ -82,13 +83,14 @@ std::string reason(const Scorer&, std::size_t, const Event& event) {
 }
 
 }  // namespace
+}  // namespace range_scorer
 
 const ScorerMethod kRangeScorer = {.name = "range",
                                    .measure = Measure::kExcess,
-                                   .shapes = shapes,
-                                   .fit = fit,
-                                   .step = step,
-                                   .band = band,
-                                   .reason = reason};
+                                   .shapes = range_scorer::shapes,
+                                   .fit = range_scorer::fit,
+                                   .step = range_scorer::step,
+                                   .band = range_scorer::band,
+                                   .reason = range_scorer::reason};
 
 }  // namespace tidegate

@@ -9,6 +9,7 @@
 #include "series/periods.h"
 
 namespace tidegate {
+namespace seasonal_scorer {  // rooms may compile as one file
 namespace {
 
 /// Of the longest series.
@@ -55,14 +56,15 @@ void step(const Scorer& scorer, std::span<double> state, const ScorerRow& row, c
 }
 
 }  // namespace
+}  // namespace seasonal_scorer
 
 const ScorerMethod kSeasonalScorer = {.name = "seasonal",
                                       .measure = Measure::kResiduals,
                                       .argument = {.least = 2, .most = 1'000'000, .usual = 0},
-                                      .fit = fit,
-                                      .state_size = state_size,
-                                      .warmup = warmup,
-                                      .step = step,
+                                      .fit = seasonal_scorer::fit,
+                                      .state_size = seasonal_scorer::state_size,
+                                      .warmup = seasonal_scorer::warmup,
+                                      .step = seasonal_scorer::step,
                                       .expects = "the value one period before"};
 
 }  // namespace tidegate

@@ -6,6 +6,7 @@
 #include "base/text.h"
 
 namespace tidegate {
+namespace stuck_scorer {  // rooms may compile as one file
 namespace {
 
 constexpr double kStillShare = 0.01;  // of the usual step
@@ -83,15 +84,16 @@ std::string reason(const Scorer& scorer, std::size_t channel, const Event& event
 }
 
 }  // namespace
+}  // namespace stuck_scorer
 
 const ScorerMethod kStuckScorer = {.name = "stuck",
                                    .measure = Measure::kExcess,
                                    .argument = {.least = 2, .most = 1'000'000, .usual = 10},
-                                   .shapes = shapes,
-                                   .fit = fit,
-                                   .state_size = state_size,
-                                   .step = step,
+                                   .shapes = stuck_scorer::shapes,
+                                   .fit = stuck_scorer::fit,
+                                   .state_size = stuck_scorer::state_size,
+                                   .step = stuck_scorer::step,
                                    .kind = "stuck",
-                                   .reason = reason};
+                                   .reason = stuck_scorer::reason};
 
 }  // namespace tidegate

@@ -6,6 +6,7 @@
 #include "base/moments.h"
 
 namespace tidegate {
+namespace zscore_scorer {  // rooms may compile as one file
 namespace {
 
 std::size_t state_size(const Scorer& scorer, std::size_t channels) { return (scorer.argument + 1) * channels; }
@@ -31,14 +32,15 @@ void step(const Scorer& scorer, std::span<double> state, const ScorerRow& row, c
 }
 
 }  // namespace
+}  // namespace zscore_scorer
 
 const ScorerMethod kZscoreScorer = {.name = "zscore",
                                     .measure = Measure::kResiduals,
                                     .argument = {.least = 2, .most = 100'000, .usual = 100},
                                     .spread = true,
-                                    .state_size = state_size,
-                                    .warmup = warmup,
-                                    .step = step,
+                                    .state_size = zscore_scorer::state_size,
+                                    .warmup = zscore_scorer::warmup,
+                                    .step = zscore_scorer::step,
                                     .expects = "the mean of the rows before"};
 
 }  // namespace tidegate

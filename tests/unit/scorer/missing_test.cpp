@@ -50,7 +50,7 @@ TEST(Missing, EachChannelHasItsOwnRun) {
 
 TEST(Missing, SaysWhatIsUsual) {
   EXPECT_EQ(reason_of(fitted_on("missing", {column({1, 2, 3})}), event_of(kNone, kNone)),
-            "no value where one was due; the training part lacks none");
+            "no value where one was due; none is missing in the training part");
   EXPECT_EQ(reason_of(fitted_on("missing", {column({1, kNone, kNone, 3})}), event_of(kNone, kNone)),
             "no value where one was due, for more rows than the 2 at most of the training part");
 }
