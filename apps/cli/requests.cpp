@@ -101,6 +101,10 @@ std::vector<VerbOption> reading_options() {
       {"resample", "replace rows by means over bins of this length: 500ms, 30s, 5m, 1h, 1d", "LENGTH"}};
 }
 
+std::string many_files_help() {
+  return "CSV, JSON lines or npy, also gzipped; - = standard input; or " + SeriesSet::collections_help();
+}
+
 VerbOption each_channel_option() {
   return {"each-channel", "treat every channel of FILE as a separate series with its own detector", ""};
 }
@@ -128,8 +132,7 @@ VerbOption from_option() {
 }
 
 bool is_collection(const std::string& file, const Settings& settings) {
-  std::error_code none;
-  return settings.is_on("each-channel") || std::filesystem::is_directory(file, none);
+  return SeriesSet::is_collection(file, settings.is_on("each-channel"));
 }
 
 bool has_ids(const Settings& settings, const Detector* detector) {
@@ -149,7 +152,10 @@ Result<SeriesSet> open_set(const std::string& file, const Settings& settings, co
   auto options = set_options(settings);
   if (!options) return options.error();
   options->one_table = one_table;
-  return SeriesSet::open(file, *options, observer);
+  auto set = SeriesSet::open(file, *options, observer);
+  if (!set) return set.error();
+  if (auto fine = check_replaces_none(*set, {settings.text("output", "-")}); !fine) return fine.error();
+  return set;
 }
 
 Result<DetectorConfig> detector_config(const Settings& settings) {
