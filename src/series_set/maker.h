@@ -41,6 +41,8 @@ std::unique_ptr<SeriesSet::Maker> files_set(std::vector<NamedFile> files);
 // Inputs that stand for many files: `is_x` looks at the path alone, `x_set` finds the files.
 bool is_folder(const std::filesystem::path& input);
 MadeSet folder_set(const std::filesystem::path& folder);
+bool is_list(const std::filesystem::path& input);
+MadeSet list_set(const std::filesystem::path& list);
 
 /// The channels of a table, each a series with a channel named "value", so that one detector can serve all.
 MadeSet channel_set(const std::filesystem::path& file, const ReadOptions& reading, const Observer& observer);

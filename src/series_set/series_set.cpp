@@ -20,7 +20,9 @@ struct ManyFiles {
   MadeSet (*make)(const std::filesystem::path&);
 };
 
-constexpr ManyFiles kManyFiles[] = {{"folder", "a folder of such files", "is a directory", is_folder, folder_set}};
+constexpr ManyFiles kManyFiles[] = {
+    {"folder", "a folder of such files", "is a directory", is_folder, folder_set},
+    {"list", "a text file NAME.list that names them, a path a line", "is a list of files", is_list, list_set}};
 
 /// Null for one table.
 const ManyFiles* many_files(const std::filesystem::path& input) {
