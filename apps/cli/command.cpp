@@ -9,6 +9,7 @@
 #include "tidegate/config.h"
 #include "tidegate/output_file.h"
 #include "tidegate/result.h"
+#include "tidegate/source.h"
 
 namespace tidegate::cli {
 namespace {
@@ -40,7 +41,7 @@ struct Declared {
 std::vector<Declared> declared_options(const Verb& verb) {
   std::vector<VerbOption> own = verb.options;
   if (verb.reads_input)
-    for (const VerbOption& option : reading_options()) own.push_back(option);
+    for (const ReadOption& option : read_options()) own.push_back({option.name, option.help, option.value});
   own.push_back({"quiet", "print only results and errors", ""});
   own.push_back({"verbose", "print a line for every training epoch", ""});
   if (!verb.makes_detector) {  // so that scripts may give them always; only training has random numbers

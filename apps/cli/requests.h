@@ -12,7 +12,6 @@
 namespace tidegate::cli {
 
 /// Options that several verbs declare.
-std::vector<VerbOption> reading_options();  ///< how to read an input: of every verb that does
 VerbOption each_channel_option();
 VerbOption key_option();
 VerbOption train_part_option(std::string_view otherwise);
