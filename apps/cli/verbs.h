@@ -12,7 +12,7 @@ namespace tidegate::cli {
 struct Verb {
   std::string name;
   std::string summary;              ///< one clause for `tidegate --help`
-  std::string file_help;            ///< what FILE is
+  std::string file_help;            ///< what FILE is; empty = the verb takes none
   std::vector<VerbOption> options;  ///< of the verb itself
   bool reads_input = true;          ///< takes the reading options
   bool makes_detector = false;      ///< takes the detector's options
