@@ -28,6 +28,7 @@ Verb info_verb();
 Verb size_verb();
 Verb compare_verb();
 Verb correlate_verb();
+Verb generate_verb();
 
 /// In the order of `tidegate --help`.
 std::vector<Verb> all_verbs();
