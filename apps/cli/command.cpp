@@ -9,6 +9,7 @@
 #include "tidegate/config.h"
 #include "tidegate/output_file.h"
 #include "tidegate/result.h"
+#include "tidegate/source.h"
 
 namespace tidegate::cli {
 namespace {
@@ -36,19 +37,25 @@ struct Declared {
   std::size_t group = 0;
 };
 
+/// Its options are its own and few: in --help they stand together, as they are declared.
+bool takes_nothing(const Verb& verb) { return verb.file_help.empty(); }
+
 /// In the order of --help.
 std::vector<Declared> declared_options(const Verb& verb) {
   std::vector<VerbOption> own = verb.options;
   if (verb.reads_input)
-    for (const VerbOption& option : reading_options()) own.push_back(option);
+    for (const ReadOption& option : read_options()) own.push_back({option.name, option.help, option.value});
   own.push_back({"quiet", "print only results and errors", ""});
   own.push_back({"verbose", "print a line for every training epoch", ""});
-  if (!verb.makes_detector) {  // so that scripts may give them always; only training has random numbers
-    own.push_back({"seed", "accepted for compatibility; this command uses no randomness", "N"});
+  if (!verb.makes_detector) {  // so that scripts may give them always
+    if (std::ranges::find(own, "seed", &VerbOption::name) == own.end())
+      own.push_back({"seed", "accepted for compatibility; this command uses no randomness", "N"});
     own.push_back({"threads", "threads for many series; one series uses one thread", "N"});
   }
   std::vector<Declared> all;
   for (const VerbOption& option : own) all.push_back({option, option.value.empty(), help_group(option.name)});
+  if (takes_nothing(verb))
+    for (std::size_t i = 0; i < verb.options.size(); ++i) all[i].group = 0;
   if (verb.makes_detector)
     for (const OptionInfo& option : detector_options())
       all.push_back({{option.name, detector_help(option), ""}, option.is_switch, help_group(option.name)});
@@ -100,7 +107,8 @@ void add_verb(CLI::App& app, Given& given, bool show_all) {
                          ? "\ntidegate " + given.verb->name + " --help all lists every option.\n"
                          : std::string()) +
                     "\nExample:\n  " + given.verb->example);
-  given.app->add_option("FILE", given.file, given.verb->file_help)->required()->type_name("");
+  if (!takes_nothing(*given.verb))
+    given.app->add_option("FILE", given.file, given.verb->file_help)->required()->type_name("");
   add_options(given, show_all);
 }
 
@@ -129,8 +137,11 @@ Status refuse_extras(const Given& given) {
   std::vector<std::string> names = option_names(*given.verb);
   names.insert(names.end(), {"config", "set", "help"});
   if (!word.starts_with("-"))
-    return fail(ErrorKind::kUsage, "tidegate " + given.verb->name + " takes one FILE, but two were given: '" +
-                                       given.file + "' and '" + word + "'");
+    return fail(ErrorKind::kUsage,
+                "tidegate " + given.verb->name +
+                    (takes_nothing(*given.verb) ? " takes no FILE, but one was given: '"
+                                                : " takes one FILE, but two were given: '" + given.file + "' and '") +
+                    word + "'");
   if (takes_model(*given.verb) && is_detector_option(word)) return no_effect_on_model(word.substr(2));
   const std::string near = word.starts_with("--") ? nearest_name(word.substr(2), names) : "";
   return fail(ErrorKind::kUsage, "'" + word + "' is not an option of tidegate " + given.verb->name +
@@ -193,8 +204,8 @@ int show(const CLI::App& app, const CLI::ParseError& asked) {
 }  // namespace
 
 std::vector<Verb> all_verbs() {
-  return {inspect_verb(), train_verb(), score_verb(),   detect_verb(),
-          info_verb(),    size_verb(),  compare_verb(), correlate_verb()};
+  return {inspect_verb(), train_verb(),   score_verb(),     detect_verb(),  info_verb(),
+          size_verb(),    compare_verb(), correlate_verb(), generate_verb()};
 }
 
 int run_command(std::vector<std::string> arguments) {

@@ -62,7 +62,7 @@ Verb correlate_verb() {
   return {
       .name = "correlate",
       .summary = "find series that correlate with an event, and at which lag",
-      .file_help = "CSV, JSON lines or npy, also gzipped (its channels are the series), or a folder of such files",
+      .file_help = many_files_help() + "; the channels of one file are the series",
       .options =
           {{"event", "rows or times of the event, both ends inclusive (default with --model: the most severe event)",
             "START..END"},

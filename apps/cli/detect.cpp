@@ -66,6 +66,7 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
   Watch watch(console);
   const auto set = SeriesSet::open(file, job->set, watch.observer());
   if (!set) return set.error();
+  if (auto fine = check_replaces_none(*set, {job->output}); !fine) return fine.error();
   const std::size_t many = job->models.empty() ? set->size() : job->models.size();
   if (const auto& rule = job->rule)
     if (auto fine = check_combination(*rule, many, rule->within_words.empty() || set->may_have_time()); !fine)
@@ -84,7 +85,7 @@ Verb detect_verb() {
   return {
       .name = "detect",
       .summary = "find events; without --model, train on the leading part first",
-      .file_help = "CSV, JSON lines or npy, also gzipped; - = standard input; or a folder of such files",
+      .file_help = many_files_help(),
       .options =
           {{"model", "model file; without it a detector is trained on the leading part", "M.tidegate"},
            each_channel_option(),

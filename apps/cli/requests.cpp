@@ -10,60 +10,11 @@
 namespace tidegate::cli {
 namespace {
 
-Result<InputFormat> input_format(const std::string& text) {
-  if (text.empty() || text == "auto") return InputFormat::kAuto;
-  if (text == "csv") return InputFormat::kCsv;
-  if (text == "jsonl") return InputFormat::kJsonLines;
-  if (text == "npy") return InputFormat::kNpy;
-  return fail(ErrorKind::kUsage, "--format-in: '" + text + "' is not a known format; allowed: csv, jsonl, npy");
-}
-
-Result<char> delimiter(const std::string& text) {
-  if (text.empty()) return '\0';
-  if (text == "tab" || text == "\\t") return '\t';
-  if (text.size() == 1) return text[0];
-  return fail(ErrorKind::kUsage, "--delimiter: '" + text + "' is not one character; allowed: , ; | or tab");
-}
-
 /// A channel that is only an input must still be read.
-std::vector<std::string> channels_to_read(const Settings& settings) {
-  std::vector<std::string> channels = settings.list("channels");
-  if (channels.empty()) return channels;
+void add_inputs_only(const Settings& settings, std::vector<std::string>& channels) {
+  if (channels.empty()) return;
   for (const std::string& name : settings.list("inputs-only"))
     if (std::ranges::find(channels, name) == channels.end()) channels.push_back(name);
-  return channels;
-}
-
-Result<ReadOptions> reading(const Settings& settings) {
-  const auto format = input_format(settings.text("format-in"));
-  if (!format) return format.error();
-  const auto separator = delimiter(settings.text("delimiter"));
-  if (!separator) return separator.error();
-  ReadOptions options;
-  options.format = *format;
-  options.delimiter = *separator;
-  options.time = settings.text("time");
-  options.time_zone = settings.text("time-zone");
-  options.channels = channels_to_read(settings);
-  options.label = settings.text("label");
-  options.key = settings.text("key");
-  options.categories = settings.list("categories");
-  options.label_windows = settings.text("label-windows");
-  options.stop_requested = interrupted;
-  if (settings.has("decimal-comma")) options.decimal_comma = settings.is_on("decimal-comma");
-  if (!settings.has("resample")) return options;
-  const auto length = parse_duration(settings.text("resample"));
-  if (!length)
-    return fail(ErrorKind::kUsage, "--resample: '" + settings.text("resample") +
-                                       "' is not a duration; write for example 500ms, 30s, 5m, 1h, 1d");
-  options.resample = *length;
-  return options;
-}
-
-Result<std::optional<Detectors>> open_detectors(const std::string& model) {
-  auto detectors = Detectors::open(model);
-  if (!detectors) return detectors.error();
-  return std::optional<Detectors>(std::move(*detectors));
 }
 
 /// Options of ids that do not go with what else is said.
@@ -80,25 +31,8 @@ Status check_ids(const Settings& settings) {
 
 }  // namespace
 
-std::vector<VerbOption> reading_options() {
-  return {
-      {"format-in", "input format: csv, jsonl or npy (default: detected)", "FORMAT"},
-      {"time", "time column, by name or number, or none (default: detected)", "COLUMN"},
-      {"time-zone", "IANA zone of time stamps without one, e.g. Europe/Berlin (default: UTC)", "NAME"},
-      {"channels",
-       "channels, by name or number, in this order (default: every numeric column); quote a name that contains a "
-       "comma: '\"flow, l/s\",temp'",
-       "a,b,c"},
-      {"categories",
-       "text columns to read as 0/1 channels, one per value: proto=tcp is 1 where proto is tcp; quote a name that "
-       "contains a comma",
-       "a,b,c"},
-      {"label", "0/1 label column: shown in results; used only by classifiers and label-based thresholds", "COLUMN"},
-      {"label-windows", "file of anomalous windows, instead of --label: one start,end per line, or JSON in NAB's form",
-       "FILE"},
-      {"delimiter", "field delimiter: , ; | or tab (default: detected)", "C"},
-      {"decimal-comma", "numbers have a decimal comma (3,14)", ""},
-      {"resample", "replace rows by means over bins of this length: 500ms, 30s, 5m, 1h, 1d", "LENGTH"}};
+std::string many_files_help() {
+  return "CSV, JSON lines or npy, also gzipped; - = standard input; or " + SeriesSet::collections_help();
 }
 
 VerbOption each_channel_option() {
@@ -128,8 +62,7 @@ VerbOption from_option() {
 }
 
 bool is_collection(const std::string& file, const Settings& settings) {
-  std::error_code none;
-  return settings.is_on("each-channel") || std::filesystem::is_directory(file, none);
+  return SeriesSet::is_collection(file, settings.is_on("each-channel"));
 }
 
 bool has_ids(const Settings& settings, const Detector* detector) {
@@ -139,9 +72,14 @@ bool has_ids(const Settings& settings, const Detector* detector) {
 
 Result<SetOptions> set_options(const Settings& settings) {
   if (auto fine = check_ids(settings); !fine) return fine.error();
-  auto options = reading(settings);
-  if (!options) return options.error();
-  return SetOptions{.reading = std::move(*options), .each_channel = settings.is_on("each-channel")};
+  SetOptions options{.reading = {.key = settings.text("key"), .stop_requested = interrupted},
+                     .each_channel = settings.is_on("each-channel")};
+  for (const ReadOption& option : read_options())
+    if (settings.has(option.name))
+      if (auto set = set_read_option(options.reading, option.name, settings.text(option.name)); !set)
+        return set.error();
+  add_inputs_only(settings, options.reading.channels);
+  return options;
 }
 
 Result<SeriesSet> open_set(const std::string& file, const Settings& settings, const Observer& observer,
@@ -149,7 +87,10 @@ Result<SeriesSet> open_set(const std::string& file, const Settings& settings, co
   auto options = set_options(settings);
   if (!options) return options.error();
   options->one_table = one_table;
-  return SeriesSet::open(file, *options, observer);
+  auto set = SeriesSet::open(file, *options, observer);
+  if (!set) return set.error();
+  if (auto fine = check_replaces_none(*set, {settings.text("output", "-")}); !fine) return fine.error();
+  return set;
 }
 
 Result<DetectorConfig> detector_config(const Settings& settings) {
@@ -174,13 +115,16 @@ Result<TrainRequest> train_request(const Settings& settings) {
 Result<std::optional<Detectors>> given_detectors(const Settings& settings) {
   if (!settings.has("model")) return std::optional<Detectors>();
   if (auto fine = refuse_training_options(settings); !fine) return fine.error();
+  const std::string model = settings.text("model");
   const std::vector<std::string> named = settings.list("model");
-  if (named.size() == 1 && !std::filesystem::exists(settings.text("model"))) return open_detectors(named.front());
-  if (named.size() > 1 && !std::filesystem::exists(settings.text("model")))
-    return fail(ErrorKind::kUsage, "--model " + settings.text("model") +
+  const bool is_path = std::filesystem::exists(model);
+  if (named.size() > 1 && !is_path)
+    return fail(ErrorKind::kUsage, "--model " + model +
                                        " names several detectors; add --combine (or, and, at-least:K) to combine their "
                                        "events, or name one detector");
-  return open_detectors(settings.text("model"));
+  auto detectors = Detectors::open(named.size() == 1 && !is_path ? named.front() : model);
+  if (!detectors) return detectors.error();
+  return std::optional(std::move(*detectors));
 }
 
 Status refuse_training_options(const Settings& settings) {

@@ -12,21 +12,21 @@
 namespace tidegate::cli {
 
 /// Options that several verbs declare.
-std::vector<VerbOption> reading_options();  ///< how to read an input: of every verb that does
 VerbOption each_channel_option();
 VerbOption key_option();
 VerbOption train_part_option(std::string_view otherwise);
 VerbOption train_keys_option();
 VerbOption from_option();
+std::string many_files_help();  ///< what FILE is of a verb that takes many files
 
-/// FILE is a folder, or each-channel is given.
+/// FILE stands for many files, or each-channel is given.
 bool is_collection(const std::string& file, const Settings& settings);
 /// The input's rows belong to ids: key is given and is not `none`, or else the detector was trained with it.
 bool has_ids(const Settings& settings, const Detector* detector = nullptr);
 
 /// How to read the input, and whose its rows are. Errors: kUsage.
 Result<SetOptions> set_options(const Settings& settings);
-/// The set of series that FILE is. Errors: kUsage, and of SeriesSet::open.
+/// The set of series that FILE is. Errors: kUsage (also where --output is one of its files), and of SeriesSet::open.
 Result<SeriesSet> open_set(const std::string& file, const Settings& settings, const Observer& observer,
                            bool one_table = false);
 

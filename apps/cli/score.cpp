@@ -26,6 +26,15 @@ Status check_usage(const std::string& file, const Settings& settings) {
   return {};
 }
 
+/// For the scores of many series, which replace none of them.
+Status make_result_folder(const SeriesSet& set, const std::filesystem::path& folder, std::string_view ending) {
+  if (!set.is_collection()) return {};
+  std::vector<std::filesystem::path> files;
+  for (std::size_t i = 0; i < set.size(); ++i) files.push_back(folder / (set.file_name(i) + std::string(ending)));
+  if (auto fine = check_replaces_none(set, files); !fine) return fine;
+  return make_folder(folder);
+}
+
 Result<int> run(const std::string& file, const Settings& settings, const Console& console) {
   const auto format = choose_format<ScoreFormat>(
       settings, {{"csv", ScoreFormat::kCsv}, {"jsonl", ScoreFormat::kJsonLines}, {"npy", ScoreFormat::kNpy}});
@@ -39,8 +48,7 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
   const auto detectors = Detectors::open(settings.text("model"));
   if (!detectors) return detectors.error();
   const std::string output = settings.text("output", "-");
-  if (set->is_collection())
-    if (auto made = make_folder(output); !made) return made.error();
+  if (auto fine = make_result_folder(*set, output, ending(*format)); !fine) return fine.error();
   const auto make_sink = [&](std::size_t table,
                              const ScoredColumns& columns) -> Result<std::unique_ptr<ScoredRowSink>> {
     const auto path =
@@ -64,7 +72,7 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
 Verb score_verb() {
   return {.name = "score",
           .summary = "compute a score for every row",
-          .file_help = "CSV, JSON lines or npy, also gzipped; - = standard input; or a folder of such files",
+          .file_help = many_files_help(),
           .options = {{"model", "model file; for many series: a folder with one model for each", "M.tidegate"},
                       each_channel_option(),
                       key_option(),

@@ -40,7 +40,7 @@ Verb size_verb() {
   return {
       .name = "size",
       .summary = "estimate memory use before training",
-      .file_help = "model file (.tidegate), or training data: a file or a folder of files",
+      .file_help = "model file (.tidegate), or training data: " + many_files_help(),
       .options = {{"series", "number of series (default: 1, the files of a folder, or the series ids of a table)", "N"},
                   each_channel_option(),
                   key_option(),

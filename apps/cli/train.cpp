@@ -85,7 +85,7 @@ Result<int> run(const std::string& file, const Settings& settings, const Console
 Verb train_verb() {
   return {.name = "train",
           .summary = "train a detector and save it",
-          .file_help = "CSV, JSON lines or npy, also gzipped; - = standard input; or a folder of such files",
+          .file_help = many_files_help(),
           .options = {{"model", "model file to write; for many series: a folder", "OUT.tidegate"},
                       each_channel_option(),
                       {"shared", "one detector for all series of a folder or all channels of a file", ""},

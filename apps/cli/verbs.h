@@ -12,7 +12,7 @@ namespace tidegate::cli {
 struct Verb {
   std::string name;
   std::string summary;              ///< one clause for `tidegate --help`
-  std::string file_help;            ///< what FILE is
+  std::string file_help;            ///< what FILE is; empty = the verb takes none
   std::vector<VerbOption> options;  ///< of the verb itself
   bool reads_input = true;          ///< takes the reading options
   bool makes_detector = false;      ///< takes the detector's options
@@ -28,6 +28,7 @@ Verb info_verb();
 Verb size_verb();
 Verb compare_verb();
 Verb correlate_verb();
+Verb generate_verb();
 
 /// In the order of `tidegate --help`.
 std::vector<Verb> all_verbs();

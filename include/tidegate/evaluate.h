@@ -1,5 +1,6 @@
 // Judging detectors: planted anomalies, comparison, and which series moved together around an event.
 #pragma once
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -38,6 +39,23 @@ TIDEGATE_API std::size_t planted_rows(std::string_view kind);
 /// Changes the planted rows of values(T, C); missing values (NaN) stay missing. Same seed, same values: noise and the
 /// side of shifts and trends are drawn from it. Contract: a kind of the list, rows and channel within `values`.
 TIDEGATE_API void plant(const PlantedAnomaly& anomaly, std::uint64_t seed, Matrix<double>& values);
+
+// Artificial series, to try a detector on.
+
+struct GenerateRequest {
+  std::size_t rows = 2000, channels = 1;
+  std::size_t anomalies = 5;                ///< spread over the second half: the first one is normal
+  std::vector<std::string> kinds = {};      ///< of `plantable_kinds`, in turn; empty = all
+  std::uint64_t seed = 1;                   ///< same request, same series
+  Duration step = std::chrono::minutes(1);  ///< between rows
+  Timestamp start{std::chrono::sys_days{std::chrono::year{2024} / 1 / 1}};
+};
+
+/// Makes a series of `channels` channels, each two waves of periods of its own with noise on top, and plants anomalies
+/// in it, of the usual length and of a height that can be seen in a plot. Values(T, C) have four decimals and none is
+/// missing; `label` is 1 in the rows of an anomaly, whichever channel it is in. Cost: O(T · C). Errors: kUsage (unknown
+/// kind; no room for so many anomalies; more than 100 million values; times beyond the year 2261).
+TIDEGATE_API Result<Series> generate(const GenerateRequest& request);
 
 // Which other series correlate with one series around an event, and at which lag.
 

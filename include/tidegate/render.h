@@ -100,6 +100,10 @@ TIDEGATE_API std::string plot_detection(const Detection& detection, const Detect
 /// A bar with the losses so far, `width` columns at most.
 TIDEGATE_API std::string progress_line(const EpochReport& report, int width);
 
+/// Rows as a file that `read_series` takes: `time`, the key column, channels, `label` (0/1), each if there is one.
+/// Missing values are empty; equal bits give equal text. Memory: the whole text.
+TIDEGATE_API std::string format_series_csv(const Series& series);
+
 /// The description of a detector.
 TIDEGATE_API std::string format_detector_text(const Detector& detector, Spelling spelling = spelled_as_field);
 TIDEGATE_API std::string format_detector_json(const Detector& detector, Spelling spelling = spelled_as_field);

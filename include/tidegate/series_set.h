@@ -24,14 +24,19 @@ struct SetOptions {
 /// thread; cheap to copy.
 class TIDEGATE_API SeriesSet {
  public:
-  /// The set that `input` is: the data files of a folder, the channels of a table (`each_channel`), or one file ("-" =
-  /// standard input), whose rows may belong to many ids (`reading.key`). Reads no rows, but for channels: these all,
-  /// with notes on the reading. Errors: kUsage (options that contradict one another), kData (no data file in the
-  /// folder, unreadable, two names that would be one file name).
+  /// The set that `input` is: the data files of a folder (or of another of `collections_help`), the channels of a table
+  /// (`each_channel`), or one file ("-" = standard input), whose rows may belong to many ids (`reading.key`). Reads no
+  /// rows, but for channels: these all, with notes on the reading. Errors: kUsage (options that contradict one
+  /// another), kData (no data file in the folder, unreadable, two names that would be one file name).
   static Result<SeriesSet> open(const std::filesystem::path& input, const SetOptions& options = {},
                                 const Observer& observer = {});
   /// Series in memory, a table each, by their `source`.
   static SeriesSet of(std::vector<Series> series);
+
+  /// Whether the set of this input would be a collection. Looks at the path alone.
+  static bool is_collection(const std::filesystem::path& input, bool each_channel);
+  /// What an input may be besides one file, for help texts: "a folder of such files".
+  static std::string collections_help();
 
   const std::string& name() const;  ///< of the input, for messages
   std::size_t size() const;         ///< tables
@@ -42,6 +47,8 @@ class TIDEGATE_API SeriesSet {
   const std::string& id(std::size_t table) const;
   /// The same with characters replaced that no file name has, without an ending.
   const std::string& file_name(std::size_t table) const;
+  /// The file of a collection that the table is; none for one file and for channels.
+  std::filesystem::path file(std::size_t table) const;
   const ReadOptions& reading() const;  ///< as the set was opened with; in memory: the bins of the first series
 
   /// Block by block, in bounded memory. Errors: of the reader; kModel if a table in memory has other bins than
@@ -62,5 +69,9 @@ class TIDEGATE_API SeriesSet {
   std::string name_;
   ReadOptions reading_;
 };
+
+/// Whether none of the files to be written is one that the set reads. Cost: O(n) look-ups of n tables. Errors: kUsage
+/// naming the file.
+TIDEGATE_API Status check_replaces_none(const SeriesSet& set, const std::vector<std::filesystem::path>& written);
 
 }  // namespace tidegate

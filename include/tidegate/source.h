@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tidegate/result.h"
@@ -33,6 +34,18 @@ struct ReadOptions {
   std::string preferred_key;             ///< a model's own key column, taken unless `key` is given ("none" = no key)
   std::function<bool()> stop_requested;  ///< asked between blocks by `read_series`; true = kInterrupted
 };
+
+/// The same options by name, for command lines and files. Without `key`, which not every reader of texts offers.
+struct ReadOption {
+  std::string name;   ///< as on the command line, e.g. "time-zone"
+  std::string help;   ///< a clause
+  std::string value;  ///< what stands for the value in help texts; empty of a switch
+};
+TIDEGATE_API std::vector<ReadOption> read_options();
+
+/// Sets one of them, or `key`, from text. Errors: kUsage naming option, text and what is allowed. Contract: a name of
+/// these.
+TIDEGATE_API Status set_read_option(ReadOptions& options, std::string_view name, const std::string& text);
 
 /// Rows of one input, block by block, in bounded memory. One owner; not thread-safe.
 class TIDEGATE_API Source {

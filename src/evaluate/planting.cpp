@@ -92,13 +92,12 @@ Result<bool> finds(const Detector& detector, const std::vector<Channel>& channel
   return found;
 }
 
-/// Heights of the kinds, in deviations of the channel: within what a person would see in a plot.
-double height_of(const std::string& kind) {
+}  // namespace
+
+double usual_height(const std::string& kind) {
   if (kind == "level-shift") return 2;
   return kind == "variance" ? 1 : 3;
 }
-
-}  // namespace
 
 double deviation(const ComparedRows& rows, std::size_t channel) {
   double mean = 0, squares = 0, count = 0;
@@ -138,7 +137,7 @@ Result<FindsByKind> plant_all(const Detector& detector, const ComparedRows& rows
     for (const Spot& place : places_in(rooms, length)) {
       if (observer.stopped()) return interrupted_error();
       const std::size_t which = finds_of_kind.planted % channels.size();
-      const PlantedAnomaly anomaly{kind, channels[which], place.row, length, height_of(kind) * deviations[which]};
+      const PlantedAnomaly anomaly{kind, channels[which], place.row, length, usual_height(kind) * deviations[which]};
       const auto found = finds(detector, rows.series.channels, scratch, *place.part, anomaly, flagged);
       if (!found) return found.error();
       ++finds_of_kind.planted;

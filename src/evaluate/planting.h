@@ -7,6 +7,9 @@
 
 namespace tidegate {
 
+/// How high an anomaly of this kind usually is, in deviations of its channel: within what a person would see in a plot.
+double usual_height(const std::string& kind);
+
 /// Of a channel, over all training rows.
 double deviation(const ComparedRows& rows, std::size_t channel);
 

@@ -9,38 +9,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class FolderSet final : public SeriesSet::Maker {
- public:
-  FolderSet(const fs::path& folder, std::vector<fs::path> files) : files_(std::move(files)) {
-    for (const fs::path& file : files_) {
-      ids.push_back(series_name(file.lexically_relative(folder)));
-      file_names.push_back(safe_name(ids.back()));
-    }
-  }
-
-  Result<std::unique_ptr<Source>> open(std::size_t table, const ReadOptions& reading) const override {
-    return open_source(files_[table], reading);
-  }
-  Result<Series> read(std::size_t table, const ReadOptions& reading) const override {
-    return read_series(files_[table], reading);
-  }
-
-  bool may_have_time(const ReadOptions& reading) const override {
-    ReadOptions heads = reading;
-    heads.categories.clear();  // whose values are known only at the end
-    bool any_opened = false;
-    for (const fs::path& file : files_) {
-      const auto source = open_source(file, heads);
-      if (source && !(*source)->time_column().empty()) return true;
-      any_opened = any_opened || source.has_value();
-    }
-    return !any_opened;
-  }
-
- private:
-  std::vector<fs::path> files_;
-};
-
 /// The data files below a folder, sorted; hidden ones are passed by. Errors: kData.
 Result<std::vector<fs::path>> series_files(const fs::path& folder) {
   std::vector<fs::path> files;
@@ -66,10 +34,17 @@ Result<std::vector<fs::path>> series_files(const fs::path& folder) {
 
 }  // namespace
 
+bool is_folder(const fs::path& input) {
+  std::error_code none;
+  return fs::is_directory(input, none);
+}
+
 MadeSet folder_set(const fs::path& folder) {
-  auto files = series_files(folder);
+  const auto files = series_files(folder);
   if (!files) return files.error();
-  return std::make_unique<FolderSet>(folder, std::move(*files));
+  std::vector<NamedFile> named;
+  for (const fs::path& file : *files) named.push_back({file, series_name(file.lexically_relative(folder))});
+  return files_set(std::move(named));
 }
 
 }  // namespace tidegate

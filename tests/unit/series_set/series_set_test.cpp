@@ -46,6 +46,32 @@ TEST(SeriesSet, AFolderIsRefusedWhereOneTableIsWanted) {
   EXPECT_EQ(error.message(), folder.path().string() + ": is a directory; name one file in it");
 }
 
+TEST(SeriesSet, AnInputTellsByItsPathWhetherItStandsForManySeries) {
+  const TemporaryFolder folder;
+  const auto file = write_file(folder / "t.csv", kTable);
+  EXPECT_TRUE(SeriesSet::is_collection(folder.path(), false));
+  EXPECT_TRUE(SeriesSet::is_collection(file, true));
+  EXPECT_FALSE(SeriesSet::is_collection(file, false));
+  EXPECT_FALSE(SeriesSet::is_collection("-", false));
+  EXPECT_TRUE(SeriesSet::collections_help().starts_with("a folder of such files"));
+}
+
+TEST(SeriesSet, AFileThatIsReadIsNotToBeWritten) {
+  const TemporaryFolder folder;
+  write_file(folder / "t.csv", kTable);
+  write_file(folder / "u.csv", kTable);
+  const SeriesSet set = set_of(folder.path());
+  EXPECT_TRUE(check_replaces_none(set, {"-", folder / "other.csv"}));
+  const Status refused = check_replaces_none(set, {folder / "other.csv", folder / "." / "u.csv"});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, ErrorKind::kUsage);
+  EXPECT_NE(refused.error().message().find("u.csv is an input file and would be overwritten; choose another place"),
+            std::string::npos)
+      << refused.error().message();
+  EXPECT_EQ(set.file(0), folder / "t.csv");
+  EXPECT_EQ(set_of(folder / "t.csv").file(0), "");
+}
+
 TEST(SeriesSet, ChannelsAndSeriesInMemoryAreReadBeforeADetectorIsAsked) {
   const TemporaryFolder folder;
   const auto file = write_file(folder / "t.csv", kTable);
