@@ -34,7 +34,8 @@ struct StreamPool::Impl {
         arena(count * floats, 0.0F),
         group_of(count, 0),
         closed(make_closed_events(chain, kRoomForEvents)),
-        names(scored_names(chain)) {
+        names(scored_names(chain)),
+        bytes(series_bytes(chain) + sizeof(std::uint64_t)) {
     places.reserve(kRowsAtOnce);
   }
 
@@ -88,6 +89,7 @@ struct StreamPool::Impl {
   ArrivalOrder arrivals;
   ClosedEvents closed;
   std::vector<std::string> names;
+  std::size_t bytes;  ///< of a series, and the group it was in
   std::vector<std::uint32_t> released;
 };
 
@@ -129,7 +131,7 @@ void StreamPool::release(std::uint32_t series) {
 }
 
 std::size_t StreamPool::bytes_per_series() const noexcept {
-  return series_bytes(impl_->chain) + sizeof(std::uint64_t);  // and the group it was in
+  return impl_->bytes;
 }
 
 void StreamPool::push(std::span<const PoolRow> rows, const std::function<void(std::size_t, const Verdict&)>& take) {
