@@ -146,7 +146,8 @@ struct TIDEGATE_API Trace {
 struct ExplainControl {
   std::size_t most_events = 100;  ///< the most severe come first
   /// Multiplications of the network (rows pushed · weights · rows of a window that every row starts from). The events
-  /// for which nothing is left have neither influential rows nor, of a classifier, shares.
+  /// for which nothing is left have neither influential rows nor, of a classifier, shares; nor have those of a detector
+  /// without a network.
   double most_work = 2e10;
   std::function<bool()> stop_requested{};  ///< asked before each event; true = kInterrupted, the rest stay as they are
 };

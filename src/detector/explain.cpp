@@ -113,6 +113,7 @@ struct EventExplainer::Impl {
 
   void judge_again(const ChainRows& rows, Event& event) {
     event.peak_score = std::numeric_limits<double>::quiet_NaN();
+    if (!chain.has_net()) return;  // a scorer gives its reason itself
     if (work + work_of_event > control.most_work) return;
     work += work_of_event;
     PeakJudge judge(chain, rows, event.peak_index);

@@ -64,9 +64,11 @@ ReportScore report_score(const ReportInput& input) {
   const auto limits = input.trace.threshold.flat();
   if (std::ranges::any_of(limits, [&](double limit) { return limit != score.threshold; }))
     score.thresholds = shifted(input.trace.threshold, 0, 0);
+  const DetectorInfo& info = input.detector.info();
   score.name = option_text(input.detector.config(), "score");
-  const std::string& probability = input.detector.info().score_words;
-  score.words = (probability.empty() ? score.name + " distance between observed and expected value" : probability) +
+  score.words = (!info.score_words.empty()            ? info.score_words
+                 : info.has_network || info.forecasts ? score.name + " distance between observed and expected value"
+                                                      : std::string("largest excess over usual operation")) +
                 ", smoothing " + input.detector.config().score.smoothing;
   score.threshold_words = input.detector.info().threshold_words;
   return score;

@@ -4,7 +4,12 @@ import { fixed } from '../shared/words.ts';
 import type { PageEvent, State } from './state.ts';
 
 export const unitOf = (channel: { unit: string } | undefined) => (channel?.unit ? ' ' + channel.unit : '');
-export const sideOf = (event: PageEvent) => (event.direction === 'up' ? 'too high' : 'too low');
+/** Of the strongest channel; '' where it has no side: a value is missing, nothing was expected, or both are the same. */
+export function sideOf(event: PageEvent) {
+  const { value, expected } = event.channels[0];
+  if (value == null || expected == null || value === expected) return '';
+  return event.direction === 'up' ? 'too high' : 'too low';
+}
 
 /** The channel an event is most about, as the page knows it. */
 export const topChannel = (state: State, { channels: [top] }: PageEvent) =>
@@ -22,7 +27,8 @@ export function sentence(state: State, event: PageEvent) {
   const c = topChannel(state, event);
   const span = state.clock.stretch(state.rowX[event.start_index], state.rowX[event.end_index]);
   const seen = top.value == null ? 'no value' : fixed(top.value, c.digits) + unitOf(c);
-  return `${span}: ${state.many ? top.name + ' ' : ''}${seen} where ${fixed(top.expected, c.digits)} was expected.`;
+  const expected = top.expected == null ? '' : ` where ${fixed(top.expected, c.digits)} was expected`;
+  return `${span}: ${state.many ? top.name + ' ' : ''}${seen}${expected}.`;
 }
 
 /** A bar for a share of 1, decorative: the number stands beside it. */
