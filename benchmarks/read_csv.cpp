@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <string>
 
-#include "tidegate/sink.h"
+#include "tidegate/series.h"
 #include "tidegate/source.h"
 
 namespace {

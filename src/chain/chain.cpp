@@ -112,6 +112,12 @@ std::size_t row_numbers(const FittedChain& chain) {
   return count;
 }
 
+std::size_t all_residuals(const FittedChain& chain) {
+  std::size_t count = 0;
+  for (const Scorer& scorer : chain.scorers) count += scorer.residuals;
+  return count;
+}
+
 /// What a network wants before it is asked; one that reads the row itself first has that one, too.
 std::size_t net_warmup(const FittedChain& chain) {
   if (chain.overlap != Overlap::kLast) return 0;  // the first row lies in the first full window
@@ -235,7 +241,7 @@ std::size_t series_bytes(const FittedChain& chain) {
 RowBuffers::RowBuffers(const FittedChain& chain)
     : RowNumbers{std::vector<double>(row_numbers(chain)), chain.scored(), chain.residuals(),
                  chain.leading().gives_spread ? chain.residuals() : 0},
-      part(row_numbers(chain)),
+      part(all_residuals(chain)),
       scores(chain.scorers.size()),
       expected(chain.scored()),
       lower(chain.scored()),

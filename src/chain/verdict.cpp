@@ -100,6 +100,15 @@ std::span<double> part_of(const FittedChain& chain, std::size_t scorer, RowBuffe
 /// The score of all scorers together, NaN if the row has none.
 Aggregate own_score(const FittedChain& chain, const RowMark& mark, RowBuffers& row) noexcept {
   const bool has_values = !all_missing(row.values());
+  if (chain.scorers.size() == 1) {  // the same as below, without asking what cannot be otherwise
+    const Scorer& scorer = chain.leading();
+    const ScorerNumbers numbers{row.given(), row.residual(), row.spread()};
+    const bool judges = is_warm(chain, scorer, mark) && (has_values || !gives_residuals(scorer));
+    row.scores[0] = judges && !all_missing(numbers.residual)
+                        ? calibrated(scorer.calibration, score_numbers(scorer, numbers, row.part))
+                        : kMissing;
+    return {row.scores[0], 0};
+  }
   for (std::size_t i = 0; i < chain.scorers.size(); ++i) {
     const Scorer& scorer = chain.scorers[i];
     const ScorerNumbers numbers = numbers_of(scorer, chain.scored(), row.numbers);

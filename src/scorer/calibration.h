@@ -18,7 +18,10 @@ struct Calibration {
 /// docs/scorers.md. Cost: O(T).
 Calibration fit_calibration(CalibrationKind kind, std::span<const double> scores);
 
-inline double calibrated(const Calibration& calibration, double score) noexcept { return score / calibration.unit; }
+inline double calibrated(const Calibration& calibration, double score) noexcept {
+  // A division costs more than a branch that always goes one way.
+  return calibration.unit == 1 ? score : score / calibration.unit;
+}
 inline double uncalibrated(const Calibration& calibration, double score) noexcept { return score * calibration.unit; }
 
 }  // namespace tidegate
