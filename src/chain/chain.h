@@ -58,9 +58,7 @@ struct FittedChain {
   /// Scores are a classifier's, 0 to 1.
   bool gives_probabilities() const { return net.shape().traits().learns_labels; }
   /// An autoencoder's window is judged as a whole, by the row it ends with.
-  bool judges_whole_windows() const {
-    return net.shape().traits().reconstructs && overlap == Overlap::kLast;
-  }
+  bool judges_whole_windows() const { return net.shape().traits().reconstructs && overlap == Overlap::kLast; }
   /// The first scorer, whose expected values are shown where it has them.
   const Scorer& leading() const { return scorers.front(); }
   /// What the first score is made of: (L, C) errors of a forecaster, the nearest forecast first; C errors of an

@@ -130,9 +130,7 @@ void StreamPool::release(std::uint32_t series) {
   pool.closed.drop(series);
 }
 
-std::size_t StreamPool::bytes_per_series() const noexcept {
-  return impl_->bytes;
-}
+std::size_t StreamPool::bytes_per_series() const noexcept { return impl_->bytes; }
 
 void StreamPool::push(std::span<const PoolRow> rows, const std::function<void(std::size_t, const Verdict&)>& take) {
   Impl& pool = *impl_;

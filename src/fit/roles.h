@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "tidegate/config.h"
-#include "tidegate/series.h"
 #include "tidegate/result.h"
+#include "tidegate/series.h"
 
 namespace tidegate {
 

@@ -7,8 +7,8 @@
 
 namespace tidegate {
 
-/// Raised when a file could no longer be understood by an older library. Format 2 has scorers besides the network's own;
-/// a chain without is still written in format 1.
+/// Raised when a file could no longer be understood by an older library. Format 2 has scorers besides the network's
+/// own; a chain without is still written in format 1.
 inline constexpr int kModelFormat = 2;
 
 /// All that is not a tensor is one JSON text in the metadata under "tidegate". Equal chains give equal bytes.

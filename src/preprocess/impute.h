@@ -5,8 +5,8 @@
 
 #include "store/bytes.h"
 #include "tidegate/config.h"
-#include "tidegate/series.h"
 #include "tidegate/result.h"
+#include "tidegate/series.h"
 
 namespace tidegate {
 

@@ -33,10 +33,12 @@ void describe_score(Config& c, Visit&& visit) {
                .help = "what judges a row, several by comma: net (the network's own: forecast, reconstruction or "
                        "classifier), range, stuck, missing, difference, zscore:ROWS, seasonal:PERIOD"},
         c.scorers);
-  visit(Option{.name = "calibration",
-               .help = "unit of each scorer's scores: none, or limit (1 = as far as the training part goes, and some more); "
-                       "limit if there are several"},
-        c.calibration);
+  visit(
+      Option{.name = "calibration",
+             .help =
+                 "unit of each scorer's scores: none, or limit (1 = as far as the training part goes, and some more); "
+                 "limit if there are several"},
+      c.calibration);
   visit(Option{.name = "aggregation", .help = "one score of several scorers': the largest (max) or the mean"},
         c.aggregation);
   visit(Option{.name = "score",

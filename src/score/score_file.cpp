@@ -12,7 +12,8 @@ void add_score(TensorFile& file, const ScoreParams& params, const std::string& p
   const std::size_t residuals = params.mean.size();
   file.add<double>(prefix + ".mean", {residuals}, params.mean);
   file.add<double>(prefix + ".deviation", {residuals}, params.deviation);
-  if (!params.precision.empty()) file.add<double>(prefix + ".precision", {residuals, residuals}, params.precision.flat());
+  if (!params.precision.empty())
+    file.add<double>(prefix + ".precision", {residuals, residuals}, params.precision.flat());
 }
 
 Status read_score(const TensorFile& file, const nlohmann::ordered_json& json, std::size_t residuals,

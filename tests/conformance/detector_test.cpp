@@ -160,8 +160,7 @@ class Conformance : public testing::TestWithParam<DetectorCase> {
   }
   /// Rows [from, to) of the first channel; of all if there is only one to remove.
   static void upset(Series& series, std::size_t from, std::size_t to, double by) {
-    for (std::size_t t = from; t < to; ++t)
-      switch (GetParam().upset) {
+    for (std::size_t t = from; t < to; ++t) switch (GetParam().upset) {
         case Upset::kLift:
           series.rows.values(t, 0) += by;
           break;

@@ -62,9 +62,7 @@ struct RecipeRun {
     EXPECT_TRUE(set_option(config, "detector", name).has_value());
     return config;
   }
-  static Network<float> build(const DetectorConfig& config) {
-    return Network<float>::build(net_shape(config, 1, {0}));
-  }
+  static Network<float> build(const DetectorConfig& config) { return Network<float>::build(net_shape(config, 1, {0})); }
   static Matrix<float> series(const Json& known) {
     const auto values = numbers<float>(known["series"]);
     Matrix<float> rows(values.size(), 1);

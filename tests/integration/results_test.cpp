@@ -93,9 +93,10 @@ TEST_F(Results, WithoutARowLeftToJudgeItSaysSo) {
 
 TEST_F(Results, AnEventSaysWhereHowStrongAndWhichChannel) {
   const Json event = Json::parse(detect({"--format", "json"}).out)["events"][0];
-  EXPECT_EQ(keys(event), (std::vector<std::string>{"start", "end", "peak", "start_index", "end_index", "peak_index",
-                                                   "severity", "score", "kind", "kind_confidence", "kind_reason",
-                                                   "scorer", "scorer_reason", "channels", "peak_score", "mattered", "similar"}));
+  EXPECT_EQ(keys(event),
+            (std::vector<std::string>{"start", "end", "peak", "start_index", "end_index", "peak_index", "severity",
+                                      "score", "kind", "kind_confidence", "kind_reason", "scorer", "scorer_reason",
+                                      "channels", "peak_score", "mattered", "similar"}));
   EXPECT_EQ(event["peak_index"], 300);
   EXPECT_EQ(event["peak"], stamp(300));
   EXPECT_LE(event["start_index"], 300);

@@ -37,7 +37,8 @@ TEST_F(Snapshot, HoldsTheEventsThatWaitToBeTaken) {
   push_rows(chain_, whole, spiked, 0, 299);
   ASSERT_GE(whole.closed.size(), 2U);
   ASSERT_TRUE(read_snapshot(chain_, write_snapshot(chain_, whole), resumed).has_value());
-  const auto events = take_events(chain_, whole, scored_names(chain_)), again = take_events(chain_, resumed, scored_names(chain_));
+  const auto events = take_events(chain_, whole, scored_names(chain_)),
+             again = take_events(chain_, resumed, scored_names(chain_));
   ASSERT_EQ(again.size(), events.size());
   for (std::size_t i = 0; i < events.size(); ++i) {
     EXPECT_EQ(again[i].peak, events[i].peak);

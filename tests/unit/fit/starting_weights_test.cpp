@@ -104,7 +104,8 @@ TEST_F(StartingWeightsOf, AnAutoencoderIsRefusedForAForecasterInPlainWords) {
   const auto net = net_of(2);
   std::vector<float> parameters(net.parameter_count());
   const std::string refused = message_of(starting_weights(file, 7, net, waves(1, 2).channels, parameters));
-  EXPECT_NE(refused.find("is an autoencoder of gru layers of 4 units, but the detector to train is a forecaster of"), std::string::npos)
+  EXPECT_NE(refused.find("is an autoencoder of gru layers of 4 units, but the detector to train is a forecaster of"),
+            std::string::npos)
       << refused;
 }
 

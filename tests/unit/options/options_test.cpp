@@ -1,5 +1,5 @@
-#include "tidegate/config.h"
 #include "spelled.h"
+#include "tidegate/config.h"
 
 #include <gtest/gtest.h>
 
