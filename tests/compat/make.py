@@ -45,6 +45,9 @@ MODELS = {
     "best-f1": "--threshold best-f1",
     "events": "--merge-gap 3 --min-duration 2 --cooldown 4 --direction up --min-deviation 0.25",
     "keys": "--key who",
+    "composite": "--detector composite",
+    "net-and-scorers": "--scorers net,range,stuck:12,missing",
+    "mean-of-scorers": "--scorers difference,zscore:20,seasonal:24 --aggregation mean",
 }
 
 

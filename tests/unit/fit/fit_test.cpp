@@ -308,5 +308,21 @@ TEST(Fit, TellsWhatWillBeTrained) {
   EXPECT_EQ(told.epochs, 3U);
 }
 
+TEST(Fit, WithoutANetworkThereIsNothingToStartFromOrToContinue) {
+  DetectorConfig range = tiny_config();
+  range.score.scorers = {"range"};
+  const Series series = waves(300, 2);
+  TrainingControl from, checkpoint;
+  from.from = "other.tidegate";
+  checkpoint.checkpoint = "run.checkpoint";
+  expect_refusal(fit_chain(series, {0, 300}, range, from), ErrorKind::kUsage, "--from");
+  expect_refusal(fit_chain(series, {0, 300}, range, checkpoint), ErrorKind::kUsage, "--checkpoint");
+  const auto fitted = fit_chain(series, {0, 300}, range, {});
+  ASSERT_TRUE(fitted.has_value()) << fitted.error().message();
+  EXPECT_FALSE(fitted->has_net());
+  EXPECT_EQ(fitted->info.scorers, std::vector<std::string>{"range"});
+  EXPECT_FALSE(fitted->info.forecasts);
+}
+
 }  // namespace
 }  // namespace tidegate
