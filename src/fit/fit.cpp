@@ -152,16 +152,6 @@ Status fit_scorers(Fit& fit, const ChannelRoles&) {
   return check_waiting(chain);
 }
 
-/// Nothing that is for a network alone is passed over in silence.
-Status refuse_without_net(const TrainingControl& control) {
-  const char* const option = !control.from.empty() ? "from" : !control.checkpoint.empty() ? "checkpoint" : nullptr;
-  if (option == nullptr) return {};
-  return fail(ErrorKind::kUsage, option_named(option) + " is for the weights of a network, and no scorer goes by one")
-      .about(option)
-      .remedy("leave it out")
-      .remedy("add the network's scorer: " + option_named("scorers", "net"));
-}
-
 Status start_weights(Fit& fit, const ChannelRoles&) {
   FittedChain& chain = fit.chain;
   if (!chain.has_net()) return refuse_without_net(fit.control);

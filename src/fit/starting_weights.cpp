@@ -92,6 +92,15 @@ Result<StartingWeights> starting_weights(const std::filesystem::path& from, std:
   return StartingWeights{};
 }
 
+Status refuse_without_net(const TrainingControl& control) {
+  const char* const option = !control.from.empty() ? "from" : !control.checkpoint.empty() ? "checkpoint" : nullptr;
+  if (option == nullptr) return {};
+  return fail(ErrorKind::kUsage, option_named(option) + " is for the weights of a network, and no scorer goes by one")
+      .about(option)
+      .remedy("leave it out")
+      .remedy("add the network's scorer: " + option_named("scorers", "net"));
+}
+
 ParameterRange recurrent_body(const Network<float>& net) { return {net.layers().front().wh, net.head_offset()}; }
 
 }  // namespace tidegate

@@ -7,6 +7,7 @@
 
 #include "model/nets/network.h"
 #include "preprocess/features.h"
+#include "tidegate/observer.h"
 #include "tidegate/result.h"
 #include "tidegate/series.h"
 
@@ -31,5 +32,9 @@ struct ParameterRange {
   std::size_t begin = 0, end = 0;
 };
 ParameterRange recurrent_body(const Network<float>& net);
+
+/// Of a detector without a network: weights to start from and checkpoints are not passed over in silence. Errors:
+/// kUsage.
+Status refuse_without_net(const TrainingControl& control);
 
 }  // namespace tidegate
