@@ -11,10 +11,10 @@ namespace tidegate {
 /// it before any row is touched. Errors: kUsage.
 Status settle_config(FittedChain& chain, const DetectorConfig& asked, std::size_t rows);
 
-/// The net a settled configuration asks for, of so many inputs, those of `scored` predicted.
 /// Whether a network is to be built; after `settle_config`.
 bool goes_by_net(const FittedChain& chain);
 
+/// The net a settled configuration asks for, of so many inputs, those of `scored` predicted.
 NetShape net_shape(const DetectorConfig& config, std::size_t inputs, std::vector<std::size_t> scored);
 
 }  // namespace tidegate

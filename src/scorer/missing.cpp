@@ -27,7 +27,7 @@ Status fit(Scorer& scorer, std::span<const MatrixView<const double>> series) {
       }
     }
     learned(kLongest, c) = longest;
-    learned(kTooMany, c) = std::max(std::floor(1.5 * longest) + 1, static_cast<double>(scorer.argument));
+    learned(kTooMany, c) = too_many_rows(longest, scorer);
   }
   scorer.learned = {std::move(learned)};
   return {};

@@ -1,5 +1,7 @@
 // What a scorer must bring along: one file pair, one line in the table of scorer.cpp.
 #pragma once
+#include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -33,6 +35,12 @@ enum class Measure {
 struct ScorerArgument {
   std::size_t least = 0, most = 0, usual = 0;
 };
+
+/// Rows on end that are too many: half as many again as the longest run in training and one more, and at least the
+/// scorer's argument.
+inline double too_many_rows(double longest, const Scorer& scorer) {
+  return std::max(std::floor(1.5 * longest) + 1, static_cast<double>(scorer.argument));
+}
 
 struct MatrixShape {
   std::size_t rows, cols;

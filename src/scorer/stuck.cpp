@@ -54,7 +54,7 @@ Status fit(Scorer& scorer, std::span<const MatrixView<const double>> series) {
     }
     learned(kStill, c) = still;
     learned(kLongest, c) = longest;
-    learned(kTooMany, c) = std::max(std::floor(1.5 * longest) + 1, static_cast<double>(scorer.argument));
+    learned(kTooMany, c) = too_many_rows(longest, scorer);
   }
   scorer.learned = {std::move(learned)};
   return {};
