@@ -6,12 +6,11 @@
 #include <numbers>
 #include <string>
 
+#include "base/missing.h"
 #include "base/random.h"
 #include "tidegate/detector.h"
 
 namespace tidegate::testing_support {
-
-inline constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
 /// `channels` waves of period 25 with their own phase, noise of 5 %, one row a minute.
 inline Series waves(std::size_t rows, std::size_t channels, std::uint64_t seed = 5, bool with_time = true) {

@@ -5,6 +5,6 @@
 namespace tidegate {
 
 /// A value that is missing: NaN, the same in input, series, scores and output.
-inline constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
+inline constexpr double kMissingValue = std::numeric_limits<double>::quiet_NaN();
 
 }  // namespace tidegate

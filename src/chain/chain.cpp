@@ -45,7 +45,7 @@ void scale_row(const FittedChain& chain, RowBuffers& row) noexcept {
 /// Each scorer's numbers, for `verdict`.
 void run_scorers(const FittedChain& chain, const SeriesView& series, const ScorerRow& row) noexcept {
   const std::span<double> numbers = series.row.numbers;
-  std::ranges::fill(numbers.subspan(2 * chain.scored()), kMissing);
+  std::ranges::fill(numbers.subspan(2 * chain.scored()), kMissingValue);
   for (const Scorer& scorer : chain.scorers) {
     std::span<double> state;
     if (!series.state.scorers.empty()) state = std::span(series.state.scorers.front().numbers).subspan(scorer.state_at);
@@ -63,7 +63,7 @@ void compare(const FittedChain& chain, const SeriesView& series, std::size_t abs
 /// A step whose row never came. Scorers that remember nothing need not be told.
 void pass_absent_row(const FittedChain& chain, const SeriesView& series) noexcept {
   if (series.state.scorers.empty()) return;
-  std::ranges::fill(series.row.scaled(), kMissing);
+  std::ranges::fill(series.row.scaled(), kMissingValue);
   run_scorers(chain, series, {.scaled = series.row.scaled(), .came = false});
 }
 

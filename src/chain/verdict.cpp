@@ -63,7 +63,7 @@ void describe_channels(const FittedChain& chain, const SeriesView& series) noexc
   RowBuffers& row = series.row;
   const bool by_residuals = gives_residuals(chain.leading()) && !chain.gives_probabilities();
   for (std::size_t o = 0; o < chain.scored(); ++o) {
-    row.expected[o] = row.lower[o] = row.upper[o] = kMissing;
+    row.expected[o] = row.lower[o] = row.upper[o] = kMissingValue;
     if (by_residuals) describe_by_residuals(chain, series, o);
     if (std::isnan(row.expected[o])) describe_by_excess(chain, series, o);
   }
@@ -71,7 +71,7 @@ void describe_channels(const FittedChain& chain, const SeriesView& series) noexc
 
 Verdict without_score(const FittedChain& chain, const SeriesView& series, Phase phase, std::size_t row) noexcept {
   return {.phase = phase,
-          .score = kMissing,
+          .score = kMissingValue,
           .threshold = limit(chain.threshold, series.state.threshold),
           .values = series.row.values(),
           .row = row};
@@ -103,7 +103,7 @@ std::span<double> part_of(const FittedChain& chain, std::size_t scorer, RowBuffe
                                               bool has_values, const ScorerNumbers& numbers,
                                               std::span<double> part) noexcept {
   if (!is_warm(chain, scorer, mark) || (gives_residuals(scorer) && !has_values) || all_missing(numbers.residual))
-    return kMissing;
+    return kMissingValue;
   return calibrated(scorer.calibration, score_numbers(scorer, numbers, part));
 }
 
@@ -164,7 +164,7 @@ void gather_shares(const FittedChain& chain, std::size_t strongest, RowBuffers& 
 void drop_early_numbers(const FittedChain& chain, const RowMark& mark, RowBuffers& row) noexcept {
   if (chain.scorers.size() == 1 || is_warm(chain, chain.leading(), mark)) return;
   for (const std::span<double> numbers : {row.given(), row.residual(), row.spread()})
-    std::ranges::fill(numbers, kMissing);
+    std::ranges::fill(numbers, kMissingValue);
 }
 
 /// What lies between the row before and this one.
@@ -255,14 +255,15 @@ Verdict judge_waiting(const FittedChain& chain, const SeriesView& series, std::s
 }  // namespace
 
 Verdict conclude(const FittedChain& chain, const SeriesView& series, const RowMark& mark) noexcept {
-  if (series.state.waiting.empty()) return judge(chain, series, mark, kMissing);
+  if (series.state.waiting.empty()) return judge(chain, series, mark, kMissingValue);
   WaitingRows& waiting = series.state.waiting.front();
   add(waiting, mark, series.row.numbers);
   take_newest_window(chain, series);
   const std::size_t settled = chain.windows_ahead(), told = chain.rows_ahead();
   if (waiting.filled > settled) settle(chain, series, settled);
   if (waiting.filled > told) return judge_waiting(chain, series, told);
-  return {.phase = Phase::kPending, .score = kMissing, .threshold = limit(chain.threshold, series.state.threshold)};
+  return {
+      .phase = Phase::kPending, .score = kMissingValue, .threshold = limit(chain.threshold, series.state.threshold)};
 }
 
 Verdict refuse_row(const FittedChain& chain, const SeriesView& series, Phase phase) noexcept {

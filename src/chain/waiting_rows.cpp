@@ -52,7 +52,7 @@ void take_window(WaitingRows& waiting, Overlap overlap, const GivenWindow& windo
 
 double centred_mean(const WaitingRows& waiting, std::size_t age, std::size_t half) noexcept {
   TIDEGATE_EXPECTS(age < waiting.filled);
-  if (std::isnan(waiting.marks[waiting.at(age)].own_score)) return kMissing;
+  if (std::isnan(waiting.marks[waiting.at(age)].own_score)) return kMissingValue;
   std::size_t oldest = age, newest = age;
   while (oldest - age < half && oldest + 1 < waiting.filled && !waiting.marks[waiting.at(oldest)].after_long_gap)
     ++oldest;

@@ -45,7 +45,7 @@ PeakJudge::PeakJudge(const FittedChain& chain, const ChainRows& rows, std::size_
       rows_(rows),
       peak_(peak),
       window_begin_(rows_back_from(peak, window_of(chain))),
-      score_(kMissing),
+      score_(kMissingValue),
       before_window_(chain),
       values_(chain.channels()) {
   TIDEGATE_EXPECTS(peak < rows.size());
@@ -66,7 +66,7 @@ double PeakJudge::score_from(std::size_t first) {
 Verdict PeakJudge::push(ChainState& state, std::size_t row, const Hidden& hidden) {
   for (std::size_t channel = 0; channel < values_.size(); ++channel) {
     const bool is_hidden = row == hidden.row || (channel == hidden.channel && row <= peak_);
-    values_[channel] = is_hidden ? kMissing : rows_.value(row, channel);
+    values_[channel] = is_hidden ? kMissingValue : rows_.value(row, channel);
   }
   return push_row(chain_, state, rows_.time(row), values_);
 }
@@ -76,7 +76,7 @@ std::size_t PeakJudge::last_row() const { return std::min(peak_ + chain_.rows_ah
 
 /// The peak's score if the stream goes on from this row. The state is at its end then.
 double PeakJudge::push_to_peak(ChainState& state, std::size_t from, const Hidden& hidden) {
-  double score = kMissing;
+  double score = kMissingValue;
   const auto keep = [&](const Verdict& verdict) {
     if (first_ + verdict.row == peak_ && verdict.scored()) score = verdict.score;
   };

@@ -7,12 +7,12 @@
 namespace tidegate {
 
 Trace::Trace(std::size_t rows, std::size_t channels)
-    : score(rows, 1, kMissing),
-      threshold(rows, 1, kMissing),
-      value(rows, channels, kMissing),
-      expected(rows, channels, kMissing),
-      lower(rows, channels, kMissing),
-      upper(rows, channels, kMissing) {}
+    : score(rows, 1, kMissingValue),
+      threshold(rows, 1, kMissingValue),
+      value(rows, channels, kMissingValue),
+      expected(rows, channels, kMissingValue),
+      lower(rows, channels, kMissingValue),
+      upper(rows, channels, kMissingValue) {}
 
 void Trace::keep(std::size_t row, const Verdict& verdict) {
   std::ranges::copy(verdict.values, value.row(row).begin());

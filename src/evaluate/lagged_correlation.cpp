@@ -34,27 +34,27 @@ bool enough(double pairs, std::size_t rows) { return pairs >= kLeastPairs && 2 *
 
 /// From sums alone: fit for many stretches, but good to fewer digits than the mean of a stretch taken first.
 double coefficient_of(const PairSums& sums, std::size_t rows) {
-  if (!enough(sums.pairs, rows)) return kMissing;
+  if (!enough(sums.pairs, rows)) return kMissingValue;
   const double xx = sums.xx - sums.x * sums.x / sums.pairs, yy = sums.yy - sums.y * sums.y / sums.pairs;
-  if (xx <= 1e-12 * sums.xx || yy <= 1e-12 * sums.yy) return kMissing;
+  if (xx <= 1e-12 * sums.xx || yy <= 1e-12 * sums.yy) return kMissingValue;
   return ratio(sums.xy - sums.x * sums.y / sums.pairs, xx, yy);
 }
 
 /// b's value `lag` rows after row `t`.
 double value_after(std::span<const double> b, std::size_t t, std::ptrdiff_t lag) {
   const auto row = static_cast<std::ptrdiff_t>(t) + lag;
-  return row < 0 || row >= static_cast<std::ptrdiff_t>(b.size()) ? kMissing : b[static_cast<std::size_t>(row)];
+  return row < 0 || row >= static_cast<std::ptrdiff_t>(b.size()) ? kMissingValue : b[static_cast<std::size_t>(row)];
 }
 
 double correlation_at(std::span<const double> a, std::span<const double> b, RowStretch stretch, std::ptrdiff_t lag) {
   PairSums sums;
   for (std::size_t k = 0; k < stretch.rows; ++k) sums.add(a[stretch.first + k], value_after(b, stretch.first + k, lag));
-  if (!enough(sums.pairs, stretch.rows)) return kMissing;
+  if (!enough(sums.pairs, stretch.rows)) return kMissingValue;
   const double mean_x = sums.x / sums.pairs, mean_y = sums.y / sums.pairs;
   PairSums centred;
   for (std::size_t k = 0; k < stretch.rows; ++k)
     centred.add(a[stretch.first + k] - mean_x, value_after(b, stretch.first + k, lag) - mean_y);
-  if (centred.xx <= kConstant * sums.xx || centred.yy <= kConstant * sums.yy) return kMissing;
+  if (centred.xx <= kConstant * sums.xx || centred.yy <= kConstant * sums.yy) return kMissingValue;
   return ratio(centred.xy, centred.xx, centred.yy);
 }
 
@@ -104,7 +104,7 @@ void raise_to_lag(const BlockedSeries& a, const BlockedSeries& b, std::size_t ro
 /// Counts the stretches far enough from `stretch` and those of them that are as strong.
 void hold_against_others(std::span<const double> a, std::span<const double> b, RowStretch stretch, std::size_t max_lag,
                          LagFinding& finding) {
-  std::vector<double> best(a.size() - stretch.rows + 1, kMissing);
+  std::vector<double> best(a.size() - stretch.rows + 1, kMissingValue);
   const BlockedSeries x = in_blocks(a, stretch.rows), y = in_blocks(b, stretch.rows);
   const auto most = static_cast<std::ptrdiff_t>(max_lag);
   for (std::ptrdiff_t lag = -most; lag <= most; ++lag) raise_to_lag(x, y, stretch.rows, lag, best);
@@ -139,7 +139,7 @@ std::vector<double> lagged_correlation(std::span<const double> a, std::span<cons
 LagFinding strongest_lag(std::span<const double> a, std::span<const double> b, RowStretch stretch,
                          std::size_t max_lag) {
   const std::vector<double> all = lagged_correlation(a, b, stretch, max_lag);
-  LagFinding finding{.coefficient = kMissing, .share_elsewhere = kMissing};
+  LagFinding finding{.coefficient = kMissingValue, .share_elsewhere = kMissingValue};
   const auto middle = static_cast<std::ptrdiff_t>(max_lag);
   for (std::ptrdiff_t distance = 0; distance <= middle; ++distance)
     for (const std::ptrdiff_t lag : {-distance, distance}) {
@@ -175,7 +175,7 @@ std::vector<double> held_at(std::span<const Timestamp> moments, std::span<const 
   for (const Timestamp moment : moments) {
     const auto after = std::ranges::upper_bound(rising, moment, {}, time_of);
     const bool known = after != rising.begin() && moment - times[*(after - 1)] <= oldest;
-    result.push_back(known ? values[*(after - 1)] : kMissing);
+    result.push_back(known ? values[*(after - 1)] : kMissingValue);
   }
   return result;
 }

@@ -44,7 +44,7 @@ double longest_stretch(std::size_t rows, double before, GoesOn&& goes_on) {
 
 NormalChannel learn_channel(MatrixView<const double> values, std::size_t channel, double usual_error) {
   const auto step_at = [&](std::size_t t) {
-    return t == 0 ? kMissing : std::abs(values(t, channel) - values(t - 1, channel));
+    return t == 0 ? kMissingValue : std::abs(values(t, channel) - values(t - 1, channel));
   };
   std::vector<double> present, steps;
   for (std::size_t t = 0; t < values.rows; ++t) {

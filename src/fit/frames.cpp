@@ -32,7 +32,7 @@ Frames make_frames(const SeriesPart& part, const TimeAxisParams& axis) {
     }
     source.push_back(row);
   }
-  frames.values = Matrix<double>(source.size(), series.channels.size(), kMissing);
+  frames.values = Matrix<double>(source.size(), series.channels.size(), kMissingValue);
   for (std::size_t t = 0; t < source.size(); ++t)
     if (source[t] != kNoRow) std::ranges::copy(series.rows.values.row(source[t]), frames.values.row(t).begin());
   return frames;

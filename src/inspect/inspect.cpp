@@ -82,7 +82,7 @@ ChannelSummary summarise(const InspectedRows& rows, std::size_t channel) {
   std::vector<double> present;
   std::copy_if(values.begin(), values.end(), std::back_inserter(present), [](double v) { return !std::isnan(v); });
   if (present.empty()) {
-    summary.minimum = summary.maximum = summary.mean = summary.deviation = summary.median = kMissing;
+    summary.minimum = summary.maximum = summary.mean = summary.deviation = summary.median = kMissingValue;
     summary.constant = true;
     return summary;
   }

@@ -21,7 +21,7 @@ bool equal_ignoring_case(std::string_view text, std::string_view lower) noexcept
 /// Blanks, a plus sign, words and infinities: everything the plain case leaves over.
 FieldValue parse_unusual(std::string_view text, char decimal_mark) noexcept {
   text = trimmed(text);
-  if (is_missing_mark(text)) return {FieldKind::kNoValue, kMissing};
+  if (is_missing_mark(text)) return {FieldKind::kNoValue, kMissingValue};
   if (equal_ignoring_case(text, "true")) return {FieldKind::kNumber, 1};
   if (equal_ignoring_case(text, "false")) return {FieldKind::kNumber, 0};
   if (text.size() > 1 && text.front() == '+' && text[1] != '-') text.remove_prefix(1);
@@ -29,8 +29,8 @@ FieldValue parse_unusual(std::string_view text, char decimal_mark) noexcept {
   const char* const end = text.data() + text.size();
   const auto parsed = fast_float::from_chars_advanced(
       text.data(), end, value, fast_float::parse_options(fast_float::chars_format::general, decimal_mark));
-  if (text.empty() || parsed.ptr != end || std::isnan(value)) return {FieldKind::kText, kMissing};
-  if (std::isinf(value)) return {FieldKind::kInfinite, kMissing};
+  if (text.empty() || parsed.ptr != end || std::isnan(value)) return {FieldKind::kText, kMissingValue};
+  if (std::isinf(value)) return {FieldKind::kInfinite, kMissingValue};
   return {FieldKind::kNumber, value};
 }
 

@@ -15,7 +15,7 @@ constexpr char32_t kLowestBar = 0x2581;  // ▁, and seven more up to █
 
 /// Largest value of each of `width` equal stretches, so that a peak stays.
 std::vector<double> gathered(std::span<const double> values, std::size_t width) {
-  std::vector<double> out(std::min(width, values.size()), kMissing);
+  std::vector<double> out(std::min(width, values.size()), kMissingValue);
   for (std::size_t i = 0; i < values.size() && !out.empty(); ++i) {
     double& slot = out[i * out.size() / values.size()];
     if (std::isfinite(values[i]) && !(slot >= values[i])) slot = values[i];
@@ -27,7 +27,8 @@ std::vector<double> gathered(std::span<const double> values, std::size_t width) 
 
 std::string sparkline(std::span<const double> values, std::size_t width, bool logarithmic) {
   std::vector<double> bars = gathered(values, width);
-  if (logarithmic) std::ranges::transform(bars, bars.begin(), [](double v) { return v > 0 ? std::log(v) : kMissing; });
+  if (logarithmic)
+    std::ranges::transform(bars, bars.begin(), [](double v) { return v > 0 ? std::log(v) : kMissingValue; });
   double low = std::numeric_limits<double>::infinity(), high = -low;
   for (const double v : bars) {
     if (!std::isnan(v)) low = std::min(low, v), high = std::max(high, v);

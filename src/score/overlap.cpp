@@ -35,7 +35,7 @@ void take_reconstruction(Overlap overlap, double value, double given, std::span<
       kept[windows] = given;
       break;
     case Overlap::kMax:
-      if (windows == 0) kept[0] = kMissing;
+      if (windows == 0) kept[0] = kMissingValue;
       // Of equally distant ones the first stays.
       if (!std::isnan(value) && !(std::abs(value - given) <= std::abs(value - kept[0]))) kept[0] = given;
       break;
@@ -45,7 +45,7 @@ void take_reconstruction(Overlap overlap, double value, double given, std::span<
 }
 
 double expected_of(Overlap overlap, std::span<double> kept, std::size_t windows) noexcept {
-  if (windows == 0) return kMissing;
+  if (windows == 0) return kMissingValue;
   if (overlap == Overlap::kMean) return kept[0] / static_cast<double>(windows);
   if (overlap == Overlap::kMedian) return median_of(kept.first(windows));
   return kept[0];

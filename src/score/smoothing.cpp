@@ -82,7 +82,7 @@ double smooth(const SmoothingParams& params, SmoothingState& state, double score
 }
 
 void forget(SmoothingState& state) noexcept {
-  state.value = kMissing;
+  state.value = kMissingValue;
   state.next = state.filled = 0;
 }
 

@@ -7,8 +7,8 @@
 namespace tidegate {
 
 Aggregate aggregate(AggregationKind kind, std::span<const double> scores) noexcept {
-  Aggregate all{kMissing, 0};
-  double sum = 0, count = 0, largest = kMissing;
+  Aggregate all{kMissingValue, 0};
+  double sum = 0, count = 0, largest = kMissingValue;
   for (std::size_t i = 0; i < scores.size(); ++i) {
     if (std::isnan(scores[i])) continue;
     sum += scores[i];

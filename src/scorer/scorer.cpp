@@ -33,7 +33,7 @@ const ScorerMethod* find_method(std::string_view name) noexcept {
 
 /// The largest excess, and each one's share in all of them.
 double largest_excess(std::span<const double> excess, std::span<double> part) noexcept {
-  double largest = kMissing, sum = 0;
+  double largest = kMissingValue, sum = 0;
   for (std::size_t i = 0; i < excess.size(); ++i) {
     part[i] = std::isnan(excess[i]) ? 0 : std::min(excess[i], kLargestExcess);
     sum += part[i];
@@ -128,7 +128,7 @@ bool expects_values(const Scorer& scorer) noexcept { return gives_residuals(scor
 
 ExcessBand excess_band(const Scorer& scorer, std::size_t channel, double threshold) noexcept {
   TIDEGATE_EXPECTS(!gives_residuals(scorer));
-  if (scorer.method->band == nullptr) return {kMissing, kMissing};
+  if (scorer.method->band == nullptr) return {kMissingValue, kMissingValue};
   return scorer.method->band(scorer, channel, threshold);
 }
 

@@ -46,7 +46,7 @@ void step(const Scorer& scorer, std::span<double> state, const ScorerRow& row, c
   const std::size_t channels = row.scaled.size();
   const std::span<double> before = state.subspan(kRows + at * channels, channels);
   for (std::size_t c = 0; c < channels; ++c) {
-    const double expected = first_period ? kMissing : before[c];
+    const double expected = first_period ? kMissingValue : before[c];
     numbers.given[c] = expected;
     numbers.residual[c] = row.scaled[c] - expected;
     if (first_period || !std::isnan(row.scaled[c])) before[c] = row.scaled[c];

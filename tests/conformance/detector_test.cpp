@@ -168,7 +168,7 @@ class Conformance : public testing::TestWithParam<DetectorCase> {
           series.rows.values(t, 0) = series.rows.values(from, 0);
           break;
         case Upset::kRemove:
-          series.rows.values(t, 0) = kMissing;
+          series.rows.values(t, 0) = kMissingValue;
       }
   }
   bool is_net_alone() const { return has_net() && config().score.scorers.size() == 1; }
@@ -220,7 +220,7 @@ class Conformance : public testing::TestWithParam<DetectorCase> {
     Series parted = series();
     if (!has_net() && GetParam().upset == Upset::kLift) upset(parted, 0, parted.rows.size(), 50);
     for (std::size_t t = 2; t < parted.rows.size(); t += 4)
-      for (std::size_t c = 0; c < GetParam().channels; ++c) parted.rows.values(t, c) = kMissing;
+      for (std::size_t c = 0; c < GetParam().channels; ++c) parted.rows.values(t, c) = kMissingValue;
     return parted;
   }
   static void push_to_pool(StreamPool& pool, std::uint32_t place, const Series& series, std::size_t row) {
@@ -309,7 +309,7 @@ TEST_P(Conformance, MissingValuesDoNotPoison) {
   const Detector detector = fit();
   Series holes = series();
   for (std::size_t t = 750; t < 790; ++t)
-    for (std::size_t c = 0; c < GetParam().channels; ++c) holes.rows.values(t, c) = kMissing;
+    for (std::size_t c = 0; c < GetParam().channels; ++c) holes.rows.values(t, c) = kMissingValue;
   const auto scores = scores_of(detector, holes);
   for (std::size_t t = 750; t < 790; ++t) EXPECT_NE(std::isnan(scores[t]), judges_rows_without_values());
   for (std::size_t t = 790; t < scores.size(); ++t) EXPECT_TRUE(std::isfinite(scores[t])) << "row " << t;
@@ -318,7 +318,7 @@ TEST_P(Conformance, MissingValuesDoNotPoison) {
 
 TEST_P(Conformance, MissingValuesInTheTrainingPartAreTakenAsSuch) {
   Series holes = series();
-  for (std::size_t t = 100; t < 600; t += 9) holes.rows.values(t, 0) = kMissing;
+  for (std::size_t t = 100; t < 600; t += 9) holes.rows.values(t, 0) = kMissingValue;
   const auto scores = scores_of(fit(holes, config()), holes);
   EXPECT_TRUE(std::isfinite(scores.back()));
 }

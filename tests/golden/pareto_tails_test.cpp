@@ -14,7 +14,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-Json golden_cases() {
+Json golden_tails() {
   const auto path = std::filesystem::path(TIDEGATE_PROJECT_FOLDER) / "tests" / "golden" / "pareto_tails.json";
   std::ifstream file(path);
   EXPECT_TRUE(file.good()) << path;
@@ -29,7 +29,7 @@ double log_likelihood(const std::vector<double>& excesses, const ParetoTail& tai
 }
 
 TEST(ParetoTails, AreThoseOfSciPy) {
-  const Json cases = golden_cases();
+  const Json cases = golden_tails();
   ASSERT_EQ(cases.size(), 8U);
   for (const Json& known : cases) {
     const auto excesses = known["excesses"].get<std::vector<double>>();

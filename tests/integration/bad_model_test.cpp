@@ -33,12 +33,11 @@ class BadModel : public Workspace {
 
   /// The model with its own metadata changed, and sealed again as the program would.
   std::string with_metadata(const std::function<void(nlohmann::ordered_json&)>& change) const {
-    using Json = nlohmann::ordered_json;
     const std::string bytes = file_content(model_);
     std::uint64_t length = 0;
     for (std::size_t i = 8; i-- > 0;) length = length * 256 + static_cast<unsigned char>(bytes[i]);
-    Json header = Json::parse(bytes.substr(8, length));
-    Json own = Json::parse(header["__metadata__"]["tidegate"].get<std::string>());
+    OrderedJson header = OrderedJson::parse(bytes.substr(8, length));
+    OrderedJson own = OrderedJson::parse(header["__metadata__"]["tidegate"].get<std::string>());
     change(own);
     header["__metadata__"]["tidegate"] = own.dump();
     const std::string text = header.dump();

@@ -6,8 +6,6 @@
 namespace tidegate::testing_support {
 namespace {
 
-using Json = nlohmann::json;
-
 /// `bytes,proto`: a wave, and tcp but for every fourth row.
 std::string flows_csv(std::size_t rows, const std::string& last = "") {
   std::string text = "bytes,proto\n";

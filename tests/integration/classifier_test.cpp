@@ -6,8 +6,6 @@
 namespace tidegate::testing_support {
 namespace {
 
-using Json = nlohmann::json;
-
 /// Two waves; every 60 rows the first is flat for ten rows, which `label` tells.
 std::string labelled_csv(std::size_t rows) {
   std::string text = "time,a,b,label\n";

@@ -6,8 +6,6 @@
 namespace tidegate::testing_support {
 namespace {
 
-using Json = nlohmann::json;
-
 class Combine : public Workspace {
  protected:
   void SetUp() override {

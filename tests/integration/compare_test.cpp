@@ -6,8 +6,6 @@
 namespace tidegate::testing_support {
 namespace {
 
-using Json = nlohmann::json;
-
 class Compare : public Workspace {
  protected:
   Finished compare(const std::vector<std::string>& options) const {

@@ -6,8 +6,6 @@
 namespace tidegate::testing_support {
 namespace {
 
-using Json = nlohmann::json;
-
 constexpr std::size_t kRows = 900, kEvent = 402;
 
 /// −0.5 … 0.5, the same for the same row and series.

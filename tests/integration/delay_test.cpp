@@ -8,8 +8,6 @@
 namespace tidegate::testing_support {
 namespace {
 
-using Json = nlohmann::json;
-
 std::vector<Json> json_lines(const std::string& text) {
   std::vector<Json> lines;
   std::istringstream in(text);

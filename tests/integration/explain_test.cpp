@@ -7,17 +7,15 @@
 namespace tidegate::testing_support {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-std::vector<std::string> names_in(const Json& object) {
+std::vector<std::string> names_in(const OrderedJson& object) {
   std::vector<std::string> names;
   for (const auto& [key, value] : object.items()) names.push_back(key);
   return names;
 }
 
 /// The event whose peak is at this row.
-Json event_at(const Json& events, std::size_t peak) {
-  for (const Json& event : events)
+OrderedJson event_at(const OrderedJson& events, std::size_t peak) {
+  for (const OrderedJson& event : events)
     if (event["peak_index"] == peak) return event;
   ADD_FAILURE() << "no event at row " << peak << " in " << events;
   return {};
@@ -37,12 +35,12 @@ class Explanation : public Workspace {
 };
 
 TEST_F(Explanation, AnEventTellsTheRowsThatMatteredAndASimilarStretch) {
-  const Json event = event_at(Json::parse(detect(file_).out)["events"], 300);
+  const OrderedJson event = event_at(OrderedJson::parse(detect(file_).out)["events"], 300);
   ASSERT_TRUE(event["mattered"].is_array() && !event["mattered"].empty()) << event;
   EXPECT_LE(event["mattered"].size(), 5U);
   EXPECT_GT(event["peak_score"], event["score"]);  // which is smoothed
   double last = 1, sum = 0;
-  for (const Json& row : event["mattered"]) {
+  for (const OrderedJson& row : event["mattered"]) {
     EXPECT_EQ(names_in(row), (std::vector<std::string>{"index", "time", "share", "score_without"}));
     EXPECT_TRUE(row["index"] >= 276 && row["index"] < 300) << row;
     EXPECT_EQ(row["time"], stamp(row["index"]));
@@ -50,7 +48,7 @@ TEST_F(Explanation, AnEventTellsTheRowsThatMatteredAndASimilarStretch) {
     sum += last = row["share"];
   }
   EXPECT_TRUE(sum >= 0.8 || event["mattered"].size() == 5) << event;
-  const Json& similar = event["similar"];
+  const OrderedJson& similar = event["similar"];
   EXPECT_EQ(names_in(similar),
             (std::vector<std::string>{"start_index", "end_index", "start", "end", "context_before", "distance"}));
   const std::size_t first = similar["start_index"], length = event["end_index"].get<std::size_t>() - 299;
@@ -63,7 +61,7 @@ TEST_F(Explanation, AnEventTellsTheRowsThatMatteredAndASimilarStretch) {
 TEST_F(Explanation, WithoutTimesTheRowsHaveNone) {
   std::string text = "a,b\n" + plain_rows(0, 400);
   text.replace(text.find(field(wave(300)) + ",", 300 * 20), 9, "31.000000");
-  const Json events = Json::parse(detect(write("plain.csv", text)).out)["events"];
+  const OrderedJson events = OrderedJson::parse(detect(write("plain.csv", text)).out)["events"];
   ASSERT_FALSE(events.empty());
   EXPECT_TRUE(events[0]["mattered"][0]["time"].is_null());
   EXPECT_TRUE(events[0]["similar"]["start"].is_null());
@@ -88,8 +86,8 @@ TEST_F(Explanation, TheSeriesOfAFolderAreExplainedAsAlone) {
   std::filesystem::create_directories(path("fleet"));
   write("fleet/a.csv", waves_csv(400, 300));
   write("fleet/b.csv", waves_csv(400, 350));
-  const Json alone = Json::parse(detect(file_).out)["events"];
-  EXPECT_EQ(Json::parse(detect(path("fleet")).out)["series"][0]["events"], alone);
+  const OrderedJson alone = OrderedJson::parse(detect(file_).out)["events"];
+  EXPECT_EQ(OrderedJson::parse(detect(path("fleet")).out)["series"][0]["events"], alone);
 }
 
 TEST_F(Explanation, OfAKeyTheRowsAreThoseOfTheInput) {
@@ -99,10 +97,10 @@ TEST_F(Explanation, OfAKeyTheRowsAreThoseOfTheInput) {
     text += stamp(t) + ",one," + field(wave(t) + (t == 300 ? 8 : 0)) + "\n";
     text += stamp(t) + ",two," + field(wave(t, 2)) + "\n";
   }
-  const Json event =
-      event_at(Json::parse(detect(write("keys.csv", text), {"--key", "key", "--format", "json"}).out)["events"], 600);
+  const OrderedJson event = event_at(
+      OrderedJson::parse(detect(write("keys.csv", text), {"--key", "key", "--format", "json"}).out)["events"], 600);
   ASSERT_FALSE(event["mattered"].empty());
-  for (const Json& row : event["mattered"]) {
+  for (const OrderedJson& row : event["mattered"]) {
     const std::size_t index = row["index"];
     EXPECT_EQ(index % 2, 0U);
     EXPECT_EQ(row["time"], stamp(index / 2));
@@ -119,12 +117,12 @@ TEST_F(Explanation, AClassifierSharesItsEventsAmongTheChannels) {
     const bool odd = row % 60 >= 45 && row % 60 < 55;
     text += stamp(row) + "," + field(wave(row)) + "," + field(odd ? 14 : wave(row, 1)) + (odd ? ",1\n" : ",0\n");
   }
-  const Json found = Json::parse(
+  const OrderedJson found = OrderedJson::parse(
       run({"detect", write("labelled.csv", text), "--detector", "gru-classifier", "--label", "label", "--epochs", "40",
            "--hidden", "8", "--window", "16", "--learning-rate", "0.01", "--merge-gap", "3", "--format", "json"})
           .out);
   ASSERT_GE(found["events"].size(), 4U);
-  for (const Json& event : found["events"]) {
+  for (const OrderedJson& event : found["events"]) {
     EXPECT_EQ(event["channels"][0]["name"], "odd");
     EXPECT_GT(event["channels"][0]["share"], 0.6);
     EXPECT_NEAR(event["channels"][0]["share"].get<double>() + event["channels"][1]["share"].get<double>(), 1, 1e-12);

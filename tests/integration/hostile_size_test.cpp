@@ -49,13 +49,13 @@ TEST_F(HostileSize, ALongLineInAFileIsNamedByItsNumber) {
 
 TEST_F(HostileSize, ScoringStreamsInBoundedMemory) {
   if (kSanitized) GTEST_SKIP() << "a sanitizer's memory is not the program's";
-  constexpr std::size_t kRows = 3'000'000;
+  constexpr std::size_t kManyRows = 3'000'000;
   const std::string trained = path("plain.tidegate"), file = write("plain.csv", "a,b\n" + plain_rows(0, 300));
   ASSERT_EQ(run(std::vector<std::string>{"train", file, "--model", trained} + quick()).exit_code, kDone);
   Process program({.arguments = {"score", "-", "--model", trained}, .output_to = "/dev/null"});
   ASSERT_TRUE(program.write("a,b\n"));
   const std::string block = plain_rows(0, 24 * 1000);  // whole waves, so that blocks join
-  for (std::size_t row = 0; row < kRows; row += 24 * 1000) ASSERT_TRUE(program.write(block));
+  for (std::size_t row = 0; row < kManyRows; row += 24 * 1000) ASSERT_TRUE(program.write(block));
   const Finished finished = program.finish();
   EXPECT_EQ(finished.exit_code, kDone) << finished.err;
   EXPECT_LT(finished.peak_bytes, 100 * kMebibyte);

@@ -8,8 +8,6 @@
 
 namespace tidegate::testing_support {
 
-using Json = nlohmann::json;
-
 inline constexpr std::size_t kAccounts = 12, kRowsEach = 40;
 
 /// When account `k` does its `t`-th deed: at uneven times, some within the same second.

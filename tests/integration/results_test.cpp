@@ -7,9 +7,7 @@
 namespace tidegate::testing_support {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-std::vector<std::string> keys(const Json& object) {
+std::vector<std::string> keys(const OrderedJson& object) {
   std::vector<std::string> names;
   for (const auto& [key, value] : object.items()) names.push_back(key);
   return names;
@@ -51,18 +49,18 @@ TEST_F(Results, DetailAddsFiveColumnsAChannel) {
 TEST_F(Results, ScoresAsJsonLinesHoldNullWhereCsvIsEmpty) {
   const auto lines = lines_of(run({"score", file_, "--model", model(), "--format", "jsonl"}).out);
   ASSERT_EQ(lines.size(), 400U);
-  EXPECT_EQ(keys(Json::parse(lines[0])), (std::vector<std::string>{"time", "score", "threshold", "anomaly"}));
-  EXPECT_TRUE(Json::parse(lines[0])["score"].is_null());
-  EXPECT_EQ(Json::parse(lines[300])["anomaly"], 1);
+  EXPECT_EQ(keys(OrderedJson::parse(lines[0])), (std::vector<std::string>{"time", "score", "threshold", "anomaly"}));
+  EXPECT_TRUE(OrderedJson::parse(lines[0])["score"].is_null());
+  EXPECT_EQ(OrderedJson::parse(lines[300])["anomaly"], 1);
 }
 
 TEST_F(Results, EventsAsJsonHaveTheDocumentedKeysInTheirOrder) {
-  const Json found = Json::parse(detect({"--format", "json"}).out);
+  const OrderedJson found = OrderedJson::parse(detect({"--format", "json"}).out);
   EXPECT_EQ(keys(found), (std::vector<std::string>{"tidegate", "source", "rows", "channels", "trained_on", "threshold",
                                                    "threshold_words", "warmup_rows", "delay_rows", "events"}));
   EXPECT_EQ(found["rows"], 400);
-  EXPECT_EQ(found["channels"], (Json{"a", "b"}));
-  EXPECT_EQ(found["trained_on"], Json({{"first", 0}, {"last", 199}}));
+  EXPECT_EQ(found["channels"], (OrderedJson{"a", "b"}));
+  EXPECT_EQ(found["trained_on"], OrderedJson({{"first", 0}, {"last", 199}}));
   EXPECT_EQ(found["warmup_rows"], 24);
   ASSERT_GE(found["events"].size(), 1U);
 }
@@ -77,8 +75,8 @@ TEST_F(Results, AnEventEndsWhereTheTrainingPartDoes) {
                             quick());
   ASSERT_EQ(done.exit_code, kDone) << done.err;
   bool told = false;
-  const Json found = Json::parse(done.out);
-  for (const Json& event : found["events"]) {
+  const OrderedJson found = OrderedJson::parse(done.out);
+  for (const OrderedJson& event : found["events"]) {
     EXPECT_GE(event["start_index"], 200);
     told = told || (event["start_index"] <= 205 && event["end_index"] >= 205);
   }
@@ -92,7 +90,7 @@ TEST_F(Results, WithoutARowLeftToJudgeItSaysSo) {
 }
 
 TEST_F(Results, AnEventSaysWhereHowStrongAndWhichChannel) {
-  const Json event = Json::parse(detect({"--format", "json"}).out)["events"][0];
+  const OrderedJson event = OrderedJson::parse(detect({"--format", "json"}).out)["events"][0];
   EXPECT_EQ(keys(event),
             (std::vector<std::string>{"start", "end", "peak", "start_index", "end_index", "peak_index", "severity",
                                       "score", "kind", "kind_confidence", "kind_reason", "scorer", "scorer_reason",
@@ -102,19 +100,19 @@ TEST_F(Results, AnEventSaysWhereHowStrongAndWhichChannel) {
   EXPECT_LE(event["start_index"], 300);
   EXPECT_GE(event["end_index"], 300);
   EXPECT_TRUE(event["severity"] > 0 && event["severity"] <= 100);
-  const Json& first = event["channels"][0];
+  const OrderedJson& first = event["channels"][0];
   EXPECT_EQ(keys(first), (std::vector<std::string>{"name", "value", "expected", "lower", "upper", "share"}));
   EXPECT_EQ(first["name"], "a");
   double shares = 0;
-  for (const Json& channel : event["channels"]) shares += channel["share"].get<double>();
+  for (const OrderedJson& channel : event["channels"]) shares += channel["share"].get<double>();
   EXPECT_NEAR(shares, 1, 1e-12);
 }
 
 TEST_F(Results, EventsAsJsonLinesAndCsvAreTheSameEvents) {
-  const Json found = Json::parse(detect({"--format", "json"}).out);
+  const OrderedJson found = OrderedJson::parse(detect({"--format", "json"}).out);
   const auto json_lines = lines_of(detect({"--format", "jsonl"}).out);
   ASSERT_EQ(json_lines.size(), found["events"].size());
-  for (std::size_t i = 0; i < json_lines.size(); ++i) EXPECT_EQ(Json::parse(json_lines[i]), found["events"][i]);
+  for (std::size_t i = 0; i < json_lines.size(); ++i) EXPECT_EQ(OrderedJson::parse(json_lines[i]), found["events"][i]);
   const auto csv = lines_of(detect({"--format", "csv"}).out);
   EXPECT_EQ(csv.size(), 1 + found["events"].size());
   EXPECT_EQ(csv.at(0),
@@ -131,7 +129,7 @@ TEST_F(Results, AModelTrainedBeforeFindsWhatDetectionFindsByItself) {
   EXPECT_NE(by_itself.out, "");
   EXPECT_EQ(with_model.out, by_itself.out);
   const auto scores = lines_of(run({"score", file_, "--model", saved}).out);
-  const Json event = Json::parse(lines_of(by_itself.out).at(0));
+  const OrderedJson event = OrderedJson::parse(lines_of(by_itself.out).at(0));
   EXPECT_TRUE(scores[1 + event["start_index"].get<std::size_t>()].ends_with(",1"));
   EXPECT_TRUE(scores[event["start_index"].get<std::size_t>()].ends_with(",0"));
 }
@@ -175,16 +173,16 @@ TEST_F(Results, QuietLeavesOnlyTheResult) {
 }
 
 TEST_F(Results, AModelFileSaysWhichVersionWroteIt) {
-  EXPECT_EQ(Json::parse(run({"info", model(), "--format", "json"}).out)["tidegate"], TIDEGATE_PROJECT_VERSION);
+  EXPECT_EQ(OrderedJson::parse(run({"info", model(), "--format", "json"}).out)["tidegate"], TIDEGATE_PROJECT_VERSION);
 }
 
 TEST_F(Results, WithKindsOffEventsAreTheSameWithoutOne) {
-  Json with = Json::parse(detect({"--format", "json"}).out), without = with;
+  OrderedJson with = OrderedJson::parse(detect({"--format", "json"}).out), without = with;
   const std::string model = path("no-kinds.tidegate");
   const Finished trained = run({"train", file_, "--train-part", "0.5", "--epochs", "20", "--hidden", "8", "--window",
                                 "24", "--kinds", "off", "--model", model});
   ASSERT_EQ(trained.exit_code, kDone) << trained.err;
-  const Json found = Json::parse(run({"detect", file_, "--model", model, "--format", "json"}).out);
+  const OrderedJson found = OrderedJson::parse(run({"detect", file_, "--model", model, "--format", "json"}).out);
   ASSERT_EQ(found["events"].size(), 1U);
   for (const char* key : {"kind", "kind_confidence", "kind_reason"}) {
     EXPECT_FALSE(with["events"][0][key].is_null()) << key;

@@ -7,7 +7,7 @@
 namespace tidegate::testing_support {
 namespace {
 
-constexpr std::size_t kRows = 200;
+constexpr std::size_t kRowsHere = 200;
 
 /// As an input without time columns gives them, so that every format can hold them exactly.
 double number(std::size_t row, std::size_t channel) {
@@ -16,7 +16,7 @@ double number(std::size_t row, std::size_t channel) {
 
 class SameInput : public Workspace {
  protected:
-  const std::string csv_ = "a,b\n" + plain_rows(0, kRows);
+  const std::string csv_ = "a,b\n" + plain_rows(0, kRowsHere);
   const std::string file_ = write("plain.csv", csv_);
   const std::string model_ = trained();
   const std::string expected_ = scores(file_);
@@ -75,22 +75,22 @@ TEST_F(SameInput, TabsAndAByteOrderMarkScoreLikeTheFile) {
 
 TEST_F(SameInput, JsonLinesScoreLikeTheFile) {
   std::string lines;
-  for (std::size_t row = 0; row < kRows; ++row)
+  for (std::size_t row = 0; row < kRowsHere; ++row)
     lines += "{\"a\": " + field(wave(row)) + ", \"b\": " + field(wave(row, 1)) + "}\n";
   EXPECT_EQ(scores(write("plain.jsonl", lines)), expected_);
   EXPECT_EQ(scores("-", lines), expected_);
 }
 
 TEST_F(SameInput, ANumPyArrayOfTheSameNumbersScoresTheSame) {
-  std::string header = "{'descr': '<f8', 'fortran_order': False, 'shape': (" + std::to_string(kRows) + ", 2), }";
+  std::string header = "{'descr': '<f8', 'fortran_order': False, 'shape': (" + std::to_string(kRowsHere) + ", 2), }";
   header.resize(118 - 1, ' ');
   std::string bytes = std::string("\x93NUMPY\x01\0", 8) + '\x76' + '\0' + header + "\n";
-  for (std::size_t row = 0; row < kRows; ++row)
+  for (std::size_t row = 0; row < kRowsHere; ++row)
     for (std::size_t channel = 0; channel < 2; ++channel) {
       const double value = number(row, channel);
       bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
     }
-  const std::string array = write("plain.npy", bytes), named = write("named.csv", "c0,c1\n" + plain_rows(0, kRows));
+  const std::string array = write("plain.npy", bytes), named = write("named.csv", "c0,c1\n" + plain_rows(0, kRowsHere));
   const std::string model = path("named.tidegate");
   ASSERT_EQ(run(std::vector<std::string>{"train", named, "--model", model} + quick()).exit_code, kDone);
   const Finished scored = run({"score", array, "--model", model});

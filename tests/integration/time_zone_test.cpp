@@ -9,9 +9,9 @@ class TimeZones : public Workspace {
   /// Hourly rows from 1 March 2022 to 13 April, with the zone of Berlin written into each: +01:00, from 27 March
   /// +02:00. Two waves of series `x` and `y` if there are keys. Row 270, of 12 March, is far off.
   static std::string spring(bool keys) {
-    constexpr std::size_t kRows = 1050, kSummer = 26 * 24 + 2;
+    constexpr std::size_t kHours = 1050, kSummer = 26 * 24 + 2;
     std::string text = keys ? "time,who,a\n" : "time,a\n";
-    for (std::size_t row = 0; row < kRows; ++row) {
+    for (std::size_t row = 0; row < kHours; ++row) {
       const std::size_t hour = row + (row >= kSummer ? 1 : 0), day = hour / 24;  // of the clock on the wall
       char at[40];
       std::snprintf(at, sizeof at, "2022-%02zu-%02zuT%02zu:00:00%s", day < 31 ? 3UL : 4UL, day % 31 + 1, hour % 24,

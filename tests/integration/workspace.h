@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstdio>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <numbers>
 #include <string>
 #include <string_view>
@@ -16,6 +17,9 @@
 #include "temporary_folder.h"
 
 namespace tidegate::testing_support {
+
+using Json = nlohmann::json;
+using OrderedJson = nlohmann::ordered_json;
 
 enum ExitCode { kDone = 0, kAnomaly = 1, kUsage = 2, kData = 3, kModel = 4, kOutput = 5, kInterrupted = 130 };
 

@@ -145,7 +145,7 @@ TEST(Kinds, AFallToAFloorIsADropout) {
 }
 
 TEST(Kinds, AFallBeforeValuesGoMissingIsADropout) {
-  EXPECT_EQ(kind_of_changed(20, [](double, std::size_t k) { return k < 2 ? -5.0 : kMissing; }), "dropout");
+  EXPECT_EQ(kind_of_changed(20, [](double, std::size_t k) { return k < 2 ? -5.0 : kMissingValue; }), "dropout");
 }
 
 TEST(Kinds, WavesOfTwiceTheSpeedAreARhythm) {
@@ -192,7 +192,7 @@ TEST(Phenomena, AFrozenSensorIsStuckAsLongAsItIsFrozenAndNoLonger) {
 
 TEST(Phenomena, ASilentSensorAmongOthersIsADropout) {
   Series series = waves(2000, 3);
-  for (std::size_t t = kAt; t < kAt + 50; ++t) series.rows.values(t, 2) = kMissing;
+  for (std::size_t t = kAt; t < kAt + 50; ++t) series.rows.values(t, 2) = kMissingValue;
   const auto events = events_of(series, composite());
   ASSERT_EQ(events.size(), 1U);
   EXPECT_EQ(events[0].kind, "dropout");
@@ -203,7 +203,7 @@ TEST(Phenomena, ASilentSensorAmongOthersIsADropout) {
 
 TEST(Phenomena, RowsWithoutAnyValueAreADropoutWhileTheyLast) {
   Series series = waves(2000, 1);
-  for (std::size_t t = kAt; t < kAt + 50; ++t) series.rows.values(t, 0) = kMissing;
+  for (std::size_t t = kAt; t < kAt + 50; ++t) series.rows.values(t, 0) = kMissingValue;
   const auto events = events_of(series, composite());
   ASSERT_EQ(events.size(), 1U);
   EXPECT_EQ(events[0].kind, "dropout");
@@ -238,7 +238,7 @@ TEST(Phenomena, ACounterThatLeavesZeroIsOutOfRange) {
 TEST(Phenomena, ANetworkWithScorersBesideItFindsWhatBothFind) {
   Series series = waves(2000, 2);
   series.rows.values(kAt, 0) += 1.5;
-  for (std::size_t t = kAt + 300; t < kAt + 400; ++t) series.rows.values(t, 1) = kMissing;
+  for (std::size_t t = kAt + 300; t < kAt + 400; ++t) series.rows.values(t, 1) = kMissingValue;
   DetectorConfig both = config();
   both.score.scorers = {"net", "missing"};
   const auto events = events_of(series, both);

@@ -57,7 +57,7 @@ TEST_F(Chain, ALateOrRepeatedRowLeavesNoTrace) {
 TEST_F(Chain, AShortGapIsTheSameAsRowsWithoutValues) {
   push_until(40);
   ChainState told = state_;
-  const std::vector<double> nothing = {kMissing, kMissing};
+  const std::vector<double> nothing = {kMissingValue, kMissingValue};
   for (std::size_t t = 40; t < 45; ++t)
     EXPECT_EQ(push_row(chain_, told, &series_.rows.time[t], nothing).phase, Phase::kMissing);
   for (std::size_t t = 45; t < 60; ++t) {
@@ -71,7 +71,7 @@ TEST_F(Chain, WithFeaturesTooAShortGapIsTheSameAsRowsWithoutValues) {
   config.features.features = {"calendar", "fourier", "rolling:6", "difference"};
   const FittedChain chain = fitted_chain(series_, config);
   ChainState jumped(chain), told(chain);
-  const std::vector<double> nothing = {kMissing, kMissing};
+  const std::vector<double> nothing = {kMissingValue, kMissingValue};
   for (std::size_t t = 0; t < 45; ++t)
     push_row(chain, told, &series_.rows.time[t], t < 40 ? series_.rows.values.row(t) : std::span(nothing));
   push_rows(chain, jumped, series_, 0, 39);
@@ -102,7 +102,7 @@ TEST_F(Chain, AGapOfAWindowIsStillFilledIn) {
 
 TEST_F(Chain, OneMissingChannelLeavesTheOtherItsScore) {
   push_until(50);
-  const std::vector<double> half = {kMissing, series_.rows.values(50, 1)};
+  const std::vector<double> half = {kMissingValue, series_.rows.values(50, 1)};
   const Verdict verdict = push_row(chain_, state_, &series_.rows.time[50], half);
   EXPECT_TRUE(std::isfinite(verdict.score));
   EXPECT_EQ(verdict.share[0], 0);

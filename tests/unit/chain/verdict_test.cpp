@@ -99,7 +99,7 @@ Told told_of(const FittedChain& chain, const Series& series) {
     EXPECT_EQ(told.phase[verdict.row], Phase::kPending) << "row " << verdict.row << " is judged twice";
     told.phase[verdict.row] = verdict.phase;
     told.score[verdict.row] = verdict.score;
-    told.expected[verdict.row] = verdict.expected.empty() ? kMissing : verdict.expected[0];
+    told.expected[verdict.row] = verdict.expected.empty() ? kMissingValue : verdict.expected[0];
   };
   ChainState state(chain);
   for (std::size_t t = 0; t < rows; ++t) {
@@ -132,7 +132,7 @@ double mean_around(const std::vector<double>& own, std::size_t row, std::size_t 
 TEST_F(VerdictOfARow, ACentredMeanIsOverTheRowsOnEitherSide) {
   Series holes = series_;
   for (std::size_t t : {100UL, 101UL, 140UL})
-    for (std::size_t c = 0; c < 2; ++c) holes.rows.values(t, c) = kMissing;
+    for (std::size_t c = 0; c < 2; ++c) holes.rows.values(t, c) = kMissingValue;
   const FittedChain plain = with_smoothing(chain_, "none"), centred = with_smoothing(chain_, "centred-mean:7");
   EXPECT_EQ(centred.info.delay_rows, 3U);
   const Told own = told_of(plain, holes), told = told_of(centred, holes);
@@ -313,7 +313,7 @@ TEST_P(VerdictOfOverlaps, WindowsDoNotReachOverALongGapAndWalkThroughAShortOne) 
   for (std::size_t t = 0; t < 150; ++t) ASSERT_EQ(told.score[t], alone.score[t]) << "row " << t;
 
   Series gap = series, empty = series;  // rows that never came are the same as rows without a value
-  for (std::size_t t = 100; t < 103; ++t) empty.rows.values(t, 0) = kMissing;
+  for (std::size_t t = 100; t < 103; ++t) empty.rows.values(t, 0) = kMissingValue;
   const Told with_empty = told_of(chain, empty);
   gap.rows.time.erase(gap.rows.time.begin() + 100, gap.rows.time.begin() + 103);
   gap.rows.values = Matrix<double>(297, 1);

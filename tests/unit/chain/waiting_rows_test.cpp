@@ -33,7 +33,7 @@ TEST(WaitingRows, AgesCountFromTheNewestAndTheOldestGivesWay) {
 }
 
 TEST(WaitingRows, ACentredMeanTakesWhatIsThere) {
-  const WaitingRows waiting = with_scores(5, {9, 1, 2, kMissing, 6, 8});
+  const WaitingRows waiting = with_scores(5, {9, 1, 2, kMissingValue, 6, 8});
   EXPECT_EQ(centred_mean(waiting, 3, 1), 1.5);        // 1 2 -
   EXPECT_EQ(centred_mean(waiting, 1, 1), 7);          // - 6 8
   EXPECT_EQ(centred_mean(waiting, 0, 2), 7);          // - 6 8, and none to come

@@ -140,7 +140,7 @@ TEST(StreamOfADetector, NamesTheChannelsOfAnEventAndGivesItOnce) {
 class StreamOfManyEvents : public testing::Test {
  protected:
   StreamOfManyEvents() {
-    for (std::size_t t = 2; t < series_.rows.size(); t += 3) series_.rows.values(t, 0) = kMissing;
+    for (std::size_t t = 2; t < series_.rows.size(); t += 3) series_.rows.values(t, 0) = kMissingValue;
   }
   static DetectorConfig config() {
     DetectorConfig config = tiny_config();

@@ -203,8 +203,8 @@ TEST(Explain, OfConstantOrShortSeriesNothingIsInvented) {
 
 TEST(Explain, MissingValuesAreNoObstacle) {
   Series series = spiked();
-  for (std::size_t t = 0; t < 400; t += 7) series.rows.values(t, 0) = kMissing;
-  for (std::size_t t = 240; t < 244; ++t) series.rows.values(t, 0) = series.rows.values(t, 1) = kMissing;
+  for (std::size_t t = 0; t < 400; t += 7) series.rows.values(t, 0) = kMissingValue;
+  for (std::size_t t = 240; t < 244; ++t) series.rows.values(t, 0) = series.rows.values(t, 1) = kMissingValue;
   const Detector detector = fitted_detector(series);
   std::vector<Event> events = {event_at(250, 250)};
   ASSERT_TRUE(explain_events(detector, series, events).has_value());

@@ -25,13 +25,13 @@ ChainRows rows_of(const Series& series) { return {SeriesPart{series, {0, series.
 double score_without(const FittedChain& chain, const Series& series, std::size_t first, std::size_t peak,
                      std::size_t hidden) {
   ChainState state(chain);
-  double score = kMissing;
+  double score = kMissingValue;
   const auto keep = [&](const Verdict& verdict) {
     if (verdict.row == peak - first) score = verdict.score;
   };
   for (std::size_t row = first; row <= peak + chain.info.delay_rows; ++row) {
     std::vector<double> values(series.rows.values.row(row).begin(), series.rows.values.row(row).end());
-    if (row == hidden) std::ranges::fill(values, kMissing);
+    if (row == hidden) std::ranges::fill(values, kMissingValue);
     keep(push_row(chain, state, series.rows.has_time() ? &series.rows.time[row] : nullptr, values));
   }
   return score;
@@ -153,7 +153,7 @@ TEST(Influence, RowsThatDoNotCountHaveNone) {
 
 TEST(Influence, ARowMissingAnywayHasNone) {
   Series series = waves(260, 2, 5, false);
-  series.rows.values(236, 0) = series.rows.values(236, 1) = kMissing;
+  series.rows.values(236, 0) = series.rows.values(236, 1) = kMissingValue;
   const FittedChain again = chain_to_judge_again(fitted_chain(series));
   const ChainRows rows = rows_of(series);
   for (const RowInfluence& one : PeakJudge(again, rows, 240).row_influences())
@@ -217,9 +217,9 @@ TEST_F(ChannelFalls, AreOfTheChannelThatSaysIt) {
   EXPECT_GT(falls[1], 5 * falls[0]);
   EXPECT_GE(falls[0], 0);
   ChainState state(again);
-  double score = kMissing;
+  double score = kMissingValue;
   for (std::size_t row = 533; row <= 553; ++row) {  // the window is that of rows 544 to 553
-    const double values[] = {series.rows.values(row, 0), row < 544 ? series.rows.values(row, 1) : kMissing};
+    const double values[] = {series.rows.values(row, 0), row < 544 ? series.rows.values(row, 1) : kMissingValue};
     score = push_row(again, state, &series.rows.time[row], values).score;
   }
   const auto logit = [](double p) { return std::log(p / (1 - p)); };

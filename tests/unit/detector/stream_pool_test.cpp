@@ -182,7 +182,7 @@ TEST_F(Pool, NoEventIsLostThatClosesWhileTheInputsEnd) {
   StreamPool pool(late, 1);
   Stream alone = late.stream();
   for (std::size_t t = 0; t < 300; ++t) {
-    const double value = t % 5 == 0 ? kMissing : series_.rows.values(t, 0);  // each ends an event
+    const double value = t % 5 == 0 ? kMissingValue : series_.rows.values(t, 0);  // each ends an event
     pool.push({{PoolRow{0, &series_.rows.time[t], {&value, 1}}}}, [](std::size_t, const Verdict&) {});
     pool.take_events();
     alone.push(&series_.rows.time[t], {&value, 1});

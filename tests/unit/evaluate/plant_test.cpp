@@ -1,14 +1,12 @@
+#include "nan.h"
 #include "tidegate/evaluate.h"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 
 namespace tidegate {
 namespace {
-
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 /// Row t of channel c: 100 c + t.
 Matrix<double> ramp() {
@@ -62,7 +60,7 @@ TEST(Plant, ShiftsGoToBothSides) {
 
 TEST(Plant, WhatIsMissingStaysMissing) {
   Matrix<double> values = ramp();
-  values(35, 1) = kNaN;
+  values(35, 1) = kNan;
   plant({"level-shift", 1, 30, 20, 5}, 1, values);
   EXPECT_TRUE(std::isnan(values(35, 1)));
 }

@@ -86,7 +86,7 @@ TEST_F(Signals, ResidualsAreWhatTheDetectorDidNotExpect) {
   const Series series = three()[1];
   std::vector<double> expected;
   judge_rows(stream, series, 0, [&](const Verdict& verdict) {
-    expected.push_back(verdict.scored() ? series.rows.values(verdict.row, 0) - verdict.expected[0] : kMissing);
+    expected.push_back(verdict.scored() ? series.rows.values(verdict.row, 0) - verdict.expected[0] : kMissingValue);
   });
   ASSERT_EQ(set.signals.size(), 3U);
   for (std::size_t row = 8; row < kSmallRows; ++row) EXPECT_EQ(set.signals[1].values[row], expected[row]) << row;

@@ -4,17 +4,16 @@
 #include <gtest/gtest.h>
 
 #include "event/options.h"
+#include "nan.h"
 
 #include <array>
 #include <cmath>
-#include <limits>
 #include <sstream>
 
 namespace tidegate {
 namespace {
 
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-const std::vector<std::string> kNames = {"flow", "level"};
+const std::vector<std::string> kChannelNames = {"flow", "level"};
 
 // Two channels; the second one carries the blame. Threshold 1; a score is also the value of "level", expected 0.
 class Tracked {
@@ -47,7 +46,7 @@ class Tracked {
   }
   std::vector<Event> taken(ClosedEvents::Describe describe = nullptr) {
     std::vector<Event> events;
-    closed_.take(kNames, describe, [&](std::uint32_t, Event&& event) { events.push_back(std::move(event)); });
+    closed_.take(kChannelNames, describe, [&](std::uint32_t, Event&& event) { events.push_back(std::move(event)); });
     return events;
   }
   EventState& state() { return state_; }

@@ -5,13 +5,12 @@
 #include <cmath>
 
 #include "gathered.h"
+#include "nan.h"
 
 namespace tidegate {
 namespace {
 
 using testing_support::Gathered;
-
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 std::string bytes_of(const EvidenceState& state) {
   ByteWriter out;

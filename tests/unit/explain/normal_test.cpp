@@ -3,12 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
+
+#include "nan.h"
 
 namespace tidegate {
 namespace {
-
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 NormalChannel learn(std::vector<double> values, double usual_error = 1) {
   const std::vector<double> error = {usual_error};

@@ -80,7 +80,7 @@ TEST(Similar, OfEquallySimilarStretchesTheFirstIsTaken) {
 TEST(Similar, PairsWithAMissingValueAreLeftOut) {
   Matrix<double> values = noise(200, 1);
   copy_rows(values, 150, 10, 40);
-  values(43, 0) = values(158, 0) = kMissing;
+  values(43, 0) = values(158, 0) = kMissingValue;
   const auto found = similar(values, {150, 10});
   ASSERT_TRUE(found.has_value());
   EXPECT_EQ(found->first, 40U);
@@ -90,15 +90,15 @@ TEST(Similar, PairsWithAMissingValueAreLeftOut) {
 TEST(Similar, AStretchWithFewerThanHalfOfItsValuesIsNoCandidate) {
   Matrix<double> values = noise(200, 1);
   copy_rows(values, 150, 10, 40);
-  for (std::size_t t = 40; t < 45; ++t) values(t, 0) = kMissing;
+  for (std::size_t t = 40; t < 45; ++t) values(t, 0) = kMissingValue;
   EXPECT_EQ(similar(values, {150, 10})->first, 40U);
-  values(45, 0) = kMissing;
+  values(45, 0) = kMissingValue;
   EXPECT_NE(similar(values, {150, 10})->first, 40U);
 }
 
 TEST(Similar, NothingIsLikeAStretchThatIsMostlyMissing) {
   Matrix<double> values = noise(200, 1);
-  for (std::size_t t = 150; t < 156; ++t) values(t, 0) = kMissing;
+  for (std::size_t t = 150; t < 156; ++t) values(t, 0) = kMissingValue;
   EXPECT_FALSE(similar(values, {150, 10}).has_value());
 }
 

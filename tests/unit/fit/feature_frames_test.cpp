@@ -18,7 +18,7 @@ const std::vector<std::string> kAll = {"calendar", "fourier", "rolling:6", "diff
 /// Holes, a gap of five steps, a late row and a repeated stamp.
 Series disturbed() {
   Series series = waves(kRows, 2);
-  for (std::size_t t = 40; t < 55; ++t) series.rows.values(t, t % 2) = kMissing;
+  for (std::size_t t = 40; t < 55; ++t) series.rows.values(t, t % 2) = kMissingValue;
   for (std::size_t t = 100; t < kRows; ++t) series.rows.time[t] += std::chrono::minutes(5);
   series.rows.time[120] = series.rows.time[110];
   series.rows.time[140] = series.rows.time[139];

@@ -203,7 +203,7 @@ TEST(Fit, BadOptionsAreRefusedBeforeAnythingIsTrained) {
   EXPECT_TRUE(refused([](DetectorConfig& c) { c.net.window = -1; }));
   EXPECT_TRUE(refused([](DetectorConfig& c) { c.training.batch = 0; }));
   EXPECT_TRUE(refused([](DetectorConfig& c) { c.training.validation = 2; }));
-  EXPECT_TRUE(refused([](DetectorConfig& c) { c.training.learning_rate = kMissing; }));
+  EXPECT_TRUE(refused([](DetectorConfig& c) { c.training.learning_rate = kMissingValue; }));
   EXPECT_TRUE(refused([](DetectorConfig& c) { c.frames.inputs_only = {"c7"}; }));
 }
 
@@ -215,11 +215,11 @@ TEST(Fit, ValuesThatCannotBeSquaredAreRefused) {
 
 TEST(Fit, NeighboursThatNeverBothHaveAValueAreRefused) {
   Series series = waves(200, 1);
-  for (std::size_t t = 0; t < 195; ++t) series.rows.values(t, 0) = kMissing;
+  for (std::size_t t = 0; t < 195; ++t) series.rows.values(t, 0) = kMissingValue;
   for (std::size_t t = 195; t < 200; ++t) series.rows.values(t, 0) = 5;
   const auto chain = fit(series);  // five values in the validation part: little, but enough to be fitted
   EXPECT_TRUE(chain.has_value()) << chain.error().message();
-  for (double& value : series.rows.values.flat()) value = kMissing;
+  for (double& value : series.rows.values.flat()) value = kMissingValue;
   expect_refusal(fit(series), ErrorKind::kData, "no channel has a value");
 }
 

@@ -7,8 +7,6 @@
 namespace tidegate {
 namespace {
 
-using testing_support::kMissing;
-
 /// One channel whose value is the row's number; stamps in minutes.
 Series at_minutes(const std::vector<int>& minutes) {
   Series series;
@@ -69,7 +67,7 @@ TEST(Frames, UnevenSamplingHasNoMissingRows) {
 TEST(Frames, RowsWithoutTimeAreNextToEachOtherAndKeepTheirMissingValues) {
   Series series = at_minutes({0, 1, 2});
   series.rows.time.clear();
-  series.rows.values(1, 0) = kMissing;
+  series.rows.values(1, 0) = kMissingValue;
   EXPECT_EQ(frame_rows(make_frames({series, {0, 3}}, {})), (std::vector{0, -1, 2}));
 }
 

@@ -3,17 +3,15 @@
 
 #include <gtest/gtest.h>
 
-#include <limits>
+#include "nan.h"
 
 namespace tidegate {
 namespace {
 
-constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
-
 class Roles : public testing::Test {
  protected:
   Roles() : training_(3, 4) {
-    const double columns[4][3] = {{1.5, 2.5, kMissing}, {0, 1, kMissing}, {kMissing, kMissing, kMissing}, {3, 4, 5}};
+    const double columns[4][3] = {{1.5, 2.5, kNan}, {0, 1, kNan}, {kNan, kNan, kNan}, {3, 4, 5}};
     for (std::size_t c = 0; c < 4; ++c)
       for (std::size_t t = 0; t < 3; ++t) training_(t, c) = columns[c][t];
   }

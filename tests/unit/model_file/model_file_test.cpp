@@ -200,7 +200,7 @@ TEST_F(ModelFile, AnotherShapeThanTheNetworksIsRefused) {
 TEST_F(ModelFile, AThresholdMustBeAPositiveNumber) {
   for (const double value : {0.0, -1.0, 1e-320 - 1e-320})
     expect_words(after_edit([&](Json& json) { json["threshold"]["value"] = value; }), "must be positive");
-  for (const double value : {kMissing, kInfinity})  // null in JSON
+  for (const double value : {kMissingValue, kInfinity})  // null in JSON
     expect_words(after_edit([&](Json& json) { json["threshold"]["value"] = value; }), "description is incomplete");
 }
 
@@ -212,7 +212,7 @@ TEST_F(ModelFile, AThresholdThatLearnsComesBackAndIsCheckedLikeTheRest) {
   const auto read = decode_model(file);
   ASSERT_TRUE(read.has_value()) << read.error().message();
   EXPECT_EQ(read->threshold.adaptive.peaks, fitted.threshold.adaptive.peaks);
-  file.add<double>("threshold.peaks", {1}, std::vector{kMissing});
+  file.add<double>("threshold.peaks", {1}, std::vector{kMissingValue});
   file.seal();
   expect_words(message_of(decode_model(file)), "'threshold.peaks' has a value outside");
   expect_words(after_adding("threshold.recent", {1}, {2}), "is not adaptive, but the file has a state");
@@ -221,10 +221,11 @@ TEST_F(ModelFile, AThresholdThatLearnsComesBackAndIsCheckedLikeTheRest) {
 
 TEST_F(ModelFile, StatisticsMustBeFiniteAndScalesAboveZero) {
   for (const char* name : {"scaler.center", "scaler.scale", "score.mean", "score.deviation"})
-    for (const double bad : {kMissing, kInfinity}) expect_words(after_adding(name, {2}, {1, bad}), "is not finite");
+    for (const double bad : {kMissingValue, kInfinity})
+      expect_words(after_adding(name, {2}, {1, bad}), "is not finite");
   for (const char* name : {"scaler.scale", "score.deviation"})
     for (const double bad : {0.0, -2.0}) expect_words(after_adding(name, {2}, {1, bad}), "is not above 0");
-  expect_words(after_adding("score.precision", {2, 2}, {1, 0, 0, kMissing}), "is not finite");
+  expect_words(after_adding("score.precision", {2, 2}, {1, 0, 0, kMissingValue}), "is not finite");
   expect_words(after_adding("scaler.scale", {3}, {1, 1, 1}), "is 3, expected 2");
 }
 

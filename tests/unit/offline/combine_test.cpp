@@ -27,20 +27,20 @@ Detection minutes_detection(const std::string& source, std::size_t start, std::s
   return detection;
 }
 
-const std::vector<Detection>& three() {
+const std::vector<Detection>& three_detections() {
   static const std::vector<Detection> all = {rows_detection("a", {{0, 5}, {20, 22}}), rows_detection("b", {{4, 8}}),
                                              rows_detection("c", {{5, 30}})};
   return all;
 }
 
 std::string words(const std::string& rule, const std::string& within = "") {
-  return must(combine(three(), must(parse_combination(rule, within)))).words;
+  return must(combine(three_detections(), must(parse_combination(rule, within)))).words;
 }
 
 /// "0-8 20-22"
 std::string rows(const std::string& rule, const std::string& within = "") {
   std::string text;
-  for (const CombinedEvent& event : must(combine(three(), must(parse_combination(rule, within)))).events)
+  for (const CombinedEvent& event : must(combine(three_detections(), must(parse_combination(rule, within)))).events)
     text += (text.empty() ? "" : " ") + std::to_string(event.start_index) + "-" + std::to_string(event.end_index);
   return text;
 }
@@ -103,7 +103,7 @@ TEST(CombineDetections, CountsSeriesByTheRule) {
   EXPECT_EQ(rows("or"), "0-30");
   EXPECT_EQ(rows("and"), "5-5");
   EXPECT_EQ(rows("at-least:2"), "4-8 20-22");
-  EXPECT_EQ(must(combine(three(), must(parse_combination("and", "")))).at_least, 3U);
+  EXPECT_EQ(must(combine(three_detections(), must(parse_combination("and", "")))).at_least, 3U);
 }
 
 TEST(CombineDetections, TakesEventsThatLieApartWithinTheWidth) {

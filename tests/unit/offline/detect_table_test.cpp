@@ -191,7 +191,7 @@ TEST(DetectTable, AStopEndsIt) {
 
 TEST(DetectTable, NotesWhatWasReadLearnedAndNotJudged) {
   Series series = long_series(three_ids());
-  series.rows.values(400, 0) = kMissing;
+  series.rows.values(400, 0) = kMissingValue;
   DetectRequest request = learning();
   request.training.config = telling_config();
   Listener listener;

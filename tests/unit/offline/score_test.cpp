@@ -8,7 +8,7 @@ namespace {
 
 using namespace testing_support;
 
-std::vector<Series> three(std::size_t rows_of_b = kSmallRows) {
+std::vector<Series> three_to_score(std::size_t rows_of_b = kSmallRows) {
   return {small_series("a", 0, kSmallRows, {100}), small_series("b", 1, rows_of_b, {30}), small_series("c", 2)};
 }
 
@@ -30,7 +30,7 @@ MakeSink forget_rows() {
 
 TEST(Score, TheSameRowsScoreTheSameInEveryShape) {
   const TemporaryFolder folder;
-  const std::vector<Series> all = three();
+  const std::vector<Series> all = three_to_score();
   for (const DetectorConfig& config : {small_config(), with_delay()}) {
     const Detectors detectors = with_small(config);
     const auto in_long = scored_rows(opened(write_file(folder / "long.csv", long_csv(all)), with_ids()), detectors);
@@ -53,7 +53,7 @@ TEST(Score, TheSameRowsScoreTheSameInEveryShape) {
 
 TEST(Score, DoesNotDependOnTheNumberOfThreads) {
   const TemporaryFolder folder;
-  const SeriesSet set = folder_of(folder / "files", three());
+  const SeriesSet set = folder_of(folder / "files", three_to_score());
   const Detectors detectors = with_small();
   const auto expected = scored_rows(set, detectors, {.detail = true, .threads = 1});
   for (const std::int64_t threads : {2, 5}) {
@@ -69,7 +69,7 @@ TEST(Score, DoesNotDependOnTheNumberOfThreads) {
 
 TEST(Score, RowsComeInTheInputsOrderThoughVerdictsComeLaterAndIdsEndAtDifferentRows) {
   const TemporaryFolder folder;
-  const SeriesSet set = opened(write_file(folder / "long.csv", long_csv(three(35))), with_ids());
+  const SeriesSet set = opened(write_file(folder / "long.csv", long_csv(three_to_score(35))), with_ids());
   const KeptRows rows = scored_rows(set, with_small(with_delay()))[0];
   ASSERT_EQ(rows.size(), 2 * kSmallRows + 35);
   for (std::size_t row = 0; row < rows.size(); ++row) EXPECT_EQ(rows[row].index, row);
@@ -85,7 +85,7 @@ TEST(Score, WritersAreToldTheScoredChannelsAndTheColumnOfIds) {
     told.push_back(columns);
     return std::unique_ptr<ScoredRowSink>(std::make_unique<KeepingSink>(rows));
   };
-  must(score(SeriesSet::of({long_series(three())}), with_small(), {.detail = true, .threads = 1}, make));
+  must(score(SeriesSet::of({long_series(three_to_score())}), with_small(), {.detail = true, .threads = 1}, make));
   must(score(SeriesSet::of({small_series("a")}), with_small(), {.detail = false, .threads = 1}, make));
   ASSERT_EQ(told.size(), 2U);
   EXPECT_EQ(told[0].channels, std::vector<std::string>{"value"});
@@ -96,7 +96,7 @@ TEST(Score, WritersAreToldTheScoredChannelsAndTheColumnOfIds) {
 
 TEST(Score, TellsWhetherAnyRowWasAnomalous) {
   const Detectors detectors = with_small();
-  EXPECT_TRUE(must(score(SeriesSet::of(three()), detectors, {}, forget_rows())).any_anomalous);
+  EXPECT_TRUE(must(score(SeriesSet::of(three_to_score()), detectors, {}, forget_rows())).any_anomalous);
   EXPECT_FALSE(must(score(SeriesSet::of({small_series("c", 2)}), detectors, {}, forget_rows())).any_anomalous);
 }
 
@@ -111,7 +111,7 @@ TEST(Score, ASeriesInMemoryNeedsNoTextsOfItsTimes) {
 
 TEST(Score, ATableThatFailsDoesNotEndTheOthers) {
   const TemporaryFolder folder;
-  folder_of(folder / "files", three());
+  folder_of(folder / "files", three_to_score());
   write_file(folder / "files/bad.csv", "time,other\n" + minute_text(0) + ",1\n");
   const SeriesSet set = opened(folder / "files");
   ASSERT_EQ(set.id(1), "b");
@@ -183,8 +183,8 @@ TEST(Score, AStopBeginsNoFurtherTableOfACollection) {
   Listener listener;
   listener.stop_after = 3;  // before the first table, at its only block, at its end; then the second
   std::vector<KeptRows> tables(3);
-  const SetScores scores =
-      must(score(SeriesSet::of(three()), with_small(), {.threads = 1}, keep_rows(tables), listener.observer()));
+  const SetScores scores = must(
+      score(SeriesSet::of(three_to_score()), with_small(), {.threads = 1}, keep_rows(tables), listener.observer()));
   EXPECT_EQ(scores.outcome.begun, 1U);
   EXPECT_EQ(scores.outcome.failed(), 0U);
   EXPECT_EQ(tables[0].size(), kSmallRows);
@@ -193,10 +193,10 @@ TEST(Score, AStopBeginsNoFurtherTableOfACollection) {
 
 TEST(Score, AThresholdOfTheScoredDataIsFittedOnEachTable) {
   const Detector detector = small_detector(with_threshold("percentile:90", ThresholdData::kScored));
-  const auto tables = scored_rows(SeriesSet::of(three()), Detectors::shared(detector));
+  const auto tables = scored_rows(SeriesSet::of(three_to_score()), Detectors::shared(detector));
   std::vector<double> thresholds;
   for (std::size_t i = 0; i < 3; ++i) {
-    const Detector fitted = must(detector.with_threshold_on(scores_of(detector, three()[i]), "these"));
+    const Detector fitted = must(detector.with_threshold_on(scores_of(detector, three_to_score()[i]), "these"));
     thresholds.push_back(tables[i].front().threshold);
     EXPECT_EQ(thresholds.back(), fitted.info().threshold) << i;
   }
@@ -212,7 +212,7 @@ TEST(Score, AThresholdOfTheScoredDataNeedsAnInputThatCanBeReadTwice) {
 
 TEST(Score, DetectorsOfAFolderGoToTheTableOfTheSameName) {
   const TemporaryFolder folder;
-  const SeriesSet set = folder_of(folder / "files", three());
+  const SeriesSet set = folder_of(folder / "files", three_to_score());
   std::filesystem::create_directories(folder / "models");
   ASSERT_TRUE(small_detector(with_threshold("fixed:1")).save(folder / "models/c.tidegate"));
   ASSERT_TRUE(small_detector(with_threshold("fixed:2")).save(folder / "models/a.tidegate"));
@@ -225,23 +225,24 @@ TEST(Score, DetectorsOfAFolderGoToTheTableOfTheSameName) {
 }
 
 TEST(Score, ADetectorOfIdsIsRefusedForACollection) {
-  const SetScores scores = must(score(SeriesSet::of(three()), Detectors::shared(keyed_detector()), {}, forget_rows()));
+  const SetScores scores =
+      must(score(SeriesSet::of(three_to_score()), Detectors::shared(keyed_detector()), {}, forget_rows()));
   EXPECT_EQ(scores.outcome.failed(), 3U);
   for (const Status& one : scores.outcome.tables) EXPECT_EQ(kind_of(one), ErrorKind::kModel);
 }
 
 TEST(Score, ADetectorOfIdsTakesTheirColumnByItself) {
   const TemporaryFolder folder;
-  const SeriesSet set = opened(write_file(folder / "long.csv", long_csv(three())));
+  const SeriesSet set = opened(write_file(folder / "long.csv", long_csv(three_to_score())));
   const Detectors detectors = Detectors::shared(keyed_detector());
   const KeptRows rows = scored_rows(set, detectors)[0];
   EXPECT_EQ(rows[1].key, "b");
-  EXPECT_EQ(bits_of(scores_in(rows, "c")), bits_of(scores_of(*detectors.shared(), three()[2])));
+  EXPECT_EQ(bits_of(scores_in(rows, "c")), bits_of(scores_of(*detectors.shared(), three_to_score()[2])));
 }
 
 TEST(Score, NotesOfASingleTableReachTheObserver) {
   Series series = small_series("a");
-  series.rows.values(50, 0) = kMissing;
+  series.rows.values(50, 0) = kMissingValue;
   series.notes.left_out = {"comment"};
   Listener listener;
   must(score(SeriesSet::of({series}), with_small(), {}, forget_rows(), listener.observer()));
@@ -250,8 +251,8 @@ TEST(Score, NotesOfASingleTableReachTheObserver) {
 }
 
 TEST(Score, NotesAreNotRepeatedForEachTable) {
-  std::vector<Series> all = three();
-  for (Series& one : all) one.rows.values(50, 0) = kMissing;
+  std::vector<Series> all = three_to_score();
+  for (Series& one : all) one.rows.values(50, 0) = kMissingValue;
   Listener listener;
   must(score(SeriesSet::of(all), with_small(), {}, forget_rows(), listener.observer()));
   EXPECT_EQ(listener.all(), "");

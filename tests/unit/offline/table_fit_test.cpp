@@ -12,7 +12,7 @@ using namespace testing_support;
 
 SeriesTable one_series(std::size_t rows = kSmallRows) { return series_table(small_series("a", 0, rows)); }
 
-SeriesTable three_ids() {
+SeriesTable table_of_three() {
   return series_table(long_series({small_series("a", 0, 100), small_series("b", 1, 60), small_series("c", 2, 80)}));
 }
 
@@ -33,12 +33,12 @@ TEST(TrainingRows, AreWhatTheRunTakesUnlessTheRequestSays) {
 }
 
 TEST(TrainingRows, AreTheLeadingOnesOfEveryId) {
-  EXPECT_EQ(parts_text(training_rows(three_ids(), {}, "0.5")), "0:0-49 1:100-129 2:160-199");
+  EXPECT_EQ(parts_text(training_rows(table_of_three(), {}, "0.5")), "0:0-49 1:100-129 2:160-199");
 }
 
 TEST(TrainingRows, TheFirstIdsAreTakenWhole) {
-  EXPECT_EQ(parts_text(training_rows(three_ids(), {.config = {}, .train_keys = "2"}, "0.5")), "0:0-99 1:100-159");
-  EXPECT_EQ(parts_text(training_rows(three_ids(), {.config = {}, .train_part = "10", .train_keys = "2"}, "0.5")),
+  EXPECT_EQ(parts_text(training_rows(table_of_three(), {.config = {}, .train_keys = "2"}, "0.5")), "0:0-99 1:100-159");
+  EXPECT_EQ(parts_text(training_rows(table_of_three(), {.config = {}, .train_part = "10", .train_keys = "2"}, "0.5")),
             "0:0-9 1:100-109")
       << "unless a part is asked for too";
 }
@@ -62,7 +62,7 @@ TEST(FitTable, LearnsFromTheRowsItSays) {
 }
 
 TEST(FitTable, OfATableWithIdsTellsTheRowsOfEachId) {
-  const TableFit fit = must(fit_table(three_ids(), {.config = small_config(), .train_keys = "2"}, "0.5", {}));
+  const TableFit fit = must(fit_table(table_of_three(), {.config = small_config(), .train_keys = "2"}, "0.5", {}));
   EXPECT_EQ(fit.learned, (std::vector<std::size_t>{100, 60, 0}));
   EXPECT_EQ(fit.rows, 160U);
   EXPECT_EQ(fit.series, 2U);

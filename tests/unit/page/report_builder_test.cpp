@@ -212,7 +212,7 @@ TEST(ReportBuilder, OneRowAfterTheTrainingPartIsNoSpanOfTime) {
 
 TEST(ReportBuilder, TwoScoredRowsWithoutAnyValueAreStillAReport) {
   Series series = waves(kRows + 2, 1);
-  series.rows.values(kRows, 0) = series.rows.values(kRows + 1, 0) = kMissing;
+  series.rows.values(kRows, 0) = series.rows.values(kRows + 1, 0) = kMissingValue;
   const Report report = build_report(run_over(std::move(series)).input());
   expect_writable(report);
   EXPECT_EQ(report.health.missing_values, 2U);

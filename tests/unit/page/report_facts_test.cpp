@@ -42,7 +42,7 @@ TEST_F(ReportFacts, ForecastErrorsAreMeanAbsoluteErrorsInDeviations) {
       run.trace.value(t, c) = info.center[c] + static_cast<double>(t - first + 1) * info.scale[c];
       run.trace.expected(t, c) = run.trace.value(t, c) + 0.5 * info.scale[c];
     }
-  run.trace.value(first + 2, 1) = kMissing;
+  run.trace.value(first + 2, 1) = kMissingValue;
   const ForecastErrors errors = forecast_errors(run.input());
   EXPECT_EQ(errors.values, 3U);
   EXPECT_NEAR(errors.model, 0.5, 1e-12);
@@ -67,7 +67,7 @@ TEST_F(ReportFacts, WithoutRowsBeyondTheTrainingPartNothingIsCompared) {
 
 TEST_F(ReportFacts, RowsWithoutAScoreTakeNoPart) {
   ReportRun run = run_over(300);
-  for (double& score : run.trace.score.flat()) score = kMissing;
+  for (double& score : run.trace.score.flat()) score = kMissingValue;
   EXPECT_EQ(forecast_errors(run.input()).values, 0U);
 }
 
@@ -120,7 +120,7 @@ TEST_F(ReportFacts, TheDistributionHoldsScoresOfZeroAndFarBeyondTheThreshold) {
 
 TEST_F(ReportFacts, WithoutAnyScoreTheDistributionIsEmptyButWellFormed) {
   ReportRun run = run_over(kRows);
-  for (double& score : run.trace.score.flat()) score = kMissing;
+  for (double& score : run.trace.score.flat()) score = kMissingValue;
   const ReportDistribution distribution = score_distribution(run.input());
   EXPECT_EQ(sum(distribution.train) + sum(distribution.scored), 0U);
   EXPECT_TRUE(std::isfinite(distribution.edges.back()));
@@ -140,7 +140,7 @@ TEST_F(ReportFacts, ThereAreFourChecksEachWithItsProof) {
 
 TEST_F(ReportFacts, HolesInTheDataAreACaution) {
   ReportRun run = run_over(300);
-  run.series.rows.values(40, 0) = kMissing;
+  run.series.rows.values(40, 0) = kMissingValue;
   run.series.rows.time[50] = run.series.rows.time[49];
   const auto checks = trust_checks(run.input(), inspect(run.series), {});
   EXPECT_EQ(checks[2].status, ReportStatus::kCaution);
@@ -164,7 +164,7 @@ TEST_F(ReportFacts, TheFitSaysWhetherAnythingWasLearned) {
 
 TEST_F(ReportFacts, HealthCountsWhatIsMissing) {
   ReportRun run = run_over(300);
-  run.series.rows.values(40, 0) = kMissing;
+  run.series.rows.values(40, 0) = kMissingValue;
   for (std::size_t t = 0; t < 300; ++t) run.series.rows.values(t, 1) = 4;
   for (std::size_t t = 100; t < 300; ++t) run.series.rows.time[t] += std::chrono::minutes(3);
   const ReportHealth found = health(inspect(run.series));

@@ -1,7 +1,6 @@
 #include <gtest/gtest.h>
 
-#include <limits>
-
+#include "nan.h"
 #include "page/report_sections.h"
 
 namespace tidegate {
@@ -24,7 +23,6 @@ TEST(ReportLearning, TheRateOfAShortRunIsToldByTheHour) {
 }
 
 TEST(ReportLearning, MissingLossesAndBaselineValuesAreNull) {
-  constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
   ReportTraining history;
   history.training = {0.5, 0.25};
   history.validation = {kNan, kNan};

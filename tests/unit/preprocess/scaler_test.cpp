@@ -3,14 +3,12 @@
 #include <gtest/gtest.h>
 
 #include "choices.h"
+#include "nan.h"
 
 #include <cmath>
-#include <limits>
 
 namespace tidegate {
 namespace {
-
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 Matrix<double> column(std::initializer_list<double> values) {
   Matrix<double> m(values.size(), 1);
@@ -23,7 +21,7 @@ ScalerParams fit(const char* scaler, const Matrix<double>& values) {
 }
 
 TEST(Scaler, StandardIsMeanAndPopulationDeviation) {
-  const auto p = fit("standard", column({1, 2, 3, kNaN, 4}));
+  const auto p = fit("standard", column({1, 2, 3, kNan, 4}));
   EXPECT_DOUBLE_EQ(p.center[0], 2.5);
   EXPECT_DOUBLE_EQ(p.scale[0], std::sqrt(1.25));
 }
@@ -58,7 +56,7 @@ TEST(Scaler, AnOffsetOfABillionChangesNothing) {
 TEST(Scaler, AChannelThatDoesNotVaryOrHasNoValueGetsScaleOne) {
   EXPECT_EQ(fit("standard", column({1e9, 1e9, 1e9})).scale[0], 1);
   EXPECT_EQ(fit("robust", column({0.1 + 0.2, 0.3, 0.3})).scale[0], 1);
-  EXPECT_EQ(fit("minmax", column({kNaN, kNaN})).scale[0], 1);
+  EXPECT_EQ(fit("minmax", column({kNan, kNan})).scale[0], 1);
 }
 
 TEST(Scaler, ASubnormalSpreadIsNoDivisionByZero) {
@@ -76,7 +74,7 @@ TEST(Scaler, ValuesThatCannotBeSquaredAreRefusedWithTheirRow) {
 TEST(Scaler, ApplyingCutsAtTheClipAndKeepsMissing) {
   const ScalerConfig config{.clip = 3};
   const ScalerParams params{{10, 0, 0}, {2, 1, 1}};
-  const double in[] = {12, 1e308, kNaN};
+  const double in[] = {12, 1e308, kNan};
   float out[3];
   apply_scaler(config, params, in, out);
   EXPECT_EQ(out[0], 1);

@@ -15,7 +15,7 @@ std::vector<std::string> fields(const std::string& line) {
   return out;
 }
 
-std::string problem(const std::string& line) {
+std::string problem_of_line(const std::string& line) {
   JsonRecord record;
   return parse_json_record(line, record);
 }
@@ -41,14 +41,14 @@ TEST(JsonRecord, AnArrayOfNumbersHasNumberedColumns) {
 }
 
 TEST(JsonRecord, WhatIsNotARecordIsSaidToBe) {
-  EXPECT_TRUE(problem("{\"a\": 1,}").starts_with("is not valid JSON at byte 9"));
-  EXPECT_TRUE(problem("{\"a\": NaN}").find("a missing value is null") != std::string::npos);
-  EXPECT_TRUE(problem("{\"a\": 1").starts_with("is not valid JSON"));
-  EXPECT_TRUE(problem("{\"a\": 1} {\"a\": 2}").starts_with("is not valid JSON"));
-  EXPECT_TRUE(problem("[{\"a\": 1}]").starts_with("contains an array of objects"));
-  EXPECT_TRUE(problem("5").starts_with("is a single value"));
-  EXPECT_TRUE(problem(std::string(20, '[')).starts_with("contains an array"));
-  EXPECT_TRUE(problem("{\"a\":" + std::string(20, '[')).starts_with("is nested too deeply"));
+  EXPECT_TRUE(problem_of_line("{\"a\": 1,}").starts_with("is not valid JSON at byte 9"));
+  EXPECT_TRUE(problem_of_line("{\"a\": NaN}").find("a missing value is null") != std::string::npos);
+  EXPECT_TRUE(problem_of_line("{\"a\": 1").starts_with("is not valid JSON"));
+  EXPECT_TRUE(problem_of_line("{\"a\": 1} {\"a\": 2}").starts_with("is not valid JSON"));
+  EXPECT_TRUE(problem_of_line("[{\"a\": 1}]").starts_with("contains an array of objects"));
+  EXPECT_TRUE(problem_of_line("5").starts_with("is a single value"));
+  EXPECT_TRUE(problem_of_line(std::string(20, '[')).starts_with("contains an array"));
+  EXPECT_TRUE(problem_of_line("{\"a\":" + std::string(20, '[')).starts_with("is nested too deeply"));
 }
 
 }  // namespace

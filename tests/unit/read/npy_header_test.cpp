@@ -17,7 +17,7 @@ std::string shaped(const std::string& type, const std::string& shape) {
   return header("{'descr': '" + type + "', 'fortran_order': False, 'shape': " + shape + ", }\n");
 }
 
-std::string problem(const std::string& bytes) {
+std::string problem_of_header(const std::string& bytes) {
   const auto parsed = parse_npy_header("x.npy", bytes);
   return parsed ? "" : parsed.error().message();
 }
@@ -44,29 +44,31 @@ TEST(NpyHeader, AOneDimensionalArrayIsOneColumn) {
 }
 
 TEST(NpyHeader, OtherTypesAreRefusedWithTheRemedy) {
-  EXPECT_NE(problem(shaped(">f8", "(7,)")).find("big-endian numbers ('>f8')\nsave array.astype('<f8') instead"),
-            std::string::npos);
-  EXPECT_NE(problem(shaped("|O", "(7,)")).find("values of type '|O'"), std::string::npos);
-  EXPECT_NE(problem(shaped("<f2", "(7,)")).find("values of type '<f2'"), std::string::npos);
   EXPECT_NE(
-      problem(header("{'descr': [('a', '<f8')], 'fortran_order': False, 'shape': (3,), }")).find("type 'structured'"),
+      problem_of_header(shaped(">f8", "(7,)")).find("big-endian numbers ('>f8')\nsave array.astype('<f8') instead"),
       std::string::npos);
+  EXPECT_NE(problem_of_header(shaped("|O", "(7,)")).find("values of type '|O'"), std::string::npos);
+  EXPECT_NE(problem_of_header(shaped("<f2", "(7,)")).find("values of type '<f2'"), std::string::npos);
+  EXPECT_NE(problem_of_header(header("{'descr': [('a', '<f8')], 'fortran_order': False, 'shape': (3,), }"))
+                .find("type 'structured'"),
+            std::string::npos);
 }
 
 TEST(NpyHeader, OtherShapesAreRefused) {
-  EXPECT_NE(problem(shaped("<f8", "(2, 3, 4)")).find("3 dimensions"), std::string::npos);
-  EXPECT_NE(problem(shaped("<f8", "()")).find("0 dimensions"), std::string::npos);
-  EXPECT_NE(problem(shaped("<f8", "(0, 3)")).find("without rows"), std::string::npos);
-  EXPECT_NE(problem(shaped("<f8", "(3, 1000000)")).find("transpose it?"), std::string::npos);
-  EXPECT_NE(problem(shaped("<f8", "(18446744073709551615, 2)")).find("impossible number of rows"), std::string::npos);
+  EXPECT_NE(problem_of_header(shaped("<f8", "(2, 3, 4)")).find("3 dimensions"), std::string::npos);
+  EXPECT_NE(problem_of_header(shaped("<f8", "()")).find("0 dimensions"), std::string::npos);
+  EXPECT_NE(problem_of_header(shaped("<f8", "(0, 3)")).find("without rows"), std::string::npos);
+  EXPECT_NE(problem_of_header(shaped("<f8", "(3, 1000000)")).find("transpose it?"), std::string::npos);
+  EXPECT_NE(problem_of_header(shaped("<f8", "(18446744073709551615, 2)")).find("impossible number of rows"),
+            std::string::npos);
 }
 
 TEST(NpyHeader, ATruncatedOrDamagedHeaderIsAnError) {
   const std::string whole = shaped("<f8", "(7,)");
   for (const std::size_t left : {std::size_t{6}, std::size_t{9}, std::size_t{10}, whole.size() - 1})
-    EXPECT_NE(problem(whole.substr(0, left)).find("ends within the .npy header"), std::string::npos) << left;
-  EXPECT_NE(problem(header("{'descr': '<f8'}")).find("damaged .npy header"), std::string::npos);
-  EXPECT_NE(problem(header("{}", 9)).find("version 9"), std::string::npos);
+    EXPECT_NE(problem_of_header(whole.substr(0, left)).find("ends within the .npy header"), std::string::npos) << left;
+  EXPECT_NE(problem_of_header(header("{'descr': '<f8'}")).find("damaged .npy header"), std::string::npos);
+  EXPECT_NE(problem_of_header(header("{}", 9)).find("version 9"), std::string::npos);
 }
 
 TEST(NpyHeader, AnErrorHasItsSourceAsData) {

@@ -1,8 +1,8 @@
 #include <gtest/gtest.h>
 
-#include <limits>
 #include <nlohmann/json.hpp>
 
+#include "nan.h"
 #include "tidegate/render.h"
 
 namespace tidegate {
@@ -10,10 +10,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-
 /// A forecaster, and a net that forecasts no values.
-Comparison sample() {
+Comparison sample_comparison() {
   Comparison made{.source = "pump.csv", .learned_rows = 360, .judged_rows = 240};
   made.detectors = {{.name = "gru",
                      .hidden = "32",
@@ -31,7 +29,7 @@ Comparison sample() {
                      .weights = 120,
                      .seconds = 12,
                      .epochs = 7,
-                     .error = kNone,
+                     .error = kNan,
                      .finds = {{"spike", {10, 10}}, {"drift", {10, 0}}},
                      .events = 12,
                      .step_ns = 980,
@@ -43,7 +41,7 @@ Comparison sample() {
 }
 
 Comparison of_ids() {
-  Comparison made = sample();
+  Comparison made = sample_comparison();
   made.key_column = "account";
   made.learned_series = 12, made.judged_series = 8;
   return made;
@@ -51,7 +49,7 @@ Comparison of_ids() {
 
 TEST(Comparison, TextIsATableThenWhatItsColumnsMeanThenTheAdvice) {
   EXPECT_EQ(
-      format_comparison_text(sample()),
+      format_comparison_text(sample_comparison()),
       "              hidden  weights  trained  likelihood  error     found  events  time per row  memory per stream\n"
       "gru               32     3297    1.2 s       1.188  0.213  13 of 20       3       1.53 µs            2.05 kB\n"
       "autoencoder     16,4      120   12.0 s           –      –  10 of 20      12       0.98 µs              512 B\n"
@@ -74,7 +72,7 @@ TEST(Comparison, TextOfATableOfIdsCountsThem) {
 }
 
 TEST(Comparison, JsonHoldsEveryMeasurementByName) {
-  const Json json = Json::parse(format_comparison_json(sample()));
+  const Json json = Json::parse(format_comparison_json(sample_comparison()));
   EXPECT_EQ(json.at("source"), "pump.csv");
   EXPECT_EQ(json.at("trained_on"), Json::parse(R"({"first": 0, "last": 359})"));
   EXPECT_EQ(json.at("judged_rows"), 240);
@@ -90,7 +88,7 @@ TEST(Comparison, JsonHoldsEveryMeasurementByName) {
 }
 
 TEST(Comparison, JsonOfWhatWasNotMeasuredIsNull) {
-  const Json json = Json::parse(format_comparison_json(sample()));
+  const Json json = Json::parse(format_comparison_json(sample_comparison()));
   EXPECT_TRUE(json.at("detectors").at("autoencoder").at("log_likelihood").is_null());
   EXPECT_TRUE(json.at("detectors").at("autoencoder").at("error").is_null());
 }
@@ -102,7 +100,7 @@ TEST(Comparison, JsonOfATableOfIdsCountsThem) {
 }
 
 TEST(Comparison, JsonIsOneLineWithDetectorsInTheOrderOfTheText) {
-  const std::string text = format_comparison_json(sample());
+  const std::string text = format_comparison_json(sample_comparison());
   EXPECT_EQ(text.find('\n'), text.size() - 1);
   EXPECT_LT(text.find("\"gru\""), text.find("\"autoencoder\""));
 }

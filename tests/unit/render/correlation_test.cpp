@@ -1,8 +1,8 @@
 #include <gtest/gtest.h>
 
-#include <limits>
 #include <nlohmann/json.hpp>
 
+#include "nan.h"
 #include "tidegate/render.h"
 #include "tidegate/result.h"
 
@@ -11,10 +11,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-
 /// An event of pump; valve changed before it, the heater after it and the other way, the door (Tür) not at all.
-Correlation sample() {
+Correlation sample_correlation() {
   return {.signal = SignalKind::kResiduals,
           .series = "pump",
           .first = 100,
@@ -25,7 +23,7 @@ Correlation sample() {
           .others = {{"valve", {-3, 0.914, 0.0023, 1000}, true},
                      {"Südheizung", {1, -0.5, 0, 1000}, true},
                      {"level", {0, 0.25, 0.42, 1000}, false},
-                     {"Tür", {0, kNone, kNone, 0}, false}}};
+                     {"Tür", {0, kNan, kNan, 0}, false}}};
 }
 
 std::string last_line(const std::string& text) {
@@ -35,14 +33,14 @@ std::string last_line(const std::string& text) {
 
 /// What is said of these alone.
 std::string reading_of(std::vector<CorrelatedSeries> others) {
-  Correlation found = sample();
+  Correlation found = sample_correlation();
   found.step_seconds = 0;
   found.others = std::move(others);
   return last_line(format_correlation_text(found));
 }
 
 TEST(Correlation, TextIsATableOfSeriesAndASentenceOfThoseThatStandOut) {
-  EXPECT_EQ(format_correlation_text(sample()),
+  EXPECT_EQ(format_correlation_text(sample_correlation()),
             "Event in pump: rows 100–109\n"
             "residuals of rows 90–119 correlated with those of 4 other series, at lags of up to 12 rows\n"
             "\n"
@@ -59,7 +57,7 @@ TEST(Correlation, TextIsATableOfSeriesAndASentenceOfThoseThatStandOut) {
 }
 
 TEST(Correlation, TextNamesTheEventsTimesInTheirOwnZone) {
-  Correlation found = sample();
+  Correlation found = sample_correlation();
   found.first_time = Timestamp(std::chrono::seconds(1650351600));
   found.last_time = *found.first_time + std::chrono::minutes(9);
   found.first_offset = found.last_offset = 120;
@@ -78,19 +76,19 @@ TEST(Correlation, TooFewOtherStretchesAreSaid) {
             "Too few other stretches for a comparison; strongest: level changed 2 rows after pump, in the same "
             "direction (0.25; none of "
             "599 other stretches correlates as strongly).");
-  EXPECT_EQ(reading_of({{"level", {2, 0.25, kNone, 0}, false}}),
+  EXPECT_EQ(reading_of({{"level", {2, 0.25, kNan, 0}, false}}),
             "Too few other stretches for a comparison; strongest: level changed 2 rows after pump, in the same "
             "direction (0.25; no "
             "other stretch to compare with).");
 }
 
 TEST(Correlation, WithoutAnyCoefficientNothingCanBeSaid) {
-  EXPECT_EQ(reading_of({{"door", {0, kNone, kNone, 0}, false}}),
+  EXPECT_EQ(reading_of({{"door", {0, kNan, kNan, 0}, false}}),
             "No series has enough varying values around this event.");
 }
 
 TEST(Correlation, JsonHoldsTheEventItsStretchAndEverySeries) {
-  const Json json = Json::parse(format_correlation_json(sample()));
+  const Json json = Json::parse(format_correlation_json(sample_correlation()));
   EXPECT_EQ(json.at("tidegate"), kVersion);
   EXPECT_EQ(json.at("of"), "residuals");
   EXPECT_EQ(json.at("series"), "pump");
@@ -98,7 +96,7 @@ TEST(Correlation, JsonHoldsTheEventItsStretchAndEverySeries) {
   EXPECT_EQ(json.at("stretch"), Json::parse(R"({"first": 90, "last": 119})"));
   EXPECT_EQ(json.at("max_lag"), 12);
   EXPECT_EQ(json.at("step_seconds"), 60.0);
-  EXPECT_EQ(json.at("reading"), last_line(format_correlation_text(sample())));
+  EXPECT_EQ(json.at("reading"), last_line(format_correlation_text(sample_correlation())));
   ASSERT_EQ(json.at("others").size(), 4U);
   EXPECT_EQ(json.at("others")[0],
             Json::parse(R"({"series": "valve", "lag": -3, "lag_seconds": -180.0, "coefficient": 0.914,
@@ -106,7 +104,7 @@ TEST(Correlation, JsonHoldsTheEventItsStretchAndEverySeries) {
 }
 
 TEST(Correlation, JsonOfWhatIsNotKnownIsNull) {
-  Correlation found = sample();
+  Correlation found = sample_correlation();
   const Json door = Json::parse(format_correlation_json(found)).at("others")[3];
   for (const char* field : {"lag", "lag_seconds", "coefficient", "share_elsewhere"})
     EXPECT_TRUE(door.at(field).is_null()) << field;

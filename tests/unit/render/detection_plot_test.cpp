@@ -149,7 +149,7 @@ TEST(DetectionPlot, WithTimesTheCloseUpIsNamedByItsOwnDates) {
 
 TEST(DetectionPlot, AChannelThatBeginsWithoutAValueIsDrawn) {
   Picture picture(300);
-  for (std::size_t row = 0; row < 10; ++row) picture.run.trace.value(row, 0) = kMissing;
+  for (std::size_t row = 0; row < 10; ++row) picture.run.trace.value(row, 0) = kMissingValue;
   EXPECT_FALSE(holds(picture.drawn(), "no values to plot"));
   EXPECT_TRUE(holds(picture.drawn(), "1┤")) << picture.drawn();
 }

@@ -21,14 +21,14 @@ std::string line_of(const std::string& text, const std::string& key) {
   return text.substr(at + begin.size(), text.find('\n', at) - at - begin.size());
 }
 
-const Detector& sample() {
+const Detector& sample_detector() {
   static const Detector detector = fitted_detector(waves(kRows, 2));
   return detector;
 }
 
 TEST(DetectorText, SaysWhatItIsAndWhatItWasTrainedOn) {
-  const std::string text = format_detector_text(sample());
-  const DetectorInfo& info = sample().info();
+  const std::string text = format_detector_text(sample_detector());
+  const DetectorInfo& info = sample_detector().info();
   EXPECT_EQ(line_of(text, "detector"), "gru-forecaster: gru 4, " + std::to_string(info.parameters) + " weights");
   EXPECT_EQ(line_of(text, "trained on"), "waves, rows 0 to 199");
   EXPECT_EQ(line_of(text, ""), "1970-01-01T00:00:00Z to 1970-01-01T03:19:00Z");
@@ -37,11 +37,11 @@ TEST(DetectorText, SaysWhatItIsAndWhatItWasTrainedOn) {
   EXPECT_TRUE(line_of(text, "training").starts_with("3 epochs, best ")) << text;
   EXPECT_NE(line_of(text, "training").find("; validation loss "), std::string::npos) << text;
   EXPECT_TRUE(line_of(text, "threshold").ends_with(": " + info.threshold_words)) << text;
-  EXPECT_TRUE(line_of(text, "score").ends_with(", smoothing " + sample().config().score.smoothing)) << text;
+  EXPECT_TRUE(line_of(text, "score").ends_with(", smoothing " + sample_detector().config().score.smoothing)) << text;
 }
 
 TEST(DetectorText, WhatItDoesNotHaveIsNotSaid) {
-  const std::string text = format_detector_text(sample());
+  const std::string text = format_detector_text(sample_detector());
   for (const char* key : {"key", "features", "delay"}) EXPECT_EQ(line_of(text, key), "") << key;
 }
 
@@ -61,7 +61,7 @@ TEST(DetectorText, OfManyChannelsTwelveAreNamed) {
 
 TEST(DetectorText, AChannelWithoutAValueIsInputOnlyAndANoteSaysWhy) {
   Series series = waves(kRows, 2);
-  for (std::size_t row = 0; row < kRows; ++row) series.rows.values(row, 1) = kMissing;
+  for (std::size_t row = 0; row < kRows; ++row) series.rows.values(row, 1) = kMissingValue;
   const std::string text = format_detector_text(fitted_detector(series));
   EXPECT_EQ(line_of(text, "channels"), "c0, c1 (input only)");
   EXPECT_NE(text.find("\nnote          Not scored, because it has no value in the training part: c1.\n"),
@@ -75,12 +75,12 @@ TEST(DetectorText, ALimitFittedOnWhatIsScoredIsSaid) {
   EXPECT_NE(
       format_detector_text(fitted_detector(waves(kRows, 1), config)).find("refitted on the scores of each scored file"),
       std::string::npos);
-  EXPECT_EQ(format_detector_text(sample()).find("refitted"), std::string::npos);
+  EXPECT_EQ(format_detector_text(sample_detector()).find("refitted"), std::string::npos);
 }
 
 TEST(DetectorText, JsonHoldsWhatTheDetectorKnows) {
-  const DetectorInfo& info = sample().info();
-  const Json json = Json::parse(format_detector_json(sample()));
+  const DetectorInfo& info = sample_detector().info();
+  const Json json = Json::parse(format_detector_json(sample_detector()));
   EXPECT_EQ(json.at("detector"), "gru-forecaster");
   EXPECT_EQ(json.at("trained_on").at("source"), "waves");
   EXPECT_EQ(json.at("trained_on").at("rows"), kRows);
@@ -124,7 +124,7 @@ TEST(DetectorText, OfATableOfIdsTheirColumnIsNamed) {
 }
 
 TEST(DetectorText, JsonHoldsEveryOptionAsText) {
-  const Json options = Json::parse(format_detector_json(sample())).at("options");
+  const Json options = Json::parse(format_detector_json(sample_detector())).at("options");
   EXPECT_EQ(options.size(), detector_options().size());
   EXPECT_EQ(options.at("hidden"), "4");
   EXPECT_EQ(options.at("window"), "10");

@@ -25,7 +25,7 @@ Event event_at(std::size_t start, std::size_t end, double severity, double score
           .channels = {{"Water flow [l/s]", 83.1, 41, 35.2, 47.9, 1}}};
 }
 
-Detection sample() {
+Detection sample_table() {
   return {.source = "water-flow.csv",
           .rows = 24000,
           .channels = {"Water flow [l/s]"},
@@ -46,7 +46,7 @@ std::size_t longest_line(const std::string& text) {
 }
 
 TEST(EventTable, ReadsLikeASentenceAndALineAnEvent) {
-  EXPECT_EQ(format_event_table(sample(), false),
+  EXPECT_EQ(format_event_table(sample_table(), false),
             "3 events in 23,366 rows of Water flow [l/s]; threshold 3.71; times in UTC\n"
             "\n"
             "#  when                            rows  severity     score       value  expected\n"
@@ -59,7 +59,7 @@ TEST(EventTable, ReadsLikeASentenceAndALineAnEvent) {
 
 // The same with several channels of long names.
 Detection several_channels() {
-  Detection detection = sample();
+  Detection detection = sample_table();
   detection.channels = {"Überlauf der Rückhaltebecken [m³/s]", "level"};
   for (Event& event : detection.events)
     event.channels = {{detection.channels[0], 1, 2, 0, 3, 0.62}, {"level", 1, 1, 0, 2, 0.38}};
@@ -67,12 +67,12 @@ Detection several_channels() {
 }
 
 TEST(EventTable, FitsAHundredColumns) {
-  EXPECT_LE(longest_line(format_event_table(sample(), false)), 100U);
+  EXPECT_LE(longest_line(format_event_table(sample_table(), false)), 100U);
   EXPECT_LE(longest_line(format_event_table(several_channels(), false)), 100U);
 }
 
 TEST(EventTable, WithoutTimesThereIsNoTimeColumn) {
-  Detection detection = sample();
+  Detection detection = sample_table();
   detection.has_time = false;
   for (Event& event : detection.events) event.start.reset(), event.end.reset();
   const std::string text = format_event_table(detection, false);
@@ -81,7 +81,7 @@ TEST(EventTable, WithoutTimesThereIsNoTimeColumn) {
 }
 
 TEST(EventTable, WithoutEventsItSaysWhy) {
-  Detection detection = sample();
+  Detection detection = sample_table();
   detection.events.clear();
   EXPECT_TRUE(format_event_table(detection, false)
                   .starts_with("No events: no score reached the threshold 3.71 in 23,366 rows of Water flow [l/s]\n"));
@@ -94,7 +94,7 @@ TEST(EventTable, AmongSeveralChannelsNameAndShareAreShown) {
 }
 
 TEST(EventTable, SecondsAreShownIfAnEventNeedsThemAndZonesIfTheyDiffer) {
-  Detection detection = sample();
+  Detection detection = sample_table();
   *detection.events[0].start += std::chrono::milliseconds(1500);
   detection.events[1].utc_offset_minutes = 120;
   const std::string text = format_event_table(detection, false);
@@ -108,17 +108,17 @@ TEST(EventTable, LongNamesAreClippedByCharactersNotBytes) {
 }
 
 TEST(EventTable, WithoutTimesTheRowsTellThePlace) {
-  Detection detection = sample();
+  Detection detection = sample_table();
   detection.has_time = false;
   EXPECT_NE(format_event_table(detection, false).find("1200–1204"), std::string::npos);
 }
 
 TEST(EventTable, ColourAddsCodesAndNothingElse) {
-  std::string styled = format_event_table(sample(), true);
+  std::string styled = format_event_table(sample_table(), true);
   EXPECT_NE(styled.find("\x1b[1;35mcritical 92\x1b[0m"), std::string::npos);
   for (std::size_t at; (at = styled.find('\x1b')) != std::string::npos;)
     styled.erase(at, styled.find('m', at) - at + 1);
-  EXPECT_EQ(styled, format_event_table(sample(), false));
+  EXPECT_EQ(styled, format_event_table(sample_table(), false));
 }
 
 TEST(EventTable, NamesAreNeverCutSoFarThatTwoChannelsLookAlike) {
@@ -130,7 +130,7 @@ TEST(EventTable, NamesAreNeverCutSoFarThatTwoChannelsLookAlike) {
 }
 
 TEST(EventTable, OfKeysNamesTheKeyOfEachEventAndItsInputRows) {
-  Detection detection = sample();
+  Detection detection = sample_table();
   detection.trained_on.reset();
   detection.events.resize(1);
   detection.events[0].end_index = 720;
@@ -152,7 +152,7 @@ TEST(EventTable, OfKeysNamesTheKeyOfEachEventAndItsInputRows) {
 }
 
 TEST(EventTable, KindsFollowWithConfidenceAndReason) {
-  Detection detection = sample();
+  Detection detection = sample_table();
   detection.events[1].kind = "level-shift";
   detection.events[1].kind_confidence = 0.667;
   detection.events[1].kind_reason = "off to one side";
@@ -162,7 +162,7 @@ TEST(EventTable, KindsFollowWithConfidenceAndReason) {
 }
 
 TEST(EventTable, OfManyEventsTheFirstKindsAreShown) {
-  Detection detection = sample();
+  Detection detection = sample_table();
   for (Event& event : detection.events) event.kind = "dip";
   detection.events.resize(25, detection.events[0]);
   const std::string text = format_event_table(detection, false, as_flags);
@@ -172,7 +172,7 @@ TEST(EventTable, OfManyEventsTheFirstKindsAreShown) {
 }
 
 TEST(EventTable, WhatLedToAnEventStandsBelowItsKind) {
-  Detection detection = sample();
+  Detection detection = sample_table();
   const SimilarStretch similar{
       .start_index = 556, .end_index = 579, .start = {}, .end = {}, .context_before = 12, .distance = 0.254};
   detection.events[0].peak_score = 4.5;

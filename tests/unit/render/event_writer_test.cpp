@@ -9,7 +9,7 @@
 namespace tidegate {
 namespace {
 
-Detection sample(bool with_time = true) {
+Detection sample_events(bool with_time = true) {
   Event event{.start_index = 700,
               .end_index = 711,
               .peak_index = 705,
@@ -43,7 +43,7 @@ Detection sample(bool with_time = true) {
 
 TEST(EventWriter, JsonIsTheObjectOfTheContract) {
   EXPECT_EQ(
-      format_detection(sample(), EventFormat::kJson),
+      format_detection(sample_events(), EventFormat::kJson),
       std::string("{\"tidegate\": \"") + kVersion +
           "\", \"source\": \"water-flow.csv\", \"rows\": 1268, \"channels\": [\"flow, raw\", \"level\"], "
           "\"trained_on\": {\"first\": 0, \"last\": 633}, \"threshold\": 3.71, \"warmup_rows\": 48, \"delay_rows\": 0, "
@@ -59,7 +59,7 @@ TEST(EventWriter, JsonIsTheObjectOfTheContract) {
 }
 
 TEST(EventWriter, JsonTellsWhatLedToAnEvent) {
-  Detection detection = sample();
+  Detection detection = sample_events();
   Event& event = detection.events[0];
   event.peak_score = 12.5;
   event.mattered = {{.index = 704, .time = *event.peak - std::chrono::hours(1), .share = 0.75, .score_without = 2.5},
@@ -82,7 +82,7 @@ TEST(EventWriter, JsonTellsWhatLedToAnEvent) {
 }
 
 TEST(EventWriter, WithoutTimesTrainingOrEventsJsonSaysSo) {
-  Detection detection = sample(false);
+  Detection detection = sample_events(false);
   detection.trained_on.reset();
   auto json = nlohmann::json::parse(format_detection(detection, EventFormat::kJson));
   EXPECT_TRUE(json["events"][0]["start"].is_null());
@@ -93,7 +93,7 @@ TEST(EventWriter, WithoutTimesTrainingOrEventsJsonSaysSo) {
 }
 
 TEST(EventWriter, JsonLinesAreOneEventALine) {
-  Detection detection = sample();
+  Detection detection = sample_events();
   detection.events.push_back(detection.events.front());
   const std::string lines = format_detection(detection, EventFormat::kJsonLines);
   EXPECT_EQ(std::ranges::count(lines, '\n'), 2);
@@ -101,16 +101,16 @@ TEST(EventWriter, JsonLinesAreOneEventALine) {
 }
 
 TEST(EventWriter, CsvIsOneEventALineWithTheFirstChannel) {
-  EXPECT_EQ(format_detection(sample(), EventFormat::kCsv),
+  EXPECT_EQ(format_detection(sample_events(), EventFormat::kCsv),
             "start,end,peak,start_index,end_index,peak_index,severity,score,channel,value,expected,lower,upper,share,"
             "kind,kind_confidence,kind_reason,scorer,scorer_reason\n"
             "2022-04-19T09:00:00+02:00,2022-04-19T20:00:00+02:00,2022-04-19T14:00:00+02:00,700,711,705,87,9.2,"
             "\"flow, raw\",83.1,41,35.2,,0.9,spike,0.83,\"off, then back\",forecast,\n");
-  EXPECT_NE(format_detection(sample(false), EventFormat::kCsv).find("\n,,,700,"), std::string::npos);
+  EXPECT_NE(format_detection(sample_events(false), EventFormat::kCsv).find("\n,,,700,"), std::string::npos);
 }
 
 Detection keyed_sample() {
-  Detection detection = sample();
+  Detection detection = sample_events();
   detection.trained_on.reset();
   detection.events[0].series = "a17";
   detection.keyed = {.column = "account",
@@ -121,7 +121,7 @@ Detection keyed_sample() {
 }
 
 TEST(EventWriter, AScorersReasonStandsInJsonAndCsv) {
-  Detection detection = sample();
+  Detection detection = sample_events();
   detection.events[0].scorer = "range";
   detection.events[0].scorer_reason = "83.1 is above 47, the highest value of the training part";
   const auto event = nlohmann::json::parse(format_detection(detection, EventFormat::kJson))["events"][0];
@@ -150,7 +150,7 @@ TEST(EventWriter, OfKeysEveryLineBeginsWithTheKey) {
 }
 
 TEST(EventWriter, AnEventWithoutAClearKindHasNone) {
-  Detection detection = sample();
+  Detection detection = sample_events();
   detection.events[0].kind.clear();
   const auto event = nlohmann::json::parse(format_detection(detection, EventFormat::kJson))["events"][0];
   for (const char* key : {"kind", "kind_confidence", "kind_reason"}) EXPECT_TRUE(event[key].is_null()) << key;

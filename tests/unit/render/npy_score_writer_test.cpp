@@ -8,13 +8,13 @@
 #include <limits>
 #include <vector>
 
+#include "nan.h"
 #include "read/npy_header.h"
 #include "temporary_folder.h"
 
 namespace tidegate {
 namespace {
 
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::array kOne = {7.0};
 
 std::vector<double> numbers(const std::string& bytes) {

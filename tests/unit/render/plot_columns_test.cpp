@@ -2,14 +2,12 @@
 
 #include <gtest/gtest.h>
 
-#include <limits>
+#include "nan.h"
 
 namespace tidegate {
 namespace {
 
 using namespace std::chrono_literals;
-
-constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
 
 TEST(PlotColumns, FirstAndLastRowTakeFirstAndLastColumn) {
   const ColumnMap map(1000, {}, 90);

@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "nan.h"
+
 namespace tidegate {
 namespace {
 
@@ -14,8 +16,6 @@ std::string strip(const std::vector<double>& scores, double threshold) {
   draw_score_strip(picture, {.gutter = 8, .row = 0}, columns, threshold);
   return picture.text(false);
 }
-
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 TEST(ScoreStrip, TwoLinesReachTheThresholdAndOneGoesBeyond) {
   const std::string text = strip({0, 2, 3, 4, 40}, 4);

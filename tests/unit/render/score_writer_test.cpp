@@ -1,16 +1,15 @@
 #include <gtest/gtest.h>
 
 #include <array>
-#include <limits>
 #include <nlohmann/json.hpp>
 
+#include "nan.h"
 #include "temporary_folder.h"
 #include "tidegate/render.h"
 
 namespace tidegate {
 namespace {
 
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::array kValues = {83.1, -0.5}, kExpected = {41.0, 0.1}, kLower = {35.2, kNan}, kUpper = {47.9, 1.0},
                      kShare = {0.75, 0.25};
 

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "spelled.h"
 #include "tidegate/render.h"
 
 namespace tidegate {
@@ -9,11 +10,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-std::string spelled_as_flag(std::string_view option, std::string_view value) {
-  return "--" + std::string(option) + " " + std::string(value);
-}
-
-SetSize sample() {
+SetSize sample_size() {
   return {.size = {.weights = 3297,
                    .detector = 20'000,
                    .file = 15'500,
@@ -27,7 +24,7 @@ SetSize sample() {
 }
 
 TEST(SizeText, SaysWhatOneTakesAndWhatManyTake) {
-  EXPECT_EQ(format_size_text(sample(), 1000),
+  EXPECT_EQ(format_size_text(sample_size(), 1000),
             "detector          gru-forecaster 32 on 2 channels, 3297 weights\n"
             "model file        15.5 kB\n"
             "in memory         20 kB, shared by all streams\n"
@@ -38,11 +35,11 @@ TEST(SizeText, SaysWhatOneTakesAndWhatManyTake) {
 }
 
 TEST(SizeText, OptionsAreSpelledAsTheCallerWritesThem) {
-  EXPECT_NE(format_size_text(sample(), 1, spelled_as_flag).find("(--kinds off saves them)"), std::string::npos);
+  EXPECT_NE(format_size_text(sample_size(), 1, as_flags).find("(--kinds off saves them)"), std::string::npos);
 }
 
 TEST(SizeText, OfAFittedDetectorWithoutKindsSaysNeither) {
-  SetSize sized = sample();
+  SetSize sized = sample_size();
   sized.rows = 0;
   sized.size.kinds = 0;
   sized.channels = 1;
@@ -55,7 +52,7 @@ TEST(SizeText, OfAFittedDetectorWithoutKindsSaysNeither) {
 }
 
 TEST(SizeText, JsonHoldsBytes) {
-  EXPECT_EQ(Json::parse(format_size_json(sample(), 1000)),
+  EXPECT_EQ(Json::parse(format_size_json(sample_size(), 1000)),
             Json::parse(R"({"detector": "gru-forecaster 32", "channels": 2, "weights": 3297, "file_bytes": 15500,
                             "detector_bytes": 20000, "stream_bytes": 3000, "pooled_series_bytes": 1000,
                             "kinds_bytes": 240, "training_bytes": 2500000, "training_rows": 5000, "series": 1000,
@@ -63,7 +60,7 @@ TEST(SizeText, JsonHoldsBytes) {
 }
 
 TEST(SizeText, JsonOfAFittedDetectorHasNoTraining) {
-  SetSize sized = sample();
+  SetSize sized = sample_size();
   sized.rows = 0;
   const Json json = Json::parse(format_size_json(sized, 1));
   EXPECT_TRUE(json.at("training_bytes").is_null());

@@ -1,14 +1,12 @@
 #include <gtest/gtest.h>
 
-#include <limits>
 #include <vector>
 
+#include "nan.h"
 #include "tidegate/render.h"
 
 namespace tidegate {
 namespace {
-
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 TEST(Sparkline, RunsFromTheLowestToTheHighestBar) {
   EXPECT_EQ(sparkline(std::vector<double>{0, 1, 2, 3, 4, 5, 6, 7}, 20), "▁▂▃▄▅▆▇█");

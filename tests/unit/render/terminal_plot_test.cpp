@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <string>
 #include <vector>
 
+#include "nan.h"
 #include "render/text_picture.h"
 #include "tidegate/render.h"
 
@@ -13,8 +13,6 @@ namespace tidegate {
 namespace {
 
 using namespace std::chrono_literals;
-
-constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
 
 std::vector<std::string> lines_of(const std::string& text) {
   std::vector<std::string> out;

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "spelled.h"
 #include "tidegate/render.h"
 #include "unit/series/test_series.h"
 
@@ -9,8 +10,6 @@ namespace tidegate {
 namespace {
 
 using Json = nlohmann::json;
-
-std::string spelled_as_flag(std::string_view option, std::string_view) { return "--" + std::string(option); }
 
 /// Three series, of which b failed.
 SeriesSet three_series() {
@@ -57,7 +56,7 @@ TEST(TrainingText, JsonNamesTheSeriesThatFailedAndWhy) {
 }
 
 TEST(TrainingText, JsonSpellsOptionsAsTheCallerWritesThem) {
-  const Json json = Json::parse(format_training_json(three_series(), one_failed(), "models", spelled_as_flag));
+  const Json json = Json::parse(format_training_json(three_series(), one_failed(), "models", as_flags));
   EXPECT_EQ(json.at("failed")[0].at("error"), "b.csv: too few rows; give more, or a shorter --window");
 }
 

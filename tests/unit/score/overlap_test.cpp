@@ -3,15 +3,13 @@
 #include <gtest/gtest.h>
 
 #include "choices.h"
+#include "nan.h"
 
 #include <cmath>
-#include <limits>
 #include <vector>
 
 namespace tidegate {
 namespace {
-
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 double expected(std::string_view name, double value, const std::vector<double>& given) {
   const Overlap overlap = choice<Overlap>(name);

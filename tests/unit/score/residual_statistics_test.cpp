@@ -3,12 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
+
+#include "nan.h"
 
 namespace tidegate {
 namespace {
-
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 Matrix<double> column(std::initializer_list<double> values) {
   Matrix<double> residuals(values.size(), 1);

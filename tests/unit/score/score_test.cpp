@@ -9,11 +9,10 @@
 
 #include "base/random.h"
 #include "choices.h"
+#include "nan.h"
 
 namespace tidegate {
 namespace {
-
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 Matrix<double> random_residuals(std::size_t rows, std::size_t cols, double offset = 0) {
   Random random(7);

@@ -4,10 +4,10 @@
 
 #include <cmath>
 
+#include "nan.h"
+
 namespace tidegate {
 namespace {
-
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 std::vector<double> smoothed(std::string_view spec, std::initializer_list<double> scores) {
   const SmoothingParams params = *parse_smoothing(spec);

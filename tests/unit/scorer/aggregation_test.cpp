@@ -3,13 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 #include <vector>
+
+#include "nan.h"
 
 namespace tidegate {
 namespace {
-
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 Aggregate of(AggregationKind kind, const std::vector<double>& scores) { return aggregate(kind, scores); }
 
@@ -19,17 +18,17 @@ TEST(Aggregation, OneHighScoreIsEnoughForTheLargest) {
 }
 
 TEST(Aggregation, TheMeanCountsThoseThatHaveAScore) {
-  EXPECT_EQ(of(AggregationKind::kMean, {1, kNone, 3}).score, 2);
-  EXPECT_EQ(of(AggregationKind::kMean, {1, kNone, 3}).strongest, 2U);
+  EXPECT_EQ(of(AggregationKind::kMean, {1, kNan, 3}).score, 2);
+  EXPECT_EQ(of(AggregationKind::kMean, {1, kNan, 3}).strongest, 2U);
 }
 
 TEST(Aggregation, WithoutAnyScoreThereIsNone) {
-  EXPECT_TRUE(std::isnan(of(AggregationKind::kMax, {kNone, kNone}).score));
-  EXPECT_TRUE(std::isnan(of(AggregationKind::kMean, {kNone}).score));
+  EXPECT_TRUE(std::isnan(of(AggregationKind::kMax, {kNan, kNan}).score));
+  EXPECT_TRUE(std::isnan(of(AggregationKind::kMean, {kNan}).score));
 }
 
 TEST(Aggregation, OfEqualScoresTheFirstIsTheStrongest) {
-  EXPECT_EQ(of(AggregationKind::kMax, {kNone, 2, 2}).strongest, 1U);
+  EXPECT_EQ(of(AggregationKind::kMax, {kNan, 2, 2}).strongest, 1U);
 }
 
 TEST(Aggregation, AScoreAloneStaysTheSameBits) {

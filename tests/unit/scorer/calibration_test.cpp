@@ -2,13 +2,12 @@
 
 #include <gtest/gtest.h>
 
-#include <limits>
 #include <vector>
+
+#include "nan.h"
 
 namespace tidegate {
 namespace {
-
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 double limit_of(const std::vector<double>& scores) { return fit_calibration(CalibrationKind::kLimit, scores).unit; }
 
@@ -27,11 +26,11 @@ TEST(Calibration, ItIsThreeDeviationsAboveTheMeanOfTheBlocksMaximaWhereTheseDiff
   EXPECT_DOUBLE_EQ(limit_of(scores), 5);
 }
 
-TEST(Calibration, RowsWithoutAScoreAreLeftOut) { EXPECT_DOUBLE_EQ(limit_of({kNone, 1, kNone, 1}), 1.2); }
+TEST(Calibration, RowsWithoutAScoreAreLeftOut) { EXPECT_DOUBLE_EQ(limit_of({kNan, 1, kNan, 1}), 1.2); }
 
 TEST(Calibration, WithoutScoresOrWithZerosAloneNothingChanges) {
   EXPECT_EQ(limit_of({}), 1);
-  EXPECT_EQ(limit_of({kNone}), 1);
+  EXPECT_EQ(limit_of({kNan}), 1);
   EXPECT_EQ(limit_of({0, 0, 0}), 1);
 }
 

@@ -3,15 +3,13 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 #include <string>
 #include <vector>
 
+#include "nan.h"
 #include "scorer/scorer_method.h"
 
 namespace tidegate::testing_support {
-
-inline constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 using Values = std::vector<double>;
 
@@ -48,11 +46,11 @@ class ScorerRun {
 
   /// `absent`: steps right before the row whose row never came; they pass first.
   Given push(const Values& row, std::size_t absent = 0) {
-    const Values nothing(channels_, kNone);
+    const Values nothing(channels_, kNan);
     for (std::size_t i = 0; i < absent; ++i) step({.scaled = nothing, .came = false});
     step({.scaled = row, .absent = absent});
     const ScorerNumbers numbers = own_numbers();
-    return {numbers.given[0], numbers.residual[0], numbers.spread.empty() ? kNone : numbers.spread[0]};
+    return {numbers.given[0], numbers.residual[0], numbers.spread.empty() ? kNan : numbers.spread[0]};
   }
   double residual(double value, std::size_t absent = 0) { return push({value}, absent).residual; }
   Values residuals(const Values& values) {
@@ -64,7 +62,7 @@ class ScorerRun {
 
  private:
   void step(const ScorerRow& row) {
-    std::ranges::fill(numbers_, kNone);
+    std::ranges::fill(numbers_, kNan);
     scorer_.method->step(scorer_, state_, row, own_numbers());
   }
 

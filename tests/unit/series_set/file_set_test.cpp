@@ -7,12 +7,12 @@
 namespace tidegate {
 namespace {
 
-constexpr const char* kFlow = "time,v\n2024-01-01T00:00Z,1\n2024-01-01T00:01Z,2\n2024-01-01T00:02Z,4\n";
+constexpr const char* kTimedFlow = "time,v\n2024-01-01T00:00Z,1\n2024-01-01T00:01Z,2\n2024-01-01T00:02Z,4\n";
 constexpr const char* kAccounts = "time,who,v\n0,b,0\n1,a,1\n2,b,2\n3,c,3\n4,a,4\n";
 
 TEST(FileSet, IsOneTableUnderTheFilesOwnName) {
   const TemporaryFolder folder;
-  const SeriesSet set = set_of(write_file(folder / "pump 7.csv", kFlow));
+  const SeriesSet set = set_of(write_file(folder / "pump 7.csv", kTimedFlow));
   EXPECT_EQ(set.name(), (folder / "pump 7.csv").string());
   EXPECT_EQ(ids_of(set), Names{"pump 7.csv"});
   EXPECT_EQ(file_names_of(set), Names{"pump 7"});
@@ -22,7 +22,7 @@ TEST(FileSet, IsOneTableUnderTheFilesOwnName) {
 
 TEST(FileSet, OpenedAndReadItGivesTheSameRowsAsOftenAsWanted) {
   const TemporaryFolder folder;
-  const SeriesSet set = set_of(write_file(folder / "flow.csv", kFlow));
+  const SeriesSet set = set_of(write_file(folder / "flow.csv", kTimedFlow));
   expect_same_rows_however_read(set, 0);
   const SeriesTable table = table_of(set, 0);
   EXPECT_EQ(numbers_of(table.table.rows.values), (Numbers{1, 2, 4}));
@@ -51,7 +51,7 @@ TEST(FileSet, OfATableOfIdsEachHasItsRowsOneAfterTheOther) {
 
 TEST(FileSet, ATableIsReadAsItIsAskedForAndNotAsTheSetWasOpened) {
   const TemporaryFolder folder;
-  const SeriesSet set = set_of(write_file(folder / "flow.csv", kFlow));
+  const SeriesSet set = set_of(write_file(folder / "flow.csv", kTimedFlow));
   const auto means = set.read_table(0, {.resample = std::chrono::minutes(2)});
   ASSERT_TRUE(means) << means.error().message();
   EXPECT_EQ(numbers_of(means->table.rows.values), (Numbers{1.5, 4}));
@@ -78,14 +78,14 @@ TEST(FileSet, AFileThatIsNotThereFailsWhenItsTableIsAskedFor) {
 
 TEST(FileSet, TellsFromTheHeadWhetherThereAreTimes) {
   const TemporaryFolder folder;
-  EXPECT_TRUE(set_of(write_file(folder / "timed.csv", kFlow)).may_have_time());
+  EXPECT_TRUE(set_of(write_file(folder / "timed.csv", kTimedFlow)).may_have_time());
   EXPECT_FALSE(set_of(write_file(folder / "bare.csv", "v\n1\n2\n")).may_have_time());
   EXPECT_FALSE(set_of(folder / "timed.csv", {.reading = {.time = "none"}}).may_have_time());
 }
 
 TEST(FileSet, AFileNameHasNoEndingEvenIfTheFileIsGzipped) {
   const TemporaryFolder folder;
-  const SeriesSet set = set_of(write_file(folder / "flow.csv.gz", gzip(kFlow)));
+  const SeriesSet set = set_of(write_file(folder / "flow.csv.gz", gzip(kTimedFlow)));
   EXPECT_EQ(ids_of(set), Names{"flow.csv.gz"});
   EXPECT_EQ(file_names_of(set), Names{"flow"});
   EXPECT_EQ(numbers_of(table_of(set, 0).table.rows.values), (Numbers{1, 2, 4}));

@@ -7,11 +7,11 @@
 namespace tidegate {
 namespace {
 
-const std::string kFlow = "time,v\n0,1\n1,2\n";
+const std::string kFlowTable = "time,v\n0,1\n1,2\n";
 
 TEST(FolderSet, HoldsItsDataFilesSortedByTheirPlace) {
   const TemporaryFolder folder;
-  for (const char* file : {"b.csv", "a/2.tsv", "a/10.csv", "a/deep/x.txt"}) write_file(folder / file, kFlow);
+  for (const char* file : {"b.csv", "a/2.tsv", "a/10.csv", "a/deep/x.txt"}) write_file(folder / file, kFlowTable);
   write_file(folder / "c.csv.gz", gzip("v\n7\n"));
   write_file(folder / "d.jsonl", "{\"v\": 8}\n");
   const SeriesSet set = set_of(folder.path());
@@ -27,15 +27,15 @@ TEST(FolderSet, HoldsItsDataFilesSortedByTheirPlace) {
 TEST(FolderSet, PassesByWhatIsHiddenOrNoDataFile) {
   const TemporaryFolder folder;
   for (const char* file : {".hidden.csv", ".git/a.csv", ".git/deep/b.csv", "notes.md", "m.tidegate", "sub/.c.csv"})
-    write_file(folder / file, kFlow);
+    write_file(folder / file, kFlowTable);
   std::filesystem::create_directories(folder / "folder.csv");
-  write_file(folder / "sub/seen.csv", kFlow);
+  write_file(folder / "sub/seen.csv", kFlowTable);
   EXPECT_EQ(ids_of(set_of(folder.path())), Names{"sub/seen"});
 }
 
 TEST(FolderSet, OfOneFileIsACollectionToo) {
   const TemporaryFolder folder;
-  write_file(folder / "only.csv", kFlow);
+  write_file(folder / "only.csv", kFlowTable);
   const SeriesSet set = set_of(folder.path());
   EXPECT_EQ(set.size(), 1U);
   EXPECT_TRUE(set.is_collection());
@@ -54,7 +54,7 @@ TEST(FolderSet, OpenedAndReadATableGivesTheSameRows) {
 TEST(FolderSet, AFileThatCannotBeReadLeavesTheOthersReadable) {
   const TemporaryFolder folder;
   write_file(folder / "bad.csv", "a,b\n1,2\n3\n");
-  write_file(folder / "good.csv", kFlow);
+  write_file(folder / "good.csv", kFlowTable);
   const SeriesSet set = set_of(folder.path());
   const auto bad = set.read_table(0, set.reading());
   ASSERT_FALSE(bad);
@@ -74,8 +74,8 @@ TEST(FolderSet, WithoutADataFileSaysWhatWasExpected) {
 
 TEST(FolderSet, TwoFilesWhoseResultsWouldHaveOneNameAreRefused) {
   const TemporaryFolder folder;
-  write_file(folder / "pump/7.csv", kFlow);
-  write_file(folder / "pump/7.csv.gz", gzip(kFlow));
+  write_file(folder / "pump/7.csv", kFlowTable);
+  write_file(folder / "pump/7.csv.gz", gzip(kFlowTable));
   const Error error = opening_error(folder.path());
   EXPECT_EQ(error.kind, ErrorKind::kData);
   EXPECT_EQ(error.place.source, folder.path().string());
@@ -84,7 +84,7 @@ TEST(FolderSet, TwoFilesWhoseResultsWouldHaveOneNameAreRefused) {
 
 TEST(FolderSet, FileNamesAreIdsWithoutCharactersOfOtherSystems) {
   const TemporaryFolder folder;
-  write_file(folder / "a/12:30.csv", kFlow);
+  write_file(folder / "a/12:30.csv", kFlowTable);
   const SeriesSet set = set_of(folder.path());
   EXPECT_EQ(ids_of(set), Names{"a/12:30"});
   EXPECT_EQ(file_names_of(set), Names{"a/12_30"});
@@ -96,7 +96,7 @@ TEST(FolderSet, MayHaveTimeIfOneFileHasOrNoneCanBeOpened) {
   EXPECT_FALSE(set_of(folder.path()).may_have_time());
   write_file(folder / "b.csv", "");
   EXPECT_FALSE(set_of(folder.path()).may_have_time()) << "the one that can be opened has none";
-  write_file(folder / "c.csv", kFlow);
+  write_file(folder / "c.csv", kFlowTable);
   EXPECT_TRUE(set_of(folder.path()).may_have_time());
   write_file(folder / "a.csv", "");
   write_file(folder / "c.csv", "");

@@ -6,13 +6,13 @@
 namespace tidegate {
 namespace {
 
-const std::string kFlow = "time,v\n0,1\n1,2\n";
+const std::string kListed = "time,v\n0,1\n1,2\n";
 
 /// A folder with a few series, in which lists are written.
 class ListSet : public testing::Test {
  protected:
   void SetUp() override {
-    for (const char* file : {"a.csv", "pump/7.csv", "pump/8.csv", "other/7.dat"}) write_file(folder_ / file, kFlow);
+    for (const char* file : {"a.csv", "pump/7.csv", "pump/8.csv", "other/7.dat"}) write_file(folder_ / file, kListed);
   }
   std::filesystem::path list(const std::string& text) const { return write_file(folder_ / "lists/some.list", text); }
   std::string refusal(const std::string& text) const {

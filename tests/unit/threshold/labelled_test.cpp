@@ -20,7 +20,7 @@ ThresholdParams chosen(const std::string& spec, const std::vector<double>& score
   return *fitted;
 }
 
-std::string problem(const std::string& spec, const std::vector<double>& labels) {
+std::string problem_with_labels(const std::string& spec, const std::vector<double>& labels) {
   const auto fitted = fit_threshold({.threshold = spec}, kScores, "the validation part", labels);
   return fitted ? "accepted" : fitted.error().message(as_flags);
 }
@@ -70,18 +70,19 @@ TEST(LabelledThreshold, WordsTellWhatWasReachedAndWhere) {
 }
 
 TEST(LabelledThreshold, WithoutLabelsOfBothKindsOrOutOfReachItIsRefused) {
-  EXPECT_NE(problem("best-f1", {}).find("--label"), std::string::npos);
-  EXPECT_NE(problem("best-f1", std::vector<double>(10, 0)).find("all labels in the validation part are normal"),
-            std::string::npos);
-  EXPECT_NE(problem("recall:0.9", std::vector<double>(10, 1)).find("anomalous"), std::string::npos);
+  EXPECT_NE(problem_with_labels("best-f1", {}).find("--label"), std::string::npos);
   EXPECT_NE(
-      problem("precision:0.9", {0, 0, 0, 0, 0, 0, 0, 0, 0, 1})
+      problem_with_labels("best-f1", std::vector<double>(10, 0)).find("all labels in the validation part are normal"),
+      std::string::npos);
+  EXPECT_NE(problem_with_labels("recall:0.9", std::vector<double>(10, 1)).find("anomalous"), std::string::npos);
+  EXPECT_NE(
+      problem_with_labels("precision:0.9", {0, 0, 0, 0, 0, 0, 0, 0, 0, 1})
           .find(
               "'precision:0.9' cannot be reached: on the validation part no threshold reaches a precision above 0.1;"),
       std::string::npos)
-      << problem("precision:0.9", {0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
-  EXPECT_NE(problem("best-f1:3", kLabels).find("takes no number"), std::string::npos);
-  EXPECT_NE(problem("precision:2", kLabels).find("precision:P"), std::string::npos);
+      << problem_with_labels("precision:0.9", {0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
+  EXPECT_NE(problem_with_labels("best-f1:3", kLabels).find("takes no number"), std::string::npos);
+  EXPECT_NE(problem_with_labels("precision:2", kLabels).find("precision:P"), std::string::npos);
 }
 
 }  // namespace

@@ -14,14 +14,14 @@ namespace {
 
 using namespace testing_support;
 
-ThresholdParams fitted(const std::string& spec, const std::vector<double>& scores) {
+ThresholdParams fitted_spot(const std::string& spec, const std::vector<double>& scores) {
   return *fit_threshold({.threshold = spec}, scores, "the training part");
 }
 
 TEST(SpotThreshold, BeginsAsPotDoes) {
   const std::vector<double> scores = draw_scores(kKnownScores[0], 3000, 1);
-  const ThresholdParams spot = fitted("spot:1e-3", scores);
-  EXPECT_EQ(spot.value, fitted("pot:1e-3", scores).value);
+  const ThresholdParams spot = fitted_spot("spot:1e-3", scores);
+  EXPECT_EQ(spot.value, fitted_spot("pot:1e-3", scores).value);
   EXPECT_EQ(limit(spot, make_threshold_state(spot)), spot.value);
   EXPECT_EQ(spot.adaptive.peaks.size(), 60U);
   EXPECT_EQ(spot.adaptive.tail.rows, 3000);
@@ -30,7 +30,7 @@ TEST(SpotThreshold, BeginsAsPotDoes) {
 TEST(SpotThreshold, KeepsTheNewestPeaksOfManyInTheirOrder) {
   std::vector<double> scores(20'000, 1);
   for (std::size_t t = 0; t < scores.size(); t += 50) scores[t] = 2 + static_cast<double>(t);
-  const ThresholdParams spot = fitted("spot:1e-3", scores);
+  const ThresholdParams spot = fitted_spot("spot:1e-3", scores);
   ASSERT_EQ(spot.adaptive.peaks.size(), kMostPeaks);
   EXPECT_EQ(spot.adaptive.tail.over, 400);
   EXPECT_EQ(spot.adaptive.peaks.back(), 19'951);
@@ -45,7 +45,7 @@ TEST(SpotThreshold, TheRateInALongStreamIsWithinAFactorOfOneAndAHalfOfWhatWasAsk
       if (known.name == std::string("uniform") && spec[0] == 'd') continue;
       std::vector<double> ratios;
       for (std::uint64_t seed = 1; seed <= 15; ++seed) {
-        const ThresholdParams params = fitted(spec, draw_scores(known, 2000, seed));
+        const ThresholdParams params = fitted_spot(spec, draw_scores(known, 2000, seed));
         ThresholdState state = make_threshold_state(params);
         double flagged = 0;
         for (const double score : draw_scores(known, kRows, 1000 + seed)) {
@@ -60,7 +60,7 @@ TEST(SpotThreshold, TheRateInALongStreamIsWithinAFactorOfOneAndAHalfOfWhatWasAsk
 }
 
 TEST(SpotThreshold, LearnsThatNewRowsScoreHigherThanThoseItWasCalibratedOn) {
-  const ThresholdParams params = fitted("spot:1e-3", draw_scores(kKnownScores[0], 2000, 1));
+  const ThresholdParams params = fitted_spot("spot:1e-3", draw_scores(kKnownScores[0], 2000, 1));
   ThresholdState state = make_threshold_state(params);
   for (const double score : draw_scores(kKnownScores[0], 30'000, 2)) observe(params, state, 1.3 * score);
   EXPECT_NEAR(limit(params, state) / (1.3 * std::log(1000)), 1, 0.15);
@@ -69,7 +69,7 @@ TEST(SpotThreshold, LearnsThatNewRowsScoreHigherThanThoseItWasCalibratedOn) {
 
 TEST(SpotThreshold, ALongAlarmTeachesItNextToNothing) {
   for (const char* spec : {"spot:1e-4", "dspot:1e-4"}) {
-    const ThresholdParams params = fitted(spec, draw_scores(kKnownScores[0], 2000, 1));
+    const ThresholdParams params = fitted_spot(spec, draw_scores(kKnownScores[0], 2000, 1));
     ThresholdState state = make_threshold_state(params);
     for (int row = 0; row < 100'000; ++row) observe(params, state, 1e6);
     EXPECT_LT(limit(params, state), 1.5 * params.value) << spec;
@@ -80,7 +80,7 @@ TEST(SpotThreshold, ALongAlarmTeachesItNextToNothing) {
 TEST(DspotThreshold, FollowsALevelThatDrifts) {
   std::vector<double> scores = draw_scores(kKnownScores[3], 2000, 1);
   for (double& score : scores) score += 5;
-  const ThresholdParams params = fitted("dspot:1e-3,100", scores);
+  const ThresholdParams params = fitted_spot("dspot:1e-3,100", scores);
   ThresholdState state = make_threshold_state(params);
   std::size_t flagged = 0;
   double t = 0;
@@ -94,7 +94,7 @@ TEST(DspotThreshold, FollowsALevelThatDrifts) {
 }
 
 TEST(DspotThreshold, TheLimitIsTheMeanOfTheLastNormalScoresAndTheReach) {
-  const ThresholdParams params = fitted("dspot:1e-3,20", draw_scores(kKnownScores[2], 2000, 1));
+  const ThresholdParams params = fitted_spot("dspot:1e-3,20", draw_scores(kKnownScores[2], 2000, 1));
   ThresholdState state = make_threshold_state(params);
   const double reach = state.adaptive[0].reach;
   for (int row = 0; row < 37; ++row) observe(params, state, 0.3);
@@ -104,7 +104,7 @@ TEST(DspotThreshold, TheLimitIsTheMeanOfTheLastNormalScoresAndTheReach) {
 }
 
 TEST(DspotThreshold, OfFewScoresTheMeanIsOverWhatThereIs) {
-  const ThresholdParams params = fitted("dspot:1e-3,5000", draw_scores(kKnownScores[2], 60, 1));
+  const ThresholdParams params = fitted_spot("dspot:1e-3,5000", draw_scores(kKnownScores[2], 60, 1));
   EXPECT_EQ(params.adaptive.recent.size(), 60U);
   EXPECT_EQ(params.adaptive.tail.rows, 45);
   EXPECT_EQ(make_threshold_state(params).adaptive[0].recent.values.size(), 5000U);
@@ -113,7 +113,7 @@ TEST(DspotThreshold, OfFewScoresTheMeanIsOverWhatThereIs) {
 TEST(DspotThreshold, ScoresThatOnlyFallGiveAConstantLimit) {
   std::vector<double> falling;
   for (int t = 0; t < 300; ++t) falling.push_back(300 - t);
-  const ThresholdParams params = fitted("dspot:1e-3", falling);
+  const ThresholdParams params = fitted_spot("dspot:1e-3", falling);
   EXPECT_EQ(params.value, 600);
   EXPECT_EQ(params.adaptive.kind, Adaptation::kNone);
 }

@@ -4,14 +4,13 @@
 
 #include <limits>
 
+#include "nan.h"
 #include "random_scores.h"
 
 namespace tidegate {
 namespace {
 
 using namespace testing_support;
-
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 ThresholdParams fitted(const std::string& spec) {
   return *fit_threshold({.threshold = spec}, draw_scores(kKnownScores[0], 600, 1), "the training part");

@@ -4,6 +4,7 @@
 
 #include <limits>
 
+#include "nan.h"
 #include "random_scores.h"
 
 namespace tidegate {
@@ -13,7 +14,7 @@ using namespace testing_support;
 
 const std::vector<std::string> kAdaptive = {"spot:1e-3", "dspot:1e-3,30", "dynamic:120"};
 
-ThresholdParams fitted(const std::string& spec, std::size_t scores = 600) {
+ThresholdParams fitted_on(const std::string& spec, std::size_t scores = 600) {
   return *fit_threshold({.threshold = spec}, draw_scores(kKnownScores[0], scores, 1), "the training part");
 }
 
@@ -31,7 +32,7 @@ Status read(const std::string& bytes, ThresholdState& state) {
 
 TEST(ThresholdState, AConstantThresholdHasNone) {
   for (const char* spec : {"fixed:3", "sigma:3", "percentile:99", "mad:6", "iqr:3", "pot:1e-3"}) {
-    const ThresholdParams params = fitted(spec);
+    const ThresholdParams params = fitted_on(spec);
     ThresholdState state = make_threshold_state(params);
     for (const double score : draw_scores(kKnownScores[0], 100, 2)) observe(params, state, score);
     EXPECT_EQ(limit(params, state), params.value) << spec;
@@ -42,7 +43,7 @@ TEST(ThresholdState, AConstantThresholdHasNone) {
 
 TEST(ThresholdState, AnAdaptiveOneMovesAndStaysFiniteAndPositive) {
   for (const std::string& spec : kAdaptive) {
-    const ThresholdParams params = fitted(spec);
+    const ThresholdParams params = fitted_on(spec);
     ThresholdState state = make_threshold_state(params);
     bool moved = false;
     for (const double score : draw_scores(kKnownScores[1], 3000, 2)) {
@@ -56,7 +57,7 @@ TEST(ThresholdState, AnAdaptiveOneMovesAndStaysFiniteAndPositive) {
 
 TEST(ThresholdState, AbsurdScoresLeaveTheLimitANumber) {
   for (const std::string& spec : kAdaptive) {
-    const ThresholdParams params = fitted(spec);
+    const ThresholdParams params = fitted_on(spec);
     ThresholdState state = make_threshold_state(params);
     for (int round = 0; round < 400; ++round)
       for (const double score : {1e308, 0.0, 5e-324, std::numeric_limits<double>::infinity()}) {
@@ -68,7 +69,7 @@ TEST(ThresholdState, AbsurdScoresLeaveTheLimitANumber) {
 
 TEST(ThresholdState, AMissingScoreChangesNothing) {
   for (const std::string& spec : kAdaptive) {
-    const ThresholdParams params = fitted(spec);
+    const ThresholdParams params = fitted_on(spec);
     ThresholdState state = make_threshold_state(params);
     const std::string before = bytes_of(state);
     observe(params, state, std::numeric_limits<double>::quiet_NaN());
@@ -79,7 +80,7 @@ TEST(ThresholdState, AMissingScoreChangesNothing) {
 TEST(ThresholdState, AResumedOneGoesOnWithTheSameBits) {
   for (const std::string& spec : kAdaptive)
     for (const std::size_t cut : {0UL, 7UL, 500UL}) {
-      const ThresholdParams params = fitted(spec);
+      const ThresholdParams params = fitted_on(spec);
       ThresholdState state = make_threshold_state(params), resumed = make_threshold_state(params);
       for (const double score : draw_scores(kKnownScores[1], cut, 2)) observe(params, state, score);
       ASSERT_TRUE(read(bytes_of(state), resumed)) << spec;
@@ -95,19 +96,18 @@ TEST(ThresholdState, ASnapshotOfAnotherThresholdIsRefused) {
   for (const std::string& spec : kAdaptive)
     for (const std::string other : {"spot:1e-3", "dspot:1e-3,31", "dynamic:121", "sigma:3"}) {
       if (other == spec) continue;
-      ThresholdState state = make_threshold_state(fitted(spec));
-      EXPECT_FALSE(read(bytes_of(make_threshold_state(fitted(other))), state)) << spec << " from " << other;
+      ThresholdState state = make_threshold_state(fitted_on(spec));
+      EXPECT_FALSE(read(bytes_of(make_threshold_state(fitted_on(other))), state)) << spec << " from " << other;
     }
 }
 
 TEST(ThresholdState, ASnapshotWithImpossibleNumbersIsRefused) {
-  const ThresholdParams params = fitted("dspot:1e-3,30");
+  const ThresholdParams params = fitted_on("dspot:1e-3,30");
   const auto refused = [&](auto&& spoil) {
     ThresholdState state = make_threshold_state(params), other = make_threshold_state(params);
     spoil(state.adaptive[0]);
     return !read(bytes_of(state), other).has_value();
   };
-  constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
   EXPECT_FALSE(refused([](AdaptiveState&) {}));
   EXPECT_TRUE(refused([](AdaptiveState& state) { state.limit = 0; }));
   EXPECT_TRUE(refused([](AdaptiveState& state) { state.limit = kNan; }));

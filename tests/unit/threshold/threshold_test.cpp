@@ -6,10 +6,10 @@
 #include <cmath>
 #include <limits>
 
+#include "nan.h"
+
 namespace tidegate {
 namespace {
-
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 Result<ThresholdParams> fit(const std::string& spec, std::vector<double> scores) {
   return fit_threshold({.threshold = spec}, scores, "the training part");

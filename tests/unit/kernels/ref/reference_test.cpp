@@ -11,7 +11,7 @@ namespace {
 
 const Kernels<double>& kernels() { return reference_kernels<double>(); }
 
-std::vector<double> random_values(Random& random, std::size_t count) {
+std::vector<double> random_doubles(Random& random, std::size_t count) {
   std::vector<double> values(count);
   for (double& value : values) value = random.normal();
   return values;
@@ -20,7 +20,7 @@ std::vector<double> random_values(Random& random, std::size_t count) {
 TEST(ReferenceKernels, DenseForwardIsTheMatrixProductWithBias) {
   Random random(1);
   const PackedShape shape{3, 5, 1};
-  std::vector<double> w(shape.size(), 0.0), x = random_values(random, 2 * 3), y(2 * shape.padded_units());
+  std::vector<double> w(shape.size(), 0.0), x = random_doubles(random, 2 * 3), y(2 * shape.padded_units());
   for (std::size_t u = 0; u < shape.units; ++u) {
     w[shape.bias_index(u, 0)] = random.normal();
     for (std::size_t k = 0; k < 3; ++k) w[shape.weight_index(u, 0, k)] = random.normal();
@@ -46,7 +46,7 @@ TEST(ReferenceKernels, GradientsAreTheAdjointsOfTheProduct) {
   Random random(2);
   const PackedShape shape{7, 11, 1};
   const std::size_t rows = 4;
-  std::vector<double> w = random_values(random, shape.size()), x = random_values(random, rows * 7);
+  std::vector<double> w = random_doubles(random, shape.size()), x = random_doubles(random, rows * 7);
   for (std::size_t u = 0; u < shape.units; ++u) w[shape.bias_index(u, 0)] = 0;
   std::vector<double> y(rows * shape.padded_units()), d(shape.blocks() * rows * shape.lanes());
   for (std::size_t u = 0; u < shape.units; ++u)

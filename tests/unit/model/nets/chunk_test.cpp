@@ -2,20 +2,18 @@
 
 #include <gtest/gtest.h>
 
-#include <limits>
 #include <vector>
 
 #include "base/random.h"
 #include "choices.h"
 #include "gradient_support.h"
+#include "nan.h"
 #include "unit/model/nets/net_fixture.h"
 
 namespace tidegate {
 namespace {
 
 using testing_support::NetFixture;
-
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 NetShape shape_of(std::size_t inputs, std::vector<std::size_t> hidden, std::vector<std::size_t> predicts,
                   const char* cell = "gru") {
@@ -93,8 +91,8 @@ INSTANTIATE_TEST_SUITE_P(Cells, EveryCell, testing::Values("rnn", "rnn-relu", "l
 
 TEST(Chunk, AMissingValueIsReplacedByTheNetsOwnPrediction) {
   NetFixture f(shape_of(2, {4}, {0}), 5, 1);
-  f.input[3 * 2 + 0] = kNaN;  // predicted channel
-  f.input[3 * 2 + 1] = kNaN;  // nobody predicts it
+  f.input[3 * 2 + 0] = kNan;  // predicted channel
+  f.input[3 * 2 + 1] = kNan;  // nobody predicts it
   f.loss();
   EXPECT_EQ(f.tape.x[3 * 2 + 0], f.tape.y[2 * f.net.output_stride()]);
   EXPECT_EQ(f.tape.x[3 * 2 + 1], 0);

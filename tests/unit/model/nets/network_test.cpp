@@ -3,17 +3,15 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 
 #include "base/random.h"
 #include "choices.h"
 #include "model/nets/chunk.h"
 #include "model/nets/weights.h"
+#include "nan.h"
 
 namespace tidegate {
 namespace {
-
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 NetShape shape_of(const char* cell = "gru") {
   return {.cell = choice<CellKind>(cell), .inputs = 3, .hidden = {5}, .predicts = {0, 1}};
@@ -65,7 +63,7 @@ TEST_P(WindowedNet, EveryStepIsAChunkOverTheLastRowsFromZero) {
     Random random(3);
     std::vector<double> parameters(net.parameter_count()), rows(kRows * 3);
     initialise<double>(net, random, parameters);
-    for (double& value : rows) value = random.uniform() < 0.1 ? kNaN : random.normal();
+    for (double& value : rows) value = random.uniform() < 0.1 ? kNan : random.normal();
     std::vector<double> state(net.state_size()), y(net.prediction_size()), scratch(net.scratch_size());
     NetTape<double> tape;
     tape.resize(net, kWindow, 1);

@@ -8,11 +8,11 @@
 namespace tidegate {
 namespace {
 
-struct Fixture {
+struct BatchFixture {
   Network<float> net = Network<float>::build({CellKind::kGru, 1, {6}, {0}});
   std::vector<float> parameters = std::vector<float>(net.parameter_count());
   Matrix<float> rows{400, 1};
-  Fixture() {
+  BatchFixture() {
     Random random(1);
     initialise<float>(net, random, parameters);
     for (std::size_t t = 0; t < rows.rows(); ++t) rows(t, 0) = static_cast<float>(random.normal());
@@ -22,7 +22,7 @@ struct Fixture {
 
 /// Two sequences in one batch give the mean of the gradients they give alone.
 TEST(BatchGradient, IsTheMeanOverTheTargetsOfAllTiles) {
-  Fixture f;
+  BatchFixture f;
   Workers workers(1);
   BatchGradient gradient(f.net, loss_of<float>(LossKind::kMse), best_kernels(), workers);
   std::vector<SequenceSpan> spans;
@@ -42,7 +42,7 @@ TEST(BatchGradient, IsTheMeanOverTheTargetsOfAllTiles) {
 }
 
 TEST(BatchGradient, ACarriedStateGoesOnWhereTheChunkBeforeEnded) {
-  Fixture f;
+  BatchFixture f;
   Workers workers(1);
   const Loss<float>& loss = loss_of<float>(LossKind::kMse);
   BatchGradient once(f.net, loss, best_kernels(), workers), twice(f.net, loss, best_kernels(), workers);

@@ -3,18 +3,16 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 #include <numbers>
 
 #include "base/random.h"
 #include "choices.h"
 #include "model/nets/weights.h"
+#include "nan.h"
 #include "spelled.h"
 
 namespace tidegate {
 namespace {
-
-constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
 
 Matrix<float> wave(std::size_t rows, double period = 20) {
   Matrix<float> values(rows, 1);
@@ -120,8 +118,8 @@ TEST(Trainer, AnInterruptKeepsTheBestSoFar) {
 
 TEST(Trainer, MissingValuesAreNeitherLearnedNorSpread) {
   Matrix<float> rows = wave(1500);
-  for (std::size_t t = 0; t < rows.rows(); t += 7) rows(t, 0) = kNaN;
-  for (std::size_t t = 300; t < 340; ++t) rows(t, 0) = kNaN;
+  for (std::size_t t = 0; t < rows.rows(); t += 7) rows(t, 0) = kNan;
+  for (std::size_t t = 300; t < 340; ++t) rows(t, 0) = kNan;
   const Outcome o = train(rows, quick());
   ASSERT_TRUE(o.history.has_value());
   EXPECT_LT(o.loss_after, o.loss_before * 0.3);
@@ -129,7 +127,7 @@ TEST(Trainer, MissingValuesAreNeitherLearnedNorSpread) {
 }
 
 TEST(Trainer, RefusesAPartWithoutASingleValueToLearnFrom) {
-  Matrix<float> rows(100, 1, kNaN);
+  Matrix<float> rows(100, 1, kNan);
   const Outcome o = train(rows, quick());
   ASSERT_FALSE(o.history.has_value());
   EXPECT_EQ(o.history.error().kind, ErrorKind::kData);

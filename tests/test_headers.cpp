@@ -1,0 +1,1 @@
+// What the tests include most, compiled once for all of them (CMakeLists.txt names it).
