@@ -1,5 +1,6 @@
 // Errors as values, the version, and what a shared library shows.
 #pragma once
+#include <memory>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -60,11 +61,40 @@ struct [[nodiscard]] TIDEGATE_API Error {
   Error remedy_below(std::string text) &&;  ///< on a line of its own
 };
 
-/// A value or an error; the compiler warns when it is ignored.
+/// An error on the heap: what has none is as large as a pointer, and costs no more to return.
+class HeldError {
+ public:
+  HeldError(Error error) : held_(std::make_unique<Error>(std::move(error))) {}
+  HeldError(const HeldError& other) : held_(std::make_unique<Error>(*other.held_)) {}
+  HeldError(HeldError&&) noexcept = default;
+  HeldError& operator=(const HeldError& other) { return *this = HeldError(other); }
+  HeldError& operator=(HeldError&&) noexcept = default;
+  Error& operator*() const noexcept { return *held_; }
+
+ private:
+  std::unique_ptr<Error> held_;
+};
+
+/// A value or an error; the compiler warns when it is ignored. `value()` of an error throws
+/// `tl::bad_expected_access<Error>`.
 template <class T>
-struct [[nodiscard]] Result : tl::expected<T, Error> {
-  using tl::expected<T, Error>::expected;
-  Result(Error error) : tl::expected<T, Error>(tl::unexpect, std::move(error)) {}  // `return other.error();`
+struct [[nodiscard]] Result : tl::expected<T, HeldError> {
+  using Base = tl::expected<T, HeldError>;
+  using Base::Base;
+  Result(Error error) : Base(tl::unexpect, std::move(error)) {}  // `return other.error();`
+
+  const Error& error() const& { return *Base::error(); }
+  Error& error() & { return *Base::error(); }
+  Error&& error() && { return std::move(*Base::error()); }
+
+  decltype(auto) value() const& { return throw_error(), Base::value(); }
+  decltype(auto) value() & { return throw_error(), Base::value(); }
+  decltype(auto) value() && { return throw_error(), std::move(*this).Base::value(); }
+
+ private:
+  void throw_error() const {
+    if (!this->has_value()) throw tl::bad_expected_access<Error>(error());
+  }
 };
 
 using Status = Result<void>;

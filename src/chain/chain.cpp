@@ -16,8 +16,8 @@ namespace tidegate {
 namespace {
 
 /// The network goes on by one row; NaN = missing. Empty `values` and no time = a row that never came.
-void advance(const FittedChain& chain, const SeriesView& series, const Timestamp* time,
-             std::span<const double> values) noexcept {
+[[gnu::always_inline]] inline void advance(const FittedChain& chain, const SeriesView& series, const Timestamp* time,
+                                           std::span<const double> values) noexcept {
   if (!chain.has_net()) {
     ++series.state.run;
     return;
@@ -43,10 +43,12 @@ void scale_row(const FittedChain& chain, RowBuffers& row) noexcept {
 }
 
 /// Each scorer's numbers, for `verdict`.
-void run_scorers(const FittedChain& chain, const SeriesView& series, const ScorerRow& row) noexcept {
+[[gnu::always_inline]] inline void run_scorers(const FittedChain& chain, const SeriesView& series,
+                                               const ScorerRow& row) noexcept {
   const std::span<double> numbers = series.row.numbers;
-  std::ranges::fill(numbers.subspan(2 * chain.scored()), kMissingValue);
   for (const Scorer& scorer : chain.scorers) {
+    if (!scorer.method->writes_all)
+      std::ranges::fill(numbers.subspan(scorer.numbers_at, scorer_numbers(scorer, chain.scored())), kMissingValue);
     std::span<double> state;
     if (!series.state.scorers.empty()) state = std::span(series.state.scorers.front().numbers).subspan(scorer.state_at);
     scorer.method->step(scorer, state, row, numbers_of(scorer, chain.scored(), numbers));
@@ -54,7 +56,8 @@ void run_scorers(const FittedChain& chain, const SeriesView& series, const Score
 }
 
 /// The row that came, against what the scorers know. `absent`: steps right before it whose row never came.
-void compare(const FittedChain& chain, const SeriesView& series, std::size_t absent) noexcept {
+[[gnu::always_inline]] inline void compare(const FittedChain& chain, const SeriesView& series,
+                                           std::size_t absent) noexcept {
   scale_row(chain, series.row);
   const NetAnswer answer{chain.net, series.network, series.prediction, chain.overlap == Overlap::kLast};
   run_scorers(chain, series, {series.row.scaled(), &answer, absent, true});
@@ -69,8 +72,8 @@ void pass_absent_row(const FittedChain& chain, const SeriesView& series) noexcep
 
 /// The row's place in time: steps that never came are walked through. kNormal: the row counts; otherwise why it does
 /// not.
-Phase arrive(const FittedChain& chain, const SeriesView& series, const GivenRow& given, RowMark& mark,
-             std::size_t& absent) noexcept {
+[[gnu::always_inline]] inline Phase arrive(const FittedChain& chain, const SeriesView& series, const GivenRow& given,
+                                           RowMark& mark, std::size_t& absent) noexcept {
   TIDEGATE_EXPECTS(given.values.size() == chain.channels());
   SeriesState& state = series.state;
   mark.index = state.pushed++;
@@ -266,25 +269,17 @@ ChainState::ChainState(const FittedChain& chain)
       prediction(chain.kept_predictions(), 0.0F),
       closed(make_closed_events(chain, kRoomForEvents)) {}
 
-Verdict push_row(const FittedChain& chain, ChainState& state, const Timestamp* time, std::span<const double> values,
-                 std::int16_t utc_offset_minutes) noexcept {
-  return push_row(chain, view_of(state), {time, values, utc_offset_minutes});
-}
-
 Verdict push_row(const FittedChain& chain, const SeriesView& series, const GivenRow& given) noexcept {
-  if (chain.foresees()) {
-    bool goes_on = false;
-    const Verdict verdict = judge_row(chain, series, given, goes_on);
-    if (goes_on) advance(chain, series, given.time, given.values);
-    return verdict;
-  }
   RowMark mark;
   std::size_t absent = 0;
   if (const Phase refused = arrive(chain, series, given, mark, absent); refused != Phase::kNormal)
     return refuse_row(chain, series, refused);
-  advance(chain, series, given.time, given.values);
+  const bool foresees = chain.foresees();
+  if (!foresees) advance(chain, series, given.time, given.values);
   compare(chain, series, absent);
-  return conclude(chain, series, mark);
+  const Verdict verdict = conclude(chain, series, mark);
+  if (foresees) advance(chain, series, given.time, given.values);
+  return verdict;
 }
 
 Verdict judge_row(const FittedChain& chain, const SeriesView& series, const GivenRow& given, bool& goes_on) noexcept {

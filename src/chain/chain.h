@@ -213,12 +213,12 @@ struct GivenRow {
   std::int16_t utc_offset_minutes = 0;
 };
 
-/// One row. No lock, log or clock, and no allocation but what `ClosedEvents` says.
-Verdict push_row(const FittedChain& chain, ChainState& state, const Timestamp* time, std::span<const double> values,
-                 std::int16_t utc_offset_minutes = 0) noexcept;
-
-/// The same wherever the series lies.
+/// One row, wherever the series lies. No lock, log or clock, and no allocation but what `ClosedEvents` says.
 Verdict push_row(const FittedChain& chain, const SeriesView& series, const GivenRow& given) noexcept;
+inline Verdict push_row(const FittedChain& chain, ChainState& state, const Timestamp* time,
+                        std::span<const double> values, std::int16_t utc_offset_minutes = 0) noexcept {
+  return push_row(chain, view_of(state), {time, values, utc_offset_minutes});
+}
 
 /// The first half of `push_row` for chains whose network forecasts: everything but the network's own step. With
 /// `goes_on` the network is to take the row next: `network_input` writes what it reads to x(I), channels and features,

@@ -22,15 +22,16 @@ double half_band(const FittedChain& chain, const SeriesView& series, std::size_t
   return scale * spread[o] * expected_band(leading.score, o, threshold, spread[o]);
 }
 
-/// Expected value and band of a channel by its residuals, which are the leading scorer's, in its own unit.
-void describe_by_residuals(const FittedChain& chain, const SeriesView& series, std::size_t o) noexcept {
+/// Expected value and, if `has_band`, band of a channel by its residuals, which are the leading scorer's, in its own
+/// unit.
+void describe_by_residuals(const FittedChain& chain, const SeriesView& series, std::size_t o, bool has_band) noexcept {
   RowBuffers& row = series.row;
   const std::span<const double> given = row.given(), spread = row.spread();
   const std::size_t c = chain.channel_of(o);
   const double scale = chain.scaler.scale[c], size = chain.log_size(c);
   const double expected = chain.scaler.center[c] + scale * given[o];
   row.expected[o] = transformed_back(expected, size);
-  if (chain.judges_whole_windows()) return;  // a window's error says nothing about one value
+  if (!has_band) return;
   // The band is around what is usual: the expected value plus the residuals' own mean.
   const double unit = spread.empty() ? scale : scale * spread[o];
   const double middle = expected + unit * chain.leading().score.mean[o];
@@ -62,9 +63,10 @@ void describe_by_excess(const FittedChain& chain, const SeriesView& series, std:
 void describe_channels(const FittedChain& chain, const SeriesView& series) noexcept {
   RowBuffers& row = series.row;
   const bool by_residuals = gives_residuals(chain.leading()) && !chain.gives_probabilities();
+  const bool has_band = !chain.judges_whole_windows();  // a window's error says nothing about one value
   for (std::size_t o = 0; o < chain.scored(); ++o) {
     row.expected[o] = row.lower[o] = row.upper[o] = kMissingValue;
-    if (by_residuals) describe_by_residuals(chain, series, o);
+    if (by_residuals) describe_by_residuals(chain, series, o, has_band);
     if (std::isnan(row.expected[o])) describe_by_excess(chain, series, o);
   }
 }
@@ -108,7 +110,8 @@ std::span<double> part_of(const FittedChain& chain, std::size_t scorer, RowBuffe
 }
 
 /// The score of all scorers together, NaN if the row has none.
-Aggregate own_score(const FittedChain& chain, const RowMark& mark, RowBuffers& row) noexcept {
+[[gnu::always_inline]] inline Aggregate own_score(const FittedChain& chain, const RowMark& mark,
+                                                  RowBuffers& row) noexcept {
   const bool has_values = !all_missing(row.values());
   if (chain.scorers.size() == 1) {  // nothing to look up, nothing to aggregate
     row.scores[0] =
@@ -157,7 +160,8 @@ void gather_shares(const FittedChain& chain, std::size_t strongest, RowBuffers& 
   std::ranges::fill(row.share, 0.0);
   if (strongest == 0 && chain.gives_probabilities()) return;
   const std::span<const double> part = part_of(chain, strongest, row);
-  for (std::size_t i = 0; i < part.size(); ++i) row.share[i % row.share.size()] += part[i];
+  for (std::size_t i = 0; i < part.size();)
+    for (double& share : row.share) share += part[i++];
 }
 
 /// What the leading scorer says before it is warm counts for nothing, though others judge the row.
@@ -183,10 +187,10 @@ Verdict judge(const FittedChain& chain, const SeriesView& series, const RowMark&
   SeriesState& state = series.state;
   RowBuffers& row = series.row;
   pass_gap(chain, series, mark);
-  if (!is_warm(chain, mark)) return without_score(chain, series, Phase::kWarmup, mark.index);
   drop_early_numbers(chain, mark, row);
   const auto [own, strongest] = own_score(chain, mark, row);
   if (std::isnan(own)) {
+    if (!is_warm(chain, mark)) return without_score(chain, series, Phase::kWarmup, mark.index);
     gather_missing(state.evidence, state.events.open);
     return without_score(chain, series, Phase::kMissing, mark.index);
   }

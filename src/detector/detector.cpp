@@ -117,8 +117,7 @@ std::span<const double> Stream::Impl::picked(std::span<const double> values) noe
   return row;
 }
 
-void Stream::Impl::hand_over() noexcept {
-  if (!on_event || state.closed.empty()) return;
+void Stream::Impl::call_for_events() noexcept {
   std::vector<Event> events;
   try {
     events = tidegate::take_events(detector->chain, state, scored_names(detector->chain));

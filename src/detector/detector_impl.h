@@ -22,7 +22,10 @@ struct [[gnu::visibility("hidden")]] Stream::Impl {
   std::vector<double> row;           ///< as many, for `picked`
 
   /// No event waits while a callback is set. Those for whose words there is no memory do, and are handed over later.
-  void hand_over() noexcept;
+  void hand_over() noexcept {
+    if (on_event && !state.closed.empty()) call_for_events();
+  }
+  void call_for_events() noexcept;
 };
 
 }  // namespace tidegate

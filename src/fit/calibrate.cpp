@@ -6,6 +6,7 @@
 #include "chain/verdict.h"
 #include "fit/scaling.h"
 #include "score/probability.h"
+#include "scorer/scorer_method.h"
 
 namespace tidegate {
 namespace {

@@ -92,6 +92,10 @@ Status check_rows(const Fit& fit, std::size_t rows, const std::string& of_which 
       .remedy("give more rows (" + option_named("train-part") + ") or a shorter " + option_named("window"));
 }
 
+void add_notes(DetectorInfo& info, const std::vector<std::string>& notes) {
+  info.notes.insert(info.notes.end(), notes.begin(), notes.end());
+}
+
 Status place_rows(Fit& fit) {
   FittedChain& chain = fit.chain;
   auto rows = training_frames(fit.parts, chain.config.frames, static_cast<std::size_t>(chain.config.net.window));
@@ -101,7 +105,7 @@ Status place_rows(Fit& fit) {
   chain.axis = fit.rows.axis;
   chain.info.first_time = fit.rows.first_time;
   chain.info.last_time = fit.rows.last_time;
-  chain.info.notes = frame_notes(fit.rows, goes_by_net(chain));
+  add_notes(chain.info, frame_notes(fit.rows, goes_by_net(chain)));
   return {};
 }
 
@@ -382,7 +386,7 @@ Result<FittedChain> fit_chain(std::span<const SeriesPart> parts, const DetectorC
 
   auto roles = assign_roles(config.frames, fit.channels(), fit.rows.frames.values, goes_by_net(chain));
   if (!roles) return with_source(roles.error(), fit);
-  chain.info.notes.insert(chain.info.notes.end(), roles->notes.begin(), roles->notes.end());
+  add_notes(chain.info, roles->notes);
   for (const auto stage : {prepare_inputs, build_net, fit_scorers, start_weights})
     if (auto done = stage(fit, *roles); !done) return done.error();
   if (auto trained = train_net(fit); !trained) return with_source(trained.error(), fit);

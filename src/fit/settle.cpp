@@ -1,5 +1,6 @@
 #include "fit/settle.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "base/text.h"
@@ -115,14 +116,34 @@ Result<std::vector<Scorer>> chosen_scorers(const DetectorConfig& config) {
   return scorers;
 }
 
-/// What only a network, or only an expected value, makes sense of.
-Status check_without_net(const FittedChain& chain) {
+/// Options that only a network reads and that were set, by name.
+std::vector<std::string> options_of_a_net(const DetectorConfig& config) {
+  constexpr std::string_view kOfEveryDetector[] = {"window", "validation", "seed", "threads"};
+  std::vector<std::string> options;
+  DetectorConfig usual;
+  if (config.net.net != usual.net.net) options.push_back(option_named("net"));
+  usual.net.net = config.net.net;
+  usual = settled(std::move(usual));
+  for (const OptionInfo& option : detector_options())
+    if ((option.stage == "network" || option.stage == "training") &&
+        std::ranges::count(kOfEveryDetector, option.name) == 0 &&
+        option_text(config, option.name) != option_text(usual, option.name))
+      options.push_back(option_named(option.name));
+  return options;
+}
+
+/// What only a network, or only an expected value, makes sense of: refused where the user would miss it, noted where
+/// nothing is lost.
+Status check_without_net(FittedChain& chain) {
   if (goes_by_net(chain)) return {};
   const DetectorConfig& config = chain.config;
   if (config.features.features != FeaturesConfig().features)
     return refuse("features", option_named("features") + " are inputs of a network, and no scorer goes by one")
         .remedy("leave them out")
         .remedy("add the network's scorer: " + option_named("scorers", "net"));
+  if (const auto options = options_of_a_net(config); !options.empty())
+    chain.info.notes.push_back("No scorer goes by a network, so " + join(options) +
+                               (options.size() == 1 ? " has no effect." : " have no effect."));
   if (is_one_sided(config) && std::ranges::none_of(chain.scorers, expects_values))
     return refuse_one_sided(config, "none of the scorers has");
   return {};

@@ -20,18 +20,24 @@ std::vector<float> shifted(const Matrix<double>& from, std::size_t column, doubl
   return out;
 }
 
-/// A scored channel: value, expected and band as the stream saw them. A classifier expects no value.
+/// Nothing if no row has a value.
+std::vector<float> shifted_if_any(const Matrix<double>& from, std::size_t column, double offset) {
+  for (std::size_t t = 0; t < from.rows(); ++t)
+    if (!std::isnan(from(t, column))) return shifted(from, column, offset);
+  return {};
+}
+
+/// A scored channel: value, expected and band as the stream saw them, of whatever scorer. A classifier has none.
 ReportChannel scored_channel(const ReportInput& input, std::size_t channel, std::size_t output, std::size_t column) {
   const DetectorInfo& info = input.detector.info();
   ReportChannel out;
   out.channel = info.channels[channel];
   out.offset = std::abs(info.center[channel]) > kFloatReach * info.scale[channel] ? info.center[channel] : 0;
   out.value = shifted(input.series.rows.values, column, out.offset);
-  if (info.residual_deviation.empty()) return out;
-  out.expected = shifted(input.trace.expected, output, out.offset);
-  out.lower = shifted(input.trace.lower, output, out.offset);
-  out.upper = shifted(input.trace.upper, output, out.offset);
-  out.deviation = info.residual_deviation[output];
+  out.expected = shifted_if_any(input.trace.expected, output, out.offset);
+  out.lower = shifted_if_any(input.trace.lower, output, out.offset);
+  out.upper = shifted_if_any(input.trace.upper, output, out.offset);
+  if (!info.residual_deviation.empty()) out.deviation = info.residual_deviation[output];
   return out;
 }
 

@@ -62,15 +62,13 @@ std::string sentence(const std::vector<std::string>& taken) {
 
 }  // namespace
 
-double transformed(double value, double size) noexcept {
-  if (size == 0) return value;
+double log_transformed(double value, double size) noexcept {
   const double ratio = value / size;
   if (std::isfinite(ratio) || !std::isfinite(value)) return std::asinh(ratio);
   return std::copysign(std::log(std::abs(value)) - std::log(size) + std::numbers::ln2, value);
 }
 
-double transformed_back(double value, double size) noexcept {
-  if (size == 0) return value;
+double log_transformed_back(double value, double size) noexcept {
   constexpr double most = std::numeric_limits<double>::max();
   return std::clamp(size * std::sinh(std::clamp(value, -kLargestTransformed, kLargestTransformed)), -most, most);
 }

@@ -33,10 +33,18 @@ struct ChosenTransform {
 Result<ChosenTransform> choose_transform(const TransformConfig& config, MatrixView<const double> training,
                                          const std::vector<std::string>& names);
 
-/// One value of a channel of this size there and back (up to e^709 sizes); finite for what is finite, NaN for NaN. Size
-/// 0: as it is.
-double transformed(double value, double size) noexcept;
-double transformed_back(double value, double size) noexcept;
+/// One value of a channel of this size, not 0, there and back (up to e^709 sizes); finite for what is finite, NaN for
+/// NaN.
+double log_transformed(double value, double size) noexcept;
+double log_transformed_back(double value, double size) noexcept;
+
+/// The same; size 0: as it is, which most channels are, so that a call is spared.
+inline double transformed(double value, double size) noexcept {
+  return size == 0 ? value : log_transformed(value, size);
+}
+inline double transformed_back(double value, double size) noexcept {
+  return size == 0 ? value : log_transformed_back(value, size);
+}
 
 /// How fast the own unit changes with the transformed one at a transformed value; 1 for size 0.
 double slope_back(double value, double size) noexcept;

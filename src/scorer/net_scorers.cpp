@@ -54,7 +54,7 @@ void logit(const Scorer&, std::span<double>, const ScorerRow& row, const ScorerN
 }  // namespace
 
 const ScorerMethod kForecastScorer = {
-    .name = "forecast", .measure = Measure::kResiduals, .needs_net = true, .step = forecast_errors};
+    .name = "forecast", .measure = Measure::kResiduals, .needs_net = true, .writes_all = true, .step = forecast_errors};
 const ScorerMethod kReconstructionScorer = {
     .name = "reconstruction", .measure = Measure::kResiduals, .needs_net = true, .step = window_errors};
 const ScorerMethod kClassifierScorer = {

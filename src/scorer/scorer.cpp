@@ -31,18 +31,6 @@ const ScorerMethod* find_method(std::string_view name) noexcept {
   return nullptr;
 }
 
-/// The largest excess, and each one's share in all of them.
-double largest_excess(std::span<const double> excess, std::span<double> part) noexcept {
-  double largest = kMissingValue, sum = 0;
-  for (std::size_t i = 0; i < excess.size(); ++i) {
-    part[i] = std::isnan(excess[i]) ? 0 : std::min(excess[i], kLargestExcess);
-    sum += part[i];
-    if (!std::isnan(excess[i]) && !(part[i] <= largest)) largest = part[i];
-  }
-  for (double& one : part) one = sum > 0 ? one / sum : 0;
-  return largest;
-}
-
 /// "12.3 where 4.1 was expected, the value one period before"
 std::string expected_words(const ScorerMethod& method, const EventChannel& channel) {
   return round_text(channel.value, 4) + " where " + round_text(channel.expected, 4) + " was expected, " +
@@ -117,12 +105,16 @@ std::size_t scorer_numbers(const Scorer& scorer, std::size_t channels) {
   return channels + scorer.residuals * (scorer.gives_spread ? 2 : 1);
 }
 
-double score_numbers(const Scorer& scorer, const ScorerNumbers& numbers, std::span<double> part) noexcept {
-  if (gives_residuals(scorer)) return score_row(scorer.score, {numbers.residual, numbers.spread}, part);
-  return largest_excess(numbers.residual, part);
+double largest_excess(std::span<const double> excess, std::span<double> part) noexcept {
+  double largest = kMissingValue, sum = 0;
+  for (std::size_t i = 0; i < excess.size(); ++i) {
+    part[i] = std::isnan(excess[i]) ? 0 : std::min(excess[i], kLargestExcess);
+    sum += part[i];
+    if (!std::isnan(excess[i]) && !(part[i] <= largest)) largest = part[i];
+  }
+  for (double& one : part) one = sum > 0 ? one / sum : 0;
+  return largest;
 }
-
-bool gives_residuals(const Scorer& scorer) noexcept { return scorer.method->measure == Measure::kResiduals; }
 
 bool expects_values(const Scorer& scorer) noexcept { return gives_residuals(scorer) || scorer.method->band != nullptr; }
 

@@ -78,17 +78,12 @@ inline ScorerNumbers numbers_of(const Scorer& scorer, std::size_t channels, std:
           own.subspan(channels + scorer.residuals, scorer.gives_spread ? scorer.residuals : 0)};
 }
 
-/// The scorer's score of a row it gave these numbers of, finite and ≥ 0, not calibrated; NaN = none. `part` (R): each
-/// one's share in it, which sum to 1, or all 0. Cost: O(R), mahalanobis O(R²); no allocation.
-double score_numbers(const Scorer& scorer, const ScorerNumbers& numbers, std::span<double> part) noexcept;
-
 /// From `lower` to `upper` an excess of the channel stays below `threshold`, in scaled units; NaN: it has no such band.
 struct ExcessBand {
   double lower, upper;
 };
 /// Contract: the scorer gives excesses.
 ExcessBand excess_band(const Scorer& scorer, std::size_t channel, double threshold) noexcept;
-bool gives_residuals(const Scorer& scorer) noexcept;
 /// It expects a value of a row.
 bool expects_values(const Scorer& scorer) noexcept;
 

@@ -50,8 +50,9 @@ struct ScorerMethod {
   std::string_view name;
   Measure measure;
   ScorerArgument argument{};
-  bool needs_net = false;  ///< it goes by what the network answered
-  bool spread = false;     ///< residuals come divided by a spread
+  bool needs_net = false;   ///< it goes by what the network answered
+  bool spread = false;      ///< residuals come divided by a spread
+  bool writes_all = false;  ///< `step` leaves none of the numbers of a row that came as it was
   /// Rows and columns of each of `learned`; null: none.
   std::vector<MatrixShape> (*shapes)(const Scorer& scorer, std::size_t channels) = nullptr;
   /// See `fit_scorer`. Null: it learns nothing.
@@ -60,8 +61,8 @@ struct ScorerMethod {
   std::size_t (*state_size)(const Scorer& scorer, std::size_t channels) = nullptr;
   /// Rows before the first score; null: none, or the network's.
   std::size_t (*warmup)(const Scorer& scorer) = nullptr;
-  /// The next row: gives its numbers, which come as NaN, and remembers what later rows need. Of a row that never came
-  /// the numbers are not read. No allocation.
+  /// The next row: gives its numbers, which come as NaN unless `writes_all`, and remembers what later rows need. Of a
+  /// row that never came the numbers are not read. No allocation.
   void (*step)(const Scorer& scorer, std::span<double> state, const ScorerRow& row,
                const ScorerNumbers& numbers) noexcept = nullptr;
   /// See `excess_band`; null: none.
@@ -71,5 +72,17 @@ struct ScorerMethod {
   std::string (*reason)(const Scorer& scorer, std::size_t channel, const Event& event) = nullptr;
   std::string_view expects{};  ///< of residuals: what is expected, "the value of the row before"
 };
+
+inline bool gives_residuals(const Scorer& scorer) noexcept { return scorer.method->measure == Measure::kResiduals; }
+
+/// The largest excess, and in `part` each one's share in all of them.
+double largest_excess(std::span<const double> excess, std::span<double> part) noexcept;
+
+/// The scorer's score of a row it gave these numbers of, finite and ≥ 0, not calibrated; NaN = none. `part` (R): each
+/// one's share in it, which sum to 1, or all 0. Cost: O(R), mahalanobis O(R²); no allocation. Inline: a call is felt.
+inline double score_numbers(const Scorer& scorer, const ScorerNumbers& numbers, std::span<double> part) noexcept {
+  if (gives_residuals(scorer)) return score_row(scorer.score, {numbers.residual, numbers.spread}, part);
+  return largest_excess(numbers.residual, part);
+}
 
 }  // namespace tidegate

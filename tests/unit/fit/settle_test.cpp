@@ -32,6 +32,24 @@ TEST(SettleConfig, FillsInTheWindowAndBeginsAnAutoencoderAnewForEveryRow) {
   EXPECT_EQ(chain.config.net.state, StateKind::kWindow);
 }
 
+std::string notes_of(const Options& options) {
+  FittedChain chain;
+  EXPECT_TRUE(settle_config(chain, with(options), 1000).has_value());
+  std::string all;
+  for (const std::string& note : chain.info.notes) all += spell(note, as_flags);
+  return all;
+}
+
+TEST(SettleConfig, WithoutANetworkSaysWhichOptionsHaveNoEffect) {
+  EXPECT_EQ(notes_of({{"detector", "range"}, {"hidden", "64"}}),
+            "No scorer goes by a network, so --hidden has no effect.");
+  EXPECT_EQ(notes_of({{"detector", "composite"}, {"net", "autoencoder"}, {"epochs", "3"}}),
+            "No scorer goes by a network, so --net, --epochs have no effect.");
+  EXPECT_EQ(notes_of({{"detector", "range"}, {"window", "9"}, {"seed", "2"}, {"threads", "1"}, {"validation", "0.5"}}),
+            "");
+  EXPECT_EQ(notes_of({{"scorers", "net,range"}, {"hidden", "64"}}), "");
+}
+
 TEST(SettleConfig, RefusesWhatDoesNotGoTogetherAndNamesTheRemedy) {
   const std::pair<Options, const char*> cases[] = {
       {{{"dropout", "0.2"}}, "--hidden 64,64"},

@@ -73,6 +73,22 @@ TEST(ReportBuilder, AClassifierExpectsNoValueAndIsComparedWithNoRule) {
   EXPECT_NE(report.model.words.find("learned from labels"), std::string::npos) << report.model.words;
 }
 
+TEST(ReportBuilder, WithoutANetworkTheBandIsTheScorers) {
+  DetectorConfig config;
+  ASSERT_TRUE(set_option(config, "detector", "range").has_value());
+  const ReportRun run = run_over(disturbed(), true, config);
+  const Report report = build_report(run.input());
+  expect_writable(report);
+  const ReportChannel& channel = report.channels.at(1);
+  ASSERT_EQ(channel.lower.size(), 300U);
+  const auto [lowest, highest] = std::minmax_element(channel.value.begin(), channel.value.begin() + kRows);
+  EXPECT_LT(channel.lower[299], *lowest);
+  EXPECT_GT(channel.upper[299], *highest);
+  EXPECT_GT(channel.value[251], channel.upper[251]);
+  EXPECT_EQ(channel.expected[251], *highest);
+  EXPECT_TRUE(std::isnan(channel.deviation));
+}
+
 TEST(ReportBuilder, ANetThatHasReadTheRowIsComparedWithNoRuleThatForesees) {
   DetectorConfig config = tiny_config();
   config.net.target = TargetKind::kLast;
