@@ -54,11 +54,12 @@ struct [[nodiscard]] TIDEGATE_API Error {
   /// One to three lines for a person: place, problem, remedies.
   std::string message(Spelling spelling = spelled_as_field) const;
 
+  // Cold: what returns an error is kept out of the way of what does not.
   // The same error with more said of it: `return fail(kUsage, "…").about("window").remedy("take a shorter one");`
-  Error about(std::string_view name) &&;
-  Error at(Place where) &&;
-  Error remedy(std::string text) &&;
-  Error remedy_below(std::string text) &&;  ///< on a line of its own
+  [[gnu::cold]] Error about(std::string_view name) &&;
+  [[gnu::cold]] Error at(Place where) &&;
+  [[gnu::cold]] Error remedy(std::string text) &&;
+  [[gnu::cold]] Error remedy_below(std::string text) &&;  ///< on a line of its own
 };
 
 /// An error on the heap: what has none is as large as a pointer, and costs no more to return.
@@ -99,7 +100,7 @@ struct [[nodiscard]] Result : tl::expected<T, HeldError> {
 
 using Status = Result<void>;
 
-inline Error fail(ErrorKind kind, std::string problem) { return {kind, std::move(problem)}; }
+[[gnu::cold]] inline Error fail(ErrorKind kind, std::string problem) { return {kind, std::move(problem)}; }
 
 /// An outer step in front of an error's text: "training on pump.csv: …".
 TIDEGATE_API Error wrap(Error error, std::string_view step);

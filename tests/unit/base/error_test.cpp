@@ -58,5 +58,29 @@ TEST(Error, NamesItsPlaceInWordsOfItsOwnWhereItHasThem) {
   EXPECT_EQ(error.message(), "loading 'a': is missing");
 }
 
+TEST(Result, IsNoLargerThanItsValueAndAPointer) {
+  EXPECT_LE(sizeof(Status), 2 * sizeof(void*));
+  EXPECT_LE(sizeof(Result<double>), 2 * sizeof(void*));
+}
+
+TEST(Result, CopiesHaveErrorsOfTheirOwn) {
+  const Status one = fail(ErrorKind::kData, "is empty");
+  Status other = one;
+  other.error().problem = "is full";
+  EXPECT_EQ(one.error().problem, "is empty");
+  other = one;
+  EXPECT_EQ(other.error().problem, "is empty");
+}
+
+TEST(Result, TheValueOfAnErrorThrowsTheError) {
+  const Result<int> result = fail(ErrorKind::kData, "is empty");
+  try {
+    (void)result.value();
+    FAIL() << "nothing was thrown";
+  } catch (const tl::bad_expected_access<Error>& thrown) {
+    EXPECT_EQ(thrown.error().problem, "is empty");
+  }
+}
+
 }  // namespace
 }  // namespace tidegate
