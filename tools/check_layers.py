@@ -11,6 +11,7 @@ ALLOWED = {
     "kernels": "",
     "store": "",
     "files": "",
+    "metrics": "",
     "window": "",
     "series": "store",
     "preprocess": "store series",

@@ -1,0 +1,172 @@
+#include "metrics/vus.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <vector>
+
+#include "base/contracts.h"
+#include "base/missing.h"
+#include "metrics/runs.h"
+
+namespace tidegate {
+namespace {
+
+constexpr std::size_t kThresholds = 250;
+using PerThreshold = std::array<double, kThresholds>;  ///< the highest threshold first
+
+/// Of each row the first threshold that flags it.
+std::vector<std::uint8_t> levels_of(std::span<const double> scores) {
+  std::vector<double> ranked(scores.begin(), scores.end());
+  for (double& score : ranked)
+    if (std::isnan(score)) score = -std::numeric_limits<double>::infinity();
+  const std::vector<double> filled = ranked;
+  std::ranges::sort(ranked, std::greater());
+  PerThreshold thresholds;
+  const double step = static_cast<double>(scores.size() - 1) / (kThresholds - 1);
+  for (std::size_t k = 0; k + 1 < kThresholds; ++k)
+    thresholds[k] = ranked[static_cast<std::size_t>(static_cast<double>(k) * step)];
+  thresholds.back() = ranked.back();
+  std::vector<std::uint8_t> levels;
+  levels.reserve(scores.size());
+  for (const double score : filled)
+    levels.push_back(
+        static_cast<std::uint8_t>(std::ranges::lower_bound(thresholds, score, std::greater()) - thresholds.begin()));
+  return levels;
+}
+
+/// Counts by the first threshold become counts of all rows flagged.
+PerThreshold summed_up(PerThreshold counts) {
+  for (std::size_t k = 1; k < kThresholds; ++k) counts[k] += counts[k - 1];
+  return counts;
+}
+
+/// The runs grown by `reach` rows to either side; those that touch become one.
+std::vector<RowRange> grown_runs(std::span<const RowRange> runs, std::size_t reach, std::size_t rows) {
+  std::vector<RowRange> grown;
+  for (const RowRange& run : runs) {
+    const RowRange wide{run.begin - std::min(run.begin, reach), std::min(run.end + reach, rows)};
+    if (!grown.empty() && wide.begin < grown.back().end)
+      grown.back().end = wide.end;
+    else
+      grown.push_back(wide);
+  }
+  return grown;
+}
+
+/// One window's curves over what all windows share.
+class Curves {
+ public:
+  Curves(std::span<const double> scores, std::span<const std::uint8_t> labels)
+      : levels_(levels_of(scores)), runs_(runs_of(labels)), grown_(scores.size(), 0.0) {
+    PerThreshold flagged{}, hits{};
+    for (std::size_t t = 0; t < scores.size(); ++t) {
+      ++flagged[levels_[t]];
+      if (labels[t] != 0) ++hits[levels_[t]];
+    }
+    flagged_ = summed_up(flagged);
+    hits_ = summed_up(hits);
+  }
+
+  Volume areas(std::size_t window) {
+    const PerThreshold grown = grown_labels(window), found = share_found(window / 2);
+    const double rows = static_cast<double>(levels_.size()), anomalous = hits_.back();
+    Volume area{0, 0};
+    double recall_before = 0, false_before = 0;
+    for (std::size_t k = 0; k < kThresholds; ++k) {
+      const double hits = hits_[k] + grown[k], positives = anomalous + grown[k] / 2;
+      const double recall = std::min(hits / positives, 1.0) * found[k];
+      const double false_rate = (flagged_[k] - hits) / (rows - positives);
+      area.roc += (false_rate - false_before) * (recall + recall_before) / 2;
+      area.pr += (recall - recall_before) * hits / flagged_[k];
+      recall_before = recall, false_before = false_rate;
+    }
+    area.roc += (1 - false_before) * (1 + recall_before) / 2;
+    return area;
+  }
+
+ private:
+  /// What normal rows near a run count, by threshold.
+  PerThreshold grown_labels(std::size_t window) {
+    const std::size_t reach = window / 2;
+    for (const RowRange& run : runs_)
+      for (std::size_t distance = 1; distance <= reach; ++distance) {
+        const double label = std::sqrt(1 - static_cast<double>(distance) / static_cast<double>(window));
+        if (run.end - 1 + distance < grown_.size()) grown_[run.end - 1 + distance] += label;
+        if (run.begin >= distance) grown_[run.begin - distance] += label;
+      }
+    PerThreshold sums{};
+    std::size_t next = 0;
+    for (const RowRange& wide : grown_runs(runs_, reach, grown_.size()))
+      for (std::size_t t = wide.begin; t < wide.end; ++t) {
+        if (next < runs_.size() && t == runs_[next].begin) {  // anomalous rows count as they are
+          std::fill(grown_.begin() + static_cast<std::ptrdiff_t>(t),
+                    grown_.begin() + static_cast<std::ptrdiff_t>(runs_[next].end), 0.0);
+          t = runs_[next++].end - 1;
+          continue;
+        }
+        sums[levels_[t]] += std::min(grown_[t], 1.0);
+        grown_[t] = 0;
+      }
+    return summed_up(sums);
+  }
+
+  /// Of the grown runs, by threshold, how many have a flagged row.
+  PerThreshold share_found(std::size_t reach) const {
+    PerThreshold first{};
+    const std::vector<RowRange> wide = grown_runs(runs_, reach, levels_.size());
+    for (const RowRange& run : wide)
+      ++first[*std::min_element(levels_.begin() + static_cast<std::ptrdiff_t>(run.begin),
+                                levels_.begin() + static_cast<std::ptrdiff_t>(run.end))];
+    PerThreshold found = summed_up(first);
+    for (double& share : found) share /= static_cast<double>(wide.size());
+    return found;
+  }
+
+  std::vector<std::uint8_t> levels_;
+  std::vector<RowRange> runs_;
+  std::vector<double> grown_;  ///< 0 between calls
+  PerThreshold flagged_, hits_;
+};
+
+}  // namespace
+
+Volume volume_under_surface(std::span<const double> scores, std::span<const std::uint8_t> labels, std::size_t window) {
+  TIDEGATE_EXPECTS(scores.size() == labels.size());
+  if (std::ranges::all_of(labels, [](std::uint8_t label) { return label == 0; })) return {kMissingValue, kMissingValue};
+  Curves curves(scores, labels);
+  Volume sum{0, 0};
+  for (std::size_t w = 0; w <= window; ++w) {
+    const Volume area = curves.areas(w);
+    sum.roc += area.roc;
+    sum.pr += area.pr;
+  }
+  const auto windows = static_cast<double>(window + 1);
+  return {sum.roc / windows, sum.pr / windows};
+}
+
+std::size_t volume_window(std::span<const double> values) {
+  constexpr std::size_t kRows = 20'000, kLags = 400, kFirst = 3, kLast = 300, kOtherwise = 125;
+  values = values.first(std::min(values.size(), kRows));
+  const auto rows = static_cast<double>(values.size());
+  double mean = 0;
+  for (const double value : values) mean += value / rows;
+  std::vector<double>
+      correlation;  // of lags from 3 on; the variance they would be divided by does not change which is highest
+  for (std::size_t lag = kFirst; lag <= std::min(kLags, values.size() - std::min<std::size_t>(values.size(), 1));
+       ++lag) {
+    double sum = 0;
+    for (std::size_t t = lag; t < values.size(); ++t) sum += (values[t] - mean) * (values[t - lag] - mean);
+    correlation.push_back(sum);
+  }
+  std::size_t best = 0;
+  for (std::size_t i = 1; i + 1 < correlation.size(); ++i) {
+    const bool is_peak = correlation[i] > correlation[i - 1] && correlation[i] > correlation[i + 1];
+    if (is_peak && (best == 0 || correlation[i] >= correlation[best])) best = i;
+  }
+  return best < kFirst || best > kLast ? kOtherwise : best + kFirst;
+}
+
+}  // namespace tidegate

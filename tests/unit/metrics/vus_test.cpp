@@ -1,0 +1,131 @@
+#include "metrics/vus.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <numbers>
+
+#include "base/random.h"
+#include "metrics/runs.h"
+#include "nan.h"
+#include "unit/metrics/golden_case.h"
+
+namespace tidegate {
+namespace {
+
+using namespace testing_support;
+
+/// Area under the precision-recall curve of one window, by its definition: threshold by threshold, row by row.
+double plain_area(const LabelledScores& one, std::size_t window) {
+  const std::size_t rows = one.scores.size(), reach = window / 2;
+  const std::vector<RowRange> runs = runs_of(one.labels);
+  std::vector<double> grown(one.labels.begin(), one.labels.end());
+  std::vector<std::uint8_t> near(rows);
+  for (std::size_t t = 0; t < rows; ++t) {
+    for (const RowRange& run : runs) {
+      const std::size_t distance = t < run.begin ? run.begin - t : t >= run.end ? t - run.end + 1 : 0;
+      if (distance > reach) continue;
+      near[t] = 1;
+      grown[t] += std::sqrt(1 - static_cast<double>(distance) / static_cast<double>(std::max<std::size_t>(window, 1)));
+    }
+    grown[t] = std::min(grown[t], 1.0);
+  }
+  std::vector<double> ranked = one.scores;
+  std::ranges::sort(ranked, std::greater());
+  double area = 0, before = 0;
+  for (std::size_t k = 0; k < 250; ++k) {
+    const double threshold =
+        ranked[k == 249 ? rows - 1
+                        : static_cast<std::size_t>(static_cast<double>(k) * (static_cast<double>(rows - 1) / 249))];
+    double hits = 0, positives = 0, flagged = 0, found = 0;
+    for (std::size_t t = 0; t < rows; ++t) {
+      const bool is_flagged = one.scores[t] >= threshold;
+      flagged += is_flagged ? 1 : 0;
+      hits += is_flagged ? grown[t] : 0;
+      positives += one.labels[t] != 0 ? 1 : is_flagged ? grown[t] / 2 : 0;
+    }
+    const std::vector<RowRange> wide = runs_of(near);
+    for (const RowRange& run : wide)
+      found += std::any_of(one.scores.begin() + static_cast<std::ptrdiff_t>(run.begin),
+                           one.scores.begin() + static_cast<std::ptrdiff_t>(run.end),
+                           [&](double score) { return score >= threshold; })
+                   ? 1
+                   : 0;
+    const double recall = std::min(hits / positives, 1.0) * found / static_cast<double>(wide.size());
+    area += (recall - before) * hits / flagged;
+    before = recall;
+  }
+  return area;
+}
+
+TEST(VolumeUnderSurface, GivesTheReferencesValues) {
+  const LabelledScores a = golden_case_a(), b = golden_case_b();
+  const struct {
+    std::size_t window;
+    double pr, roc;
+  } cases[] = {
+      {0, .34898712, .60063069}, {10, .45391899, .76753979}, {20, .56566561, .84497394}, {100, .71919481, .93944137}};
+  for (const auto& one : cases) {
+    const Volume volume = volume_under_surface(a.scores, a.labels, one.window);
+    EXPECT_NEAR(volume.pr, one.pr, 5e-9) << one.window;
+    EXPECT_NEAR(volume.roc, one.roc, 5e-9) << one.window;
+  }
+  const Volume ends = volume_under_surface(b.scores, b.labels, 15);
+  EXPECT_NEAR(ends.pr, .58872551, 5e-9);
+  EXPECT_NEAR(ends.roc, .78260181, 5e-9);
+}
+
+TEST(VolumeUnderSurface, IsTheMeanOfWhatTheDefinitionGives) {
+  Random random(11);
+  for (int again = 0; again < 20; ++again) {
+    LabelledScores one{std::vector<double>(300), std::vector<std::uint8_t>(300)};
+    for (double& score : one.scores) score = std::floor(random.uniform() * 40);  // with ties
+    // Runs that do not touch once grown: then the definition needs no rule for those that do.
+    for (std::size_t begin = 5; begin + 60 < 300; begin += 60)
+      for (std::size_t t = begin; t < begin + 1 + static_cast<std::size_t>(random.uniform() * 20); ++t)
+        one.labels[t] = 1;
+    double sum = 0;
+    for (std::size_t window = 0; window <= 30; ++window) sum += plain_area(one, window);
+    EXPECT_NEAR(volume_under_surface(one.scores, one.labels, 30).pr, sum / 31, 1e-12);
+  }
+}
+
+TEST(VolumeUnderSurface, ScoresThatAreTheLabelsHaveAllOfIt) {
+  LabelledScores one{std::vector<double>(500), std::vector<std::uint8_t>(500)};
+  label(one, {{200, 260}});
+  raise(one, {{200, 260}}, 1);
+  EXPECT_NEAR(volume_under_surface(one.scores, one.labels, 0).pr, 1, 1e-12);
+}
+
+TEST(VolumeUnderSurface, WithoutAnomaliesNothingCanBeSaid) {
+  const std::vector<double> scores = {1, 2, 3};
+  EXPECT_TRUE(std::isnan(volume_under_surface(scores, std::vector<std::uint8_t>{0, 0, 0}, 5).pr));
+  EXPECT_TRUE(std::isnan(volume_under_surface({}, {}, 5).roc));
+}
+
+TEST(VolumeUnderSurface, RowsWithoutAScoreRankLast) {
+  LabelledScores one = golden_case_a();
+  for (std::size_t t = 0; t < 100; ++t) one.scores[t] = -1;
+  const Volume low = volume_under_surface(one.scores, one.labels, 20);
+  for (std::size_t t = 0; t < 100; ++t) one.scores[t] = kNan;
+  EXPECT_EQ(volume_under_surface(one.scores, one.labels, 20).pr, low.pr);
+}
+
+TEST(VolumeWindow, IsThePeriodOfTheSeries) {
+  std::vector<double> wave(3000);
+  for (std::size_t t = 0; t < wave.size(); ++t) wave[t] = std::sin(2 * std::numbers::pi * static_cast<double>(t) / 48);
+  EXPECT_EQ(volume_window(wave), 48U);
+}
+
+TEST(VolumeWindow, Is125WhereNoPeriodShows) {
+  std::vector<double> slope(1000);
+  for (std::size_t t = 0; t < slope.size(); ++t) slope[t] = static_cast<double>(t);
+  EXPECT_EQ(volume_window(slope), 125U);
+  EXPECT_EQ(volume_window(std::vector<double>{}), 125U);
+  EXPECT_EQ(volume_window(std::vector<double>{1, 2}), 125U);
+}
+
+}  // namespace
+}  // namespace tidegate
