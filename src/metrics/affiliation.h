@@ -11,7 +11,7 @@ namespace tidegate {
 struct Affiliation {
   double precision = 0;  ///< NaN if nothing was reported
   double recall = 0;     ///< NaN without anomalies
-  double f1 = 0;         ///< 2 · precision · recall / (precision + recall)
+  double f1 = 0;         ///< 2 · precision · recall / (precision + recall); NaN where one of them is
 };
 
 /// Every row belongs to the nearest anomaly, whose zone ends half-way to the next one. Precision: of each zone with a

@@ -7,7 +7,8 @@
 
 namespace tidegate {
 
-/// Both areas: under the ROC curve and under the precision-recall curve. NaN if no row is anomalous.
+/// Both areas: under the ROC curve and under the precision-recall curve. NaN if no row is anomalous, `roc` also if all
+/// are.
 struct Volume {
   double roc, pr;
 };
@@ -23,7 +24,7 @@ struct Volume {
 /// whose values it gives.
 Volume volume_under_surface(std::span<const double> scores, std::span<const std::uint8_t> labels, std::size_t window);
 
-/// The window that TSB-AD takes for a series: the lag, from 4 to 303, of the highest local maximum of its
+/// The window that TSB-AD takes for a series: the lag, from 6 to 303, of the highest local maximum of its
 /// autocorrelation over its first 20,000 rows and lags up to 400; 125 if there is none, or it lies elsewhere. Of
 /// several channels it takes the first. `values` (T), finite. Cost: O(400 T). Source: TSB-AD's `find_length_rank`,
 /// rank 1.

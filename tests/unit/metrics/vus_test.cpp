@@ -77,6 +77,28 @@ TEST(VolumeUnderSurface, GivesTheReferencesValues) {
   EXPECT_NEAR(ends.roc, .78260181, 5e-9);
 }
 
+// Values of a second program, written apart from this one after the same rule.
+TEST(VolumeUnderSurface, RunsThatTouchOnceGrownBecomeOneAndTheirLabelsCountOneAtMost) {
+  LabelledScores one{uniform_numbers(300, 11), std::vector<std::uint8_t>(300)};
+  label(one, {{20, 30}, {34, 40}, {60, 61}, {81, 90}, {297, 300}});
+  const struct {
+    std::size_t window;
+    double roc, pr;
+  } cases[] = {
+      {0, .41477287, .09604375}, {5, .52563219, .12306303}, {20, .70023322, .22359304}, {60, .81907854, .32802809}};
+  for (const auto& each : cases) {
+    const Volume volume = volume_under_surface(one.scores, one.labels, each.window);
+    EXPECT_NEAR(volume.roc, each.roc, 5e-9) << each.window;
+    EXPECT_NEAR(volume.pr, each.pr, 5e-9) << each.window;
+  }
+}
+
+TEST(VolumeUnderSurface, WithoutNormalRowsOnlyTheRocCurveIsUnknown) {
+  const Volume volume = volume_under_surface(std::vector<double>{1, 2, 3}, std::vector<std::uint8_t>{1, 1, 1}, 0);
+  EXPECT_TRUE(std::isnan(volume.roc));
+  EXPECT_EQ(volume.pr, 1);
+}
+
 TEST(VolumeUnderSurface, IsTheMeanOfWhatTheDefinitionGives) {
   Random random(11);
   for (int again = 0; again < 20; ++again) {
