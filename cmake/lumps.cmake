@@ -1,6 +1,6 @@
 # TIDEGATE_LUMPS: compiles library and tests room by room, each as one lump, in less than half the time. The presets
 # `dev` and `tidy` compile every source by itself, which also proves that each includes what it uses.
-option(TIDEGATE_LUMPS "Compile the library in lumps, one a folder" OFF)
+option(TIDEGATE_LUMPS "Compile library and tests in lumps, one a folder" OFF)
 
 function(tidegate_lump target)
   if(NOT TIDEGATE_LUMPS)

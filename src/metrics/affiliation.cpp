@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/f1.h"
 #include "base/missing.h"
 
 namespace tidegate {
@@ -119,8 +120,7 @@ Affiliation affiliation(std::span<const RowRange> reported, std::span<const RowR
   }
   Affiliation result{with_reports > 0 ? precision / with_reports : kMissingValue,
                      recall / static_cast<double>(labelled.size()), 0};
-  const double sum = result.precision + result.recall;
-  result.f1 = sum == 0 ? 0 : 2 * result.precision * result.recall / sum;
+  result.f1 = f1_of(result.precision, result.recall);
   return result;
 }
 

@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/f1.h"
 #include "base/missing.h"
 #include "metrics/ranking.h"
 #include "metrics/runs.h"
 
 namespace tidegate {
 namespace {
-
-double harmonic_mean(double a, double b) { return a + b == 0 ? 0 : 2 * a * b / (a + b); }
 
 /// The labelled anomalies that share a row with the event: places from `first` to before `last`.
 struct Overlapped {
@@ -36,7 +35,7 @@ double EventCounts::recall() const {
   return found + missed == 0 ? kMissingValue : static_cast<double>(found) / static_cast<double>(found + missed);
 }
 
-double EventCounts::f1() const { return harmonic_mean(precision(), recall()); }
+double EventCounts::f1() const { return f1_of(precision(), recall()); }
 
 EventCounts count_events(std::span<const RowRange> reported, std::span<const RowRange> labelled, EventMatch match) {
   constexpr std::size_t kMostTimesAsLong = 3;
@@ -60,7 +59,7 @@ EventCounts count_events(std::span<const RowRange> reported, std::span<const Row
 
 double composite_f1(std::span<const std::uint8_t> flags, std::span<const std::uint8_t> labels) {
   const EventCounts events = count_events(runs_of(flags), runs_of(labels), EventMatch::kOverlap);
-  return harmonic_mean(row_quality(flags, labels).precision, events.recall());
+  return f1_of(row_quality(flags, labels).precision, events.recall());
 }
 
 }  // namespace tidegate

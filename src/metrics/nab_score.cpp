@@ -42,7 +42,7 @@ void add_rows(const NabFile& file, std::size_t first_window, const NabProfile& p
   }
 }
 
-/// The corpus while ever lower scores are flagged.
+/// The corpus while rows are flagged, in any order.
 class Corpus {
  public:
   Corpus(std::span<const NabFile> files, const NabProfile& profile) : profile_(profile) {
@@ -50,11 +50,13 @@ class Corpus {
       add_rows(file, windows_, profile, rows_);
       windows_ += file.windows.size();
     }
-    std::ranges::stable_sort(rows_, [](const NabRow& a, const NabRow& b) { return a.score > b.score; });
     best_.assign(windows_, kMissingValue);
     raw_ = nothing();
   }
 
+  void sort() {
+    std::ranges::stable_sort(rows_, [](const NabRow& a, const NabRow& b) { return a.score > b.score; });
+  }
   const std::vector<NabRow>& rows() const { return rows_; }
   void flag(const NabRow& row) {
     if (row.window == kOutside) {
@@ -80,7 +82,7 @@ class Corpus {
 
   NabProfile profile_;
   std::size_t windows_ = 0;
-  std::vector<NabRow> rows_;  ///< the highest score first
+  std::vector<NabRow> rows_;
   std::vector<double> best_;  ///< of each window, NaN until it is found
   double raw_ = 0;
 };
@@ -98,6 +100,7 @@ NabScore nab_score_at(std::span<const NabFile> files, const NabProfile& profile,
 
 NabScore nab_score(std::span<const NabFile> files, const NabProfile& profile) {
   Corpus corpus(files, profile);
+  corpus.sort();
   const std::vector<NabRow>& rows = corpus.rows();
   NabScore best = corpus.score(std::numeric_limits<double>::infinity());
   for (std::size_t i = 0; i < rows.size(); ++i) {

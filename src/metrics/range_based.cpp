@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/f1.h"
 #include "base/missing.h"
 
 namespace tidegate {
@@ -66,8 +67,7 @@ RangeQuality range_based(std::span<const RowRange> reported, std::span<const Row
   quality.recall = labelled.empty()
                        ? kMissingValue
                        : mean_worth(labelled, reported, weights.recall_bias, weights.cardinality, weights.existence);
-  const double sum = quality.precision + quality.recall;
-  quality.f1 = sum == 0 ? 0 : 2 * quality.precision * quality.recall / sum;
+  quality.f1 = f1_of(quality.precision, quality.recall);
   return quality;
 }
 

@@ -35,9 +35,8 @@ struct RangeQuality {
 
 /// Recall is the mean over labelled ranges of existence · (1 if any row is common) + (1 − existence) · cardinality ·
 /// covered weight / whole weight; precision the mean over reported ranges of cardinality · covered / whole weight.
-/// `reported`, `labelled`: half-open, in order, without overlap among themselves, none empty. Cost: O(reported ·
-/// labelled
-/// + rows). Source: Tatbul et al., "Precision and Recall for Time Series", NeurIPS 2018.
+/// `reported`, `labelled`: half-open, in order, without overlap among themselves, none empty. Source: Tatbul et al.,
+/// "Precision and Recall for Time Series", NeurIPS 2018. Cost: O(reported · labelled + rows).
 RangeQuality range_based(std::span<const RowRange> reported, std::span<const RowRange> labelled,
                          const RangeWeights& weights = {});
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/contracts.h"
+#include "base/f1.h"
 #include "base/missing.h"
 
 namespace tidegate {
@@ -42,8 +43,7 @@ std::vector<Tier> tiers(std::span<const double> scores, std::span<const std::uin
 
 RowQuality quality_of(double hits, double flagged, double anomalous, double threshold) {
   RowQuality quality{flagged > 0 ? hits / flagged : 0, anomalous > 0 ? hits / anomalous : kMissingValue, 0, threshold};
-  const double sum = quality.precision + quality.recall;
-  quality.f1 = sum == 0 ? 0 : 2 * quality.precision * quality.recall / sum;
+  quality.f1 = f1_of(quality.precision, quality.recall);
   return quality;
 }
 

@@ -71,7 +71,8 @@ class Curves {
   }
 
   Volume areas(std::size_t window) {
-    const PerThreshold grown = grown_labels(window), found = share_found(window / 2);
+    const std::vector<RowRange> wide = grown_runs(runs_, window / 2, levels_.size());
+    const PerThreshold grown = grown_labels(window, wide), found = share_found(wide);
     const double rows = static_cast<double>(levels_.size()), anomalous = hits_.back();
     Volume area{0, 0};
     double recall_before = 0, false_before = 0;
@@ -88,19 +89,18 @@ class Curves {
   }
 
  private:
-  /// What normal rows near a run count, by threshold.
-  PerThreshold grown_labels(std::size_t window) {
-    const std::size_t reach = window / 2;
+  /// What normal rows near a run count, by threshold; `wide`: the grown runs.
+  PerThreshold grown_labels(std::size_t window, std::span<const RowRange> wide) {
     for (const RowRange& run : runs_)
-      for (std::size_t distance = 1; distance <= reach; ++distance) {
+      for (std::size_t distance = 1; distance <= window / 2; ++distance) {
         const double label = std::sqrt(1 - static_cast<double>(distance) / static_cast<double>(window));
         if (run.end - 1 + distance < grown_.size()) grown_[run.end - 1 + distance] += label;
         if (run.begin >= distance) grown_[run.begin - distance] += label;
       }
     PerThreshold sums{};
     std::size_t next = 0;
-    for (const RowRange& wide : grown_runs(runs_, reach, grown_.size()))
-      for (std::size_t t = wide.begin; t < wide.end; ++t) {
+    for (const RowRange& one : wide)
+      for (std::size_t t = one.begin; t < one.end; ++t) {
         if (next < runs_.size() && t == runs_[next].begin) {  // anomalous rows count as they are
           std::fill(grown_.begin() + static_cast<std::ptrdiff_t>(t),
                     grown_.begin() + static_cast<std::ptrdiff_t>(runs_[next].end), 0.0);
@@ -114,9 +114,8 @@ class Curves {
   }
 
   /// Of the grown runs, by threshold, how many have a flagged row.
-  PerThreshold share_found(std::size_t reach) const {
+  PerThreshold share_found(std::span<const RowRange> wide) const {
     PerThreshold first{};
-    const std::vector<RowRange> wide = grown_runs(runs_, reach, levels_.size());
     for (const RowRange& run : wide)
       ++first[*std::min_element(levels_.begin() + static_cast<std::ptrdiff_t>(run.begin),
                                 levels_.begin() + static_cast<std::ptrdiff_t>(run.end))];

@@ -6,6 +6,7 @@
 #include <numeric>
 #include <vector>
 
+#include "base/f1.h"
 #include "base/text.h"
 
 namespace tidegate {
@@ -16,7 +17,7 @@ struct Cut {
   double value = std::numeric_limits<double>::quiet_NaN();
   double precision = 0, recall = 0;
 
-  double f1() const { return precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0; }
+  double f1() const { return f1_of(precision, recall); }
 };
 
 struct LabelledScore {

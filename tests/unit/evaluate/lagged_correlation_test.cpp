@@ -4,8 +4,8 @@
 
 #include <cmath>
 
+#include "base/missing.h"
 #include "base/random.h"
-#include "nan.h"
 
 namespace tidegate {
 namespace {
@@ -19,7 +19,7 @@ std::vector<double> noise(std::size_t rows, std::uint64_t seed) {
 
 /// `values` moved `by` rows later; what comes in is missing.
 std::vector<double> later_by(const std::vector<double>& values, std::ptrdiff_t by) {
-  std::vector<double> moved(values.size(), kNan);
+  std::vector<double> moved(values.size(), kMissingValue);
   for (std::ptrdiff_t t = 0; t < std::ssize(values); ++t)
     if (t - by >= 0 && t - by < std::ssize(values))
       moved[static_cast<std::size_t>(t)] = values[static_cast<std::size_t>(t - by)];
@@ -38,7 +38,7 @@ Pair curves() {
     pair.a.push_back(std::sin(0.7 * t) + 0.05 * t);
     pair.b.push_back(std::cos(0.9 * t) * (1 + 0.1 * t));
   }
-  pair.a[17] = pair.b[20] = kNan;
+  pair.a[17] = pair.b[20] = kMissingValue;
   return pair;
 }
 
@@ -75,7 +75,7 @@ TEST(LaggedCorrelation, IsMissingWhereAValueNeverChangesOrTooFewPairsAreThere) {
   for (const double one : lagged_correlation(a, flat, {0, 20}, 2)) EXPECT_TRUE(std::isnan(one));
   for (const double one : lagged_correlation(flat, a, {0, 20}, 2)) EXPECT_TRUE(std::isnan(one));
   std::vector<double> b = noise(20, 2);
-  for (std::size_t t = 9; t < 20; ++t) a[t] = kNan;
+  for (std::size_t t = 9; t < 20; ++t) a[t] = kMissingValue;
   EXPECT_TRUE(std::isnan(lagged_correlation(a, b, {0, 20}, 0)[0]));
   EXPECT_FALSE(std::isnan(lagged_correlation(a, b, {0, 18}, 0)[0]));
   EXPECT_TRUE(std::isnan(lagged_correlation(a, b, {0, 2}, 0)[0]));
@@ -114,7 +114,7 @@ LagFinding by_hand(const Pair& pair, RowStretch stretch, std::size_t max_lag, do
   std::size_t as_strong = 0;
   for (std::size_t t = 0; t + stretch.rows <= pair.a.size(); ++t) {
     const std::size_t away = t > stretch.first ? t - stretch.first : stretch.first - t;
-    double best = kNan;
+    double best = kMissingValue;
     for (const double one : lagged_correlation(pair.a, pair.b, {t, stretch.rows}, max_lag))
       best = std::fmax(best, std::abs(one));
     if (away < stretch.rows + max_lag || std::isnan(best)) continue;
@@ -127,9 +127,9 @@ LagFinding by_hand(const Pair& pair, RowStretch stretch, std::size_t max_lag, do
 
 TEST(StrongestLag, CountsTheStretchesElsewhereThatAreAsStrong) {
   Pair pair{noise(307, 3), noise(307, 4)};
-  for (std::size_t t = 40; t < 60; ++t) pair.a[t] = kNan;  // no coefficient for some
-  for (std::size_t t = 250; t < 290; ++t) pair.b[t] = 7;   // constant
-  pair.a[100] = pair.b[102] = 1e9;                         // leaves no trace in later stretches
+  for (std::size_t t = 40; t < 60; ++t) pair.a[t] = kMissingValue;  // no coefficient for some
+  for (std::size_t t = 250; t < 290; ++t) pair.b[t] = 7;            // constant
+  pair.a[100] = pair.b[102] = 1e9;                                  // leaves no trace in later stretches
   for (std::size_t t = 150; t < 200; ++t) pair.b[t] += 1e8;
   for (const std::size_t first : {0, 130, 290}) {
     const RowStretch stretch{first, 17};
@@ -166,7 +166,7 @@ TEST(StrongestLag, ACommonRhythmIsStrongEverywhereAndSoNotRare) {
 }
 
 TEST(StrongestLag, SaysNothingOfNothing) {
-  const std::vector<double> a = noise(50, 1), missing(50, kNan);
+  const std::vector<double> a = noise(50, 1), missing(50, kMissingValue);
   const LagFinding none = strongest_lag(a, missing, {10, 20}, 3);
   EXPECT_TRUE(std::isnan(none.coefficient));
   EXPECT_TRUE(std::isnan(none.share_elsewhere));
@@ -184,7 +184,7 @@ std::vector<Timestamp> seconds(std::initializer_list<int> counts) {
 TEST(HeldAt, GivesTheLatestValueThatIsNotLater) {
   const std::vector<double> held =
       held_at(seconds({-1, 0, 5, 10, 19, 20, 45, 46, 100}), seconds({0, 10, 20, 30}), std::vector<double>{1, 2, 3, 4});
-  const std::vector<double> expected = {kNan, 1, 1, 2, 2, 3, 4, kNan, kNan};
+  const std::vector<double> expected = {kMissingValue, 1, 1, 2, 2, 3, 4, kMissingValue, kMissingValue};
   for (std::size_t i = 0; i < expected.size(); ++i)
     EXPECT_TRUE(held[i] == expected[i] || (std::isnan(held[i]) && std::isnan(expected[i]))) << i;
 }

@@ -1,4 +1,4 @@
-#include "nan.h"
+#include "base/missing.h"
 #include "tidegate/evaluate.h"
 
 #include <gtest/gtest.h>
@@ -60,7 +60,7 @@ TEST(Plant, ShiftsGoToBothSides) {
 
 TEST(Plant, WhatIsMissingStaysMissing) {
   Matrix<double> values = ramp();
-  values(35, 1) = kNan;
+  values(35, 1) = kMissingValue;
   plant({"level-shift", 1, 30, 20, 5}, 1, values);
   EXPECT_TRUE(std::isnan(values(35, 1)));
 }

@@ -3,8 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/missing.h"
 #include "event/options.h"
-#include "nan.h"
 
 #include <array>
 #include <cmath>
@@ -38,7 +38,7 @@ class Tracked {
                  .share = share});
   }
   void push_all(std::string_view rows) {  // a digit is a score, '.' a score of 0, '?' a missing one
-    for (const char row : rows) push_row(next_++, row == '?' ? kNan : row == '.' ? 0 : row - '0');
+    for (const char row : rows) push_row(next_++, row == '?' ? kMissingValue : row == '.' ? 0 : row - '0');
   }
   std::vector<Event> events() {
     finish(config_, state_, {closed_});
@@ -53,7 +53,7 @@ class Tracked {
   ClosedEvents& closed() { return closed_; }
 
   bool with_time = true;
-  double own_score = kNan;
+  double own_score = kMissingValue;
   std::int16_t utc_offset_minutes = 120;
 
  private:
@@ -176,7 +176,7 @@ TEST(Tracker, TheStrongestChannelMustDeviateEnough) {
   Tracked tracked({.min_deviation = 2});
   EXPECT_FALSE(tracked.push_row(0, 9, 1.9));
   EXPECT_TRUE(tracked.push_row(1, 9, -2));
-  EXPECT_FALSE(tracked.push_row(2, 9, kNan));
+  EXPECT_FALSE(tracked.push_row(2, 9, kMissingValue));
 }
 
 TEST(Tracker, NoEventIsLostHoweverManyWait) {
@@ -213,7 +213,7 @@ TEST(Tracker, AStateResumedAtAnyRowGivesTheSameEvents) {
     after.closed().get_state(in, 0);
     ASSERT_TRUE(in.status()) << in.status().error().message();
     for (std::size_t i = cut; i < rows.size(); ++i)
-      after.push_row(i, rows[i] == '?' ? kNan : rows[i] == '.' ? 0 : rows[i] - '0');
+      after.push_row(i, rows[i] == '?' ? kMissingValue : rows[i] == '.' ? 0 : rows[i] - '0');
     std::ostringstream resumed;
     for (const Event& event : after.events()) resumed << event.start_index << '-' << event.end_index << ' ';
     EXPECT_EQ(resumed.str(), whole) << cut;
@@ -267,7 +267,7 @@ TEST(Tracker, WrongOptionsAreErrorsThatNameThem) {
   EXPECT_EQ(check_event_config({.merge_gap = -1}).error().option, "merge-gap");
   EXPECT_NE(check_event_config({.merge_gap = -1}).error().message(as_flags).find("--merge-gap is -1"),
             std::string::npos);
-  EXPECT_EQ(check_event_config({.min_deviation = kNan}).error().kind, ErrorKind::kUsage);
+  EXPECT_EQ(check_event_config({.min_deviation = kMissingValue}).error().kind, ErrorKind::kUsage);
 }
 
 }  // namespace

@@ -4,8 +4,8 @@
 
 #include <cmath>
 
+#include "base/missing.h"
 #include "gathered.h"
-#include "nan.h"
 
 namespace tidegate {
 namespace {
@@ -107,7 +107,7 @@ TEST(Evidence, MissingRowsInARowAreCounted) {
   gathered.event({0}, {6}, {6});
   for (int t = 0; t < 4; ++t) gather_missing(gathered.state, true);
   gathered.row(EventPart::kBetween, {0}, {0});
-  gathered.row(EventPart::kBetween, {kNan}, {kNan});
+  gathered.row(EventPart::kBetween, {kMissingValue}, {kMissingValue});
   EXPECT_EQ(gathered.state.channels[0].event.longest_gap, 4U);
 }
 
@@ -139,7 +139,7 @@ TEST(Evidence, AbsurdValuesStayFinite) {
 }
 
 TEST(Evidence, AStateResumedAtAnyRowHoldsTheSame) {
-  const std::vector<double> values = {0, 1, 1, 1, 6, 5, kNan, kNan, 2, 2, 2, 7, 0};
+  const std::vector<double> values = {0, 1, 1, 1, 6, 5, kMissingValue, kMissingValue, 2, 2, 2, 7, 0};
   const auto part_of = [](std::size_t t) {
     return t < 4        ? EventPart::kOutside
            : t == 4     ? EventPart::kOpening

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "nan.h"
+#include "base/missing.h"
 
 namespace tidegate {
 namespace {
@@ -24,7 +24,7 @@ TEST(Normal, RangeLeavesOutTheFewMostExtremeValues) {
 }
 
 TEST(Normal, HoldsAndGapsAreTheLongestOnes) {
-  const NormalChannel normal = learn({1, 5, 5, 5, 2, kNan, kNan, 7, 7, 3});
+  const NormalChannel normal = learn({1, 5, 5, 5, 2, kMissingValue, kMissingValue, 7, 7, 3});
   EXPECT_EQ(normal.longest_hold, 3);
   EXPECT_EQ(normal.longest_gap, 2);
   EXPECT_EQ(learn({1, 2, 1, 2}).longest_hold, 1);
@@ -38,7 +38,9 @@ TEST(Normal, ValuesAQuarterOfTheUsualErrorApartAreTheSame) {
 
 TEST(Normal, SpreadIsTheStandardDeviation) { EXPECT_DOUBLE_EQ(learn({1, 3, 1, 3}).spread, 1); }
 
-TEST(Normal, AChannelWithoutValuesGetsTheDefaults) { EXPECT_EQ(learn({kNan, kNan, kNan}), NormalChannel{}); }
+TEST(Normal, AChannelWithoutValuesGetsTheDefaults) {
+  EXPECT_EQ(learn({kMissingValue, kMissingValue, kMissingValue}), NormalChannel{});
+}
 
 TEST(Normal, EachChannelIsLearnedByItself) {
   const std::vector<double> values = {1, 10, 2, 10, 1, 10}, error = {1, 1};
@@ -48,7 +50,7 @@ TEST(Normal, EachChannelIsLearnedByItself) {
 }
 
 TEST(Normal, ComesBackFromItsNumbers) {
-  const std::vector<NormalChannel> channels = {learn({1, 5, 5, 2, kNan, 7}), learn({0, 1, 0, 1})};
+  const std::vector<NormalChannel> channels = {learn({1, 5, 5, 2, kMissingValue, 7}), learn({0, 1, 0, 1})};
   const auto numbers = normal_numbers(channels);
   ASSERT_EQ(numbers.size(), 2 * kNormalNumbers);
   EXPECT_EQ(normal_from_numbers(numbers), channels);

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "nan.h"
+#include "base/missing.h"
 
 namespace tidegate {
 namespace {
@@ -11,7 +11,8 @@ namespace {
 class Roles : public testing::Test {
  protected:
   Roles() : training_(3, 4) {
-    const double columns[4][3] = {{1.5, 2.5, kNan}, {0, 1, kNan}, {kNan, kNan, kNan}, {3, 4, 5}};
+    const double columns[4][3] = {
+        {1.5, 2.5, kMissingValue}, {0, 1, kMissingValue}, {kMissingValue, kMissingValue, kMissingValue}, {3, 4, 5}};
     for (std::size_t c = 0; c < 4; ++c)
       for (std::size_t t = 0; t < 3; ++t) training_(t, c) = columns[c][t];
   }

@@ -5,14 +5,15 @@
 #include <cmath>
 #include <numbers>
 
-#include "nan.h"
+#include "base/missing.h"
 #include "unit/series/test_series.h"
 
 namespace tidegate {
 namespace {
 
 TEST(Inspect, AChannelIsSummarised) {
-  const ChannelSummary v = inspect(test_series({4, kNan, kNan, 1, 3, kNan, 2})).channels.at(0);
+  const ChannelSummary v =
+      inspect(test_series({4, kMissingValue, kMissingValue, 1, 3, kMissingValue, 2})).channels.at(0);
   EXPECT_EQ(v.missing, 3U);
   EXPECT_EQ(v.longest_missing, 2U);
   EXPECT_EQ(v.minimum, 1);
@@ -31,9 +32,9 @@ TEST(Inspect, ALargeOffsetDoesNotSpoilTheDeviation) {
 }
 
 TEST(Inspect, ConstantsFlagsAndEmptyChannelsAreTold) {
-  EXPECT_TRUE(inspect(test_series({2, 2, kNan})).channels.at(0).constant);
+  EXPECT_TRUE(inspect(test_series({2, 2, kMissingValue})).channels.at(0).constant);
   EXPECT_TRUE(inspect(test_series({0, 1, 1})).channels.at(0).flag);
-  const ChannelSummary empty = inspect(test_series({kNan, kNan})).channels.at(0);
+  const ChannelSummary empty = inspect(test_series({kMissingValue, kMissingValue})).channels.at(0);
   EXPECT_TRUE(empty.constant && std::isnan(empty.minimum) && std::isnan(empty.median));
   EXPECT_EQ(empty.missing, 2U);
 }
@@ -117,7 +118,8 @@ TEST(Inspect, OnlyTheLongestThousandGapsAreListedButAllAreCounted) {
 
 TEST(InspectKeys, FiguresOfAChannelAreThoseOverAllKeysAndRunsThoseWithinOne) {
   SeriesTable keyed = test_keys({4, 3, 2});
-  for (const std::size_t row : {2U, 3U, 4U}) keyed.table.rows.values(row, 0) = kNan;  // the last two of k0, one of k1
+  for (const std::size_t row : {2U, 3U, 4U})
+    keyed.table.rows.values(row, 0) = kMissingValue;  // the last two of k0, one of k1
   const Inspection in = inspect(keyed);
   ASSERT_TRUE(in.keys.has_value());
   EXPECT_EQ(in.keys->count, 3U);

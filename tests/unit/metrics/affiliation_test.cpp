@@ -51,13 +51,13 @@ Affiliation drawn(const Reports& reported, const RowRange& truth, std::size_t ro
 }
 
 TEST(Affiliation, IsWhatDrawingAtRandomGives) {
-  for (const Reports& reported :
-       {Reports{{1, 3}, {9, 12}, {20, 21}}, Reports{{0, 2}}, Reports{{11, 15}, {16, 30}}, Reports{{25, 30}}}) {
-    const RowRange truth{10, 18};
-    const Affiliation exact = affiliation(reported, Reports{truth}, 30), grid = drawn(reported, truth, 30);
-    EXPECT_NEAR(exact.precision, grid.precision, 0.003) << reported.front().begin;
-    EXPECT_NEAR(exact.recall, grid.recall, 0.003) << reported.front().begin;
-  }
+  for (const RowRange& truth : {RowRange{10, 18}, RowRange{20, 24}})  // more room behind, more room before
+    for (const Reports& reported :
+         {Reports{{1, 3}, {9, 12}, {20, 21}}, Reports{{0, 2}}, Reports{{11, 15}, {16, 30}}, Reports{{25, 30}}}) {
+      const Affiliation exact = affiliation(reported, Reports{truth}, 30), grid = drawn(reported, truth, 30);
+      EXPECT_NEAR(exact.precision, grid.precision, 0.003) << reported.front().begin << " of " << truth.begin;
+      EXPECT_NEAR(exact.recall, grid.recall, 0.003) << reported.front().begin << " of " << truth.begin;
+    }
 }
 
 TEST(Affiliation, ReportsThatAreTheAnomaliesHaveAll) {

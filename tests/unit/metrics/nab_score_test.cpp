@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-#include "nan.h"
+#include "base/missing.h"
 
 namespace tidegate {
 namespace {
@@ -42,7 +42,7 @@ TEST(NabScore, RowsOfTheProbationAndRowsWithoutAScoreCountForNothing) {
   EXPECT_EQ(standard(29), 0);
   EXPECT_NE(standard(30), 0);
   NabFile file = one_flag(100);
-  file.scores[50] = kNan;
+  file.scores[50] = kMissingValue;
   EXPECT_NEAR(nab_score_at(std::vector{file}, kNabStandard, 0.5).normalised, 100, 1e-12);
 }
 

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "nan.h"
+#include "base/missing.h"
 #include "unit/metrics/golden_case.h"
 
 namespace tidegate {
@@ -63,12 +63,12 @@ TEST(Ranking, AConstantScoreKnowsNothing) {
 
 TEST(Ranking, RowsWithoutAScoreRankLastAndAreNeverFlagged) {
   const Labels labels = {1, 0, 1, 0};
-  EXPECT_EQ(auc_roc(Scores{2, 1, kNan, kNan}, labels), 2.5 / 4);
-  const RowQuality best = best_f1(Scores{2, 1, kNan, kNan}, labels);
+  EXPECT_EQ(auc_roc(Scores{2, 1, kMissingValue, kMissingValue}, labels), 2.5 / 4);
+  const RowQuality best = best_f1(Scores{2, 1, kMissingValue, kMissingValue}, labels);
   EXPECT_EQ(best.recall, 0.5);
   EXPECT_EQ(best.precision, 1);
   EXPECT_EQ(best.threshold, 2);
-  EXPECT_TRUE(std::isnan(best_f1(Scores{kNan, kNan}, Labels{1, 0}).f1));
+  EXPECT_TRUE(std::isnan(best_f1(Scores{kMissingValue, kMissingValue}, Labels{1, 0}).f1));
 }
 
 TEST(Ranking, WithoutBothKindsOfRowsNothingCanBeSaid) {

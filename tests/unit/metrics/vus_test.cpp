@@ -7,9 +7,9 @@
 #include <functional>
 #include <numbers>
 
+#include "base/missing.h"
 #include "base/random.h"
 #include "metrics/runs.h"
-#include "nan.h"
 #include "unit/metrics/golden_case.h"
 
 namespace tidegate {
@@ -60,37 +60,33 @@ double plain_area(const LabelledScores& one, std::size_t window) {
   return area;
 }
 
-TEST(VolumeUnderSurface, GivesTheReferencesValues) {
-  const LabelledScores a = golden_case_a(), b = golden_case_b();
-  const struct {
-    std::size_t window;
-    double pr, roc;
-  } cases[] = {
-      {0, .34898712, .60063069}, {10, .45391899, .76753979}, {20, .56566561, .84497394}, {100, .71919481, .93944137}};
-  for (const auto& one : cases) {
-    const Volume volume = volume_under_surface(a.scores, a.labels, one.window);
-    EXPECT_NEAR(volume.pr, one.pr, 5e-9) << one.window;
-    EXPECT_NEAR(volume.roc, one.roc, 5e-9) << one.window;
+struct KnownVolume {
+  std::size_t window;
+  double roc, pr;
+};
+
+void expect_volumes(const LabelledScores& one, std::initializer_list<KnownVolume> known) {
+  for (const KnownVolume& each : known) {
+    const Volume volume = volume_under_surface(one.scores, one.labels, each.window);
+    EXPECT_NEAR(volume.roc, each.roc, 5e-9) << each.window;
+    EXPECT_NEAR(volume.pr, each.pr, 5e-9) << each.window;
   }
-  const Volume ends = volume_under_surface(b.scores, b.labels, 15);
-  EXPECT_NEAR(ends.pr, .58872551, 5e-9);
-  EXPECT_NEAR(ends.roc, .78260181, 5e-9);
+}
+
+TEST(VolumeUnderSurface, GivesTheReferencesValues) {
+  expect_volumes(
+      golden_case_a(),
+      {{0, .60063069, .34898712}, {10, .76753979, .45391899}, {20, .84497394, .56566561}, {100, .93944137, .71919481}});
+  expect_volumes(golden_case_b(), {{15, .78260181, .58872551}});
 }
 
 // Values of a second program, written apart from this one after the same rule.
 TEST(VolumeUnderSurface, RunsThatTouchOnceGrownBecomeOneAndTheirLabelsCountOneAtMost) {
   LabelledScores one{uniform_numbers(300, 11), std::vector<std::uint8_t>(300)};
   label(one, {{20, 30}, {34, 40}, {60, 61}, {81, 90}, {297, 300}});
-  const struct {
-    std::size_t window;
-    double roc, pr;
-  } cases[] = {
-      {0, .41477287, .09604375}, {5, .52563219, .12306303}, {20, .70023322, .22359304}, {60, .81907854, .32802809}};
-  for (const auto& each : cases) {
-    const Volume volume = volume_under_surface(one.scores, one.labels, each.window);
-    EXPECT_NEAR(volume.roc, each.roc, 5e-9) << each.window;
-    EXPECT_NEAR(volume.pr, each.pr, 5e-9) << each.window;
-  }
+  expect_volumes(
+      one,
+      {{0, .41477287, .09604375}, {5, .52563219, .12306303}, {20, .70023322, .22359304}, {60, .81907854, .32802809}});
 }
 
 TEST(VolumeUnderSurface, WithoutNormalRowsOnlyTheRocCurveIsUnknown) {
@@ -131,7 +127,7 @@ TEST(VolumeUnderSurface, RowsWithoutAScoreRankLast) {
   LabelledScores one = golden_case_a();
   for (std::size_t t = 0; t < 100; ++t) one.scores[t] = -1;
   const Volume low = volume_under_surface(one.scores, one.labels, 20);
-  for (std::size_t t = 0; t < 100; ++t) one.scores[t] = kNan;
+  for (std::size_t t = 0; t < 100; ++t) one.scores[t] = kMissingValue;
   EXPECT_EQ(volume_under_surface(one.scores, one.labels, 20).pr, low.pr);
 }
 

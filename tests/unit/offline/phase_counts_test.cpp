@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "nan.h"
+#include "base/missing.h"
 #include "unit/offline/small_sets.h"
 
 namespace tidegate {
@@ -134,7 +134,7 @@ TEST(ChannelCounts, AChannelWithoutValuesIsNamedFromATenthOfTheRowsOn) {
   PhaseCounts counts(detector);
   Rows rows;
   rows.values = Matrix<double>(100, 3);
-  for (std::size_t row = 0; row < 10; ++row) rows.values(row, 2) = kNan;
+  for (std::size_t row = 0; row < 10; ++row) rows.values(row, 2) = kMissingValue;
   const std::vector<std::size_t> columns = {1, 2};  // of the detector's channels in the input
   std::vector<double> values(2);
   for (std::size_t row = 0; row < 100; ++row) {

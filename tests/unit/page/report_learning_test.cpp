@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "nan.h"
+#include "base/missing.h"
 #include "page/report_sections.h"
 
 namespace tidegate {
@@ -25,14 +25,14 @@ TEST(ReportLearning, TheRateOfAShortRunIsToldByTheHour) {
 TEST(ReportLearning, MissingLossesAndBaselineValuesAreNull) {
   ReportTraining history;
   history.training = {0.5, 0.25};
-  history.validation = {kNan, kNan};
+  history.validation = {kMissingValue, kMissingValue};
   history.best_epoch = 2;
   EXPECT_NE(training_json(history).dump().find("\"validation\":[null,null]"), std::string::npos);
   ReportBaselines baselines;
   baselines.columns = {{"Mean error", ReportBaselines::Better::kLow, 3, std::nullopt},
                        {"Found", ReportBaselines::Better::kHigh, 0, 40},
                        {"Row", ReportBaselines::Better::kNeither, 0, std::nullopt}};
-  baselines.rows = {{"model", "", true, {0.2, 30, kNan}}};
+  baselines.rows = {{"model", "", true, {0.2, 30, kMissingValue}}};
   const Json json = baselines_json(baselines);
   EXPECT_EQ(json["columns"][0]["better"], "low");
   EXPECT_EQ(json["columns"][1]["of"], 40);

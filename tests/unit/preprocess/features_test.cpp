@@ -5,7 +5,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "nan.h"
+#include "base/missing.h"
 
 namespace tidegate {
 namespace {
@@ -154,7 +154,7 @@ TEST(Features, ADifferenceIsToTheLastValuePresent) {
   FeatureState state = make_feature_state(params);
   EXPECT_EQ(next(params, state, nullptr, {1})[0], 0);  // as usual: nothing is known yet
   EXPECT_EQ(next(params, state, nullptr, {3})[0], 1.5F);
-  EXPECT_EQ(next(params, state, nullptr, {kNan})[0], 0);
+  EXPECT_EQ(next(params, state, nullptr, {kMissingValue})[0], 0);
   EXPECT_EQ(next(params, state, nullptr, {4})[0], 0.5F);
 }
 
@@ -199,7 +199,7 @@ TEST(Features, SeveralWindowsRollSideBySideEachAsItWouldAlone) {
   const FeatureParams four = with_sizes({.windows = {4}, .channels = {1, 0}});
   const FeatureParams two = with_sizes({.windows = {2}, .channels = {1, 0}});
   FeatureState state = make_feature_state(both), of_four = make_feature_state(four), of_two = make_feature_state(two);
-  for (const float value : {1.0F, 7.0F, static_cast<float>(kNan), 3.0F, -2.0F, 5.0F}) {
+  for (const float value : {1.0F, 7.0F, static_cast<float>(kMissingValue), 3.0F, -2.0F, 5.0F}) {
     const std::vector<float> row = {value, 10 - value};
     std::vector<float> wanted = next(four, of_four, nullptr, row);
     const std::vector<float> more = next(two, of_two, nullptr, row);

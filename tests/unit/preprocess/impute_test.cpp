@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "nan.h"
+#include "base/missing.h"
 
 namespace tidegate {
 namespace {
@@ -16,32 +16,33 @@ std::vector<float> run(Imputation kind, std::initializer_list<std::pair<float, f
   for (const auto& [a, b] : rows) m(t, 0) = a, m(t, 1) = b, ++t;
   const ImputeParams params{kind, {true, false}};
   if (training) impute_training(params, m.view());
-  ImputeState state{{kNan, kNan}};
+  ImputeState state{{kMissingValue, kMissingValue}};
   for (std::size_t i = 0; i < m.rows() && !training; ++i) apply_impute(params, state, m.row(i));
   return {m.flat().begin(), m.flat().end()};
 }
 
 TEST(Impute, PreviousHoldsTheLastValueAndStartsAtTheMean) {
-  EXPECT_EQ(run(Imputation::kPrevious, {{kNan, 1}, {2, kNan}, {kNan, kNan}}, false),
+  EXPECT_EQ(run(Imputation::kPrevious, {{kMissingValue, 1}, {2, kMissingValue}, {kMissingValue, kMissingValue}}, false),
             (std::vector<float>{0, 1, 2, 1, 2, 1}));
 }
 
 TEST(Impute, MeanIsZeroInScaledUnits) {
-  EXPECT_EQ(run(Imputation::kMean, {{5, 1}, {kNan, kNan}}, false), (std::vector<float>{5, 1, 0, 0}));
+  EXPECT_EQ(run(Imputation::kMean, {{5, 1}, {kMissingValue, kMissingValue}}, false), (std::vector<float>{5, 1, 0, 0}));
 }
 
 TEST(Impute, MaskLeavesToTheModelWhatItPredicts) {
-  const auto out = run(Imputation::kMask, {{5, 1}, {kNan, kNan}}, false);
+  const auto out = run(Imputation::kMask, {{5, 1}, {kMissingValue, kMissingValue}}, false);
   EXPECT_TRUE(std::isnan(out[2]));
   EXPECT_EQ(out[3], 1);
 }
 
 TEST(Impute, LinearDrawsAStraightLineInTrainingAndHoldsInAStream) {
-  const auto line = run(Imputation::kLinear, {{0, 0}, {kNan, 0}, {kNan, 0}, {3, 0}, {kNan, 0}}, true);
+  const auto line =
+      run(Imputation::kLinear, {{0, 0}, {kMissingValue, 0}, {kMissingValue, 0}, {3, 0}, {kMissingValue, 0}}, true);
   EXPECT_FLOAT_EQ(line[2], 1);
   EXPECT_FLOAT_EQ(line[4], 2);
   EXPECT_FLOAT_EQ(line[8], 3);
-  EXPECT_EQ(run(Imputation::kLinear, {{0, 0}, {kNan, 0}, {3, 0}}, false)[2], 0);
+  EXPECT_EQ(run(Imputation::kLinear, {{0, 0}, {kMissingValue, 0}, {3, 0}}, false)[2], 0);
 }
 
 }  // namespace

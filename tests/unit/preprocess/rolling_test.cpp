@@ -5,8 +5,8 @@
 #include <cmath>
 #include <deque>
 
+#include "base/missing.h"
 #include "base/random.h"
-#include "nan.h"
 
 namespace tidegate {
 namespace {
@@ -50,10 +50,10 @@ TEST(Rolling, BeforeTheWindowIsFullTellsOfWhatThereIs) {
 }
 
 TEST(Rolling, AMissingValueTakesAPlaceButCountsForNothing) {
-  EXPECT_EQ(after(3, {4, kNan, 8}), (std::vector<double>{6, 2, 4, 8}));
-  EXPECT_EQ(after(3, {4, kNan, 8, kNan, kNan}), (std::vector<double>{8, 0, 8, 8}));
-  EXPECT_EQ(after(2, {4, kNan, kNan}), (std::vector<double>{0, 0, 0, 0}));
-  EXPECT_EQ(after(2, {4, kNan, kNan, 5}), (std::vector<double>{5, 0, 5, 5}));
+  EXPECT_EQ(after(3, {4, kMissingValue, 8}), (std::vector<double>{6, 2, 4, 8}));
+  EXPECT_EQ(after(3, {4, kMissingValue, 8, kMissingValue, kMissingValue}), (std::vector<double>{8, 0, 8, 8}));
+  EXPECT_EQ(after(2, {4, kMissingValue, kMissingValue}), (std::vector<double>{0, 0, 0, 0}));
+  EXPECT_EQ(after(2, {4, kMissingValue, kMissingValue, 5}), (std::vector<double>{5, 0, 5, 5}));
 }
 
 TEST(Rolling, KeepsToTheDefinitionOverThousandsOfRowsWithJumpsAndHoles) {
@@ -64,7 +64,7 @@ TEST(Rolling, KeepsToTheDefinitionOverThousandsOfRowsWithJumpsAndHoles) {
     for (std::size_t t = 0; t < 3000; ++t) {
       const auto level = static_cast<float>(t % 500 == 250 ? 1e4 : t % 1000 < 500 ? 0 : 5);
       const bool hole = random.uniform() < 0.1 || (t > 700 && t < 850);
-      const float value = static_cast<float>(hole ? kNan : level + random.normal());
+      const float value = static_cast<float>(hole ? kMissingValue : level + random.normal());
       recent.push_back(value);
       if (recent.size() > window) recent.pop_front();
       const auto told = figures(push_rolling(state, value)), wanted = by_definition(recent);
@@ -86,14 +86,14 @@ TEST(Rolling, AnAbsurdValueIsForgottenAfterTwoWindows) {
 
 TEST(Rolling, AClearedOneIsAsNew) {
   RollingState state = make_rolling_state(4);
-  for (const float value : {3.0F, 9.0F, static_cast<float>(kNan), 2.0F, 5.0F}) push_rolling(state, value);
+  for (const float value : {3.0F, 9.0F, static_cast<float>(kMissingValue), 2.0F, 5.0F}) push_rolling(state, value);
   clear(state);
   EXPECT_EQ(figures(push_rolling(state, 7)), (std::vector<double>{7, 0, 7, 7}));
 }
 
 TEST(Rolling, ComesBackFromASnapshotAndIsCheckedOnTheWay) {
   RollingState state = make_rolling_state(4), back = make_rolling_state(4), other = make_rolling_state(5);
-  for (const float value : {3.0F, 9.0F, static_cast<float>(kNan), 2.0F, 5.0F}) push_rolling(state, value);
+  for (const float value : {3.0F, 9.0F, static_cast<float>(kMissingValue), 2.0F, 5.0F}) push_rolling(state, value);
   ByteWriter out;
   put_state(out, state);
   const std::string bytes = out.take();

@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/missing.h"
 #include "choices.h"
-#include "nan.h"
 
 #include <cmath>
 
@@ -21,7 +21,7 @@ ScalerParams fit(const char* scaler, const Matrix<double>& values) {
 }
 
 TEST(Scaler, StandardIsMeanAndPopulationDeviation) {
-  const auto p = fit("standard", column({1, 2, 3, kNan, 4}));
+  const auto p = fit("standard", column({1, 2, 3, kMissingValue, 4}));
   EXPECT_DOUBLE_EQ(p.center[0], 2.5);
   EXPECT_DOUBLE_EQ(p.scale[0], std::sqrt(1.25));
 }
@@ -56,7 +56,7 @@ TEST(Scaler, AnOffsetOfABillionChangesNothing) {
 TEST(Scaler, AChannelThatDoesNotVaryOrHasNoValueGetsScaleOne) {
   EXPECT_EQ(fit("standard", column({1e9, 1e9, 1e9})).scale[0], 1);
   EXPECT_EQ(fit("robust", column({0.1 + 0.2, 0.3, 0.3})).scale[0], 1);
-  EXPECT_EQ(fit("minmax", column({kNan, kNan})).scale[0], 1);
+  EXPECT_EQ(fit("minmax", column({kMissingValue, kMissingValue})).scale[0], 1);
 }
 
 TEST(Scaler, ASubnormalSpreadIsNoDivisionByZero) {
@@ -74,7 +74,7 @@ TEST(Scaler, ValuesThatCannotBeSquaredAreRefusedWithTheirRow) {
 TEST(Scaler, ApplyingCutsAtTheClipAndKeepsMissing) {
   const ScalerConfig config{.clip = 3};
   const ScalerParams params{{10, 0, 0}, {2, 1, 1}};
-  const double in[] = {12, 1e308, kNan};
+  const double in[] = {12, 1e308, kMissingValue};
   float out[3];
   apply_scaler(config, params, in, out);
   EXPECT_EQ(out[0], 1);

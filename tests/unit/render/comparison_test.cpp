@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "nan.h"
+#include "base/missing.h"
 #include "tidegate/render.h"
 
 namespace tidegate {
@@ -29,7 +29,7 @@ Comparison sample_comparison() {
                      .weights = 120,
                      .seconds = 12,
                      .epochs = 7,
-                     .error = kNan,
+                     .error = kMissingValue,
                      .finds = {{"spike", {10, 10}}, {"drift", {10, 0}}},
                      .events = 12,
                      .step_ns = 980,

@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "nan.h"
+#include "base/missing.h"
 #include "tidegate/render.h"
 #include "tidegate/result.h"
 
@@ -23,7 +23,7 @@ Correlation sample_correlation() {
           .others = {{"valve", {-3, 0.914, 0.0023, 1000}, true},
                      {"Südheizung", {1, -0.5, 0, 1000}, true},
                      {"level", {0, 0.25, 0.42, 1000}, false},
-                     {"Tür", {0, kNan, kNan, 0}, false}}};
+                     {"Tür", {0, kMissingValue, kMissingValue, 0}, false}}};
 }
 
 std::string last_line(const std::string& text) {
@@ -76,14 +76,14 @@ TEST(Correlation, TooFewOtherStretchesAreSaid) {
             "Too few other stretches for a comparison; strongest: level changed 2 rows after pump, in the same "
             "direction (0.25; none of "
             "599 other stretches correlates as strongly).");
-  EXPECT_EQ(reading_of({{"level", {2, 0.25, kNan, 0}, false}}),
+  EXPECT_EQ(reading_of({{"level", {2, 0.25, kMissingValue, 0}, false}}),
             "Too few other stretches for a comparison; strongest: level changed 2 rows after pump, in the same "
             "direction (0.25; no "
             "other stretch to compare with).");
 }
 
 TEST(Correlation, WithoutAnyCoefficientNothingCanBeSaid) {
-  EXPECT_EQ(reading_of({{"door", {0, kNan, kNan, 0}, false}}),
+  EXPECT_EQ(reading_of({{"door", {0, kMissingValue, kMissingValue, 0}, false}}),
             "No series has enough varying values around this event.");
 }
 

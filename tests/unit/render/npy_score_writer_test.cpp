@@ -8,7 +8,7 @@
 #include <limits>
 #include <vector>
 
-#include "nan.h"
+#include "base/missing.h"
 #include "read/npy_header.h"
 #include "temporary_folder.h"
 
@@ -28,7 +28,7 @@ std::string written(std::size_t rows, bool detail) {
   OutputFile out = *OutputFile::create(folder / "scores.npy");
   const auto writer = make_npy_score_writer(out, 1, detail);
   for (std::size_t i = 0; i < rows; ++i) {
-    const double score = i == 0 ? kNan : static_cast<double>(i);
+    const double score = i == 0 ? kMissingValue : static_cast<double>(i);
     EXPECT_TRUE(
         writer->write({.index = i, .time_text = {}, .score = score, .threshold = 3, .anomaly = i > 3, .values = kOne}));
   }

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "nan.h"
+#include "base/missing.h"
 
 namespace tidegate {
 namespace {
@@ -26,7 +26,7 @@ TEST(PlotColumns, TheExtremesOfEveryColumnAreKept) {
 }
 
 TEST(PlotColumns, AMissingValueEndsTheLine) {
-  const std::vector<float> values = {1, 2, kNan, 4, 5};
+  const std::vector<float> values = {1, 2, kMissingValue, 4, 5};
   const ColumnMap map(5, {}, 5);
   const auto columns = column_extents(map, values);
   EXPECT_TRUE(columns[1].joined);

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "nan.h"
+#include "base/missing.h"
 
 namespace tidegate {
 namespace {
@@ -24,7 +24,7 @@ TEST(ScoreStrip, TwoLinesReachTheThresholdAndOneGoesBeyond) {
 }
 
 TEST(ScoreStrip, MissingScoresStayEmptyUnderTheThresholdLine) {
-  const std::string text = strip({kNan, kNan}, 4);
+  const std::string text = strip({kMissingValue, kMissingValue}, 4);
   EXPECT_NE(text.find("4 ┄ ┄┄\n"), std::string::npos);
   EXPECT_EQ(text.find("█"), std::string::npos);
 }

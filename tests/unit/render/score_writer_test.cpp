@@ -3,15 +3,15 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
-#include "nan.h"
+#include "base/missing.h"
 #include "temporary_folder.h"
 #include "tidegate/render.h"
 
 namespace tidegate {
 namespace {
 
-constexpr std::array kValues = {83.1, -0.5}, kExpected = {41.0, 0.1}, kLower = {35.2, kNan}, kUpper = {47.9, 1.0},
-                     kShare = {0.75, 0.25};
+constexpr std::array kValues = {83.1, -0.5}, kExpected = {41.0, 0.1}, kLower = {35.2, kMissingValue},
+                     kUpper = {47.9, 1.0}, kShare = {0.75, 0.25};
 
 ScoredRow scored_row() {
   return {.index = 1,
@@ -46,10 +46,11 @@ TEST(ScoreWriter, CsvHasTheColumnsOfTheContract) {
 }
 
 TEST(ScoreWriter, CsvFieldsAreEmptyWhereNoScoreExists) {
-  EXPECT_EQ(written(ScoreFormat::kCsv, false, {{.index = 7, .time_text = {}, .score = kNan, .threshold = 3.71}}),
-            "time,score,threshold,anomaly\n7,,,\n");
+  EXPECT_EQ(
+      written(ScoreFormat::kCsv, false, {{.index = 7, .time_text = {}, .score = kMissingValue, .threshold = 3.71}}),
+      "time,score,threshold,anomaly\n7,,,\n");
   const std::string detailed =
-      written(ScoreFormat::kCsv, true, {{.index = 7, .time_text = "x", .score = kNan, .values = kValues}});
+      written(ScoreFormat::kCsv, true, {{.index = 7, .time_text = "x", .score = kMissingValue, .values = kValues}});
   EXPECT_EQ(detailed.substr(detailed.find('\n') + 1), "x,,,,83.1,,,,,-0.5,,,,\n");
 }
 
@@ -76,7 +77,7 @@ TEST(ScoreWriter, JsonLinesHaveTheSameKeysInTheSameOrder) {
 }
 
 TEST(ScoreWriter, JsonHasNullWhereNoScoreExistsAndTheRowNumberWithoutTimes) {
-  EXPECT_EQ(written(ScoreFormat::kJsonLines, false, {{.index = 7, .time_text = {}, .score = kNan}}),
+  EXPECT_EQ(written(ScoreFormat::kJsonLines, false, {{.index = 7, .time_text = {}, .score = kMissingValue}}),
             "{\"time\":7,\"score\":null,\"threshold\":null,\"anomaly\":null}\n");
 }
 

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "nan.h"
+#include "base/missing.h"
 #include "tidegate/render.h"
 
 namespace tidegate {
@@ -18,7 +18,7 @@ TEST(Sparkline, KeepsAPeakWhenValuesAreGathered) {
   EXPECT_EQ(sparkline(values, 4), "▁▁▁█");
 }
 
-TEST(Sparkline, MissingValuesAreBlank) { EXPECT_EQ(sparkline(std::vector<double>{0, kNan, 1}, 3), "▁ █"); }
+TEST(Sparkline, MissingValuesAreBlank) { EXPECT_EQ(sparkline(std::vector<double>{0, kMissingValue, 1}, 3), "▁ █"); }
 
 TEST(Sparkline, OnALogarithmicScaleDecadesAreEqualSteps) {
   EXPECT_EQ(sparkline(std::vector<double>{1e7, 1e3, 1}, 3, true), "█▄▁");

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "nan.h"
+#include "base/missing.h"
 #include "render/text_picture.h"
 #include "tidegate/render.h"
 
@@ -77,7 +77,7 @@ TEST(TerminalPlot, ASpikeOfOneRowIsSeenAtEveryWidth) {
 
 TEST(TerminalPlot, MissingValuesLeaveAHole) {
   std::vector<float> values(90, 1.F);
-  std::fill(values.begin() + 30, values.begin() + 60, kNan);
+  std::fill(values.begin() + 30, values.begin() + 60, kMissingValue);
   const std::string text = plot_terminal(plot_of(values));
   EXPECT_NE(lowest_curve(text).find(std::string(28, ' ')), std::string::npos) << text;
 }
@@ -109,7 +109,7 @@ TEST(TerminalPlot, OneRowIsADot) {
 }
 
 TEST(TerminalPlot, NoValueAndNoRowAreSaid) {
-  for (const auto& values : {std::vector<float>(100, kNan), std::vector<float>{}}) {
+  for (const auto& values : {std::vector<float>(100, kMissingValue), std::vector<float>{}}) {
     EXPECT_NE(plot_terminal(plot_of(values)).find("no values to plot"), std::string::npos);
   }
 }

@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/missing.h"
 #include "choices.h"
-#include "nan.h"
 
 #include <cmath>
 #include <vector>
@@ -32,9 +32,9 @@ TEST(Overlap, TheMaxIsTheOneFurthestFromTheValueOnEitherSide) {
 }
 
 TEST(Overlap, AMissingValueIsStillExpectedByMeanAndMedian) {
-  EXPECT_EQ(expected("mean", kNan, {1, 3}), 2);
-  EXPECT_EQ(expected("median", kNan, {1, 3, 4}), 3);
-  EXPECT_TRUE(std::isnan(expected("max", kNan, {1, 3})));
+  EXPECT_EQ(expected("mean", kMissingValue, {1, 3}), 2);
+  EXPECT_EQ(expected("median", kMissingValue, {1, 3, 4}), 3);
+  EXPECT_TRUE(std::isnan(expected("max", kMissingValue, {1, 3})));
 }
 
 TEST(Overlap, WithoutAWindowNothingIsExpected) {

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "nan.h"
+#include "base/missing.h"
 
 namespace tidegate {
 namespace {
@@ -16,7 +16,7 @@ Matrix<double> column(std::initializer_list<double> values) {
 }
 
 TEST(ResidualStatistics, MeanAndDeviationLeaveMissingValuesOut) {
-  const auto channel = residual_statistics(column({1, kNan, 3, 5, kNan})).front();
+  const auto channel = residual_statistics(column({1, kMissingValue, 3, 5, kMissingValue})).front();
   EXPECT_EQ(channel.count, 3U);
   EXPECT_DOUBLE_EQ(channel.mean, 3);
   EXPECT_DOUBLE_EQ(channel.deviation, std::sqrt(8.0 / 3));
@@ -33,7 +33,7 @@ TEST(ResidualStatistics, AConstantChannelGetsTheFloor) {
 }
 
 TEST(ResidualStatistics, BelowTwoResidualsTheChannelsOwnMovementIsTaken) {
-  for (const auto& residuals : {column({kNan, kNan}), column({7, kNan})}) {
+  for (const auto& residuals : {column({kMissingValue, kMissingValue}), column({7, kMissingValue})}) {
     EXPECT_EQ(residual_statistics(residuals).front().mean, 0);
     EXPECT_EQ(residual_statistics(residuals).front().deviation, 1);
   }

@@ -7,9 +7,9 @@
 #include <limits>
 #include <numeric>
 
+#include "base/missing.h"
 #include "base/random.h"
 #include "choices.h"
-#include "nan.h"
 
 namespace tidegate {
 namespace {
@@ -87,7 +87,7 @@ TEST(Score, WithOneChannelAbsoluteAndMahalanobisAreTheDistanceInDeviations) {
 
 TEST(Score, AMissingChannelIsLeftOutOfScoreAndShares) {
   for (const auto& kind : channel_scores()) {
-    const Scored row = scored(two_channels(kind), {kNan, 3});
+    const Scored row = scored(two_channels(kind), {kMissingValue, 3});
     EXPECT_DOUBLE_EQ(row.score, kind == "squared" ? 9 : kind == "likelihood" ? 4.5 : 3) << kind;
     EXPECT_EQ(row.share[0], 0) << kind;
     EXPECT_EQ(row.share[1], 1) << kind;
@@ -96,7 +96,7 @@ TEST(Score, AMissingChannelIsLeftOutOfScoreAndShares) {
 
 TEST(Score, WithoutAnyResidualThereIsNoScoreAndNobodyToBlame) {
   for (const auto& kind : channel_scores()) {
-    const Scored missing = scored(two_channels(kind), {kNan, kNan});
+    const Scored missing = scored(two_channels(kind), {kMissingValue, kMissingValue});
     EXPECT_TRUE(std::isnan(missing.score));
     const Scored exact = scored(two_channels(kind), {1, 0});
     EXPECT_EQ(exact.score, 0);
@@ -140,7 +140,7 @@ TEST(Score, TheBandEndsWhereASingleChannelReachesTheThreshold) {
 }
 
 TEST(Score, EmptyResidualsAreAnError) {
-  const auto empty = fit_score({.score = ScoreKind::kMahalanobis}, Matrix<double>(10, 2, kNan));
+  const auto empty = fit_score({.score = ScoreKind::kMahalanobis}, Matrix<double>(10, 2, kMissingValue));
   ASSERT_FALSE(empty);
   EXPECT_EQ(empty.error().kind, ErrorKind::kData);
 }

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "nan.h"
+#include "base/missing.h"
 
 namespace tidegate {
 namespace {
@@ -40,10 +40,10 @@ TEST(Smoothing, AHugeScoreLeavesNoRoundingBehind) { EXPECT_EQ(smoothed("mean:2",
 
 TEST(Smoothing, AMissingScoreGivesNoneAndLeavesTheStateAlone) {
   for (const char* spec : {"none", "ewma:3", "mean:3"}) {
-    const auto with = smoothed(spec, {4, kNan, 0}), without = smoothed(spec, {4, 0});
+    const auto with = smoothed(spec, {4, kMissingValue, 0}), without = smoothed(spec, {4, 0});
     EXPECT_TRUE(std::isnan(with[1])) << spec;
     EXPECT_EQ(with[2], without[1]) << spec;
-    EXPECT_TRUE(std::isnan(smoothed(spec, {kNan}).front())) << spec;
+    EXPECT_TRUE(std::isnan(smoothed(spec, {kMissingValue}).front())) << spec;
   }
 }
 

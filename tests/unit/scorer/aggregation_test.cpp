@@ -5,7 +5,7 @@
 #include <cmath>
 #include <vector>
 
-#include "nan.h"
+#include "base/missing.h"
 
 namespace tidegate {
 namespace {
@@ -18,17 +18,17 @@ TEST(Aggregation, OneHighScoreIsEnoughForTheLargest) {
 }
 
 TEST(Aggregation, TheMeanCountsThoseThatHaveAScore) {
-  EXPECT_EQ(of(AggregationKind::kMean, {1, kNan, 3}).score, 2);
-  EXPECT_EQ(of(AggregationKind::kMean, {1, kNan, 3}).strongest, 2U);
+  EXPECT_EQ(of(AggregationKind::kMean, {1, kMissingValue, 3}).score, 2);
+  EXPECT_EQ(of(AggregationKind::kMean, {1, kMissingValue, 3}).strongest, 2U);
 }
 
 TEST(Aggregation, WithoutAnyScoreThereIsNone) {
-  EXPECT_TRUE(std::isnan(of(AggregationKind::kMax, {kNan, kNan}).score));
-  EXPECT_TRUE(std::isnan(of(AggregationKind::kMean, {kNan}).score));
+  EXPECT_TRUE(std::isnan(of(AggregationKind::kMax, {kMissingValue, kMissingValue}).score));
+  EXPECT_TRUE(std::isnan(of(AggregationKind::kMean, {kMissingValue}).score));
 }
 
 TEST(Aggregation, OfEqualScoresTheFirstIsTheStrongest) {
-  EXPECT_EQ(of(AggregationKind::kMax, {kNan, 2, 2}).strongest, 1U);
+  EXPECT_EQ(of(AggregationKind::kMax, {kMissingValue, 2, 2}).strongest, 1U);
 }
 
 TEST(Aggregation, AScoreAloneStaysTheSameBits) {

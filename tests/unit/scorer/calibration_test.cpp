@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "nan.h"
+#include "base/missing.h"
 
 namespace tidegate {
 namespace {
@@ -26,11 +26,13 @@ TEST(Calibration, ItIsThreeDeviationsAboveTheMeanOfTheBlocksMaximaWhereTheseDiff
   EXPECT_DOUBLE_EQ(limit_of(scores), 5);
 }
 
-TEST(Calibration, RowsWithoutAScoreAreLeftOut) { EXPECT_DOUBLE_EQ(limit_of({kNan, 1, kNan, 1}), 1.2); }
+TEST(Calibration, RowsWithoutAScoreAreLeftOut) {
+  EXPECT_DOUBLE_EQ(limit_of({kMissingValue, 1, kMissingValue, 1}), 1.2);
+}
 
 TEST(Calibration, WithoutScoresOrWithZerosAloneNothingChanges) {
   EXPECT_EQ(limit_of({}), 1);
-  EXPECT_EQ(limit_of({kNan}), 1);
+  EXPECT_EQ(limit_of({kMissingValue}), 1);
   EXPECT_EQ(limit_of({0, 0, 0}), 1);
 }
 

@@ -12,7 +12,7 @@ TEST(Difference, ExpectsTheLastPresentValue) {
   ScorerRun run(scorer);
   EXPECT_TRUE(std::isnan(run.residual(3)));
   EXPECT_EQ(run.residual(5), 2);
-  EXPECT_TRUE(std::isnan(run.residual(kNan)));
+  EXPECT_TRUE(std::isnan(run.residual(kMissingValue)));
   EXPECT_EQ(run.push({4}).expected, 5);
   EXPECT_EQ(run.residual(9, 3), 5);
 }

@@ -27,7 +27,7 @@ struct NetRun {
     scorer.gives_spread = shape.gaussian;
   }
   ScorerNumbers push(const Values& row, bool whole_window = true) {
-    numbers.assign(scorer_numbers(scorer, 2), kNan);
+    numbers.assign(scorer_numbers(scorer, 2), kMissingValue);
     const NetAnswer answer{net, window.data(), prediction.data(), whole_window};
     scorer.method->step(scorer, {}, {.scaled = row, .answer = &answer}, numbers_of(scorer, 2, numbers));
     return numbers_of(scorer, 2, numbers);
@@ -42,7 +42,7 @@ struct NetRun {
 TEST(NetScorers, AForecastsResidualIsTheRowLessWhatWasForecast) {
   NetRun run(kForecastScorer, shape_of(NetKind::kForecaster));
   run.prediction[0] = 1, run.prediction[1] = 2;
-  const ScorerNumbers numbers = run.push({4, kNan});
+  const ScorerNumbers numbers = run.push({4, kMissingValue});
   EXPECT_EQ(numbers.given[0], 1);
   EXPECT_EQ(numbers.residual[0], 3);
   EXPECT_TRUE(std::isnan(numbers.residual[1]));
@@ -71,7 +71,7 @@ TEST(NetScorers, AGaussianHeadsResidualComesInItsDeviations) {
 TEST(NetScorers, AReconstructionsResidualIsTheRootMeanSquareOverItsWindow) {
   NetRun run(kReconstructionScorer, shape_of(NetKind::kAutoencoder, 1, 2));
   run.window = {3, 0, 4, std::numeric_limits<float>::quiet_NaN()};  // rows of two channels, against zeros
-  const ScorerNumbers numbers = run.push({4, kNan});
+  const ScorerNumbers numbers = run.push({4, kMissingValue});
   EXPECT_DOUBLE_EQ(numbers.residual[0], std::sqrt(12.5));
   EXPECT_EQ(numbers.residual[1], 0);
 }

@@ -37,7 +37,7 @@ TEST(Range, TheNearestValueOfTheRangeIsExpected) {
   EXPECT_EQ(run.push({4}).expected, 4);
 }
 
-TEST(Range, AMissingValueHasNoExcess) { EXPECT_TRUE(std::isnan(ScorerRun(ten_wide()).residual(kNan))); }
+TEST(Range, AMissingValueHasNoExcess) { EXPECT_TRUE(std::isnan(ScorerRun(ten_wide()).residual(kMissingValue))); }
 
 TEST(Range, TheBandEndsWhereTheExcessReachesTheThreshold) {
   const ExcessBand band = excess_band(ten_wide(), 0, 2);

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "nan.h"
+#include "base/missing.h"
 #include "scorer/scorer_method.h"
 
 namespace tidegate::testing_support {
@@ -46,11 +46,11 @@ class ScorerRun {
 
   /// `absent`: steps right before the row whose row never came; they pass first.
   Given push(const Values& row, std::size_t absent = 0) {
-    const Values nothing(channels_, kNan);
+    const Values nothing(channels_, kMissingValue);
     for (std::size_t i = 0; i < absent; ++i) step({.scaled = nothing, .came = false});
     step({.scaled = row, .absent = absent});
     const ScorerNumbers numbers = own_numbers();
-    return {numbers.given[0], numbers.residual[0], numbers.spread.empty() ? kNan : numbers.spread[0]};
+    return {numbers.given[0], numbers.residual[0], numbers.spread.empty() ? kMissingValue : numbers.spread[0]};
   }
   double residual(double value, std::size_t absent = 0) { return push({value}, absent).residual; }
   Values residuals(const Values& values) {
@@ -62,7 +62,7 @@ class ScorerRun {
 
  private:
   void step(const ScorerRow& row) {
-    std::ranges::fill(numbers_, kNan);
+    std::ranges::fill(numbers_, kMissingValue);
     scorer_.method->step(scorer_, state_, row, own_numbers());
   }
 

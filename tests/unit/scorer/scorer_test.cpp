@@ -31,7 +31,7 @@ TEST(Scorer, NumbersThatAreNotTakenOrOutOfRangeAreRefused) {
 TEST(Scorer, TheLargestExcessIsTheRowsScoreAndChannelsShareInAll) {
   Scorer scorer = *parse_scorer("range");
   scorer.residuals = 3;
-  Values numbers = {kNan, kNan, kNan, 1, kNan, 3}, part(3);
+  Values numbers = {kMissingValue, kMissingValue, kMissingValue, 1, kMissingValue, 3}, part(3);
   EXPECT_EQ(score_numbers(scorer, numbers_of(scorer, 3, numbers), part), 3);
   EXPECT_EQ(part, (Values{0.25, 0, 0.75}));
 }
@@ -39,7 +39,7 @@ TEST(Scorer, TheLargestExcessIsTheRowsScoreAndChannelsShareInAll) {
 TEST(Scorer, NoExcessAtAllIsNoScoreAndNothingIsToBlame) {
   Scorer scorer = *parse_scorer("range");
   scorer.residuals = 2;
-  Values numbers(4, kNan), part(2, 7);
+  Values numbers(4, kMissingValue), part(2, 7);
   EXPECT_TRUE(std::isnan(score_numbers(scorer, numbers_of(scorer, 2, numbers), part)));
   EXPECT_EQ(part, (Values{0, 0}));
 }
@@ -53,7 +53,7 @@ TEST(Scorer, AnEndlessExcessStaysFinite) {
 
 TEST(Scorer, TellsItsKindWhereNoOtherIsKnown) {
   const Scorer scorer = fitted_on("stuck", {column({1, 2, 3})});
-  Event event = event_of(1, kNan), known = event;
+  Event event = event_of(1, kMissingValue), known = event;
   known.kind = "level-shift";
   explain_scorer(scorer, std::vector<std::string>{"flow"}, event);
   explain_scorer(scorer, std::vector<std::string>{"flow"}, known);

@@ -23,7 +23,7 @@ TEST(Seasonal, AMissingValueLeavesTheOlderOneInItsPlace) {
   const Scorer scorer = fitted_on("seasonal:2", {column({1, 2, 3})});
   ScorerRun run(scorer);
   run.residuals({1, 2});
-  EXPECT_TRUE(std::isnan(run.residual(kNan)));
+  EXPECT_TRUE(std::isnan(run.residual(kMissingValue)));
   run.residual(2);
   EXPECT_EQ(run.push({7}).expected, 1);
 }

@@ -30,7 +30,7 @@ TEST(Stuck, MissingRowsNeitherEndARunNorCount) {
   const Scorer scorer = fitted_on("stuck:4", {column(kMoving)});
   ScorerRun run(scorer);
   run.residuals({5, 5});
-  EXPECT_TRUE(std::isnan(run.residual(kNan)));
+  EXPECT_TRUE(std::isnan(run.residual(kMissingValue)));
   EXPECT_EQ(run.residual(5), 0.75);
   EXPECT_EQ(run.residual(5, 10), 1);
 }
@@ -47,7 +47,7 @@ TEST(Stuck, RunsOfSeveralSeriesDoNotJoin) {
 
 TEST(Stuck, SaysForHowLongTheValueStaysAndWhatIsUsual) {
   const Scorer scorer = fitted_on("stuck:4", {column(kMoving)});
-  EXPECT_EQ(reason_of(scorer, event_of(5, kNan, 3)),
+  EXPECT_EQ(reason_of(scorer, event_of(5, kMissingValue, 3)),
             "the value stays 5 for 6 rows; in the training part for at most 2 rows");
 }
 

@@ -21,7 +21,7 @@ TEST(Zscore, ExpectsTheMeanOfTheRowsBeforeAndCountsInTheirDeviation) {
 TEST(Zscore, MissingValuesAreNotCounted) {
   const Scorer scorer = fitted_on("zscore:2", {column({1, 2})});
   ScorerRun run(scorer);
-  run.residuals({1, kNan, kNan, 3});
+  run.residuals({1, kMissingValue, kMissingValue, 3});
   EXPECT_DOUBLE_EQ(run.push({2}).expected, 2);
 }
 

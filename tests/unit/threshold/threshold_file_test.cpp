@@ -4,7 +4,7 @@
 
 #include <limits>
 
-#include "nan.h"
+#include "base/missing.h"
 #include "random_scores.h"
 
 namespace tidegate {
@@ -72,7 +72,7 @@ TEST(ThresholdFile, TensorsOfAnotherThresholdAreRefused) {
 
 TEST(ThresholdFile, ValuesThatMakeNoSenseAreRefused) {
   EXPECT_EQ(after_adding("spot:1e-3", "threshold.tail", {3, 600, 50, 0.1, 1}), "no error");
-  for (const double bad : {kNan, std::numeric_limits<double>::infinity(), -2.0})
+  for (const double bad : {kMissingValue, std::numeric_limits<double>::infinity(), -2.0})
     for (std::size_t i = 0; i < 5; ++i) {
       std::vector<double> tail = {3, 600, 50, 0.1, 1};
       tail[i] = bad;
@@ -83,7 +83,7 @@ TEST(ThresholdFile, ValuesThatMakeNoSenseAreRefused) {
            {}, {3}, {3, 600, 0, 0.1, 1}, {3, 600, 601, 0.1, 1}, {3, 600, 50, 1e9, 1}, {3, 600, 50, 0.1, 0}})
     EXPECT_NE(after_adding("spot:1e-3", "threshold.tail", tail).find("has an invalid tail"), std::string::npos);
   EXPECT_NE(after_adding("spot:1e-3", "threshold.peaks", {}).find("no peaks"), std::string::npos);
-  for (const std::vector<double>& peaks : std::vector<std::vector<double>>{{0}, {1, kNan}, {-1}})
+  for (const std::vector<double>& peaks : std::vector<std::vector<double>>{{0}, {1, kMissingValue}, {-1}})
     EXPECT_NE(after_adding("spot:1e-3", "threshold.peaks", peaks).find("'threshold.peaks' has a value outside"),
               std::string::npos);
   EXPECT_NE(after_adding("spot:1e-3", "threshold.peaks", std::vector<double>(257, 1)).find("threshold.peaks"),

@@ -4,7 +4,7 @@
 
 #include <limits>
 
-#include "nan.h"
+#include "base/missing.h"
 #include "random_scores.h"
 
 namespace tidegate {
@@ -110,14 +110,14 @@ TEST(ThresholdState, ASnapshotWithImpossibleNumbersIsRefused) {
   };
   EXPECT_FALSE(refused([](AdaptiveState&) {}));
   EXPECT_TRUE(refused([](AdaptiveState& state) { state.limit = 0; }));
-  EXPECT_TRUE(refused([](AdaptiveState& state) { state.limit = kNan; }));
-  EXPECT_TRUE(refused([](AdaptiveState& state) { state.sum = kNan; }));
+  EXPECT_TRUE(refused([](AdaptiveState& state) { state.limit = kMissingValue; }));
+  EXPECT_TRUE(refused([](AdaptiveState& state) { state.sum = kMissingValue; }));
   EXPECT_TRUE(refused([](AdaptiveState& state) { state.tail.over = 0; }));
   EXPECT_TRUE(refused([](AdaptiveState& state) { state.tail.excess.scale = -1; }));
   EXPECT_TRUE(refused([](AdaptiveState& state) { state.recent.next = 30; }));
   EXPECT_TRUE(refused([](AdaptiveState& state) { state.recent.filled = 31; }));
   EXPECT_TRUE(refused([](AdaptiveState& state) { state.peaks.next = 5; }));
-  EXPECT_TRUE(refused([](AdaptiveState& state) { state.peaks.values[3] = kNan; }));
+  EXPECT_TRUE(refused([](AdaptiveState& state) { state.peaks.values[3] = kMissingValue; }));
 }
 
 TEST(Ring, IsPutInOrderOnceItIsFull) {

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <limits>
 
-#include "nan.h"
+#include "base/missing.h"
 
 namespace tidegate {
 namespace {
@@ -23,8 +23,8 @@ std::string problem(const std::string& spec, std::vector<double> scores = {1, 2,
 }
 
 TEST(Threshold, MissingScoresAreLeftOut) {
-  EXPECT_EQ(fit("sigma:2", {kNan, 1, kNan, 3})->value, fit("sigma:2", {1, 3})->value);
-  EXPECT_EQ(fit("percentile:50", {kNan, 1, kNan, 3})->value, 2);
+  EXPECT_EQ(fit("sigma:2", {kMissingValue, 1, kMissingValue, 3})->value, fit("sigma:2", {1, 3})->value);
+  EXPECT_EQ(fit("percentile:50", {kMissingValue, 1, kMissingValue, 3})->value, 2);
 }
 
 TEST(Threshold, WordsSayWhatItIsOnWhichRowsAndWhatItPromises) {
@@ -50,10 +50,10 @@ TEST(Threshold, ConstantScoresStayBelowWhateverTheRule) {
 }
 
 TEST(Threshold, WithoutScoresOnlyAFixedOneCanBeFitted) {
-  EXPECT_EQ(fit("fixed:2", {kNan})->value, 2);
+  EXPECT_EQ(fit("fixed:2", {kMissingValue})->value, 2);
   for (const char* spec :
        {"sigma:6", "percentile:99", "mad:6", "iqr:3", "pot:1e-4", "spot:1e-4", "dspot:1e-4,9", "dynamic"}) {
-    EXPECT_NE(problem(spec, {kNan, kNan}).find("the training part has no scores"), std::string::npos);
+    EXPECT_NE(problem(spec, {kMissingValue, kMissingValue}).find("the training part has no scores"), std::string::npos);
     EXPECT_EQ(fit(spec, {}).error().kind, ErrorKind::kData);
   }
 }

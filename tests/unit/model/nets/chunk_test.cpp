@@ -4,10 +4,10 @@
 
 #include <vector>
 
+#include "base/missing.h"
 #include "base/random.h"
 #include "choices.h"
 #include "gradient_support.h"
-#include "nan.h"
 #include "unit/model/nets/net_fixture.h"
 
 namespace tidegate {
@@ -91,8 +91,8 @@ INSTANTIATE_TEST_SUITE_P(Cells, EveryCell, testing::Values("rnn", "rnn-relu", "l
 
 TEST(Chunk, AMissingValueIsReplacedByTheNetsOwnPrediction) {
   NetFixture f(shape_of(2, {4}, {0}), 5, 1);
-  f.input[3 * 2 + 0] = kNan;  // predicted channel
-  f.input[3 * 2 + 1] = kNan;  // nobody predicts it
+  f.input[3 * 2 + 0] = kMissingValue;  // predicted channel
+  f.input[3 * 2 + 1] = kMissingValue;  // nobody predicts it
   f.loss();
   EXPECT_EQ(f.tape.x[3 * 2 + 0], f.tape.y[2 * f.net.output_stride()]);
   EXPECT_EQ(f.tape.x[3 * 2 + 1], 0);

@@ -4,11 +4,11 @@
 
 #include <cmath>
 
+#include "base/missing.h"
 #include "base/random.h"
 #include "choices.h"
 #include "model/nets/chunk.h"
 #include "model/nets/weights.h"
-#include "nan.h"
 
 namespace tidegate {
 namespace {
@@ -63,7 +63,7 @@ TEST_P(WindowedNet, EveryStepIsAChunkOverTheLastRowsFromZero) {
     Random random(3);
     std::vector<double> parameters(net.parameter_count()), rows(kRows * 3);
     initialise<double>(net, random, parameters);
-    for (double& value : rows) value = random.uniform() < 0.1 ? kNan : random.normal();
+    for (double& value : rows) value = random.uniform() < 0.1 ? kMissingValue : random.normal();
     std::vector<double> state(net.state_size()), y(net.prediction_size()), scratch(net.scratch_size());
     NetTape<double> tape;
     tape.resize(net, kWindow, 1);

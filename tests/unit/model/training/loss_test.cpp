@@ -5,9 +5,9 @@
 #include <cmath>
 #include <vector>
 
+#include "base/missing.h"
 #include "choices.h"
 #include "gradient_support.h"
-#include "nan.h"
 
 namespace tidegate {
 namespace {
@@ -23,7 +23,7 @@ TEST(Mse, IgnoresMissingTargetsAndGivesTheScaledGradient) {
   NetTape<double> tape;
   tape.resize(net, 2, 1);
   tape.y[0] = 3, tape.y[1] = 5, tape.y[net.output_stride()] = 1, tape.y[net.output_stride() + 1] = 2;
-  tape.target[0] = 1, tape.target[1] = kNan, tape.target[2] = 2, tape.target[3] = 2;
+  tape.target[0] = 1, tape.target[1] = kMissingValue, tape.target[2] = 2, tape.target[3] = 2;
   EXPECT_EQ(present_targets(tape), 3U);
   EXPECT_EQ(loss_gradient(net, loss_of<double>(LossKind::kMse), tape, 0.5), 4 + 1 + 0);
   const std::size_t lanes = net.head().lanes();
@@ -49,7 +49,8 @@ TEST(Losses, SlopesAgreeWithFiniteDifferencesAndMissingTargetsHaveNone) {
   for (const char* name : {"mse", "mae", "huber", "likelihood", "cross-entropy"}) {
     const Loss<double>& loss = loss_of<double>(choice<LossKind>(name));
     std::vector<double> y = {0.3, -2.2, 0.9, 0.4, -0.7, 1.1};
-    const std::vector<double> target = loss.probability ? std::vector<double>{1, 0, kNan} : std::vector{1.0, 0.5, kNan};
+    const std::vector<double> target =
+        loss.probability ? std::vector<double>{1, 0, kMissingValue} : std::vector{1.0, 0.5, kMissingValue};
     std::vector<double> slopes(y.size(), 0.0);
     loss.row({y.data(), target.data(), 3, slopes.data()}, 3);
     EXPECT_EQ(slopes[2], 0) << name;
@@ -70,7 +71,7 @@ TEST(LossGradient, PutsSlopesOfMeansAndVariancesWhereTheHeadHasThem) {
   NetTape<double> tape;
   tape.resize(net, 1, 1);
   tape.y[0] = 2, tape.y[2] = 0;
-  tape.target[0] = 1, tape.target[1] = kNan;
+  tape.target[0] = 1, tape.target[1] = kMissingValue;
   EXPECT_DOUBLE_EQ(loss_gradient(net, loss_of<double>(LossKind::kLikelihood), tape, 1.0), 0.5);
   EXPECT_EQ(tape.dy[0], 1);
   EXPECT_EQ(tape.dy[1], 0);

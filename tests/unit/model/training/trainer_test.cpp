@@ -5,10 +5,10 @@
 #include <cmath>
 #include <numbers>
 
+#include "base/missing.h"
 #include "base/random.h"
 #include "choices.h"
 #include "model/nets/weights.h"
-#include "nan.h"
 #include "spelled.h"
 
 namespace tidegate {
@@ -118,8 +118,8 @@ TEST(Trainer, AnInterruptKeepsTheBestSoFar) {
 
 TEST(Trainer, MissingValuesAreNeitherLearnedNorSpread) {
   Matrix<float> rows = wave(1500);
-  for (std::size_t t = 0; t < rows.rows(); t += 7) rows(t, 0) = kNan;
-  for (std::size_t t = 300; t < 340; ++t) rows(t, 0) = kNan;
+  for (std::size_t t = 0; t < rows.rows(); t += 7) rows(t, 0) = kMissingValue;
+  for (std::size_t t = 300; t < 340; ++t) rows(t, 0) = kMissingValue;
   const Outcome o = train(rows, quick());
   ASSERT_TRUE(o.history.has_value());
   EXPECT_LT(o.loss_after, o.loss_before * 0.3);
@@ -127,7 +127,7 @@ TEST(Trainer, MissingValuesAreNeitherLearnedNorSpread) {
 }
 
 TEST(Trainer, RefusesAPartWithoutASingleValueToLearnFrom) {
-  Matrix<float> rows(100, 1, kNan);
+  Matrix<float> rows(100, 1, kMissingValue);
   const Outcome o = train(rows, quick());
   ASSERT_FALSE(o.history.has_value());
   EXPECT_EQ(o.history.error().kind, ErrorKind::kData);
