@@ -1,5 +1,6 @@
 #include <charconv>
 #include <cmath>
+#include <limits>
 
 #include "base/text.h"
 #include "render/field_text.h"
@@ -14,6 +15,24 @@ void append_index(std::string& out, std::size_t index) {
   char digits[24];
   out.append(digits, std::to_chars(digits, digits + sizeof digits, index).ptr);
 }
+
+/// Text of a number that stays the same over many rows: written anew only when it changes.
+template <void (*append)(std::string&, double)>
+class SteadyNumber {
+ public:
+  const std::string& text(double value) {
+    if (value != value_) {
+      text_.clear();
+      append(text_, value);
+      value_ = value;
+    }
+    return text_;
+  }
+
+ private:
+  double value_ = std::numeric_limits<double>::quiet_NaN();
+  std::string text_;
+};
 
 class CsvScoreWriter final : public ScoredRowSink {
  public:
@@ -47,7 +66,7 @@ class CsvScoreWriter final : public ScoredRowSink {
       return;
     }
     append_number(line_ += ',', row.score);
-    append_number(line_ += ',', row.threshold);
+    (line_ += ',') += threshold_.text(row.threshold);
     line_ += row.anomaly ? ",1" : ",0";
   }
 
@@ -60,6 +79,7 @@ class CsvScoreWriter final : public ScoredRowSink {
   OutputFile& out_;
   std::size_t channels_;
   bool keyed_;
+  SteadyNumber<append_number> threshold_;
   std::string line_;  // the header until the first row, or until the end if there is none
 };
 
@@ -102,12 +122,13 @@ class JsonLinesScoreWriter final : public ScoredRowSink {
       return;
     }
     append_json_number(line_ += ",\"score\":", row.score);
-    append_json_number(line_ += ",\"threshold\":", row.threshold);
+    (line_ += ",\"threshold\":") += threshold_.text(row.threshold);
     line_ += row.anomaly ? ",\"anomaly\":1" : ",\"anomaly\":0";
   }
 
   OutputFile& out_;
   std::size_t channels_;
+  SteadyNumber<append_json_number> threshold_;
   std::string key_;                // `,"account":`, ready to append; empty = no key
   std::vector<std::string> keys_;  // `,"c.expected":`, the same
   std::string line_;
