@@ -32,6 +32,7 @@ ALLOWED = {
     "detector": "files window series model/nets model/training scorer event explain chain model_file fit",
     "read": "series",
     "series_set": "read",
+    "data_set": "files read series",
     "offline": "files event fit inspect detector series_set",
     "evaluate": "fit detector offline",
     "render": "files event inspect offline evaluate",
@@ -52,6 +53,7 @@ PUBLIC = {
     "render": ["render"],
     "page": ["report"],
     "series_set": ["series_set"],
+    "data_set": ["data_set"],
     "offline": ["offline"],
     "evaluate": ["evaluate"],
 }
