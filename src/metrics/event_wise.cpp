@@ -9,24 +9,6 @@
 #include "metrics/runs.h"
 
 namespace tidegate {
-namespace {
-
-/// The labelled anomalies that share a row with the event: places from `first` to before `last`.
-struct Overlapped {
-  std::size_t first, last;
-  std::size_t rows;  ///< of all of them
-};
-
-Overlapped overlapped(const RowRange& event, std::span<const RowRange> labelled) {
-  const auto first = std::ranges::upper_bound(labelled, event.begin, {}, &RowRange::end);
-  const auto last = std::ranges::lower_bound(first, labelled.end(), event.end, {}, &RowRange::begin);
-  std::size_t rows = 0;
-  for (auto one = first; one != last; ++one) rows += one->size();
-  return {static_cast<std::size_t>(first - labelled.begin()), static_cast<std::size_t>(last - labelled.begin()), rows};
-}
-
-}  // namespace
-
 double EventCounts::precision() const {
   return found + wrong == 0 ? 0 : static_cast<double>(found) / static_cast<double>(found + wrong);
 }
@@ -43,14 +25,17 @@ EventCounts count_events(std::span<const RowRange> reported, std::span<const Row
   std::vector<bool> found(labelled.size(), false);
   for (const RowRange& event : reported) {
     if (match == EventMatch::kTelemanom && event.size() == 1) continue;
-    const Overlapped hit = overlapped(event, labelled);
-    const bool too_long = match == EventMatch::kOverlapOfLikeLength && event.size() > kMostTimesAsLong * hit.rows;
-    if (hit.first == hit.last || too_long) {
+    const std::span<const RowRange> hit = overlapping(event, labelled);
+    std::size_t rows = 0;
+    for (const RowRange& anomaly : hit) rows += anomaly.size();
+    const bool too_long = match == EventMatch::kOverlapOfLikeLength && event.size() > kMostTimesAsLong * rows;
+    if (hit.empty() || too_long) {
       ++counts.wrong;
       continue;
     }
-    const std::size_t last = match == EventMatch::kTelemanom ? hit.first + 1 : hit.last;
-    for (std::size_t i = hit.first; i < last; ++i) found[i] = true;
+    const auto first = static_cast<std::size_t>(hit.data() - labelled.data());
+    const std::size_t credited = match == EventMatch::kTelemanom ? 1 : hit.size();
+    for (std::size_t i = first; i < first + credited; ++i) found[i] = true;
   }
   counts.found = static_cast<std::size_t>(std::ranges::count(found, true));
   counts.missed = labelled.size() - counts.found;

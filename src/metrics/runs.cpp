@@ -1,5 +1,7 @@
 #include "metrics/runs.h"
 
+#include <algorithm>
+
 namespace tidegate {
 
 std::vector<RowRange> runs_of(std::span<const std::uint8_t> flags) {
@@ -10,6 +12,12 @@ std::vector<RowRange> runs_of(std::span<const std::uint8_t> flags) {
     runs.back().end = t + 1;
   }
   return runs;
+}
+
+std::span<const RowRange> overlapping(const RowRange& range, std::span<const RowRange> ordered) {
+  const auto first = std::ranges::upper_bound(ordered, range.begin, {}, &RowRange::end);
+  const auto last = std::ranges::lower_bound(first, ordered.end(), range.end, {}, &RowRange::begin);
+  return {first, last};
 }
 
 }  // namespace tidegate

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/contracts.h"
+#include "base/f1.h"
 #include "base/missing.h"
 #include "metrics/runs.h"
 
@@ -56,6 +57,18 @@ std::vector<RowRange> grown_runs(std::span<const RowRange> runs, std::size_t rea
   return grown;
 }
 
+/// Adds to each row what one window's labels of all runs sum up to there.
+void add_grown_labels(std::span<const RowRange> runs, std::size_t window, std::span<double> grown) {
+  for (const RowRange& run : runs)
+    for (std::size_t distance = 1; distance <= window / 2; ++distance) {
+      const double label = std::sqrt(1 - static_cast<double>(distance) / static_cast<double>(window));
+      if (run.end - 1 + distance < grown.size()) grown[run.end - 1 + distance] += label;
+      if (run.begin >= distance) grown[run.begin - distance] += label;
+    }
+}
+
+double recall_of(double hits, double positives) { return std::min(hits / positives, 1.0); }
+
 /// One window's curves over what all windows share.
 class Curves {
  public:
@@ -78,7 +91,7 @@ class Curves {
     double recall_before = 0, false_before = 0;
     for (std::size_t k = 0; k < kThresholds; ++k) {
       const double hits = hits_[k] + grown[k], positives = anomalous + grown[k] / 2;
-      const double recall = std::min(hits / positives, 1.0) * found[k];
+      const double recall = recall_of(hits, positives) * found[k];
       const double false_rate = (flagged_[k] - hits) / (rows - positives);
       area.roc += (false_rate - false_before) * (recall + recall_before) / 2;
       area.pr += (recall - recall_before) * hits / flagged_[k];
@@ -91,12 +104,7 @@ class Curves {
  private:
   /// What normal rows near a run count, by threshold; `wide`: the grown runs.
   PerThreshold grown_labels(std::size_t window, std::span<const RowRange> wide) {
-    for (const RowRange& run : runs_)
-      for (std::size_t distance = 1; distance <= window / 2; ++distance) {
-        const double label = std::sqrt(1 - static_cast<double>(distance) / static_cast<double>(window));
-        if (run.end - 1 + distance < grown_.size()) grown_[run.end - 1 + distance] += label;
-        if (run.begin >= distance) grown_[run.begin - distance] += label;
-      }
+    add_grown_labels(runs_, window, grown_);
     PerThreshold sums{};
     std::size_t next = 0;
     for (const RowRange& one : wide)
@@ -144,6 +152,35 @@ Volume volume_under_surface(std::span<const double> scores, std::span<const std:
   }
   const auto windows = static_cast<double>(window + 1);
   return {sum.roc / windows, sum.pr / windows};
+}
+
+FlagVolume volume_of_flags(std::span<const std::uint8_t> flags, std::span<const std::uint8_t> labels,
+                           std::size_t window) {
+  TIDEGATE_EXPECTS(flags.size() == labels.size());
+  double anomalous = 0, found = 0;
+  std::vector<std::size_t> beside;  // flagged rows that are normal
+  for (std::size_t t = 0; t < flags.size(); ++t) {
+    if (labels[t] != 0) anomalous += 1;
+    if (flags[t] != 0 && labels[t] != 0) found += 1;
+    if (flags[t] != 0 && labels[t] == 0) beside.push_back(t);
+  }
+  if (anomalous == 0) return {kMissingValue, kMissingValue, kMissingValue};
+  const double flagged = found + static_cast<double>(beside.size());
+  if (flagged == 0) return {0, 0, 0};
+  const std::vector<RowRange> runs = runs_of(labels);
+  std::vector<double> grown(flags.size(), 0.0);
+  FlagVolume sum{0, 0, 0};
+  for (std::size_t w = 0; w <= window; ++w) {
+    add_grown_labels(runs, w, grown);  // to those of narrower windows
+    double near = 0;
+    for (const std::size_t t : beside) near += std::min(grown[t], 1.0);
+    const double recall = recall_of(found + near, anomalous + near / 2), precision = (found + near) / flagged;
+    sum.recall += recall;
+    sum.precision += precision;
+    sum.f1 += f1_of(precision, recall);
+  }
+  const auto windows = static_cast<double>(window + 1);
+  return {sum.recall / windows, sum.precision / windows, sum.f1 / windows};
 }
 
 std::size_t volume_window(std::span<const double> values) {

@@ -24,6 +24,18 @@ struct Volume {
 /// whose values it gives.
 Volume volume_under_surface(std::span<const double> scores, std::span<const std::uint8_t> labels, std::size_t window);
 
+/// Of flags instead of scores: each the mean over windows.
+struct FlagVolume {
+  double recall, precision, f1;
+};
+
+/// Hits, positives and precision of each window as above, but recall without the share of runs found, and a normal
+/// row's grown label with w is the sum of those with 0 … w, 1 at most. Both are so in the reference, whose values it
+/// gives. `flags`, `labels` (T), 0 = not flagged, normal. All NaN if no row is anomalous; all 0 if none is flagged.
+/// Cost: O(window² · runs + window · flagged rows). Source: TSB-AD's `metric_VUS_pred`.
+FlagVolume volume_of_flags(std::span<const std::uint8_t> flags, std::span<const std::uint8_t> labels,
+                           std::size_t window);
+
 /// The window that TSB-AD takes for a series: the lag, from 6 to 303, of the highest local maximum of its
 /// autocorrelation over its first 20,000 rows and lags up to 400; 125 if there is none, or it lies elsewhere. Of
 /// several channels it takes the first. `values` (T), finite. Cost: O(400 T). Source: TSB-AD's `find_length_rank`,

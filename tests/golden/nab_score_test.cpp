@@ -1,21 +1,16 @@
-// The benchmark's own detectors, from their scores of every row: TIDEGATE_DATA, or ../shared/data, holds `nab`.
-#include <cstdlib>
+// The benchmark's own detectors, from their scores of every row: `nab` of the public data.
 #include <map>
 #include <sstream>
 
 #include "golden/golden_support.h"
+#include "golden/public_data.h"
 #include "metrics/nab_score.h"
 #include "temporary_folder.h"
 
 namespace tidegate::testing_support {
 namespace {
 
-std::filesystem::path nab_folder() {
-  const char* const given = std::getenv("TIDEGATE_DATA");
-  return (given != nullptr ? std::filesystem::path(given)
-                           : std::filesystem::path(TIDEGATE_PROJECT_FOLDER).parent_path() / "shared" / "data") /
-         "nab";
-}
+std::filesystem::path nab_folder() { return public_data() / "nab"; }
 
 std::vector<std::string> fields_of(const std::string& line) {
   std::vector<std::string> fields;
@@ -59,10 +54,8 @@ std::vector<NabFile> read_results(const std::filesystem::path& folder, const std
 
 TEST(NabGolden, EveryDetectorsPublishedScoreIsReproduced) {
   const auto packed = nab_folder() / "nab_results.tar.zst";
-  if (!std::filesystem::exists(packed)) GTEST_SKIP() << "no " << packed;
   const TemporaryFolder folder;
-  const std::string unpack = "tar --zstd -xf '" + packed.string() + "' -C '" + (folder / "").string() + "'";
-  if (std::system(unpack.c_str()) != 0) GTEST_SKIP() << "no zstd to unpack it";
+  if (!unpack(packed, folder / "", "")) GTEST_SKIP() << "no " << packed << ", or no zstd to unpack it";
   const std::map<std::string, NabProfile> profiles = {{"standard", kNabStandard},
                                                       {"reward_low_FP_rate", kNabLowFalsePositives},
                                                       {"reward_low_FN_rate", kNabLowFalseNegatives}};

@@ -36,6 +36,13 @@ TEST(NabScore, AFalseRowCostsLessCloseBehindAWindow) {
   EXPECT_GT(standard(122), standard(140));
 }
 
+TEST(NabScore, AFalseRowMoreThanThreeWindowsBehindCostsAllOfIt) {
+  // 57 of 19 rows behind is a position of 3, which the sigmoid still answers; one row on is cut.
+  const auto raw = [](std::size_t row) { return nab_score_at(std::vector{one_flag(row)}, kNabStandard, 0.5).raw; };
+  EXPECT_NEAR(raw(119 + 57), -1 - 0.11 * (1 - 2 / (1 + std::exp(15.0))), 1e-13);
+  EXPECT_NEAR(raw(119 + 58), -1 - 0.11, 1e-13);
+}
+
 TEST(NabScore, RowsOfTheProbationAndRowsWithoutAScoreCountForNothing) {
   EXPECT_EQ(nab_probation(200), 30U);
   EXPECT_EQ(nab_probation(100'000), 750U);

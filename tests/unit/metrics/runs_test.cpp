@@ -11,5 +11,17 @@ TEST(Runs, AreHalfOpenAndReachBothEnds) {
   EXPECT_TRUE(runs_of(std::vector<std::uint8_t>{}).empty());
 }
 
+TEST(Overlapping, AreThoseThatShareARow) {
+  const std::vector<RowRange> ordered = {{0, 3}, {3, 5}, {8, 10}, {20, 21}};
+  const auto firsts = [&](const RowRange& range) {
+    std::vector<std::size_t> begins;
+    for (const RowRange& one : overlapping(range, ordered)) begins.push_back(one.begin);
+    return begins;
+  };
+  EXPECT_EQ(firsts({4, 9}), (std::vector<std::size_t>{3, 8}));
+  EXPECT_EQ(firsts({5, 8}), std::vector<std::size_t>{}) << "rows that only touch are not shared";
+  EXPECT_EQ(firsts({9, 100}), (std::vector<std::size_t>{8, 20}));
+}
+
 }  // namespace
 }  // namespace tidegate

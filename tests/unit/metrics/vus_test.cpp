@@ -9,6 +9,7 @@
 
 #include "base/missing.h"
 #include "base/random.h"
+#include "metrics/ranking.h"
 #include "metrics/runs.h"
 #include "unit/metrics/golden_case.h"
 
@@ -131,10 +132,49 @@ TEST(VolumeUnderSurface, RowsWithoutAScoreRankLast) {
   EXPECT_EQ(volume_under_surface(one.scores, one.labels, 20).pr, low.pr);
 }
 
+TEST(VolumeOfFlags, GivesTheReferencesValues) {
+  const LabelledScores a = golden_case_a();
+  const FlagVolume volume = volume_of_flags(flags_above(a.scores, 0.6), a.labels, 20);
+  EXPECT_NEAR(volume.recall, .53618732, 5e-9);
+  EXPECT_NEAR(volume.precision, .8089057, 5e-8);
+  EXPECT_NEAR(volume.f1, .64482224, 5e-9);
+}
+
+TEST(VolumeOfFlags, WithoutAWindowIsThatOfRows) {
+  const LabelledScores a = golden_case_a();
+  const auto flags = flags_above(a.scores, 0.6);
+  const FlagVolume volume = volume_of_flags(flags, a.labels, 0);
+  const RowQuality rows = row_quality(flags, a.labels);
+  EXPECT_EQ(volume.recall, rows.recall);
+  EXPECT_EQ(volume.precision, rows.precision);
+  EXPECT_EQ(volume.f1, rows.f1);
+}
+
+TEST(VolumeOfFlags, WithoutFlagsOrAnomalies) {
+  const std::vector<std::uint8_t> none = {0, 0, 0}, one = {0, 1, 0};
+  EXPECT_EQ(volume_of_flags(none, one, 2).recall, 0);
+  EXPECT_EQ(volume_of_flags(none, one, 2).precision, 0);
+  EXPECT_EQ(volume_of_flags(none, one, 2).f1, 0);
+  EXPECT_TRUE(std::isnan(volume_of_flags(one, none, 2).precision));
+}
+
 TEST(VolumeWindow, IsThePeriodOfTheSeries) {
   std::vector<double> wave(3000);
   for (std::size_t t = 0; t < wave.size(); ++t) wave[t] = std::sin(2 * std::numbers::pi * static_cast<double>(t) / 48);
   EXPECT_EQ(volume_window(wave), 48U);
+}
+
+std::vector<double> pulses(std::size_t period) {
+  std::vector<double> values(20'000);
+  for (std::size_t t = 0; t < values.size(); t += period) values[t] = 1;
+  return values;
+}
+
+TEST(VolumeWindow, LiesBetween6And303) {
+  EXPECT_EQ(volume_window(pulses(5)), 125U);
+  EXPECT_EQ(volume_window(pulses(6)), 6U);
+  EXPECT_EQ(volume_window(pulses(303)), 303U);
+  EXPECT_EQ(volume_window(pulses(304)), 125U);
 }
 
 TEST(VolumeWindow, Is125WhereNoPeriodShows) {
