@@ -35,7 +35,8 @@ ALLOWED = {
     "data_set": "files read series",
     "offline": "files event fit inspect detector series_set",
     "evaluate": "fit detector offline",
-    "render": "files event inspect offline evaluate",
+    "benchmark": "store files metrics event detector data_set evaluate",
+    "render": "files event inspect offline evaluate benchmark",
     "page": "files event inspect detector",
 }
 ALLOWED = {room: ["base"] * (room != "base") + below.split() for room, below in ALLOWED.items()}
@@ -56,6 +57,7 @@ PUBLIC = {
     "data_set": ["data_set"],
     "offline": ["offline"],
     "evaluate": ["evaluate"],
+    "benchmark": ["benchmark"],
 }
 ROOM_OF_HEADER = {f"{name}.h": room for room, names in PUBLIC.items() for name in names}
 

@@ -7,29 +7,14 @@
 namespace tidegate::cli {
 namespace {
 
-/// The detectors of --detectors, each with all other options that are given.
-Result<std::vector<Contestant>> contestants(const Settings& settings) {
-  for (const std::string option : {"detector", "cell", "net"})
-    if (settings.has(option))
-      return fail(ErrorKind::kUsage, "compare takes the detectors from --detectors; leave out --" + option);
-  std::vector<std::string> names = settings.list("detectors");
-  if (names.empty()) names = {"gru-forecaster", "lstm-forecaster", "rnn-forecaster"};
-  std::vector<Contestant> all;
-  for (const std::string& name : names) {
-    Settings own = settings;
-    if (auto set = own.set("detector", name, "--detectors"); !set) return set.error();
-    auto config = detector_config(own);
-    if (!config) return config.error();
-    all.push_back({name, std::move(*config)});
-  }
-  return all;
-}
-
 Result<int> run(const std::string& file, const Settings& settings, const Console& console) {
   const auto form = text_or_json(settings);
   if (!form) return form.error();
   if (auto distinct = check_distinct(settings, {file}, {"output"}); !distinct) return distinct.error();
-  auto detectors = contestants(settings);
+  for (const std::string option : {"detector", "cell", "net"})
+    if (settings.has(option))
+      return fail(ErrorKind::kUsage, "compare takes the detectors from --detectors; leave out --" + option);
+  auto detectors = contestants(settings, "detectors", {"gru-forecaster", "lstm-forecaster", "rnn-forecaster"});
   if (!detectors) return detectors.error();
   if (auto writable = check_writable(settings, {"output"}); !writable) return writable.error();
   Watch watch(console);

@@ -6,10 +6,15 @@ namespace tidegate::cli {
 
 const std::vector<HelpGroup>& help_groups() {
   static const std::vector<HelpGroup> groups = {
-      {"Input and result",
-       true,
-       {"model", "train-part", "time", "channels", "detectors", "event", "series", "max-lag", "of", "weights", "detail",
-        "format", "output", "plot", "report", "fail-on-anomaly"}},
+      {"Input and result", true, {"data",           "only",           "limit",
+                                  "jobs",           "resume",         "scores",
+                                  "compare",        "point-adjusted", "configurations-tried",
+                                  "model",          "train-part",     "time",
+                                  "channels",       "detectors",      "event",
+                                  "series",         "max-lag",        "of",
+                                  "weights",        "detail",         "format",
+                                  "output",         "plot",           "report",
+                                  "fail-on-anomaly"}},
       {"Detector", true, {"detector", "hidden", "window", "epochs", "from"}},
       {"Score, threshold and events", true, {"smoothing", "threshold", "merge-gap", "min-duration", "direction"}},
       {"Many series", true, {"key", "each-channel", "shared", "combine", "within"}},

@@ -29,13 +29,13 @@ std::string option_words(const std::string& name, const std::string& value, bool
   return " --" + name + (value.empty() || value.starts_with('-') ? "=" : " ") + quoted(value);
 }
 
-std::string repeat_command(const std::string& file, const Settings& settings) {
-  std::string command = "tidegate detect " + quoted(file);
+}  // namespace
+
+std::string repeat_command(const std::string& verb, const std::string& file, const Settings& settings) {
+  std::string command = "tidegate " + verb + " " + quoted(file);
   for (const auto& [name, value] : settings.all()) command += option_words(name, value, settings.is_switch(name));
   return command;
 }
-
-}  // namespace
 
 void draw_plot(const Detection& detection, const DetectionRun& run, bool to_output, const Console& console) {
   if (!to_output && console.quiet) return;
@@ -47,7 +47,7 @@ void draw_plot(const Detection& detection, const DetectionRun& run, bool to_outp
 }
 
 PageRequest page_request(const std::string& file, const Settings& settings) {
-  PageRequest page{.file = settings.text("report"), .command = repeat_command(file, settings), .given = {}};
+  PageRequest page{.file = settings.text("report"), .command = repeat_command("detect", file, settings), .given = {}};
   for (const auto& [name, value] : settings.all()) page.given.push_back(name);
   return page;
 }

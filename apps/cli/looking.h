@@ -12,6 +12,9 @@ namespace tidegate::cli {
 /// Draws the strongest event's channel; to standard output, or to standard error where the result itself goes there.
 void draw_plot(const Detection& detection, const DetectionRun& run, bool to_output, const Console& console);
 
+/// The command line that repeats a run.
+std::string repeat_command(const std::string& verb, const std::string& file, const Settings& settings);
+
 /// The page of --report.
 struct PageRequest {
   std::string file;                ///< empty = none

@@ -102,6 +102,21 @@ Result<DetectorConfig> detector_config(const Settings& settings) {
   return config;
 }
 
+Result<std::vector<Contestant>> contestants(const Settings& settings, const std::string& list,
+                                            const std::vector<std::string>& otherwise) {
+  std::vector<std::string> names = settings.list(list);
+  if (names.empty()) names = otherwise;
+  std::vector<Contestant> all;
+  for (const std::string& name : names) {
+    Settings own = settings;
+    if (auto set = own.set("detector", name, "--" + list); !set) return set.error();
+    auto config = detector_config(own);
+    if (!config) return config.error();
+    all.push_back({name, std::move(*config)});
+  }
+  return all;
+}
+
 Result<TrainRequest> train_request(const Settings& settings) {
   auto config = detector_config(settings);
   if (!config) return config.error();

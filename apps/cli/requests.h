@@ -7,6 +7,7 @@
 
 #include "cli/console.h"
 #include "cli/settings.h"
+#include "tidegate/evaluate.h"
 #include "tidegate/offline.h"
 
 namespace tidegate::cli {
@@ -32,6 +33,9 @@ Result<SeriesSet> open_set(const std::string& file, const Settings& settings, co
 
 /// Defaults, then what is set. Errors: kUsage.
 Result<DetectorConfig> detector_config(const Settings& settings);
+/// The detectors that a list names, each with all other options that are given. Errors: kUsage.
+Result<std::vector<Contestant>> contestants(const Settings& settings, const std::string& list,
+                                            const std::vector<std::string>& otherwise);
 Result<TrainRequest> train_request(const Settings& settings);
 
 /// The detectors of --model; none if it is not given. Errors: kUsage where an option of training stands beside it; of

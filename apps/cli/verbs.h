@@ -29,6 +29,7 @@ Verb size_verb();
 Verb compare_verb();
 Verb correlate_verb();
 Verb generate_verb();
+Verb eval_verb();
 
 /// In the order of `tidegate --help`.
 std::vector<Verb> all_verbs();

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "tidegate/benchmark.h"
 #include "tidegate/evaluate.h"
 #include "tidegate/inspect.h"
 #include "tidegate/offline.h"
@@ -127,5 +128,19 @@ TIDEGATE_API std::string format_correlation_json(const Correlation& correlation)
 /// `spelling`: of the options that advice names.
 TIDEGATE_API std::string format_inspection_text(const Inspection& inspection, Spelling spelling = spelled_as_field);
 TIDEGATE_API std::string format_inspection_json(const Inspection& inspection, Spelling spelling = spelled_as_field);
+
+/// What a run does not know of itself.
+struct BenchmarkFacts {
+  std::string command;
+  std::size_t configurations_tried = 1;  ///< of each detector, before this one was chosen
+};
+
+/// A leaderboard; summary.json; a line for each series and detector.
+TIDEGATE_API std::string format_benchmark_text(const Benchmark& benchmark, const BenchmarkFacts& facts);
+TIDEGATE_API std::string format_benchmark_json(const Benchmark& benchmark, const BenchmarkFacts& facts);
+TIDEGATE_API std::string format_benchmark_csv(const Benchmark& benchmark);
+
+/// What got better and worse, by metric and by series.
+TIDEGATE_API std::string format_changes_text(const std::vector<DetectorChange>& changes);
 
 }  // namespace tidegate

@@ -53,7 +53,7 @@ std::string count_text(std::size_t value) {
 }
 
 std::string plural(std::size_t count, std::string_view noun) {
-  return count_text(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
+  return count_text(count) + " " + std::string(noun) + (count == 1 || noun == "series" ? "" : "s");
 }
 
 std::string ordinal(double value) {
