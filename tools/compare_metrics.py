@@ -5,8 +5,9 @@
 
 scikit-learn (areas, best F1, F1 of rows), TSB-AD (VUS, VUS of flags, affiliation, point adjustment) and prts (ranges)
 are installed below build/compare_metrics the first time, about 250 MB; benchmarks/metrics_worker.cpp is built there.
-Prints a line each metric: cases compared, the largest difference, and in how many cases the two say different things
-on purpose, with the reason. Exit code 1 if a difference above 1e-9 has no reason. --list names those cases.
+Prints a line each metric: cases that are equal and their largest difference, cases of which neither can say anything
+(NaN), and in how many the two say different things on purpose, with the reason; what we say there is checked too. Exit
+code 1 if a difference above 1e-9 has no reason. --list names those cases.
 """
 
 import argparse
@@ -66,6 +67,8 @@ def case(number):
     kind = KINDS[number % len(KINDS)]
     rows = {"one row": 1, "two rows": 2}.get(kind, draw.randint(20, 160))
     labels = runs(draw, rows, draw.randint(1, 5), 12)
+    if kind == "one row":
+        labels = [draw.randint(0, 1)]
     if kind == "no anomaly":
         labels = [0] * rows
     if kind == "all anomalous":
@@ -122,7 +125,7 @@ def references(one):
 
     def best_f1():
         precision, recall, _ = metrics.precision_recall_curve(labels, scores)
-        return max(2 * p * r / (p + r) if p + r else 0 for p, r in zip(precision, recall))
+        return max(map(f1_of, precision, recall))
 
     def volume(place):
         return tsb.RangeAUC_volume_opt(labels, scores, window)[place]
@@ -169,7 +172,8 @@ def answer_of(reference):
 
 # ---------------------------------------------------------------- where definitions differ
 
-ANY = object()
+def f1_of(precision, recall):
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
 def no_anomaly(one):
@@ -188,8 +192,62 @@ def misses_scores(one):
     return None in one["scores"]
 
 
-# Names that begin so, where it holds, what we must say there (ANY: whatever), and why.
-DIFFERENCES = []
+def begins_unflagged(one):
+    """The first row is anomalous and not flagged."""
+    return one["labels"][0] == 1 and one["flags"][0] == 0
+
+
+def recall_of_all(one):
+    return sum(one["flags"]) / len(one["flags"])
+
+
+def precision_of_all(one):
+    return 0.0 if nothing_flagged(one) else 1.0
+
+
+def f1_of_all(one):
+    return f1_of(precision_of_all(one), recall_of_all(one))
+
+
+def best_f1_of_scored(one):
+    """Straight from the definition."""
+    rows = [(score, label) for score, label in zip(one["scores"], one["labels"]) if score is not None]
+    best = 0.0
+    for threshold, _ in rows:
+        flagged = [label for score, label in rows if score >= threshold]
+        best = max(best, f1_of(sum(flagged) / len(flagged), sum(flagged) / sum(one["labels"])))
+    return best
+
+
+def adjusted_f1(one):
+    """Theirs, once the first row is not that of an anomaly: a normal row, not flagged, changes no F1."""
+    before = {"scores": [0.0], "labels": [0], "flags": [0]}
+    moved = {**one, **{name: first + one[name] for name, first in before.items()}}
+    return answer_of(references(moved)["point-adjusted F1"])
+
+
+def always(value):
+    return lambda one: value
+
+
+UNDEFINED = "no anomalous row, NaN here, 0 there"
+NO_CHANGE = "all rows anomalous, no answer there"
+# Names that begin so, where it holds, what we must say there, and why.
+DIFFERENCES = [
+    ("average precision", no_anomaly, always(NAN), UNDEFINED),
+    ("best F1", no_anomaly, always(NAN), UNDEFINED),
+    ("best F1", misses_scores, best_f1_of_scored, "rows without a score are never flagged here, at last there"),
+    ("F1", no_anomaly, always(NAN), UNDEFINED),
+    ("point-adjusted F1", no_anomaly, always(NAN), UNDEFINED),
+    ("point-adjusted F1", begins_unflagged, adjusted_f1, "an anomaly's row 0 is not adjusted there"),
+    ("VUS-PR", all_anomalous, always(1.0), NO_CHANGE),
+    ("VUS recall of flags", all_anomalous, recall_of_all, NO_CHANGE),
+    ("VUS precision of flags", all_anomalous, precision_of_all, NO_CHANGE),
+    ("VUS F1 of flags", all_anomalous, f1_of_all, NO_CHANGE),
+    ("VUS precision of flags", nothing_flagged, always(0.0), "nothing flagged, 0 here, no answer there"),
+    ("range", nothing_flagged, always(0.0), "nothing flagged, 0 here, no answer there"),
+    ("range precision", no_anomaly, always(0.0), "no anomalous row, 0 here, no answer there"),
+]
 
 
 def same(a, b):
@@ -197,8 +255,8 @@ def same(a, b):
 
 
 def reason_for(name, one, ours):
-    for begin, holds, answer, reason in DIFFERENCES:
-        if name.startswith(begin) and holds(one) and (answer is ANY or same(ours, answer)):
+    for begin, holds, expected, reason in DIFFERENCES:
+        if name.startswith(begin) and holds(one) and same(ours, expected(one)):
             return reason
     return None
 
@@ -208,12 +266,14 @@ def reason_for(name, one, ours):
 
 class Metric:
     def __init__(self):
-        self.cases, self.largest, self.reasons, self.unexplained = 0, 0.0, {}, []
+        self.equal, self.undefined, self.largest, self.reasons, self.unexplained = 0, 0, 0.0, {}, []
 
     def add(self, name, number, one, ours, theirs):
-        if same(ours, theirs):
-            self.cases += 1
-            self.largest = max(self.largest, 0 if math.isnan(ours) else abs(ours - theirs))
+        if math.isnan(ours) and math.isnan(theirs):
+            self.undefined += 1
+        elif same(ours, theirs):
+            self.equal += 1
+            self.largest = max(self.largest, abs(ours - theirs))
         elif reason := reason_for(name, one, ours):
             self.reasons[reason] = self.reasons.get(reason, 0) + 1
         else:
@@ -221,7 +281,7 @@ class Metric:
 
     def line(self, name):
         reasons = "; ".join(f"{count}: {reason}" for reason, count in self.reasons.items())
-        return f"{name:36} {self.cases:5} {self.largest:10.1e}  {reasons}"
+        return f"{name:34} {self.equal:5} {self.largest:8.0e} {self.undefined:5}  {reasons}"
 
 
 def compare(worker, count, listed):
@@ -236,10 +296,11 @@ def compare(worker, count, listed):
             value = NAN if ours[name] is None else ours[name]
             table.setdefault(name, Metric()).add(name, number, one, value, answer_of(reference))
     process.stdin.close()
-    print(f"{'metric':36} {'equal':>5} {'largest':>10}  cases that differ on purpose")
+    print(f"{'metric':34} {'equal':>5} {'largest':>8} {'NaN':>5}  cases that differ on purpose")
     for name, metric in table.items():
         print(metric.line(name))
     unexplained = [line for metric in table.values() for line in metric.unexplained]
+    unexplained += [f"{name}: not one case is equal" for name, metric in table.items() if metric.equal == 0]
     print(f"{count} cases, {len(unexplained)} differences without a reason")
     for line in unexplained if listed else unexplained[:10]:
         print(line)
