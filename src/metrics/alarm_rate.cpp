@@ -15,7 +15,7 @@ double chance_of_at_most(std::size_t most, double log_of, double mean) {
   double term = std::exp(static_cast<double>(most) * std::log(mean) - mean - log_of), sum = 0;
   for (auto k = static_cast<double>(most);; --k) {
     sum += term;
-    if (k == 0 || (k < mean && term < 1e-18 * sum)) break;
+    if (k == 0 || term < 1e-18 * sum) break;
     term *= k / mean;
   }
   return sum;

@@ -59,8 +59,8 @@ TEST(TelemanomGolden, EveryChannelsCountsAreReproduced) {
     EventCounts& sum = sums[field("spacecraft")];
     sum.found += counts.found, sum.wrong += counts.wrong, sum.missed += counts.missed;
   }
-  // Of the published 62/12/7 and 25/1/11 those of the three quarters of channels that the data holds: 40 of SMAP and 21
-  // of MSL.
+  // Of the published 62/12/7 and 25/1/11 those of the channels that the data holds: 40 of SMAP (P-2 stands there twice)
+  // and 20 of MSL.
   const EventCounts &smap = sums["SMAP"], &msl = sums["MSL"];
   EXPECT_EQ((std::vector{smap.found, smap.wrong, smap.missed}), (std::vector<std::size_t>{42, 6, 6}));
   EXPECT_EQ((std::vector{msl.found, msl.wrong, msl.missed}), (std::vector<std::size_t>{19, 1, 8}));

@@ -29,7 +29,10 @@ TEST(FoundEvents, AReportThatBeganBeforeHasNoDelayButANegativeStartError) {
 
 TEST(FoundEvents, TheFirstReportThatSharesARowFindsTheAnomaly) {
   EXPECT_EQ(only({{0, 3}, {8, 10}, {19, 21}, {25, 30}}, {10, 20}).report, 2U) << "one that ends before does not";
-  EXPECT_EQ(only({{12, 13}, {15, 18}}, {10, 20}).report, 0U);
+  const FoundEvent twice = only({{12, 13}, {15, 18}}, {10, 20});
+  EXPECT_EQ(twice.report, 0U);
+  EXPECT_EQ(twice.delay, 2);
+  EXPECT_EQ(twice.end_error, -7);
 }
 
 TEST(FoundEvents, AnAnomalyWithoutAReportHasNoNumbers) {
