@@ -204,8 +204,8 @@ int show(const CLI::App& app, const CLI::ParseError& asked) {
 }  // namespace
 
 std::vector<Verb> all_verbs() {
-  return {inspect_verb(), train_verb(),   score_verb(),     detect_verb(),   info_verb(),
-          size_verb(),    compare_verb(), correlate_verb(), generate_verb(), eval_verb()};
+  return {inspect_verb(), train_verb(),     score_verb(),    detect_verb(), info_verb(),    size_verb(),
+          compare_verb(), correlate_verb(), generate_verb(), eval_verb(),   selftest_verb()};
 }
 
 int run_command(std::vector<std::string> arguments) {

@@ -5,7 +5,6 @@
 #include "cli/verbs.h"
 #include "tidegate/benchmark.h"
 #include "tidegate/render.h"
-#include "tidegate/report.h"
 
 namespace tidegate::cli {
 namespace {
@@ -32,6 +31,8 @@ Result<BenchmarkRequest> benchmark_request(const Settings& settings) {
   const auto jobs = whole_number(settings, "jobs", 0, 0, 4096);
   if (!jobs) return jobs.error();
   const fs::path folder = settings.text("output");
+  if (!folder.empty())
+    if (auto made = make_folder(folder); !made) return made.error();
   if (folder.empty() && (settings.is_on("resume") || settings.is_on("scores")))
     return fail(ErrorKind::kUsage, "--resume and --scores need the folder of --output");
   return BenchmarkRequest{.detectors = std::move(*detectors),
@@ -42,16 +43,12 @@ Result<BenchmarkRequest> benchmark_request(const Settings& settings) {
                           .resume = settings.is_on("resume")};
 }
 
-/// summary.json, series.csv, report.html; the trials go, unless they are asked for.
-Status write_folder(const fs::path& folder, const Benchmark& made, const BenchmarkFacts& facts, bool keep_scores,
-                    const Console& console) {
-  if (folder.empty()) return {};
-  if (auto made_folder = make_folder(folder); !made_folder) return made_folder;
+/// summary.json, series.csv; the trials go, unless they are asked for.
+Status write_folder(const fs::path& folder, const Benchmark& made, const BenchmarkFacts& facts, bool keep_scores) {
   if (auto done = write_file(folder / "summary.json", format_benchmark_json(made, facts)); !done) return done;
   if (auto done = write_file(folder / "series.csv", format_benchmark_csv(made)); !done) return done;
   std::error_code none;
   if (!keep_scores) fs::remove_all(folder / "trials", none);
-  console.say("summary.json and series.csv written to " + folder.string());
   return {};
 }
 
@@ -60,6 +57,9 @@ Result<int> run(const std::string& name, const Settings& settings, const Console
   if (!form) return form.error();
   const auto tried = whole_number(settings, "configurations-tried", 1, 1, 1'000'000);
   if (!tried) return tried.error();
+  const fs::path earlier = settings.text("compare");
+  if (std::error_code none; !earlier.empty() && !fs::exists(earlier, none))
+    return fail(ErrorKind::kData, "--compare: '" + earlier.string() + "' is not there; give the summary.json of a run");
   auto request = benchmark_request(settings);
   if (!request) return request.error();
   const auto data = open_data_set(name, settings);
@@ -71,13 +71,15 @@ Result<int> run(const std::string& name, const Settings& settings, const Console
   const BenchmarkFacts facts{.command = repeat_command("eval", name, settings),
                              .configurations_tried = static_cast<std::size_t>(*tried)};
   std::string text = format_benchmark_text(*made, facts);
-  if (const std::string earlier = settings.text("compare"); !earlier.empty()) {
+  if (!earlier.empty()) {
     const auto changes = changes_since(*made, earlier);
     if (!changes) return changes.error();
     text += "\n" + format_changes_text(*changes);
   }
-  if (auto done = write_folder(request->folder, *made, facts, settings.is_on("scores"), console); !done)
-    return done.error();
+  if (!request->folder.empty()) {
+    if (auto done = write_folder(request->folder, *made, facts, settings.is_on("scores")); !done) return done.error();
+    console.say("summary.json and series.csv written to " + request->folder.string());
+  }
   if (auto done = write_file("-", *form == Form::kJson ? format_benchmark_json(*made, facts) : text); !done)
     return done.error();
   return 0;
@@ -86,25 +88,27 @@ Result<int> run(const std::string& name, const Settings& settings, const Console
 }  // namespace
 
 Verb eval_verb() {
-  return {.name = "eval",
-          .summary = "measure detectors on a data set of the field",
-          .file_help = "the data set: " + known_data_sets(),
-          .options = {{"data", "folder or archive that holds it, as published [.]", "DIR"},
-                      {"only", "series with this text in their names; * stands for any characters", "PATTERN"},
-                      {"limit", "series at most, spread over all", "N"},
-                      {"label", "label column of csv", "COLUMN"},
-                      {"jobs", "series worked on at once; 0 = one a core", "N"},
-                      {"resume", "go on with the run that --output holds", ""},
-                      {"scores", "keep every row's score in the folder of --output", ""},
-                      {"compare", "what got better and worse since this summary.json", "FILE"},
-                      {"point-adjusted", "the point-adjusted F1, beside that of a random score", ""},
-                      {"configurations-tried", "how many were tried before this one, for the record [1]", "N"},
-                      format_option("text or json"),
-                      {"output", "folder for summary.json, series.csv and report.html", "DIR"}},
-          .reads_input = false,
-          .makes_detector = true,
-          .example = "tidegate generate --output made.csv && tidegate eval csv --data . --only made --detector difference,range",
-          .run = run};
+  return {
+      .name = "eval",
+      .summary = "measure detectors on a data set of the field",
+      .file_help = "the data set: " + known_data_sets(),
+      .options = {{"data", "folder or archive that holds it, as published [.]", "DIR"},
+                  {"only", "series with this text in their names; * stands for any characters", "PATTERN"},
+                  {"limit", "series at most, spread over all", "N"},
+                  {"label", "label column of csv", "COLUMN"},
+                  {"jobs", "series worked on at once; 0 = one a core", "N"},
+                  {"resume", "go on with the run that --output holds", ""},
+                  {"scores", "keep every row's score in the folder of --output", ""},
+                  {"compare", "what got better and worse since this summary.json", "FILE"},
+                  {"point-adjusted", "the point-adjusted F1, beside that of a random score", ""},
+                  {"configurations-tried", "how many were tried before this one, for the record [1]", "N"},
+                  format_option("text or json"),
+                  {"output", "folder for summary.json and series.csv", "DIR"}},
+      .reads_input = false,
+      .makes_detector = true,
+      .example =
+          "tidegate generate --output made.csv && tidegate eval csv --data . --only made --detector difference,range",
+      .run = run};
 }
 
 }  // namespace tidegate::cli

@@ -9,6 +9,7 @@ const std::vector<HelpGroup>& help_groups() {
       {"Input and result", true, {"data",           "only",           "limit",
                                   "jobs",           "resume",         "scores",
                                   "compare",        "point-adjusted", "configurations-tried",
+                                  "sizes",          "places",         "found",
                                   "model",          "train-part",     "time",
                                   "channels",       "detectors",      "event",
                                   "series",         "max-lag",        "of",

@@ -30,6 +30,7 @@ Verb compare_verb();
 Verb correlate_verb();
 Verb generate_verb();
 Verb eval_verb();
+Verb selftest_verb();
 
 /// In the order of `tidegate --help`.
 std::vector<Verb> all_verbs();

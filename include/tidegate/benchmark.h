@@ -147,7 +147,7 @@ struct DataFinding {
 struct RankResult {
   Metric metric = Metric::kVusPr;
   std::vector<double> average;  ///< one a detector, 1 = best; empty: fewer than two detectors or series
-  double critical_difference = 0;
+  double critical_difference = 0;  ///< 0 = not known: more than 20 detectors
 };
 
 struct Benchmark {
@@ -159,6 +159,12 @@ struct Benchmark {
   std::size_t resumed = 0;  ///< trials that were done before
   double seconds = 0;       ///< of this run, wall clock
   std::uint64_t seed = 0;
+};
+
+/// What a run does not know of itself.
+struct BenchmarkFacts {
+  std::string command;
+  std::size_t configurations_tried = 1;  ///< of each detector, before this one was chosen
 };
 
 struct BenchmarkRequest {
@@ -182,6 +188,23 @@ TIDEGATE_API Result<Benchmark> run_benchmark(const DataSet& data, const Benchmar
 /// A series' judged rows again, from the trial kept in `folder`: to draw them. Errors: kData.
 TIDEGATE_API Result<JudgedSeries> read_judged_series(const std::filesystem::path& folder, std::string_view detector,
                                                      std::string_view series);
+
+/// A series as it is drawn: its judged rows in stretches, as many as `low` has entries.
+struct BenchmarkCase {
+  std::string detector, series, family, channel;
+  bool best = false;  ///< one of the detector's best series; false: of its worst
+  Metric metric = Metric::kVusPr;
+  double value = 0;  ///< of the metric
+  std::size_t rows = 0;
+  std::vector<float> low, high;         ///< smallest and largest value of the channel; NaN = none
+  std::vector<float> score, threshold;  ///< largest score, smallest threshold; NaN = none
+  std::vector<RowRange> anomalies, events;
+};
+
+/// Of each detector the series with its best and worst VUS-PR, from the trials kept in `folder`. The channel is the
+/// first one that the first anomaly's label names, or else the first one that is judged. Errors: kData.
+TIDEGATE_API Result<std::vector<BenchmarkCase>> benchmark_cases(const DataSet& data, const Benchmark& made,
+                                                                const std::filesystem::path& folder);
 
 /// One metric of one detector, before and now, over the series that both runs have.
 struct MetricChange {

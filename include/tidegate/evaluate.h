@@ -197,4 +197,49 @@ struct Correlation {
 TIDEGATE_API Result<Correlation> correlate(const SeriesSet& set, const CorrelateRequest& request,
                                            const Observer& observer = {});
 
+// What a detector would find in a user's own data: anomalies planted into rows that are as they should be.
+
+struct SelftestRequest {
+  std::vector<std::string> kinds =
+      {};  ///< of `plantable_kinds`; empty = spike, dip, level-shift, trend, variance, stuck
+  /// In standard deviations of the channel; rising.
+  std::vector<double> sizes = {0.5, 0.7, 1, 1.4, 2, 2.8, 4, 5.6, 8};
+  std::size_t places = 20;   ///< anomalies of each kind and size, spread over all rows and channels
+  double found_share = 0.9;  ///< of them that must be found at the limit
+  std::int64_t threads = 0;
+};
+
+/// One size of one kind.
+struct SizeFinds {
+  double size = 0;  ///< standard deviations; NaN of a kind that has none (stuck)
+  std::size_t planted = 0, found = 0;
+  double median_delay = 0;  ///< rows, of those found; NaN if none is
+};
+
+struct KindLimit {
+  std::string kind;
+  std::size_t rows = 0;  ///< length of each anomaly
+  std::vector<SizeFinds> sizes;
+  double limit = 0;         ///< smallest size from which on enough are found; NaN = none of those tried
+  double median_delay = 0;  ///< rows, at the limit; NaN without one
+};
+
+struct Selftest {
+  std::string source;
+  std::size_t rows = 0, series = 1, channels = 0;  ///< of which rows can have a score; judged channels
+  double found_share = 0;
+  std::size_t events = 0;        ///< in the rows as they are: false alarms, if these are clean
+  double days = 0;               ///< that the rows cover; NaN without a sampling step
+  Duration step{0};              ///< 0 = not known
+  bool trained_on_them = false;  ///< the detector's training data has this name: limits are too good
+  std::vector<KindLimit> kinds;
+};
+
+/// Plants anomalies of every kind and size into the rows of a table, one at a time, and looks from which size on the
+/// detector flags them. A row that it flags as it is counts for nothing. Same rows, same result. Cost: about
+/// kinds · sizes · places streams over (4 · window + length) rows. Errors: of the readers; kUsage (an unknown kind;
+/// sizes that do not rise); kData (no room behind the warm-up); kModel; kInterrupted.
+TIDEGATE_API Result<Selftest> selftest(const SeriesSet& set, const Detector& detector,
+                                       const SelftestRequest& request = {}, const Observer& observer = {});
+
 }  // namespace tidegate

@@ -122,18 +122,15 @@ TIDEGATE_API std::string format_size_json(const SetSize& size, std::size_t serie
 TIDEGATE_API std::string format_comparison_text(const Comparison& comparison);
 TIDEGATE_API std::string format_comparison_json(const Comparison& comparison);
 
+TIDEGATE_API std::string format_selftest_text(const Selftest& selftest);
+TIDEGATE_API std::string format_selftest_json(const Selftest& selftest);
+
 TIDEGATE_API std::string format_correlation_text(const Correlation& correlation);
 TIDEGATE_API std::string format_correlation_json(const Correlation& correlation);
 
 /// `spelling`: of the options that advice names.
 TIDEGATE_API std::string format_inspection_text(const Inspection& inspection, Spelling spelling = spelled_as_field);
 TIDEGATE_API std::string format_inspection_json(const Inspection& inspection, Spelling spelling = spelled_as_field);
-
-/// What a run does not know of itself.
-struct BenchmarkFacts {
-  std::string command;
-  std::size_t configurations_tried = 1;  ///< of each detector, before this one was chosen
-};
 
 /// A leaderboard; summary.json; a line for each series and detector.
 TIDEGATE_API std::string format_benchmark_text(const Benchmark& benchmark, const BenchmarkFacts& facts);

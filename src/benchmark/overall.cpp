@@ -133,7 +133,8 @@ RankResult rank_detectors(std::span<const DetectorResult> detectors, Metric by) 
   const AverageRanks ranks = average_ranks(values);
   if (ranks.series == 0) return result;
   result.average = ranks.ranks;
-  result.critical_difference = nemenyi_difference(detectors.size(), ranks.series);
+  const double difference = nemenyi_difference(detectors.size(), ranks.series);
+  result.critical_difference = std::isnan(difference) ? 0 : difference;
   return result;
 }
 

@@ -6,27 +6,13 @@
 
 #include "base/text.h"
 #include "page/base64.h"
+#include "page/page_text.h"
 #include "page/report_json.h"
 #include "page/report_page.h"
 #include "tidegate/report.h"
 
 namespace tidegate {
 namespace {
-
-std::string escape_html(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '&')
-      out += "&amp;";
-    else if (c == '<')
-      out += "&lt;";
-    else if (c == '>')
-      out += "&gt;";
-    else
-      out += c;
-  }
-  return out;
-}
 
 bool fits(const std::vector<float>& array, std::size_t rows) { return array.empty() || array.size() == rows; }
 
@@ -92,8 +78,7 @@ Status write_all(std::initializer_list<std::string_view> pieces, const PageWrite
 Status write_report(const Report& report, const PageWriter& write) {
   const ReportPage page = report_page();
   if (page.head.empty()) {
-    return fail(ErrorKind::kUsage,
-                "this build has no report page\nconfigure with -DTIDEGATE_REPORT_PAGE=ON (needs Node.js 18 and npm)");
+    return no_page_error();
   }
   if (Status checked = check_report(report); !checked) return checked;
   const ReportDescription description = describe_report(report);

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "page/page_text.h"
 #include "page/report_sections.h"
 #include "tidegate/result.h"
 
@@ -76,18 +77,6 @@ void add_learning(Json& out, const Report& report) {
   for (const auto& [name, words] : report.provenance) out["provenance"].push_back(Json::array({name, words}));
 }
 
-std::string inside_script(const std::string& text) {
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
-    if (c == '<')
-      out += "\\u003c";
-    else
-      out += c;
-  }
-  return out;
-}
-
 }  // namespace
 
 Json ArrayCollector::add(std::span<const float> values) {
@@ -116,7 +105,7 @@ ReportDescription describe_report(const Report& report) {
   out["score"] = score_json(report.score, arrays);
   add_findings(out, report);
   add_learning(out, report);
-  return {.json = inside_script(out.dump(-1, ' ', false, Json::error_handler_t::replace)), .arrays = arrays.take()};
+  return {.json = script_text(out.dump(-1, ' ', false, Json::error_handler_t::replace)), .arrays = arrays.take()};
 }
 
 }  // namespace tidegate

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
+#include "render/json_number.h"
 #include "render/table.h"
 #include "tidegate/render.h"
 
@@ -23,8 +24,6 @@ std::string found_text(const Measured& one) {
   return std::to_string(all.found) + " of " + std::to_string(all.planted);
 }
 
-Json number_json(double value) { return std::isnan(value) ? Json(nullptr) : Json(value); }
-
 Json json_of(const Measured& one) {
   Json finds = Json::object();
   for (const auto& [kind, of_kind] : one.finds) finds[kind] = {{"planted", of_kind.planted}, {"found", of_kind.found}};
@@ -32,8 +31,8 @@ Json json_of(const Measured& one) {
           {"weights", one.weights},
           {"seconds", one.seconds},
           {"epochs", one.epochs},
-          {"log_likelihood", number_json(one.log_likelihood())},
-          {"error", number_json(one.error)},
+          {"log_likelihood", number_or_null(one.log_likelihood())},
+          {"error", number_or_null(one.error)},
           {"planted", finds},
           {"events", one.events},
           {"row_ns", one.step_ns},
@@ -95,8 +94,8 @@ std::string format_comparison_json(const Comparison& made) {
   Json json = {{"source", made.source}, {"trained_on", trained_on}, {"judged_rows", made.judged_rows}};
   if (has_ids) json["judged_keys"] = made.judged_series;
   json["detectors"] = detectors;
-  json["value_before"] = {{"log_likelihood", number_json(made.value_before.log_likelihood())},
-                          {"error", number_json(made.value_before.error)}};
+  json["value_before"] = {{"log_likelihood", number_or_null(made.value_before.log_likelihood())},
+                          {"error", number_or_null(made.value_before.error)}};
   json["recommended"] = made.detectors[made.recommended].name;
   json["advice"] = made.advice;
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
+#include "render/json_number.h"
 #include "tidegate/render.h"
 #include "tidegate/result.h"
 #include "tidegate/series.h"
@@ -71,8 +72,6 @@ std::string moment_words(const Correlation& found) {
   return text + ", " + format_time(*found.first_time, found.first_offset) + " – " +
          format_time(*found.last_time, found.last_offset);
 }
-
-Json number_or_null(double value) { return std::isnan(value) ? Json(nullptr) : Json(value); }
 
 Json json_of(const CorrelatedSeries& other, const Correlation& found) {
   const LagFinding& finding = other.finding;

@@ -46,7 +46,7 @@ OPTIONAL = {
     "detections": {"score_words", "threshold_words"},
     "inspection": {"keys"},
 }
-NAMED_BY_DATA = {"options", "detectors", "planted"}  # objects whose fields are names, any number of them
+NAMED_BY_DATA = {"options", "detectors", "planted", "metrics", "intervals", "families", "by_series", "average"}  # objects whose fields are names, any number of them
 # The program names these for every event; in C++ an event can be made without them.
 NULL_ONLY_OF_EVENTS_MADE_ELSEWHERE = {"event: scorer", "combined_event: channel"}
 SCORE_FIELDS = {"time", "score", "threshold", "anomaly"}
@@ -138,6 +138,11 @@ VARIANTS = [
     one("comparison", "with a detector without a network",
         f"compare water.csv {SMALL} --detectors gru-forecaster,composite"),
     one("comparison", "of a table with series ids", f"compare pumps.csv --key pump {SMALL}"),
+    one("benchmark", "of two detectors, one of which fails on a series",
+        f"eval csv --data labelled --detector gru-forecaster,range {SMALL}"),
+    one("benchmark", "of one detector", "eval csv --data labelled --detector range --only long"),
+    one("selftest", "of a series", "selftest water.csv --model water.tidegate --places 4"),
+    one("selftest", "without times", "selftest pressure.csv --model pressure.tidegate --places 3 --sizes 0.01,20"),
     one("correlation", "of channels without times",
         "correlate heart.csv --time none --series lead1 --event 3000..3020"),
     one("correlation", "of a folder", "correlate plant --series a --event 200..210"),
@@ -192,7 +197,7 @@ def is_column_of_scores(place):
 
 def write(name, rows):
     path = Path(WORK.name) / name
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows(rows)
 
@@ -209,6 +214,9 @@ def make_inputs():
         write(f"plant/{name}.csv", [header, *moved])
     shutil.copytree(Path(WORK.name) / "plant", Path(WORK.name) / "broken")
     write("broken/unreadable.csv", [["Time", "flow"], ["2022-03-20T11:00:00Z", "unknown"]])
+    for name, kept in {"long/a": rows[:400], "long/b": rows[400:800], "short/c": rows[:8]}.items():
+        write(f"labelled/{name}.csv", [["Time", "flow", "label"],
+                                       *([*row, int(i > len(kept) - 4)] for i, row in enumerate(kept))])  # fmt: skip
     pumps = [[time, "xyz"[i % 3], value] for i, (time, value) in enumerate(rows)]
     write("pumps.csv", [["Time", "pump", "flow"], *pumps, [rows[-1][0], "new", 100]])
     beside_flat = [[value, 1, float(value) + i % 5] for i, (_, value) in enumerate(rows[:600])]
@@ -298,7 +306,7 @@ class SchemasRefuseOtherResults(SchemaTest):
     def test_a_missing_field_is_refused(self):
         def may_lack(schema, where):
             *above, field = where
-            named_by_data = bool(above) and above[-1] in NAMED_BY_DATA
+            named_by_data = bool(above) and above[-1] in NAMED_BY_DATA or above[-2:-1] == ["by_series"]
             column = schema == "score_row" and field not in SCORE_FIELDS
             return named_by_data or column or field in OPTIONAL.get(schema, ())
 
