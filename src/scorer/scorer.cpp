@@ -9,8 +9,10 @@
 #include "base/text.h"
 #include "scorer/constant.h"
 #include "scorer/difference.h"
+#include "scorer/linear.h"
 #include "scorer/missing.h"
 #include "scorer/net_scorers.h"
+#include "scorer/pca.h"
 #include "scorer/random.h"
 #include "scorer/range.h"
 #include "scorer/scorer_method.h"
@@ -22,8 +24,9 @@ namespace tidegate {
 namespace {
 
 constexpr const ScorerMethod* kNetMethods[] = {&kForecastScorer, &kReconstructionScorer, &kClassifierScorer};
-constexpr const ScorerMethod* kMethods[] = {&kConstantScorer, &kDifferenceScorer, &kMissingScorer, &kRandomScorer,
-                                            &kRangeScorer,    &kSeasonalScorer,   &kStuckScorer,   &kZscoreScorer};
+constexpr const ScorerMethod* kMethods[] = {&kConstantScorer, &kDifferenceScorer, &kLinearScorer, &kMissingScorer,
+                                            &kPcaScorer,      &kRandomScorer,     &kRangeScorer,  &kSeasonalScorer,
+                                            &kStuckScorer,    &kZscoreScorer};
 
 const ScorerMethod* find_method(std::string_view name) noexcept {
   for (const ScorerMethod* method : kMethods)

@@ -44,7 +44,8 @@ DetectorCase scorers_case(const char* name, std::size_t channels, const char* sc
 DetectorCase blind_case(const char* name, std::size_t channels, const char* why) {
   DetectorCase blind = scorers_case(name, channels, name, Upset::kLift);
   blind.blind = why;
-  blind.options.emplace_back("threshold", "percentile:90");  // so that even a few rows have an event
+  if (blind.name == std::string("random"))
+    blind.options.emplace_back("threshold", "percentile:90");  // so that even a few rows have an event
   return blind;
 }
 
@@ -135,6 +136,8 @@ const std::vector<DetectorCase>& detector_cases() {
       scorers_case("seasonal", 2, "seasonal:25", Upset::kLift, 25),
       scorers_case("difference of rows", 1, "difference", Upset::kLift, 1),
       scorers_case("z-score", 2, "zscore:50", Upset::kLift, 50),
+      scorers_case("linear", 2, "linear", Upset::kLift, 20),
+      scorers_case("pca", 3, "pca", Upset::kLift),
       blind_case("random", 2, "a coin is thrown for every row"),
       blind_case("constant", 1, "every row is flagged"),
       scorers_case("two scorers, their mean", 2, "range,seasonal:25", Upset::kLift, 0, "mean"),
