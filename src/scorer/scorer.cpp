@@ -18,6 +18,7 @@
 #include "scorer/scorer_method.h"
 #include "scorer/seasonal.h"
 #include "scorer/stuck.h"
+#include "scorer/sub_pca.h"
 #include "scorer/zscore.h"
 
 namespace tidegate {
@@ -26,7 +27,7 @@ namespace {
 constexpr const ScorerMethod* kNetMethods[] = {&kForecastScorer, &kReconstructionScorer, &kClassifierScorer};
 constexpr const ScorerMethod* kMethods[] = {&kConstantScorer, &kDifferenceScorer, &kLinearScorer, &kMissingScorer,
                                             &kPcaScorer,      &kRandomScorer,     &kRangeScorer,  &kSeasonalScorer,
-                                            &kStuckScorer,    &kZscoreScorer};
+                                            &kStuckScorer,    &kSubPcaScorer,     &kZscoreScorer};
 
 const ScorerMethod* find_method(std::string_view name) noexcept {
   for (const ScorerMethod* method : kMethods)
