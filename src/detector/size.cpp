@@ -77,8 +77,10 @@ Status size_scorers(FittedChain& chain, std::size_t rows) {
   const MatrixView<const double> series[] = {row};
   for (Scorer& scorer : chain.scorers) {
     if (scorer.argument == 0 && scorer.method->argument.most > 0)
-      scorer.argument = std::max(scorer.method->argument.least, rows / 3);
-    if (auto fitted = fit_scorer(scorer, series); !fitted) return fitted;
+      scorer.argument = std::clamp(rows / 3, scorer.method->argument.least, scorer.method->argument.most);
+    const auto unfitted = scorer.method->unfitted;
+    auto sized = unfitted == nullptr ? fit_scorer(scorer, series) : unfitted(scorer, chain.scored(), rows);
+    if (!sized) return sized;
   }
   place_scorers(chain);
   for (Scorer& scorer : chain.scorers)

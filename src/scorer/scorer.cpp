@@ -7,21 +7,27 @@
 #include "base/contracts.h"
 #include "base/missing.h"
 #include "base/text.h"
+#include "scorer/constant.h"
 #include "scorer/difference.h"
+#include "scorer/linear.h"
 #include "scorer/missing.h"
 #include "scorer/net_scorers.h"
+#include "scorer/pca.h"
+#include "scorer/random.h"
 #include "scorer/range.h"
 #include "scorer/scorer_method.h"
 #include "scorer/seasonal.h"
 #include "scorer/stuck.h"
+#include "scorer/sub_pca.h"
 #include "scorer/zscore.h"
 
 namespace tidegate {
 namespace {
 
 constexpr const ScorerMethod* kNetMethods[] = {&kForecastScorer, &kReconstructionScorer, &kClassifierScorer};
-constexpr const ScorerMethod* kMethods[] = {&kDifferenceScorer, &kMissingScorer, &kRangeScorer,
-                                            &kSeasonalScorer,   &kStuckScorer,   &kZscoreScorer};
+constexpr const ScorerMethod* kMethods[] = {&kConstantScorer, &kDifferenceScorer, &kLinearScorer, &kMissingScorer,
+                                            &kPcaScorer,      &kRandomScorer,     &kRangeScorer,  &kSeasonalScorer,
+                                            &kStuckScorer,    &kSubPcaScorer,     &kZscoreScorer};
 
 const ScorerMethod* find_method(std::string_view name) noexcept {
   for (const ScorerMethod* method : kMethods)
@@ -60,7 +66,7 @@ Result<Scorer> parse_scorer(std::string_view spec) {
   if (!choice.has_argument) return scorer;
   if (argument.most == 0)
     return fail(ErrorKind::kUsage, "the scorer '" + choice.name + "' takes no number").about("scorers");
-  const auto rows = choice_whole_number(choice, choice.name + ":ROWS",
+  const auto rows = choice_whole_number(choice, choice.name + ":" + std::string(argument.word),
                                         {static_cast<double>(argument.least), static_cast<double>(argument.most)});
   if (!rows) return rows.error();
   scorer.argument = static_cast<std::size_t>(*rows);
@@ -83,13 +89,13 @@ void fill_scorer_defaults(DetectorConfig& config) {
   const std::vector<std::string>& chosen = config.score.scorers;
   if (config.score.calibration == CalibrationKind::kDefault)
     config.score.calibration = chosen.size() > 1 ? CalibrationKind::kLimit : CalibrationKind::kNone;
-  const bool has_excess = std::ranges::any_of(chosen, [](const std::string& spec) {
-    const auto scorer = parse_scorer(spec);
-    return scorer && !gives_residuals(*scorer);
-  });
-  if (!has_excess && config.score.calibration == CalibrationKind::kNone) return;
+  const ScorerMethod* with_excess = nullptr;
+  for (const std::string& spec : chosen)
+    if (const auto scorer = parse_scorer(spec); scorer && !gives_residuals(*scorer)) with_excess = scorer->method;
+  if (with_excess == nullptr && config.score.calibration == CalibrationKind::kNone) return;
   if (config.score.smoothing.empty()) config.score.smoothing = "none";
-  if (config.threshold.threshold.empty()) config.threshold.threshold = "fixed:1";
+  if (config.threshold.threshold.empty())
+    config.threshold.threshold = with_excess != nullptr && chosen.size() == 1 ? with_excess->threshold : "fixed:1";
 }
 
 Status fit_scorer(Scorer& scorer, std::span<const MatrixView<const double>> series) {

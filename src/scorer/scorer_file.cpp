@@ -15,17 +15,33 @@ std::string prefix_of(const Scorer& scorer) { return "scorer." + std::string(sco
 std::string learned_name(const Scorer& scorer, std::size_t i) { return prefix_of(scorer) + "." + std::to_string(i); }
 bool has_own_score(const Scorer& scorer) { return gives_residuals(scorer) && !scorer.method->needs_net; }
 
+/// Where any number will do, the one of the file.
+Result<MatrixShape> shape_in_file(const TensorFile& file, const std::string& name, MatrixShape shape) {
+  const Tensor* tensor = file.find(name);
+  if (tensor == nullptr || tensor->shape.size() != 2) return shape;  // reading it says so
+  for (auto [size, there] : {std::pair{&shape.rows, tensor->shape[0]}, std::pair{&shape.cols, tensor->shape[1]}}) {
+    if (*size > 0) continue;
+    if (there == 0 || there > kMostLearned)
+      return file.error("tensor '" + name + "' has none or too many of what a scorer learned", name);
+    *size = there;
+  }
+  return shape;
+}
+
 Status read_matrices(const TensorFile& file, std::size_t channels, Scorer& scorer) {
   if (scorer.method->shapes == nullptr) return {};
-  for (const MatrixShape& shape : scorer.method->shapes(scorer, channels)) {
+  for (const MatrixShape& wanted : scorer.method->shapes(scorer, channels)) {
     std::vector<double> numbers;
     const std::string name = learned_name(scorer, scorer.learned.size());
-    if (auto read = read_numbers(file, name, {shape.rows, shape.cols}, numbers); !read) return read;
-    Matrix<double> matrix(shape.rows, shape.cols);
+    const auto shape = shape_in_file(file, name, wanted);
+    if (!shape) return shape.error();
+    if (auto read = read_numbers(file, name, {shape->rows, shape->cols}, numbers); !read) return read;
+    Matrix<double> matrix(shape->rows, shape->cols);
     std::ranges::copy(numbers, matrix.flat().begin());
     scorer.learned.push_back(std::move(matrix));
   }
-  return {};
+  if (scorer.method->is_sound == nullptr || scorer.method->is_sound(scorer, channels)) return {};
+  return file.error("what its scorer '" + std::string(scorer.method->name) + "' learned contradicts itself");
 }
 
 bool is_usable(const Scorer& scorer, std::size_t argument) {

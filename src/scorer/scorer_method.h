@@ -31,9 +31,10 @@ enum class Measure {
   kExcess      ///< each channel's score by itself, where 1 is as far as usual operation goes; the largest is the row's
 };
 
-/// A number of rows behind its name: `zscore:100`. `most` = 0: it takes none.
+/// A whole number behind its name: `zscore:100`. `most` = 0: it takes none. `usual` = 0: `fit` finds it.
 struct ScorerArgument {
   std::size_t least = 0, most = 0, usual = 0;
+  std::string_view word = "ROWS";  ///< what it is, as errors spell it
 };
 
 /// Rows on end that are too many: half as many again as the longest run in training and one more, and at least the
@@ -42,9 +43,11 @@ inline double too_many_rows(double longest, const Scorer& scorer) {
   return std::max(std::floor(1.5 * longest) + 1, static_cast<double>(scorer.argument));
 }
 
+/// 0 = any number, from 1 to `kMostLearned`: what was learned says how many.
 struct MatrixShape {
   std::size_t rows, cols;
 };
+inline constexpr std::size_t kMostLearned = 10'000'000;
 
 struct ScorerMethod {
   std::string_view name;
@@ -57,6 +60,12 @@ struct ScorerMethod {
   std::vector<MatrixShape> (*shapes)(const Scorer& scorer, std::size_t channels) = nullptr;
   /// See `fit_scorer`. Null: it learns nothing.
   Status (*fit)(Scorer& scorer, std::span<const MatrixView<const double>> series) = nullptr;
+  /// As large as `fit` would make it of so many rows, without learning, for `detector_size`; null: `fit` does it, of
+  /// one row. Errors: as of `fit`, of what no rows could change.
+  Status (*unfitted)(Scorer& scorer, std::size_t channels, std::size_t rows) = nullptr;
+  /// Whether `step` can go by what a file says was learned: shapes fit, but not yet what they say of each other. Null:
+  /// any numbers will do.
+  bool (*is_sound)(const Scorer& scorer, std::size_t channels) = nullptr;
   /// See `scorer_state_size`; null: none.
   std::size_t (*state_size)(const Scorer& scorer, std::size_t channels) = nullptr;
   /// Rows before the first score; null: none, or the network's.
@@ -70,7 +79,8 @@ struct ScorerMethod {
   std::string_view kind{};  ///< of the events it makes, where it is sure of it
   /// Why the event's strongest channel was anomalous, a clause; null: nothing to add.
   std::string (*reason)(const Scorer& scorer, std::size_t channel, const Event& event) = nullptr;
-  std::string_view expects{};  ///< of residuals: what is expected, "the value of the row before"
+  std::string_view expects{};              ///< of residuals: what is expected, "the value of the row before"
+  std::string_view threshold = "fixed:1";  ///< of excesses, where the scorer stands alone
 };
 
 inline bool gives_residuals(const Scorer& scorer) noexcept { return scorer.method->measure == Measure::kResiduals; }

@@ -1,29 +1,14 @@
 #include "scorer/seasonal.h"
 
-#include <algorithm>
 #include <cmath>
-#include <map>
 
 #include "base/missing.h"
 #include "base/text.h"
-#include "series/periods.h"
+#include "scorer/period.h"
 
 namespace tidegate {
 namespace seasonal_scorer {  // rooms may compile as one file
 namespace {
-
-/// Of the longest series.
-std::size_t common_period(std::span<const MatrixView<const double>> series) {
-  const auto longest = *std::ranges::max_element(series, {}, &MatrixView<const double>::rows);
-  std::map<std::size_t, std::size_t> votes;
-  std::vector<double> values(longest.rows);
-  for (std::size_t c = 0; c < longest.cols; ++c) {
-    for (std::size_t t = 0; t < longest.rows; ++t) values[t] = longest(t, c);
-    if (const auto periods = find_periods(values); !periods.empty()) ++votes[periods.front()];
-  }
-  const auto most = std::ranges::max_element(votes, {}, [](const auto& vote) { return vote.second; });
-  return most == votes.end() ? 0 : most->first;
-}
 
 Status fit(Scorer& scorer, std::span<const MatrixView<const double>> series) {
   if (scorer.argument == 0) scorer.argument = common_period(series);

@@ -100,6 +100,15 @@ TEST(Recipes, ScoresOnAScaleOfTheirOwnGetAThresholdOfOneAndNoSmoothing) {
   EXPECT_EQ(config.score.scorers, std::vector<std::string>{"net"});
 }
 
+TEST(Recipes, WhatIsFlaggedAtRandomIsAHundredth) {
+  DetectorConfig config;
+  ASSERT_TRUE(set_option(config, "detector", "random").has_value());
+  EXPECT_EQ(option_text(config, "threshold"), "percentile:99");
+  EXPECT_EQ(option_text(config, "smoothing"), "none");
+  ASSERT_TRUE(set_option(config, "scorers", "random,range").has_value());
+  EXPECT_EQ(option_text(config, "threshold"), "fixed:1");
+}
+
 TEST(Recipes, SeveralScorersAreCalibratedAndTheNameSaysWhetherThereIsANet) {
   DetectorConfig config;
   ASSERT_TRUE(set_option(config, "scorers", "net,range").has_value());

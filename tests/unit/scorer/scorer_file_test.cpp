@@ -75,6 +75,30 @@ TEST(ScorerFile, RefusesWhatDoesNotFit) {
   EXPECT_TRUE(refuses([](Json& json) { json["judged"] = Json::array(); }));
 }
 
+/// `rows` rows of `cols` numbers as what a pca of two channels learned.
+Written with_components(std::size_t rows, std::size_t cols) {
+  Matrix<double> two(20, 2);
+  for (std::size_t t = 0; t < 20; ++t) two(t, 0) = two(t, 1) = static_cast<double>(t % 5);
+  Scorer scorer = fitted_on("pca", {two});
+  scorer.score = {.kind = ScoreKind::kAbsolute, .mean = {0, 0}, .deviation = {1, 1}, .precision = {}};
+  Written written({scorer}, {2, {0, 1}});
+  written.file.add<double>("scorer.pca.0", {rows, cols}, Values(rows * cols, 0.5));
+  return written;
+}
+
+TEST(ScorerFile, TakesAsManyRowsAsThereAreWhereAnyNumberWillDo) {
+  const auto reads = [](std::size_t rows, std::size_t cols) {
+    Written written = with_components(rows, cols);
+    auto scorers = read_scorers(written.file, written.json);
+    return read_learned(written.file, written.json, 2, ScoreKind::kAbsolute, *scorers).has_value();
+  };
+  EXPECT_TRUE(reads(2, 2));
+  EXPECT_FALSE(reads(2, 3));
+  EXPECT_FALSE(reads(0, 2));
+  EXPECT_FALSE(reads(1, 2));  // a mean without a component
+  EXPECT_FALSE(reads(3, 2));  // more components than leave a residual
+}
+
 TEST(ScorerFile, RefusesNumbersThatAreAbsent) {
   Written written(two_scorers());
   TensorFile empty("m");
