@@ -25,7 +25,7 @@ double quantile(std::span<const double> sorted, double share) {
 }
 
 /// The chance of `most` heads or fewer in so many throws of a coin; at most half of them. Sums from the largest term.
-double chance_of_at_most(std::size_t most, std::size_t throws) {
+double chance_of_heads(std::size_t most, std::size_t throws) {
   const auto n = static_cast<double>(throws);
   double term = std::exp(log_factorial(throws) - log_factorial(most) - log_factorial(throws - most) - n * std::log(2));
   double sum = 0;
@@ -82,7 +82,7 @@ SignTest sign_test(std::span<const double> first, std::span<const double> second
     test.ties += first[i] == second[i] ? 1 : 0;
   }
   const std::size_t fewer = std::min(test.wins, test.losses), both = test.wins + test.losses;
-  test.p = std::min(1.0, 2 * chance_of_at_most(fewer, both));
+  test.p = std::min(1.0, 2 * chance_of_heads(fewer, both));
   return test;
 }
 
