@@ -29,9 +29,9 @@ double chance_of_heads(std::size_t most, std::size_t throws) {
   const auto n = static_cast<double>(throws);
   double term = std::exp(log_factorial(throws) - log_factorial(most) - log_factorial(throws - most) - n * std::log(2));
   double sum = 0;
-  for (auto k = static_cast<double>(most); k >= 0; --k) {
+  for (std::size_t k = most + 1; k-- > 0;) {
     sum += term;
-    term *= k / (n - k + 1);
+    term *= static_cast<double>(k) / static_cast<double>(throws - k + 1);
   }
   return sum;
 }
