@@ -36,7 +36,7 @@ double chance_of_heads(std::size_t most, std::size_t throws) {
   return sum;
 }
 
-/// Detectors that share a rank, as the correction for ties counts them: Σ t³ − t.
+/// Adds the ranks of one series to `sums`; returns what its ties count in the correction: Σ t³ − t.
 double add_ranks(std::span<const double> row, std::vector<double>& sums) {
   std::vector<std::size_t> order(row.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
