@@ -13,10 +13,10 @@ namespace {
 /// matters for a tail, until what is left changes no digit.
 double chance_of_at_most(std::size_t most, double log_of, double mean) {
   double term = std::exp(static_cast<double>(most) * std::log(mean) - mean - log_of), sum = 0;
-  for (auto k = static_cast<double>(most);; --k) {
+  for (std::size_t k = most + 1; k-- > 0;) {
     sum += term;
-    if (k == 0 || term < 1e-18 * sum) break;
-    term *= k / mean;
+    if (term < 1e-18 * sum) break;
+    term *= static_cast<double>(k) / mean;
   }
   return sum;
 }

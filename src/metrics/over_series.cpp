@@ -25,18 +25,18 @@ double quantile(std::span<const double> sorted, double share) {
 }
 
 /// The chance of `most` heads or fewer in so many throws of a coin; at most half of them. Sums from the largest term.
-double chance_of_at_most(std::size_t most, std::size_t throws) {
+double chance_of_heads(std::size_t most, std::size_t throws) {
   const auto n = static_cast<double>(throws);
   double term = std::exp(log_factorial(throws) - log_factorial(most) - log_factorial(throws - most) - n * std::log(2));
   double sum = 0;
-  for (auto k = static_cast<double>(most); k >= 0; --k) {
+  for (std::size_t k = most + 1; k-- > 0;) {
     sum += term;
-    term *= k / (n - k + 1);
+    term *= static_cast<double>(k) / static_cast<double>(throws - k + 1);
   }
   return sum;
 }
 
-/// Detectors that share a rank, as the correction for ties counts them: Σ t³ − t.
+/// Adds the ranks of one series to `sums`; returns what its ties count in the correction: Σ t³ − t.
 double add_ranks(std::span<const double> row, std::vector<double>& sums) {
   std::vector<std::size_t> order(row.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -82,7 +82,7 @@ SignTest sign_test(std::span<const double> first, std::span<const double> second
     test.ties += first[i] == second[i] ? 1 : 0;
   }
   const std::size_t fewer = std::min(test.wins, test.losses), both = test.wins + test.losses;
-  test.p = std::min(1.0, 2 * chance_of_at_most(fewer, both));
+  test.p = std::min(1.0, 2 * chance_of_heads(fewer, both));
   return test;
 }
 
