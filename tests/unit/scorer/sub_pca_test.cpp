@@ -11,12 +11,12 @@ namespace {
 
 using namespace testing_support;
 
-double sine(std::size_t t) { return std::sin(2 * std::numbers::pi * static_cast<double>(t) / 20); }
+double wave_at(std::size_t t) { return std::sin(2 * std::numbers::pi * static_cast<double>(t) / 20); }
 
 Values noisy_sines(std::size_t rows, std::uint64_t seed = 1) {
   Random random(seed);
   Values wave;
-  for (std::size_t t = 0; t < rows; ++t) wave.push_back(sine(t) + 0.05 * random.normal());
+  for (std::size_t t = 0; t < rows; ++t) wave.push_back(wave_at(t) + 0.05 * random.normal());
   return wave;
 }
 
@@ -61,10 +61,10 @@ TEST(SubPcaScorer, IsTheDistanceInDeviationsAlongAllComponents) {
 TEST(SubPcaScorer, AMissingValueHasNoScoreAndCountsAsTheOneAWindowBefore) {
   const Scorer scorer = fitted_on("sub-pca:20", {column(noisy_sines(1000))});
   ScorerRun missing(scorer), told(scorer);
-  for (std::size_t t = 0; t < 40; ++t) missing.residual(sine(t)), told.residual(sine(t));
+  for (std::size_t t = 0; t < 40; ++t) missing.residual(wave_at(t)), told.residual(wave_at(t));
   EXPECT_TRUE(std::isnan(missing.residual(kMissingValue)));
-  told.residual(sine(20));
-  EXPECT_EQ(missing.residual(sine(41)), told.residual(sine(41)));
+  told.residual(wave_at(20));
+  EXPECT_EQ(missing.residual(wave_at(41)), told.residual(wave_at(41)));
 }
 
 TEST(SubPcaScorer, TheWindowIsThePeriodOrAsGiven) {
