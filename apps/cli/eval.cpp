@@ -52,6 +52,23 @@ Status write_folder(const fs::path& folder, const Benchmark& made, const Benchma
   return {};
 }
 
+/// Faults with what a sensible person expects; exit code 1 if a case failed.
+Result<int> run_operator(const BenchmarkRequest& request, Form form, const Console& console) {
+  int code = 0;
+  std::string text;
+  for (const Contestant& detector : request.detectors) {
+    Watch watch(console);
+    const auto results = run_operator_suite(detector.config, request.jobs, watch.observer());
+    if (!results) return results.error();
+    watch.end();
+    for (const OperatorResult& one : *results) code = one.passed ? code : 1;
+    text += form == Form::kJson ? format_operator_json(detector.name, *results)
+                                : format_operator_text(detector.name, *results);
+  }
+  if (auto done = write_file("-", text); !done) return done.error();
+  return code;
+}
+
 Result<int> run(const std::string& name, const Settings& settings, const Console& console) {
   const auto form = text_or_json(settings);
   if (!form) return form.error();
@@ -62,6 +79,7 @@ Result<int> run(const std::string& name, const Settings& settings, const Console
     return fail(ErrorKind::kData, "--compare: '" + earlier.string() + "' is not there; give the summary.json of a run");
   auto request = benchmark_request(settings);
   if (!request) return request.error();
+  if (name == "operator") return run_operator(*request, *form, console);
   const auto data = open_data_set(name, settings);
   if (!data) return data.error();
   Watch watch(console);
@@ -91,7 +109,7 @@ Verb eval_verb() {
   return {
       .name = "eval",
       .summary = "measure detectors on a data set of the field",
-      .file_help = "the data set: " + known_data_sets(),
+      .file_help = "the data set: " + known_data_sets() + "; or operator: made-up faults, each passed or failed",
       .options = {{"data", "folder or archive that holds it, as published [.]", "DIR"},
                   {"only", "series with this text in their names; * stands for any characters", "PATTERN"},
                   {"limit", "series at most, spread over all", "N"},

@@ -146,7 +146,7 @@ struct DataFinding {
 /// differ (Nemenyi, 5 %). Source: Demšar, "Statistical Comparisons of Classifiers over Multiple Data Sets", 2006.
 struct RankResult {
   Metric metric = Metric::kVusPr;
-  std::vector<double> average;  ///< one a detector, 1 = best; empty: fewer than two detectors or series
+  std::vector<double> average;     ///< one a detector, 1 = best; empty: fewer than two detectors or series
   double critical_difference = 0;  ///< 0 = not known: more than 20 detectors
 };
 
@@ -230,5 +230,19 @@ struct DetectorChange {
 /// kData (unreadable, no summary, of another data set, no detector in common).
 TIDEGATE_API Result<std::vector<DetectorChange>> changes_since(const Benchmark& now,
                                                                const std::filesystem::path& summary);
+
+// The operator's suite: faults that people named in public reports, each with what a sensible person expects.
+
+struct OperatorResult {
+  std::string_view name, words;  ///< what happens, and what is expected
+  bool passed = false;
+  std::string why;  ///< it failed
+};
+
+/// A detector on every case; the series are made from seeds. An expected event counts as reported if an event lies
+/// within 30 rows of it, is at most three times as long, and names the channel and the kind that are expected; further
+/// events are false, and most rows must have a score. Errors: kInterrupted.
+TIDEGATE_API Result<std::vector<OperatorResult>> run_operator_suite(const DetectorConfig& config, std::int64_t jobs = 0,
+                                                                    const Observer& observer = {});
 
 }  // namespace tidegate

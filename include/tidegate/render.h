@@ -137,6 +137,10 @@ TIDEGATE_API std::string format_benchmark_text(const Benchmark& benchmark, const
 TIDEGATE_API std::string format_benchmark_json(const Benchmark& benchmark, const BenchmarkFacts& facts);
 TIDEGATE_API std::string format_benchmark_csv(const Benchmark& benchmark);
 
+/// A line for each case, failed ones with the reason, and how many passed.
+TIDEGATE_API std::string format_operator_text(const std::string& detector, const std::vector<OperatorResult>& results);
+TIDEGATE_API std::string format_operator_json(const std::string& detector, const std::vector<OperatorResult>& results);
+
 /// What got better and worse, by metric and by series.
 TIDEGATE_API std::string format_changes_text(const std::vector<DetectorChange>& changes);
 
