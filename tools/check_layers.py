@@ -37,7 +37,7 @@ ALLOWED = {
     "evaluate": "fit detector offline",
     "benchmark": "store files metrics event detector data_set evaluate",
     "render": "files event inspect offline evaluate benchmark",
-    "page": "files event inspect detector",
+    "page": "files event inspect detector benchmark",
 }
 ALLOWED = {room: ["base"] * (room != "base") + below.split() for room, below in ALLOWED.items()}
 

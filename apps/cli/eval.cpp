@@ -5,6 +5,7 @@
 #include "cli/verbs.h"
 #include "tidegate/benchmark.h"
 #include "tidegate/render.h"
+#include "tidegate/report.h"
 
 namespace tidegate::cli {
 namespace {
@@ -43,10 +44,16 @@ Result<BenchmarkRequest> benchmark_request(const Settings& settings) {
                           .resume = settings.is_on("resume")};
 }
 
-/// summary.json, series.csv; the trials go, unless they are asked for.
-Status write_folder(const fs::path& folder, const Benchmark& made, const BenchmarkFacts& facts, bool keep_scores) {
+/// summary.json, series.csv, report.html; the trials go, unless they are asked for.
+Status write_folder(const fs::path& folder, const DataSet& data, const Benchmark& made, const BenchmarkFacts& facts,
+                    bool keep_scores) {
   if (auto done = write_file(folder / "summary.json", format_benchmark_json(made, facts)); !done) return done;
   if (auto done = write_file(folder / "series.csv", format_benchmark_csv(made)); !done) return done;
+  const auto cases = benchmark_cases(data, made, folder);
+  if (!cases) return cases.error();
+  const auto page = format_benchmark_page(made, facts, *cases);
+  if (!page) return page.error();
+  if (auto done = write_file(folder / "report.html", *page); !done) return done;
   std::error_code none;
   if (!keep_scores) fs::remove_all(folder / "trials", none);
   return {};
@@ -95,8 +102,9 @@ Result<int> run(const std::string& name, const Settings& settings, const Console
     text += "\n" + format_changes_text(*changes);
   }
   if (!request->folder.empty()) {
-    if (auto done = write_folder(request->folder, *made, facts, settings.is_on("scores")); !done) return done.error();
-    console.say("summary.json and series.csv written to " + request->folder.string());
+    if (auto done = write_folder(request->folder, *data, *made, facts, settings.is_on("scores")); !done)
+      return done.error();
+    console.say("summary.json, series.csv and report.html written to " + request->folder.string());
   }
   if (auto done = write_file("-", *form == Form::kJson ? format_benchmark_json(*made, facts) : text); !done)
     return done.error();
@@ -121,7 +129,7 @@ Verb eval_verb() {
                   {"point-adjusted", "the point-adjusted F1, beside that of a random score", ""},
                   {"configurations-tried", "how many were tried before this one, for the record [1]", "N"},
                   format_option("text or json"),
-                  {"output", "folder for summary.json and series.csv", "DIR"}},
+                  {"output", "folder for summary.json, series.csv and report.html", "DIR"}},
       .reads_input = false,
       .makes_detector = true,
       .example =

@@ -5,11 +5,13 @@
 #include <functional>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "tidegate/benchmark.h"
 #include "tidegate/detector.h"
 #include "tidegate/event.h"
 #include "tidegate/inspect.h"
@@ -200,5 +202,12 @@ TIDEGATE_API std::vector<ReportSetting> report_settings(const DetectorConfig& co
 
 /// Cost: O(T·C). The facts are measured on the rows that were not trained on (all rows for a loaded model).
 TIDEGATE_API Report build_report(const ReportInput& input);
+
+// The page of a benchmark run.
+
+/// One self-contained page: leaderboard, families, ranks, cases, series, what is wrong with the data, cost. Errors:
+/// kUsage if the library was built without pages.
+TIDEGATE_API Result<std::string> format_benchmark_page(const Benchmark& benchmark, const BenchmarkFacts& facts,
+                                                       std::span<const BenchmarkCase> cases);
 
 }  // namespace tidegate

@@ -34,7 +34,7 @@ TEST_F(Eval, PrintsALeaderboardAndSaysWhatIsWrongWithTheData) {
     EXPECT_NE(finished.out.find(words), std::string::npos) << words << "\n" << finished.out;
 }
 
-TEST_F(Eval, TheFolderHoldsSummaryAndSeriesAndTheScoresOnlyIfAskedFor) {
+TEST_F(Eval, TheFolderHoldsSummarySeriesAndPageAndTheScoresOnlyIfAskedFor) {
   const std::string out = path("out");
   ASSERT_EQ(eval({"--output", out}).exit_code, kDone);
   EXPECT_FALSE(std::filesystem::exists(out + "/trials"));
@@ -43,6 +43,7 @@ TEST_F(Eval, TheFolderHoldsSummaryAndSeriesAndTheScoresOnlyIfAskedFor) {
   EXPECT_EQ(summary.at("detectors").at("range").at("metrics").at("event_recall"), 1);
   EXPECT_NE(summary.at("command").get<std::string>().find("tidegate eval csv --data"), std::string::npos);
   EXPECT_EQ(bytes_of(out + "/series.csv").find("detector,series,family"), 0U);
+  EXPECT_NE(bytes_of(out + "/report.html").find("tidegate-benchmark"), std::string::npos);
   ASSERT_EQ(eval({"--output", out, "--scores"}).exit_code, kDone);
   EXPECT_TRUE(std::filesystem::exists(out + "/trials"));
   const Finished again = eval({"--output", out, "--resume", "--format", "json"});

@@ -1,8 +1,9 @@
-// Writes one report page a state into a folder: report_pages DIR
+// Writes one page a state of the report, and of the benchmark, into a folder: report_pages DIR
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 
+#include "benchmarks.h"
 #include "pages.h"
 
 namespace {
@@ -17,6 +18,17 @@ tidegate::Status write_page(const std::filesystem::path& path, const tidegate::R
   return tidegate::write_report(report, write);
 }
 
+/// False if one could not be written.
+bool write_benchmarks(const std::filesystem::path& folder) {
+  for (const auto& [name, run, cases] : tidegate::testing::benchmark_pages()) {
+    const auto page = tidegate::format_benchmark_page(run, {.command = "tidegate eval ucr --data ucr.tar.zst"}, cases);
+    std::ofstream out(folder / (name + ".html"), std::ios::binary);
+    if (page) out << *page;
+    if (!page || !out) return std::fprintf(stderr, "%s could not be written\n", name.c_str()), false;
+  }
+  return true;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -29,5 +41,5 @@ int main(int argc, char** argv) {
       return 1;
     }
   }
-  return 0;
+  return write_benchmarks(folder) ? 0 : 1;
 }

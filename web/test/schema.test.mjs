@@ -1,4 +1,4 @@
-// The JSON that the C++ writer puts into the pages follows web/schema.json.
+// The JSON that the C++ writers put into the pages follows web/schema.json and web/benchmark.schema.json.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ const validate = new Ajv({ allErrors: true, strict: true, strictRequired: false,
   schema,
 );
 const pages = readdirSync(process.env.TIDEGATE_PAGES)
-  .filter((f) => f.endsWith('.html'))
+  .filter((f) => f.endsWith('.html') && !f.startsWith('benchmark_'))
   .map((f) => f.slice(0, -5));
 
 for (const name of pages) {
