@@ -11,6 +11,7 @@
 #include "scorer/difference.h"
 #include "scorer/linear.h"
 #include "scorer/missing.h"
+#include "scorer/neighbour.h"
 #include "scorer/net_scorers.h"
 #include "scorer/pca.h"
 #include "scorer/random.h"
@@ -25,9 +26,9 @@ namespace tidegate {
 namespace {
 
 constexpr const ScorerMethod* kNetMethods[] = {&kForecastScorer, &kReconstructionScorer, &kClassifierScorer};
-constexpr const ScorerMethod* kMethods[] = {&kConstantScorer, &kDifferenceScorer, &kLinearScorer, &kMissingScorer,
-                                            &kPcaScorer,      &kRandomScorer,     &kRangeScorer,  &kSeasonalScorer,
-                                            &kStuckScorer,    &kSubPcaScorer,     &kZscoreScorer};
+constexpr const ScorerMethod* kMethods[] = {&kConstantScorer,  &kDifferenceScorer, &kLinearScorer, &kMissingScorer,
+                                            &kNeighbourScorer, &kPcaScorer,        &kRandomScorer, &kRangeScorer,
+                                            &kSeasonalScorer,  &kStuckScorer,      &kSubPcaScorer, &kZscoreScorer};
 
 const ScorerMethod* find_method(std::string_view name) noexcept {
   for (const ScorerMethod* method : kMethods)
