@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "scorer/constant.h"
 #include "scorer/difference.h"
+#include "scorer/isolation_forest.h"
 #include "scorer/linear.h"
 #include "scorer/missing.h"
 #include "scorer/neighbour.h"
@@ -26,9 +27,10 @@ namespace tidegate {
 namespace {
 
 constexpr const ScorerMethod* kNetMethods[] = {&kForecastScorer, &kReconstructionScorer, &kClassifierScorer};
-constexpr const ScorerMethod* kMethods[] = {&kConstantScorer,  &kDifferenceScorer, &kLinearScorer, &kMissingScorer,
-                                            &kNeighbourScorer, &kPcaScorer,        &kRandomScorer, &kRangeScorer,
-                                            &kSeasonalScorer,  &kStuckScorer,      &kSubPcaScorer, &kZscoreScorer};
+constexpr const ScorerMethod* kMethods[] = {
+    &kConstantScorer,  &kDifferenceScorer, &kIsolationForestScorer, &kLinearScorer, &kMissingScorer,
+    &kNeighbourScorer, &kPcaScorer,        &kRandomScorer,          &kRangeScorer,  &kSeasonalScorer,
+    &kStuckScorer,     &kSubPcaScorer,     &kZscoreScorer};
 
 const ScorerMethod* find_method(std::string_view name) noexcept {
   for (const ScorerMethod* method : kMethods)
