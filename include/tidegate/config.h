@@ -166,7 +166,8 @@ enum class AggregationKind {
 };
 
 struct ScoreConfig {
-  /// What judges a row: net (the network's own), or others (docs/scorers.md), some with a number: zscore:100.
+  /// What judges a row: net (the network's own), range, stuck, missing, linear, neighbour and others (docs/scorers.md);
+  /// some with a number: zscore:100.
   std::vector<std::string> scorers = {"net"};
   CalibrationKind calibration = CalibrationKind::kDefault;
   AggregationKind aggregation = AggregationKind::kMax;

@@ -31,7 +31,9 @@ template <class Config, class Visit>
 void describe_score(Config& c, Visit&& visit) {
   visit(Option{.name = "scorers",
                .help = "what judges a row, several by comma: net (the network's own: forecast, reconstruction or "
-                       "classifier), range, stuck, missing, difference, zscore:ROWS, seasonal:PERIOD"},
+                       "classifier), range, stuck, missing, difference, zscore:ROWS, seasonal:PERIOD, "
+                       "linear:ORDER, pca:PERCENT, sub-pca:ROWS, neighbour:ROWS, isolation-forest:TREES, random, "
+                       "constant"},
         c.scorers);
   visit(
       Option{.name = "calibration",

@@ -1,17 +1,18 @@
-// How quickly random cuts set a row apart from the rows of the training part.
+// How few random cuts set a row apart.
 #pragma once
 #include "scorer/scorer_method.h"
 
 namespace tidegate {
 
-/// Excess of the row: 2^(−E/c), 0 to 1, E the mean depth at which random trees (`isolation-forest:TREES`, 100) isolate
-/// it, c that of a search that fails. Trees end where the training part ends: a value far outside is isolated no sooner
-/// than the outermost one that was seen, so there is no limit of usual operation, and alone it flags what a thousandth
-/// of the training part reaches. A row is all channels and their differences from the row before; a missing value
-/// counts as the mean, a row without values has no score. A channel's excess is the row's, times the share that cuts
-/// through it had, 1 for the strongest. Nothing is expected. State: (1 + C). Cost: O(TREES·8) a row; fitting
-/// O(TREES·256·8). Same rows, same trees. Errors: kData (fewer than two rows). Source: Liu, Ting, Zhou, "Isolation
-/// Forest", ICDM 2008, with its 256 rows a tree.
+/// Excess: the isolation score 2^(-E/c) of a row over the limit of usual operation. E is the mean number of random cuts
+/// that set the row apart in the trees (`isolation-forest:100`; usual 100), each grown on 256 rows of the training
+/// part; c is that of a row like any other. Rows are the channels' values and how far each moved since the row before.
+/// The limit lies a hundredth above the largest score that rows of the later half of the training part get from trees
+/// of the earlier half: the score ends at 1, so that there is no room for the reserve that distances get. A channel's
+/// own excess is its share in the cuts, the largest having all. A missing value counts as the last one, and has no
+/// excess. Nothing is expected. Trees are drawn alike every time. State: (3·C). Cost: O(trees·8) a row; fitting O(T·C +
+/// trees·256·8), and a step for the later half, of at most the last 40,000 rows. Errors: kData (fewer than four rows).
+/// Source: Liu, Ting & Zhou 2008, Isolation forest.
 extern const ScorerMethod kIsolationForestScorer;
 
 }  // namespace tidegate

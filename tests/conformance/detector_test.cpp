@@ -140,7 +140,7 @@ const std::vector<DetectorCase>& detector_cases() {
       scorers_case("pca", 3, "pca", Upset::kLift),
       scorers_case("principal components of windows", 2, "sub-pca:25", Upset::kLift, 24),
       scorers_case("nearest neighbour", 2, "neighbour:25", Upset::kLift, 24),
-      scorers_case("isolation forest", 2, "isolation-forest:20", Upset::kLift, 0),
+      scorers_case("isolation forest", 2, "isolation-forest", Upset::kLift),
       blind_case("random", 2, "a coin is thrown for every row"),
       blind_case("constant", 1, "every row is flagged"),
       scorers_case("two scorers, their mean", 2, "range,seasonal:25", Upset::kLift, 0, "mean"),

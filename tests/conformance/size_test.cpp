@@ -120,6 +120,28 @@ TEST(ToldSize, OfFourierIsAtMostThatOfThreePeriods) {
   EXPECT_LE(really.weights, told.weights);
 }
 
+/// Of what a scorer learns as much as there can be is told.
+TEST(ToldSize, OfScorersThatRememberTheTrainingPart) {
+  const TemporaryFolder folder;
+  const auto file = folder / "model.tidegate";
+  for (const char* scorer : {"linear", "pca", "sub-pca:25", "neighbour:25", "isolation-forest:20"}) {
+    SCOPED_TRACE(scorer);
+    DetectorConfig config = quick_config();
+    config.score.scorers = {scorer};
+    const DetectorSize told = *detector_size(config, 3, 3000);
+    const auto detector = Detector::train(waves(3000, 3), {0, 3000}, config);
+    ASSERT_TRUE(detector.has_value()) << detector.error().message();
+    const DetectorSize really = detector_size(*detector);
+    const std::size_t before = allocations().live_bytes;
+    const Stream stream = detector->stream();
+    expect_within(told.stream, allocations().live_bytes - before, 0.8, 1.1);
+    EXPECT_EQ(really.stream, told.stream);
+    ASSERT_TRUE(detector->save(file).has_value());
+    expect_within(told.file, std::filesystem::file_size(file), 0.8, 2.0);
+    expect_within(told.detector, really.detector, 0.8, 2.0);
+  }
+}
+
 TEST(ToldSize, RefusesWhatTrainingRefuses) {
   DetectorConfig config;
   config.training.batch = 0;

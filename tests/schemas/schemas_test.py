@@ -82,6 +82,11 @@ VARIANTS = [
     one("detection", "by moving z-score", "detect water.csv --scorers zscore:20 --train-part 90"),
     one("detection", "by several scorers", "detect holes.csv --detector composite --train-part 90"),
     one("detection", "by season", "detect water.csv --scorers seasonal:24 --train-part 0.3 --threshold sigma:3"),
+    *(one("detection", f"by {scorer}", f"detect {file} --detector {scorer} --train-part 0.3 --threshold percentile:90")
+      for scorer, file in (("linear", "water.csv"), ("sub-pca", "water.csv"), ("neighbour", "water.csv"),
+                           ("isolation-forest", "water.csv"), ("random", "water.csv"))),
+    one("detection", "by principal components", f"detect {WIDE} --detector pca --train-part 0.3 --threshold sigma:1"),
+    one("detection", "by a constant", "detect water.csv --detector constant --train-part 0.3"),
     one("detection", "of an autoencoder", f"detect water.csv --detector gru-autoencoder {SENSITIVE}"),
     one("detection", "of late verdicts", f"detect water.csv {SENSITIVE} --smoothing centred-mean:5"),
     one("detection", "of a classifier",

@@ -8,86 +8,95 @@ namespace {
 
 using namespace testing_support;
 
-/// Two channels that move together, `rows` rows.
-Matrix<double> pairs_of(std::size_t rows) {
-  Random random(3);
-  Matrix<double> values(rows, 2);
-  for (std::size_t t = 0; t < rows; ++t) {
-    values(t, 0) = random.normal();
-    values(t, 1) = values(t, 0) + 0.1 * random.normal();
-  }
-  return values;
+/// Noise in three channels.
+Matrix<double> noise(std::size_t rows, std::uint64_t seed = 1) {
+  Random random(seed);
+  Matrix<double> all(rows, 3);
+  for (double& value : all.flat()) value = random.normal();
+  return all;
 }
+
+Scorer forest() { return fitted_on("isolation-forest", {noise(2000)}); }
 
 double score_of(ScorerRun& run, const Values& row) {
   run.push(row);
+  return *std::ranges::max_element(run.own_numbers().residual);
+}
+
+TEST(IsolationForestScorer, RowsLikeThoseOfTheTrainingPartSeldomReachOne) {
+  ScorerRun run(forest(), 3);
+  const Matrix<double> rows = noise(1000, 2);
+  int above = 0;
+  for (std::size_t t = 0; t < 1000; ++t)
+    if (score_of(run, {rows(t, 0), rows(t, 1), rows(t, 2)}) >= 1) ++above;
+  EXPECT_LE(above, 5);
+}
+
+TEST(IsolationForestScorer, ARowFarFromAllIsAboveOne) {
+  ScorerRun run(forest(), 3);
+  score_of(run, {0, 0, 0});
+  EXPECT_GT(score_of(run, {9, -9, 9}), 1);
+}
+
+TEST(IsolationForestScorer, TheChannelThatIsFarHasTheLargestPart) {
+  ScorerRun run(forest(), 3);
+  score_of(run, {0, 0, 0});
+  score_of(run, {0, 9, 0});
   const auto excess = run.own_numbers().residual;
-  return std::max(excess[0], excess[1]);
+  EXPECT_GT(excess[1], 1.1 * excess[0]);
+  EXPECT_GT(excess[1], 1.1 * excess[2]);
 }
 
-TEST(IsolationForest, ARowFarOffIsIsolatedSoonerThanOneInTheMiddle) {
-  ScorerRun run(fitted_on("isolation-forest", {pairs_of(1000)}), 2);
-  run.push({0, 0});
-  const double usual = score_of(run, {0.1, 0.1});
-  EXPECT_LT(usual, 0.5);
-  EXPECT_GT(score_of(run, {6, -6}), 0.7);
+TEST(IsolationForestScorer, AJumpCountsBesideTheValue) {
+  ScorerRun jumps(forest(), 3), stays(forest(), 3);
+  score_of(jumps, {-2, -2, -2});
+  score_of(stays, {2, 2, 2});
+  EXPECT_GT(score_of(jumps, {2, 2, 2}), score_of(stays, {2, 2, 2}));
 }
 
-TEST(IsolationForest, TheChannelThatTheCutsGoThroughIsTheStrongest) {
-  ScorerRun run(fitted_on("isolation-forest", {pairs_of(1000)}), 2);
-  run.push({0, 0});
-  score_of(run, {0, 9});
-  EXPECT_GT(run.own_numbers().residual[1], run.own_numbers().residual[0]);
+TEST(IsolationForestScorer, AMissingValueCountsAsTheLastOneAndHasNoExcess) {
+  ScorerRun missing(forest(), 3), told(forest(), 3);
+  score_of(missing, {1, 0, 0}), score_of(told, {1, 0, 0});
+  missing.push({kMissingValue, 0.5, 0});
+  told.push({1, 0.5, 0});
+  EXPECT_TRUE(std::isnan(missing.own_numbers().residual[0]));
+  EXPECT_FALSE(std::isnan(missing.own_numbers().residual[1]));
+  EXPECT_EQ(score_of(missing, {0, 0, 0}), score_of(told, {0, 0, 0}));
 }
 
-TEST(IsolationForest, AJumpCountsAsWellAsAValue) {
-  ScorerRun run(fitted_on("isolation-forest", {pairs_of(1000)}), 2);
-  run.push({2, 2});
-  const double jumped = score_of(run, {-2, -2});
-  ScorerRun calm(fitted_on("isolation-forest", {pairs_of(1000)}), 2);
-  calm.push({-2, -2});
-  EXPECT_GT(jumped, score_of(calm, {-2, -2}));
+TEST(IsolationForestScorer, IsTheSameEveryTimeAndHasAsManyTreesAsAsked) {
+  const Scorer a = forest(), b = forest();
+  EXPECT_TRUE(std::ranges::equal(a.learned[1].flat(), b.learned[1].flat()));
+  EXPECT_LT(fitted_on("isolation-forest:10", {noise(2000)}).learned[1].rows(), a.learned[1].rows() / 5);
 }
 
-TEST(IsolationForest, TheSameRowsGiveTheSameTrees) {
-  const Scorer once = fitted_on("isolation-forest:10", {pairs_of(300)}),
-               again = fitted_on("isolation-forest:10", {pairs_of(300)});
-  ASSERT_EQ(once.learned[0].rows(), again.learned[0].rows());
-  EXPECT_TRUE(std::ranges::equal(once.learned[0].flat(), again.learned[0].flat()));
+TEST(IsolationForestScorer, EqualRowsAreNeverCut) {
+  const Scorer scorer = fitted_on("isolation-forest:3", {column(Values(50, 0.0))});
+  EXPECT_EQ(scorer.learned[1].rows(), 3U);
+  EXPECT_LT(ScorerRun(scorer).residual(0), 1);
 }
 
-TEST(IsolationForest, ARowWithoutValuesHasNoScoreAndOneMissingValueDoesNotMatterMuch) {
-  ScorerRun run(fitted_on("isolation-forest", {pairs_of(1000)}), 2);
-  run.push({0, 0});
-  EXPECT_TRUE(std::isnan(run.push({kMissingValue, kMissingValue}).residual));
-  EXPECT_LT(score_of(run, {0, kMissingValue}), 0.5);
+TEST(IsolationForestScorer, NodesThatLeadBackOrNowhereAreUnsound) {
+  const Scorer sound = fitted_on("isolation-forest:2", {noise(100)});
+  EXPECT_TRUE(sound.method->is_sound(sound, 3));
+  const auto spoilt = [&sound](std::size_t node, std::size_t column, double value) {
+    Scorer scorer = sound;
+    scorer.learned[1](node, column) = value;
+    return !scorer.method->is_sound(scorer, 3);
+  };
+  EXPECT_TRUE(spoilt(0, 2, 0));    // its own child
+  EXPECT_TRUE(spoilt(0, 2, 1e9));  // beyond the end
+  EXPECT_TRUE(spoilt(0, 2, 2.5));
+  EXPECT_TRUE(spoilt(0, 0, 6));  // three channels have six features
+  EXPECT_TRUE(spoilt(0, 0, -2));
+  EXPECT_TRUE(spoilt(sound.learned[1].rows() - 1, 3, -1));
 }
 
-TEST(IsolationForest, ConstantRowsGrowNoTreeAndAnythingElseIsFar) {
-  const Scorer scorer = fitted_on("isolation-forest", {Matrix<double>(50, 1, 2.0)});
-  EXPECT_EQ(scorer.learned[0].rows(), 100U);  // each tree is its root
-  ScorerRun run(scorer);
-  EXPECT_FALSE(std::isnan(run.residual(2)));
-}
-
-TEST(IsolationForest, TreesThatLeadNowhereAreUnsound) {
-  Scorer scorer = fitted_on("isolation-forest:3", {pairs_of(300)});
-  EXPECT_TRUE(scorer.method->is_sound(scorer, 2));
-  const double kept = scorer.learned[0](0, 2);
-  for (const double bad : {0.0, -1.0, 1e9, 1.5}) {
-    scorer.learned[0](0, 2) = bad;
-    EXPECT_FALSE(scorer.method->is_sound(scorer, 2)) << bad;
-  }
-  scorer.learned[0](0, 2) = kept;
-  scorer.learned[0](0, 0) = 4;
-  EXPECT_FALSE(scorer.method->is_sound(scorer, 2));
-}
-
-TEST(IsolationForest, TooFewRowsAreRefused) {
+TEST(IsolationForestScorer, TooFewRowsAreRefused) {
   auto scorer = parse_scorer("isolation-forest");
-  const Matrix<double> few(1, 1);
-  const MatrixView<const double> series[] = {few};
-  EXPECT_FALSE(fit_scorer(*scorer, series));
+  const Matrix<double> rows = noise(3);
+  const MatrixView<const double> series[] = {rows};
+  EXPECT_EQ(fit_scorer(*scorer, series).error().kind, ErrorKind::kData);
 }
 
 }  // namespace
