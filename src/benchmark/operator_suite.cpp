@@ -76,6 +76,9 @@ std::string fault_of(const OperatorCase& one, const JudgedSeries& judged, const 
   const double scored = 1 - static_cast<double>(unscored) / static_cast<double>(judged.score.size());
   for (std::size_t i = 0; i < expected.size(); ++i)
     if (std::string fault = fault_of(one.expected[i], expected[i], learned, judged); !fault.empty()) return fault;
+  for (const Event& event : judged.events)
+    if (event.end_index - event.start_index > judged.score.size() / 3)
+      return "the event at " + rows_words(event.start_index + learned, event.end_index + learned) + " does not end";
   std::vector<std::string> others;
   for (const Event& event : judged.events)
     if (std::ranges::none_of(expected, [&](const RowRange& rows) { return overlaps(event, rows); }))

@@ -137,8 +137,8 @@ TEST(ToldSize, OfScorersThatRememberTheTrainingPart) {
     expect_within(told.stream, allocations().live_bytes - before, 0.8, 1.1);
     EXPECT_EQ(really.stream, told.stream);
     ASSERT_TRUE(detector->save(file).has_value());
-    expect_within(told.file, std::filesystem::file_size(file), 0.8, 2.0);
-    expect_within(told.detector, really.detector, 0.8, 2.0);
+    expect_within(told.file, std::filesystem::file_size(file), 0.8, 3.0);  // random trees end before they are full
+    expect_within(told.detector, really.detector, 0.8, 3.0);
   }
 }
 

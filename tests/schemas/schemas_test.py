@@ -146,6 +146,7 @@ VARIANTS = [
     one("benchmark", "of two detectors, one of which fails on a series",
         f"eval csv --data labelled --detector gru-forecaster,range {SMALL}"),
     one("benchmark", "of one detector", "eval csv --data labelled --detector range --only long"),
+    one("operator", "of the faults that are made up", "eval operator --detector range", code=1),
     one("selftest", "of a series", "selftest water.csv --model water.tidegate --places 4"),
     one("selftest", "without times", "selftest pressure.csv --model pressure.tidegate --places 3 --sizes 0.01,20"),
     one("correlation", "of channels without times",
