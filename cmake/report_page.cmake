@@ -1,4 +1,4 @@
-# The report page: bundles web/ with esbuild at build time and embeds the bytes into the library.
+# The pages (report, benchmark run): bundles web/ with esbuild at build time and embeds the bytes into the library.
 # Needs Node.js ≥ 18 and npm; -DTIDEGATE_REPORT_PAGE=OFF builds without (write_report then answers with an error).
 option(TIDEGATE_REPORT_PAGE "Bundle the report page and embed it (needs Node.js 18 and npm)" ON)
 
@@ -37,11 +37,11 @@ if(TIDEGATE_REPORT_PAGE)
   add_custom_command(OUTPUT ${embedded}
     COMMAND ${TIDEGATE_NODE} ${web}/build.mjs --modules ${page} --embed ${embedded}
     DEPENDS ${installed} ${page_sources} ${web}/build.mjs
-    COMMENT "Bundling the report page" VERBATIM)
+    COMMENT "Bundling the pages" VERBATIM)
   file(MAKE_DIRECTORY ${page})
 else()
   file(CONFIGURE OUTPUT ${embedded} CONTENT
-    "#include \"page/report_page.h\"\ntidegate::ReportPage tidegate::report_page() { return {}; }\n")
+    "#include \"page/report_page.h\"\nnamespace tidegate {\nReportPage report_page() { return {}; }\nReportPage benchmark_page() { return {}; }\n}\n")
 endif()
 
 target_sources(tidegate PRIVATE ${embedded})

@@ -15,15 +15,16 @@ test('what is shared knows no page', () => {
   assert.ok(files.length > 15);
   for (const name of files) {
     const imports = [...readFileSync(join(shared, name), 'utf8').matchAll(/from '([^']+)'/g)].map((found) => found[1]);
-    for (const from of imports) assert.doesNotMatch(from, /report|live|(\.\.\/){2}/, `${name} imports ${from}`);
+    for (const from of imports)
+      assert.doesNotMatch(from, /report|benchmark|live|(\.\.\/){2}/, `${name} imports ${from}`);
   }
 });
 
 /** The check over a copy whose schema was changed. */
 function checkWith(change) {
   const copy = mkdtempSync(join(tmpdir(), 'tidegate-wire-'));
-  for (const name of ['wire_types.mjs', 'schema.json', 'src/report/wire.ts'])
-    cpSync(join(web, name), join(copy, name), { recursive: true });
+  const pages = ['schema.json', 'src/report/wire.ts', 'benchmark.schema.json', 'src/benchmark/wire.ts'];
+  for (const name of ['wire_types.mjs', ...pages]) cpSync(join(web, name), join(copy, name), { recursive: true });
   const schema = JSON.parse(readFileSync(join(copy, 'schema.json'), 'utf8'));
   change(schema.$defs);
   writeFileSync(join(copy, 'schema.json'), JSON.stringify(schema));

@@ -4,7 +4,7 @@ import { $, el } from '../shared/dom.ts';
 import { EventOrder } from './event_order.ts';
 import { sentence } from './event_words.ts';
 import { addKeyboard } from './keyboard.ts';
-import { addPrinting } from './printing.ts';
+import { addPrinting } from '../shared/printing.ts';
 import { readReport } from './reader.ts';
 import { chartSection } from './sections/chart_section.ts';
 import { eventsSection } from './sections/events_section.ts';

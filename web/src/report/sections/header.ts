@@ -1,6 +1,6 @@
 // Top of the page: verdict, facts, checks, command.
-import { copyButton } from '../../shared/announce.ts';
 import { isPhone } from '../../shared/charts/palette.ts';
+import { command } from '../../shared/command.ts';
 import { el } from '../../shared/dom.ts';
 import { mark } from '../../shared/figures/marks.ts';
 import { themeSwitch } from '../../shared/theme.ts';
@@ -60,25 +60,6 @@ function checks(list: Check[]) {
       ),
     );
   return el('ul', { class: 'checks', 'aria-label': 'Checks of this result' }, list.map(entry));
-}
-
-export const oneLine = (words: string) => words.replace(/\s*\\\n\s*/g, ' ');
-
-function command(words: string) {
-  const line = oneLine(words);
-  const code = el(
-    'code',
-    { tabindex: 0, role: 'region', 'aria-label': 'Command to reproduce this report' },
-    line.split(/ (?=--)/).map((part) => [el('span', {}, part), ' ']),
-  );
-  const title = el('span', { class: 'muted' }, 'Reproduce');
-  return el(
-    'div',
-    { class: 'command' },
-    title,
-    code,
-    copyButton(() => line, 'the command'),
-  );
 }
 
 type Fact = [name: string, words: string];

@@ -1,9 +1,9 @@
 // Every option with its origin, and where everything came from.
 import { copyButton } from '../../shared/announce.ts';
+import { oneLine } from '../../shared/command.ts';
 import { el, section } from '../../shared/dom.ts';
 import type { State } from '../state.ts';
 import type { Report, Setting } from '../wire.ts';
-import { oneLine } from './header.ts';
 
 const ORIGINS = { set: 'you', found: 'the data', default: 'default' };
 

@@ -1,5 +1,5 @@
 // On paper the page is light, with everything unfolded.
-import { applyTheme } from '../shared/theme.ts';
+import { applyTheme } from './theme.ts';
 
 export function addPrinting(recolour: () => void) {
   addEventListener('beforeprint', () => {
