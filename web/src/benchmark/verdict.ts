@@ -32,8 +32,10 @@ export function headline(run: Run): [strong: string, rest: string] {
   if (!second) return [first.name, `: ${said}; no other detector has a value.`];
   const ahead = gain(value, valueOf(second, lead), lead);
   if (ahead === 0) return [`${first.name} and ${second.name} are level`, `: ${said} each.`];
-  const by = run.words(lead, ahead);
-  const strong = isFloor(first.name) ? `No detector beats ${first.name}` : `${first.name} is best`;
+  const strong = isFloor(first.name)
+    ? `No detector beats ${first.name}`
+    : `${first.name} ${difference(run, first, second, lead).status === 'ok' ? 'is best' : 'leads'}`;
+  const by = run.words(lead, ahead) === run.words(lead, 0) ? 'hardly' : run.words(lead, ahead);
   return [strong, `: ${said}, ${by} better than ${second.name} (${run.words(lead, valueOf(second, lead))}).`];
 }
 
@@ -79,7 +81,7 @@ function rankDifference({ data: { ranks }, ...run }: Run, first: string, second:
   const metric = run.metrics.find((m) => m.name === ranks.metric)?.words ?? ranks.metric;
   const detail = `average ranks by ${metric} are ${fixed2(a)} and ${fixed2(b)}; ${fixed2(limit)} apart is beyond chance`;
   if (b - a >= limit) return { status: 'ok' as const, value: 'more than chance', detail };
-  return { status: 'caution' as const, value: a <= b ? 'may be chance' : 'not in the ranks', detail };
+  return { status: 'caution' as const, value: a <= b ? 'may be chance' : 'not confirmed', detail };
 }
 
 const fixed2 = (v: number) => v.toFixed(2);
@@ -150,7 +152,7 @@ function completeness({ data }: Run): Check {
     return {
       title,
       section: 'failures',
-      status: 'fail',
+      status: failed >= 0.05 * runs ? 'fail' : 'caution',
       value: `${integer(failed)} of ${integer(runs)} failed`,
       detail: choice,
     };

@@ -20,7 +20,8 @@ export function caseFigure(one: Case, W: number) {
   const rowX = (row: number) => L + (row / Math.max(1, one.rows)) * (W - L - R);
   const columnX = (column: number) => L + ((column + 0.5) / Math.max(1, one.columns)) * (W - L - R);
   const values = scale([...one.low, ...one.high], EVENTS + 8, VALUES);
-  const scores = scale([...one.score, ...one.threshold, 0], SCORE, FOOT);
+  const scored = [...one.score, ...one.threshold].filter((v) => v !== null);
+  const scores = scale(scored.length ? [...scored, 0] : [], SCORE, FOOT);
   return frame(
     W,
     H,
@@ -32,7 +33,8 @@ export function caseFigure(one: Case, W: number) {
     line(points(one.score, columnX, scores.Y), 'score'),
     line(points(one.threshold, columnX, scores.Y), 'threshold'),
     one.events.map((rows) => mark(rows, rowX, 3, EVENTS, one.anomalies.some((a) => overlap(a, rows)) ? 'hit' : 'miss')),
-    text(L - 6, SCORE - 3, 'score', { 'text-anchor': 'end' }),
+    text(L, SCORE - 3, 'score'),
+    values.empty && text(L, VALUES / 2, 'There are no values to draw.'),
     rowTicks(one.rows, rowX),
   );
 }
@@ -40,7 +42,9 @@ export function caseFigure(one: Case, W: number) {
 const mark = ([first, last]: Rows, X: Scale, top: number, foot: number, kind: string) =>
   rect(X(first), top, Math.max(3, X(last + 1) - X(first)), foot - top, kind);
 
+/** Without a value there is no range to write at the axis. */
 interface Axis {
+  empty: boolean;
   low: number;
   high: number;
   Y: Scale;
@@ -51,7 +55,7 @@ function scale(all: Column, top: number, foot: number): Axis {
   const smallest = values.length ? Math.min(...values) : 0;
   const largest = values.length ? Math.max(...values) : 1;
   const [low, high] = largest > smallest ? [smallest, largest] : [smallest - 1, largest + 1];
-  return { low, high, Y: (v) => foot - ((v - low) / (high - low)) * (foot - top) };
+  return { empty: !values.length, low, high, Y: (v) => foot - ((v - low) / (high - low)) * (foot - top) };
 }
 
 const points = (column: Column, X: Scale, Y: Scale): Points => column.map((v, i) => (v === null ? null : [X(i), Y(v)]));
@@ -75,7 +79,8 @@ function band({ low, high }: Case, X: Scale, Y: Scale) {
   return svg('path', { d: path, class: 'extremes' });
 }
 
-function ticks({ low, high, Y }: Axis, W: number, count: number) {
+function ticks({ empty, low, high, Y }: Axis, W: number, count: number) {
+  if (empty) return null;
   return roundSteps(low, high, count).map((v) => [
     rule(L, W - R, Y(v), Y(v), 'grid'),
     text(L - 6, Y(v) + 4, number(v, 3).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, ''), { 'text-anchor': 'end' }), // prettier-ignore

@@ -18,7 +18,11 @@ export function groups(sorted: Rank[], critical: number): [first: number, last: 
   return out;
 }
 
-export function criticalDifference({ average, critical_difference: critical }: Ranks, words: string, W: number) {
+/** Wide enough for names on both sides of the axis; else a row a detector. */
+export const criticalDifference = (ranks: Ranks, words: string, W: number) =>
+  W < 560 ? inRows(ranks, words, W) : onAxis(ranks, words, W);
+
+function onAxis({ average, critical_difference: critical }: Ranks, words: string, W: number) {
   const sorted = [...average].sort((a, b) => a.rank - b.rank);
   const n = sorted.length;
   const side = Math.min(210, W * 0.36); // the names' room left and right of the axis
@@ -47,6 +51,33 @@ export function criticalDifference({ average, critical_difference: critical }: R
       rule(X(sorted[a].rank) - 4, X(sorted[b].rank) + 4, AXIS + 11 + i * 8, AXIS + 11 + i * 8, 'joined'),
     ),
   );
+}
+
+/** A point a row; groups are joined by upright bars on the right. */
+function inRows({ average, critical_difference: critical }: Ranks, words: string, W: number) {
+  const sorted = [...average].sort((a, b) => a.rank - b.rank);
+  const joined = critical === null ? [] : groups(sorted, critical);
+  const names = Math.min(170, W * 0.45);
+  const right = W - 14 - joined.length * 7;
+  const n = sorted.length;
+  const X = (rank: number) => names + ((rank - 1) / Math.max(1, n - 1)) * (right - names);
+  const Y = (row: number) => AXIS + 14 + ROW * row;
+  const row = (one: Rank, i: number) => [
+    rule(X(1), X(n), Y(i), Y(i), 'grid'),
+    svg('circle', { cx: X(one.rank), cy: Y(i), r: 4, class: isFloor(one.detector) ? 'point' : 'point front' }),
+    text(0, Y(i) + 4, shortened(one.detector, names - 46), { class: isFloor(one.detector) ? 'muted' : 'name' }),
+    text(names - 10, Y(i) + 4, one.rank.toFixed(2), { 'text-anchor': 'end' }),
+  ];
+  const bar = ([a, b]: [number, number], i: number) => {
+    const x = right + 12 + i * 7;
+    return rule(x, x, Y(a) - 6, Y(b) + 6, 'joined');
+  };
+  const marks = [
+    rule(X(1), X(n), AXIS, AXIS, 'axis'),
+    ticks(n, X, right - names),
+    critical !== null && ruler(critical, X, n),
+  ];
+  return frame(W, Y(n - 1) + 12, words, marks, sorted.map(row), joined.map(bar));
 }
 
 function ticks(n: number, X: (rank: number) => number, room: number) {

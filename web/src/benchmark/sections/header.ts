@@ -61,6 +61,7 @@ function verdict(run: Run) {
 function groupWords(run: Run) {
   const group = leadingGroup(run);
   const { ranks } = run.data;
+  if (run.data.detectors.length < 2) return null;
   if (!ranks || !group.length) return 'Without average ranks and a critical difference, read differences with care.';
   const metric = run.wordsOf(ranks.metric);
   if (group.length === 1)

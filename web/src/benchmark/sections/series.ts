@@ -29,7 +29,7 @@ export function seriesSection(run: Run) {
     series.length > 1 && el('label', { class: 'pick-one' }, 'Series', search),
     view.count,
   );
-  const lead = 'Spread: the best detector’s value less the worst one’s. The darker, the better.';
+  const lead = 'Spread: the largest value less the smallest. The darker, the better.';
   return section('series', 'All series', lead, tools, view.place, view.more);
 }
 
