@@ -91,7 +91,9 @@ ${all.map(arrays).join('')}}  // namespace
 ${all.map(([name, parts]) => definition(name, parts)).join('')}`;
 }
 
-const arrayName = (page, part) => `k_${page}_${part}`.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase());
+function arrayName(page, part) {
+  return `k_${page}_${part}`.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase());
+}
 
 function arrays([page, parts]) {
   const bytes = (text) => [...Buffer.from(text)].join(',').replace(/(.{100,116},)/g, '$1\n');

@@ -139,7 +139,10 @@ test('the switch shows all metrics with their intervals', () =>
     assert.equal(await page.locator('#leaderboard thead th').count(), 1 + 4 + 3);
     await page.getByText('All 6 metrics').click();
     assert.equal(await page.locator('#leaderboard thead th').count(), 1 + 6 + 3);
-    assert.match(await page.locator('#leaderboard tbody td').first().innerText(), /^0\.\d{3}\s[^]*\n0\.\d{3} to 0\.\d{3}$/);
+    assert.match(
+      await page.locator('#leaderboard tbody td').first().innerText(),
+      /^0\.\d{3}\s[^]*\n0\.\d{3} to 0\.\d{3}$/,
+    );
   }));
 
 test('the best of a column is bold and said, also where lower is better', () =>

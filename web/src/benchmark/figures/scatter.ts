@@ -9,7 +9,7 @@ const L = 46;
 const R = 14;
 const T = 24;
 const B = 40;
-const LETTER = 6.2; // mean width of a letter of the labels
+const LETTER = 5.9; // mean width of a letter of the labels
 
 export interface Point {
   name: string;
@@ -44,8 +44,8 @@ export function scatter(points: Point[], metric: Metric, costWords: string, W: n
     costTicks(x0, x1).map((v) => [rule(X(v), X(v), T, H - B, 'grid'), text(X(v), H - B + 15, number(v, 1), { 'text-anchor': 'middle' })]), // prettier-ignore
     text(0, 11, `${metric.words}, better is up`),
     text(W - R, H - 4, `${costWords}, logarithmic`, { 'text-anchor': 'end' }),
-    points.map((p) => svg('circle', { cx: X(p.cost), cy: Y(p.value), r: 4.5, class: kindOf(p, points, up) })),
     labels,
+    points.map((p) => svg('circle', { cx: X(p.cost), cy: Y(p.value), r: 4.5, class: kindOf(p, points, up) })),
   );
 }
 
@@ -70,26 +70,31 @@ function costTicks(low: number, high: number) {
   return powers.length > 1 ? powers : ticks([1, 2, 5]);
 }
 
-/** Right, left, above or below its point, where nothing lies yet; otherwise to the right all the same. */
+/** Beside its point where nothing lies yet, else farther away with a line to it; beside it if all is taken. */
 function placed(points: (Point & { x: number; y: number })[], W: number) {
   const taken: Box[] = points.map(({ x, y }) => ({ x: x - 5, y: y - 5, w: 10, h: 10 }));
-  return points.map(({ name, x, y, muted }) => {
-    const w = name.length * LETTER;
-    const places: Box[] = [
-      { x: x + 8, y: y - 7, w, h: 13 },
-      { x: x - 8 - w, y: y - 7, w, h: 13 },
-      { x: x - w / 2, y: y - 21, w, h: 13 },
-      { x: x - w / 2, y: y + 8, w, h: 13 },
-      { x: x + 8, y: y + 6, w, h: 13 },
-      { x: x + 8, y: y - 20, w, h: 13 },
-      { x: x - 8 - w, y: y + 6, w, h: 13 },
-      { x: x - 8 - w, y: y - 20, w, h: 13 },
-    ];
-    const inside = (b: Box) => b.x >= L && b.x + b.w <= W && b.y >= T - 8;
+  return points.map((p) => {
+    const places = placesFor(p, p.name.length * LETTER);
+    const inside = (b: Box) => b.x >= L && b.x + b.w <= W && b.y >= T - 8 && b.y + b.h <= H - B;
     const free = places.find((b) => inside(b) && !taken.some((t) => meets(b, t))) ?? places.find(inside) ?? places[0];
     taken.push(free);
-    return text(free.x, free.y + 11, name, { class: muted ? 'muted' : 'name' });
+    const near = Math.abs(free.y + free.h / 2 - p.y) < 16;
+    const toward = free.x > p.x ? free.x - 2 : free.x + free.w + 2;
+    return [
+      !near && svg('line', { x1: p.x, y1: p.y, x2: toward, y2: free.y + free.h / 2, class: 'leader' }),
+      text(free.x, free.y + 10, p.name, { class: p.muted ? 'muted' : 'name' }),
+    ];
   });
+}
+
+function placesFor({ x, y }: { x: number; y: number }, w: number): Box[] {
+  const h = 12;
+  const sides = (dy: number) => [
+    { x: x + 8, y: y - h / 2 + dy, w, h },
+    { x: x - 8 - w, y: y - h / 2 + dy, w, h },
+  ];
+  const middle = [y - 8 - h, y + 8].map((top) => ({ x: x - w / 2, y: top, w, h }));
+  return [...sides(0), ...middle, ...[-12, 12, -24, 24, -38, 38, -52, 52, -66, 66].flatMap(sides)];
 }
 
 const meets = (a: Box, b: Box) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;

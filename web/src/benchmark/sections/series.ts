@@ -83,6 +83,9 @@ class SeriesTable {
   }
 }
 
+/** A name may go on in a new line behind each of its parts. */
+const breakable = (name: string) => (name.match(/[^_-]+[_-]*|[_-]+/g) ?? []).flatMap((part) => [part, el('wbr')]);
+
 function columnsOf(run: Run, m: Metric): ColumnOf<Series>[] {
   const valueOf = (s: Series, detector: string) => known(s.metrics[detector], m.name);
   const names = run.ordered.map((d) => d.name);
@@ -103,7 +106,7 @@ function columnsOf(run: Run, m: Metric): ColumnOf<Series>[] {
     descending: m.higher_is_better,
   });
   const fixedColumns: ColumnOf<Series>[] = [
-    { title: 'Series', by: (s) => s.series, cell: (s) => s.series, kind: 'c-name' },
+    { title: 'Series', by: (s) => s.series, cell: (s) => breakable(s.series), kind: 'c-name' },
     { title: 'Family', by: (s) => s.family, cell: (s) => s.family },
     {
       title: 'Anomalies',
