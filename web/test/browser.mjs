@@ -1,7 +1,7 @@
 // What every browser test needs: Chromium, the pages made by the C++ writer, a page that reports its faults.
 import { createRequire } from 'node:module';
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import assert from 'node:assert/strict';
 
@@ -31,7 +31,8 @@ export function launch() {
   return chromium.launch({ executablePath, args: FLAGS });
 }
 
-export const pagePath = (name) => join(folder, `${name}.html`);
+/** A page of that folder by its name, or any by its path. */
+export const pagePath = (name) => (isAbsolute(name) ? name : join(folder, `${name}.html`));
 
 /** The JSON inside a page. */
 export const reportOf = (name) =>

@@ -32,6 +32,14 @@ class ReportHtml : public ::testing::Test {
   }
 };
 
+TEST_F(ReportHtml, ThePageOfABenchmarkRunIsEmbeddedBesideItWithTheSamePolicy) {
+  const ReportPage page = benchmark_page();
+  EXPECT_EQ(page.head, report_page().head);
+  EXPECT_NE(page.head.find("default-src 'none'"), std::string_view::npos);
+  EXPECT_NE(page.middle, report_page().middle);
+  EXPECT_NE(page.tail.find("tidegate-benchmark"), std::string_view::npos);
+}
+
 TEST_F(ReportHtml, IsTheShellWithTitleArraysAndJsonInOrder) {
   const std::string page = page_of(small_report());
   const auto title = page.find("<title>a&lt;b&gt;.csv · Tidegate report</title>");

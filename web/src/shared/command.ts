@@ -9,11 +9,7 @@ export function command(words: string, what = 'this report') {
   const line = oneLine(words);
   const code = el(
     'code',
-    {
-      tabindex: 0,
-      role: 'region',
-      'aria-label': `Command to reproduce ${what}`,
-    },
+    { tabindex: 0, role: 'region', 'aria-label': `Command to reproduce ${what}` },
     line.split(/ (?=--)/).map((part) => [el('span', {}, part), ' ']),
   );
   const title = el('span', { class: 'muted' }, 'Reproduce');

@@ -1,96 +1,83 @@
-// The best and the worst series of a detector, drawn: values, labels, events, score and threshold.
-import { el, key, legend, section, svg } from '../../shared/dom.ts';
-import { figure, frame, line, rect, text } from '../../shared/figures/figure.ts';
-import type { Points } from '../../shared/figures/figure.ts';
+// The best and the worst series of each detector, drawn.
+import { el, fitted, key, legend, section } from '../../shared/dom.ts';
 import { integer, plural } from '../../shared/words.ts';
-import { metricOf, short } from '../reader.ts';
-import type { Benchmark, Case, Column } from '../wire.ts';
+import { caseFigure } from '../figures/case.ts';
+import { overlap } from '../overlap.ts';
+import type { Run } from '../run.ts';
+import type { Case, Detector } from '../wire.ts';
 
-const TOP = 96; // height of the values
-const BOTTOM = 46; // of the score
-const GAP = 8;
-
-export function cases(run: Benchmark) {
-  if (!run.cases.length) return null;
-  const names = [...new Set(run.cases.map((c) => c.detector))];
-  const place = el('div', {});
-  const show = (name: string) =>
-    place.replaceChildren(...run.cases.filter((c) => c.detector === name).map((c) => drawn(run, c)));
-  const select = el(
-    'select',
-    { onchange: () => show(select.value) },
-    names.map((name) => el('option', { value: name }, name)),
-  );
-  show(names[0]);
+export function casesSection(run: Run) {
+  const { cases } = run.data;
+  const shown = run.ordered.filter((d) => cases.some((c) => c.detector === d.name));
+  if (!shown.length) return null;
+  const lead = 'Values from the smallest to the largest in each stretch of judged rows; below them the largest score.';
+  const marks = legend([
+    [key('extremes'), 'values'],
+    [key('known'), 'known anomaly'],
+    [key('hit'), 'event on a known anomaly'],
+    [key('miss'), 'event elsewhere'],
+    [key('score'), 'score'],
+    [key('limit'), 'threshold'],
+  ]);
   return section(
     'cases',
     'Best and worst cases',
-    'Each picture is the judged rows of one series: above the values, below the score with its threshold.',
-    el('p', {}, el('label', { class: 'choice' }, 'Detector ', select)),
-    legend([
-      [key('case-label'), 'labelled anomaly'],
-      [key('case-event'), 'reported event'],
-      [key('case-threshold'), 'threshold'],
-    ]),
-    place,
+    lead,
+    marks,
+    shown.map((d, i) => casesOf(run, d, i === 0)),
   );
 }
 
-function drawn(run: Benchmark, one: Case) {
-  const words = `${metricOf(run, one.metric).words} ${short(one.value)}`;
-  const found = `${plural(one.anomalies.length, 'anomaly', 'anomalies')}, ${plural(one.events.length, 'event')}`;
+function casesOf(run: Run, { name }: Detector, open: boolean) {
+  const own = run.data.cases.filter((c) => c.detector === name);
+  const best = [...own].sort((a, b) => a.which.localeCompare(b.which));
+  const summary = el('summary', {}, name, el('span', { class: 'second inline' }, ` ${plural(own.length, 'case')}`));
+  return el(
+    'details',
+    { class: 'cases', open },
+    summary,
+    el(
+      'div',
+      { class: 'grid' },
+      best.map((c) => article(run, c)),
+    ),
+  );
+}
+
+function article(run: Run, one: Case) {
+  const metric = run.metric(one.metric);
+  const value = metric && one.value !== null ? run.words(metric, one.value) : 'no value';
+  const title = `${one.which === 'best' ? 'Best' : 'Worst'}: ${one.series}`;
+  const facts = [
+    `${metric?.words ?? one.metric} ${value}`,
+    one.family,
+    `channel ${one.channel}`,
+    `${integer(one.rows)} rows`,
+  ];
   return el(
     'article',
-    { class: 'case' },
-    el('h3', {}, `${one.which === 'best' ? 'Best' : 'Worst'}: ${one.series}`, el('small', {}, one.family)),
-    el('p', { class: 'say' }, `${words}; ${found} in ${integer(one.rows)} rows of ${one.channel}.`),
-    figure((width) => picture(one, width)),
+    {},
+    el('h3', {}, title),
+    el('p', { class: 'say' }, facts.filter(Boolean).join(', ') + `. ${found(one)}`),
+    picture(one),
   );
 }
 
-function picture(one: Case, width: number) {
-  const x = (row: number) => (width * row) / Math.max(1, one.rows);
-  const height = TOP + GAP + BOTTOM + 14;
-  const score = scale([...one.score, ...one.threshold], TOP + GAP + BOTTOM, TOP + GAP);
-  return frame(
-    width,
-    height,
-    `${one.series}: values, labels, events and score`,
-    one.anomalies.map(([a, b]) => rect(x(a), 0, Math.max(2, x(b + 1) - x(a)), TOP, 'case-label')),
-    band(one, width),
-    one.events.map(([a, b]) => rect(x(a), TOP + 2, Math.max(2, x(b + 1) - x(a)), 4, 'case-event')),
-    line(points(one.score, width, score), 'case-score'),
-    line(points(one.threshold, width, score), 'case-threshold'),
-    text(0, height - 2, '0', { class: 'tick' }),
-    text(width, height - 2, integer(one.rows), {
-      class: 'tick',
-      'text-anchor': 'end',
-    }),
-  );
-}
-
-/** The smallest and the largest value of each stretch; no spike is lost. */
-function band(one: Case, width: number) {
-  const y = scale([...one.low, ...one.high], TOP - 2, 2);
-  const step = width / Math.max(1, one.columns);
-  let d = '';
-  one.low.forEach((low, i) => {
-    const high = one.high[i];
-    if (low === null || high === null) return;
-    d += `M${((i + 0.5) * step).toFixed(1)} ${(y(high) - 0.4).toFixed(1)}V${(y(low) + 0.4).toFixed(1)}`;
+/** Paper unfolds what was never laid out: it is drawn then at the latest. */
+function picture(one: Case) {
+  const box = el('div', { class: 'fig-box' });
+  const draw = (width: number) => box.replaceChildren(caseFigure(one, width));
+  addEventListener('beforeprint', () => {
+    if (!box.firstChild) draw(box.clientWidth || 560);
   });
-  return svg('path', {
-    d,
-    class: 'case-band',
-    'stroke-width': Math.max(1, step).toFixed(2),
-  });
+  return fitted(box, draw);
 }
 
-function scale(values: Column, low: number, high: number) {
-  const known = values.filter((v) => v !== null);
-  const [a, b] = [Math.min(...known), Math.max(...known)];
-  return (v: number) => (b > a ? low + ((high - low) * (v - a)) / (b - a) : (low + high) / 2);
+function found({ anomalies, events }: Case) {
+  const hit = anomalies.filter((a) => events.some((e) => overlap(a, e))).length;
+  const elsewhere = events.filter((e) => !anomalies.some((a) => overlap(a, e))).length;
+  const known = anomalies.length
+    ? `${hit} of ${plural(anomalies.length, 'known anomaly', 'known anomalies')} met by an event`
+    : 'No known anomaly';
+  return `${known}, ${elsewhere ? plural(elsewhere, 'event') : 'no event'} elsewhere.`;
 }
-
-const points = (column: Column, width: number, y: (v: number) => number): Points =>
-  column.map((v, i) => (v === null ? null : [(width * (i + 0.5)) / Math.max(1, column.length), y(v)]));

@@ -1,183 +1,121 @@
-// Who is how good: sortable, with intervals drawn; and what it costs.
-import { button, el, section } from '../../shared/dom.ts';
-import { figure, frame, line, rule, text } from '../../shared/figures/figure.ts';
-import { svg } from '../../shared/dom.ts';
-import { number } from '../../shared/words.ts';
-import { headline, isFloor, ordered, short, valueOf } from '../reader.ts';
-import type { Benchmark, Detector, Metric } from '../wire.ts';
-import { rankDiagram } from './ranks.ts';
+// Detectors by their metrics: the headline ones drawn with their intervals, or all of them as numbers.
+import { el, key, legend, section } from '../../shared/dom.ts';
+import { choice } from '../../shared/theme.ts';
+import { integer, number } from '../../shared/words.ts';
+import { barColumn, intervalBar } from '../figures/interval_bar.ts';
+import { intervalOf, isFloor, known } from '../run.ts';
+import type { Run } from '../run.ts';
+import { SortableTable, scrolling } from '../table.ts';
+import type { ColumnOf } from '../table.ts';
+import { seconds } from '../verdict.ts';
+import type { Detector, Metric } from '../wire.ts';
 
-export function leaderboard(run: Benchmark) {
-  const [first] = headline(run);
-  const place = el('div', {
-    class: 'table-wrap',
-    tabindex: 0,
-    role: 'region',
-    'aria-label': 'Table of detectors',
-  });
-  let metrics = headline(run);
-  let by = first;
-  const redraw = () => place.replaceChildren(table(run, metrics, by, sort));
-  function sort(metric: Metric) {
-    by = metric;
-    redraw();
-    place.querySelector<HTMLElement>('th[aria-sort] button')?.focus();
-  }
-  const all = button('Show all metrics', () => {
-    const whole = metrics.length < run.metrics.length;
-    metrics = whole ? run.metrics : headline(run);
-    all.textContent = whole ? 'Show fewer metrics' : 'Show all metrics';
-    redraw();
-  });
-  redraw();
-  const lead =
-    'Means over series with their 95 % intervals; figures over all rows or events together have none. ' +
-    'Muted: what knows nothing, the floor.';
-  return section(
-    'leaderboard',
-    'Leaderboard',
-    lead,
-    place,
-    run.metrics.length > headline(run).length && el('p', { class: 'foot' }, all),
-    el('div', { class: 'grid' }, run.ranks && rankDiagram(run, run.ranks), cost(run, first)),
-  );
+type Shown = 'headline' | 'all';
+
+export function leaderboardSection(run: Run) {
+  const place = el('div', { class: 'leaderboard' });
+  const show = (shown: Shown) => place.replaceChildren(...(shown === 'headline' ? drawn(run) : numbers(run)));
+  show('headline');
+  const more = run.metrics.length > run.headline.length;
+  const options: [Shown, string][] = [
+    ['headline', 'Headline'],
+    ['all', `All ${run.metrics.length} metrics`],
+  ];
+  const tools = more && el('div', { class: 'tools-row' }, choice('Metrics', 'metrics', options, 'headline', show));
+  return section('leaderboard', 'Leaderboard', null, tools, place);
 }
 
-function table(run: Benchmark, metrics: Metric[], by: Metric, sort: (metric: Metric) => void) {
-  const best = new Map(
-    metrics.map((m) => [
-      m.name,
-      ordered(
-        run.detectors.filter((d) => !isFloor(d.name)),
-        m,
-      )[0],
-    ]),
-  );
-  const column = (m: Metric) =>
-    el(
-      'th',
-      {
-        scope: 'col',
-        'aria-sort': m === by ? (m.higher_is_better ? 'descending' : 'ascending') : null,
-      },
-      button(m.words, () => sort(m), {
-        class: 'text',
-        title: m.higher_is_better ? 'higher is better' : 'lower is better',
-      }),
-    );
-  const row = (d: Detector) =>
-    el(
-      'tr',
-      { class: isFloor(d.name) ? 'floor' : null },
-      el('th', { scope: 'row' }, d.name),
-      metrics.map((m) => el('td', {}, cell(run, d, m, best.get(m.name) === d))),
-      el('td', { class: 'right num' }, d.seconds === null ? '–' : number(d.seconds, 3)),
-      el('td', { class: 'right num' }, d.peak_mb === null ? '–' : number(d.peak_mb, 3)),
-      el('td', { class: 'right num' }, d.failed || '–'),
-    );
-  const plain = ['seconds', 'MB', 'failed'].map((words) => el('th', { scope: 'col', class: 'right' }, words));
-  return el(
-    'table',
-    { class: 'plain board' },
-    el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'detector'), metrics.map(column), plain)),
-    el('tbody', {}, ordered(run.detectors, by).map(row)),
-  );
+/** "lower is better, pooled" */
+const direction = (m: Metric) =>
+  (m.higher_is_better ? 'higher is better' : 'lower is better') + (m.pooled ? ', pooled' : '');
+
+const nameColumn: ColumnOf<Detector> = { title: 'Detector', by: (d) => d.name, cell: (d) => d.name, kind: 'c-name' };
+
+const costColumns = (detectors: Detector[]): ColumnOf<Detector>[] => [
+  { title: 'Seconds', by: (d) => d.seconds, cell: (d) => seconds(d.seconds), kind: 'num right c-cost' },
+  {
+    title: 'Peak MB',
+    by: (d) => d.peak_mb,
+    cell: (d) => number(d.peak_mb, 3).replace('none', '\u2013'),
+    kind: 'num right c-cost',
+  },
+  { title: 'Failed', by: (d) => d.failed, cell: (d) => failed(d, detectors), kind: 'num right c-cost' },
+];
+
+function failed(d: Detector, all: Detector[]) {
+  if (!d.failed || !all.some((one) => one.failures.length)) return integer(d.failed);
+  return el('a', { href: '#failures', 'aria-label': `${d.failed} failed, see why` }, integer(d.failed));
 }
 
-/** The number, and its interval on a scale that all detectors share. */
-function cell(run: Benchmark, detector: Detector, metric: Metric, best: boolean) {
-  const value = valueOf(detector, metric);
-  const words = el(
-    'span',
-    { class: best ? 'num best' : 'num' },
-    short(value),
-    best && el('span', { class: 'sr' }, ' best'),
-  );
-  const interval = detector.intervals[metric.name];
-  if (value === null || !interval || interval[0] === null || interval[1] === null) return words;
-  const ends = run.detectors.flatMap((d) => d.intervals[metric.name] ?? []).filter((v) => v !== null);
-  const [low, high] = [Math.min(0, ...ends), Math.max(...ends)];
-  const x = (v: number) => (high > low ? (72 * (v - low)) / (high - low) : 0);
-  const title = `95 % interval ${short(interval[0])} to ${short(interval[1])}`;
+function drawn(run: Run) {
+  const columns = [nameColumn, ...run.headline.map((m) => barColumnOf(run, m)), ...costColumns(run.data.detectors)];
   return [
-    words,
-    svg(
-      'svg',
-      {
-        viewBox: '0 0 74 12',
-        class: 'interval',
-        role: 'img',
-        'aria-label': title,
-      },
-      svg('title', {}, title),
-      svg('rect', {
-        x: x(0),
-        y: 4,
-        width: Math.max(0, x(value) - x(0)),
-        height: 4,
-      }),
-      svg('path', {
-        d: `M${x(interval[0])} 2V10M${x(interval[0])} 6H${x(interval[1])}M${x(interval[1])} 2V10`,
-      }),
-    ),
+    legend([
+      [key('bar best-bar'), 'best of the column, also in bold'],
+      [key('whisker'), '95 % interval'],
+      [key('reach'), "the best one's interval: bars that reach into it may be as good"],
+      run.data.detectors.some((d) => isFloor(d.name)) && [key('floor'), 'what random or constant scores give'],
+    ]),
+    table(run, 'drawn', columns),
   ];
 }
 
-/** Seconds against quality; the upper left is what one wants. */
-function cost(run: Benchmark, metric: Metric) {
-  const points = run.detectors.flatMap((d) => {
-    const y = valueOf(d, metric);
-    return y === null || !d.seconds ? [] : [{ d, y, x: Math.log10(d.seconds) }];
-  });
-  if (points.length < 2) return null;
-  const xs = points.map((p) => p.x);
-  const ys = points.map((p) => p.y);
-  const [x0, x1] = [Math.floor(Math.min(...xs)), Math.ceil(Math.max(...xs) + 0.01)];
-  const [y0, y1] = [Math.min(0, ...ys), Math.max(...ys) * 1.06 || 1];
-  const height = 260;
-  const draw = (width: number) => {
-    const px = (x: number) => 46 + ((width - 60) * (x - x0)) / (x1 - x0 || 1);
-    const py = (y: number) => height - 34 - ((height - 50) * (y - y0)) / (y1 - y0 || 1);
-    const ticks = Array.from({ length: x1 - x0 + 1 }, (_, i) => x0 + i);
-    return frame(
-      width,
-      height,
-      `${metric.words} against seconds of work, one point a detector`,
-      ticks.map((t) => [
-        rule(px(t), px(t), 12, height - 34, 'grid-line'),
-        text(px(t), height - 18, `${number(10 ** t, 1)} s`, {
-          class: 'tick',
-          'text-anchor': 'middle',
-        }),
-      ]),
-      text(4, py(y1 / 1.06) + 4, short(y1 / 1.06), { class: 'tick' }),
-      text(4, py(y0) + 4, short(y0), { class: 'tick' }),
-      line(
-        [
-          [46, py(y0)],
-          [width - 14, py(y0)],
-        ],
-        'axis',
-      ),
-      points.map((p) => [
-        svg('circle', {
-          cx: px(p.x),
-          cy: py(p.y),
-          r: 4,
-          class: isFloor(p.d.name) ? 'dot floor' : 'dot',
-        }),
-        text(px(p.x) > width - 150 ? px(p.x) - 8 : px(p.x) + 8, py(p.y) + 4, p.d.name, {
-          class: 'label',
-          'text-anchor': px(p.x) > width - 150 ? 'end' : 'start',
-        }),
-      ]),
+const table = (run: Run, kind: string, columns: ColumnOf<Detector>[]) => {
+  const { data, lead, ordered } = run;
+  const column = lead ? columns.findIndex((c) => c.title === lead.words) : -1;
+  const kindOf = (d: Detector) => (isFloor(d.name) ? 'floor-row' : '');
+  const sortable = new SortableTable('Detectors by their metrics', kind, columns, () => ordered, kindOf, column);
+  return scrolling(`Leaderboard of ${data.data_set.title}`, sortable.node);
+};
+
+const valueColumn = (m: Metric) => ({
+  title: m.words,
+  second: direction(m),
+  by: (d: Detector) => known(d.metrics, m.name),
+  descending: m.higher_is_better,
+});
+
+function barColumnOf(run: Run, m: Metric): ColumnOf<Detector> {
+  const best = run.best(m);
+  const leader = run.data.detectors.find((d) => best !== null && known(d.metrics, m.name) === best);
+  const intervals = run.data.detectors.flatMap((d) => [intervalOf(d, m.name) ?? []].filter((i) => i.length === 2));
+  const column = barColumn(run.values(m), intervals, leader ? intervalOf(leader, m.name) : null, run.floor(m));
+  const cell = (d: Detector) => {
+    const value = known(d.metrics, m.name);
+    if (value === null) return el('span', { class: 'measure' }, el('b', { class: 'num' }, '\u2013'));
+    const first = value === best;
+    const ends = intervalOf(d, m.name);
+    const bar = intervalBar(value, ends, column, first ? 'best-bar' : isFloor(d.name) ? 'floor-bar' : '');
+    return el(
+      'span',
+      { class: 'measure' },
+      el('b', { class: first ? 'num best' : 'num' }, run.words(m, value)),
+      bar,
+      el('span', { class: 'sr' }, (ends ? ` (95 % interval ${words(run, m, ends)})` : '') + (first ? ', best' : '')),
     );
   };
-  return el(
-    'article',
-    {},
-    el('h3', {}, 'Cost'),
-    el('p', { class: 'say' }, 'Seconds of training and scoring over all series.'),
-    figure(draw),
-  );
+  return { ...valueColumn(m), cell, kind: 'c-metric' };
+}
+
+const words = (run: Run, m: Metric, [low, high]: [number, number]) => `${run.words(m, low)} to ${run.words(m, high)}`;
+
+function numbers(run: Run) {
+  const columns = run.metrics.map((m): ColumnOf<Detector> => {
+    const best = run.best(m);
+    const cell = (d: Detector) => {
+      const value = known(d.metrics, m.name);
+      const ends = intervalOf(d, m.name);
+      const first = value !== null && value === best;
+      return [
+        el('span', { class: first ? 'best' : '' }, run.words(m, value), first && el('span', { class: 'sr' }, ', best')),
+        ends && el('span', { class: 'second' }, words(run, m, ends)),
+      ];
+    };
+    return { ...valueColumn(m), cell, kind: 'num right c-number' };
+  });
+  const note = 'Bold: best of the column. Small: 95 % interval.';
+  return [
+    el('p', { class: 'say' }, note),
+    table(run, 'numbers', [nameColumn, ...columns, ...costColumns(run.data.detectors)]),
+  ];
 }
