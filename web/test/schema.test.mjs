@@ -1,4 +1,4 @@
-// The JSON that the C++ writers put into the pages follows web/schema.json and web/benchmark.schema.json.
+// The JSON that the C++ writer puts into the pages follows web/schema.json.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
