@@ -21,9 +21,12 @@ std::string known_data_sets() {
 Result<DataSet> open_data_set(const std::string& name, const Settings& settings) {
   const auto limit = whole_number(settings, "limit", 0, 1, 1'000'000);
   if (!limit) return limit.error();
-  return DataSet::open(
-      name, settings.text("data", "."),
-      {.label = settings.text("label"), .only = settings.text("only"), .limit = static_cast<std::size_t>(*limit)});
+  return DataSet::open(name, settings.text("data", "."),
+                       {.label = settings.text("label"),
+                        .only = settings.text("only"),
+                        .limit = static_cast<std::size_t>(*limit),
+                        .half = settings.text("half"),
+                        .list = settings.text("list")});
 }
 
 Result<BenchmarkRequest> benchmark_request(const Settings& settings) {
@@ -121,6 +124,8 @@ Verb eval_verb() {
       .options = {{"data", "folder or archive that holds it, as published [.]", "DIR"},
                   {"only", "series with this text in their names; * stands for any characters", "PATTERN"},
                   {"limit", "series at most, spread over all", "N"},
+                  {"half", "explore: settings may be chosen on it; confirm: the other half", "HALF"},
+                  {"list", "text file that names the series to take, one a line", "FILE"},
                   {"label", "label column of csv", "COLUMN"},
                   {"jobs", "series worked on at once; 0 = one a core", "N"},
                   {"resume", "go on with the run that --output holds", ""},

@@ -155,6 +155,9 @@ struct Benchmark {
   std::vector<DetectorResult> detectors;
   std::vector<DataFinding> findings;
   RankResult ranks;
+  /// Of data sets with NAB's score: the standard one of event starts where each family is judged by the detector, and
+  /// its threshold, that are best on all other families. NaN elsewhere.
+  double nab_selected = std::numeric_limits<double>::quiet_NaN();
   std::string data_digest;  ///< SHA-256 over the values and labels of all series, in order
   std::size_t resumed = 0;  ///< trials that were done before
   double seconds = 0;       ///< of this run, wall clock

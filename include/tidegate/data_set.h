@@ -51,9 +51,13 @@ struct DataSetInfo {
 TIDEGATE_API std::vector<DataSetInfo> data_set_formats();
 
 struct DataSetOptions {
-  std::string label;      ///< of `csv`: the label column; empty = found by its name
-  std::string only;       ///< names with this text in them; * stands for any characters; empty = all
+  std::string label{};    ///< of `csv`: the label column; empty = found by its name
+  std::string only{};     ///< names with this text in them; * stands for any characters; empty = all
   std::size_t limit = 0;  ///< series at most, spread evenly over those that are left; 0 = all
+  /// explore or confirm: the half on which settings may be chosen, or the one that they are confirmed on. Series that
+  /// are versions of one another stay together. Empty = both.
+  std::string half{};
+  std::filesystem::path list{};  ///< a text file that names the series to take, one a line; empty = all
 };
 
 /// A known fault of a series, or of a whole data set (no name).

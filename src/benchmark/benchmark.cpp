@@ -69,6 +69,7 @@ class Run {
       if (auto done = judge_all(contestant); !done) return done.error();
     benchmark_.ranks =
         rank_detectors(benchmark_.detectors, data_.info().one_anomaly ? Metric::kUcrScore : Metric::kVusPr);
+    benchmark_.nab_selected = nab_selected(nab_);
     benchmark_.resumed = resumed_;
     benchmark_.seconds = watch_.seconds();
     return std::move(benchmark_);
@@ -130,7 +131,10 @@ class Run {
     if (!judged) return judged;
     result.peak_mb = peak_mb();
     for (const Trial& one : result.trials) result.seconds += one.train_seconds + one.score_seconds;
-    if (!nab.empty()) fill_nab(nab, result.metrics);
+    if (!nab.empty()) {
+      fill_nab(nab, result.metrics);
+      nab_.push_back(std::move(nab));
+    }
     fill_overall(result, request_.seed);
     benchmark_.detectors.push_back(std::move(result));
     return {};
@@ -171,6 +175,7 @@ class Run {
   std::atomic<std::size_t> resumed_ = 0;
   Stopwatch watch_;
   Benchmark benchmark_;
+  std::vector<std::vector<NabSeries>> nab_;  ///< of each detector so far
 };
 
 }  // namespace

@@ -29,6 +29,10 @@ NabSeries nab_series(const LabelledSeries& series, const JudgedSeries& judged);
 /// best of the other families.
 void fill_nab(std::span<const NabSeries> all, MetricValues& metrics);
 
+/// NAB's standard score of event starts where each family is judged by the detector, and its threshold, that are best
+/// on all other families. `all`: a detector's series each. NaN with fewer than two detectors or families.
+double nab_selected(std::span<const std::vector<NabSeries>> all);
+
 /// By VUS-PR, or the UCR score where that is the data set's. Series without any detector's value do not count.
 RankResult rank_detectors(std::span<const DetectorResult> detectors, Metric by);
 

@@ -1,9 +1,12 @@
 #include "tidegate/data_set.h"
 
 #include <algorithm>
+#include <set>
+#include <sstream>
 
+#include "base/sha256.h"
 #include "base/text.h"
-#include "data_set/format.h"
+#include "data_set/parts.h"
 #include "data_set/unpack.h"
 
 namespace tidegate {
@@ -110,6 +113,35 @@ bool matches(std::string_view text, std::string_view pattern) {
   return true;
 }
 
+/// The half that a group belongs to, by its name alone.
+std::string_view half_of(const DataSetEntry& entry) {
+  const std::string digest = sha256_hex(entry.group.empty() ? entry.name : entry.group);
+  return digest.front() < '8' ? "explore" : "confirm";
+}
+
+Status keep_half(std::vector<DataSetEntry>& entries, const std::string& half) {
+  if (half.empty()) return {};
+  if (half != "explore" && half != "confirm")
+    return fail(ErrorKind::kUsage, option_named("half") + ": '" + half + "' is neither explore nor confirm")
+        .about("half");
+  std::erase_if(entries, [&](const DataSetEntry& entry) { return half_of(entry) != half; });
+  return {};
+}
+
+/// Names, or names of files, a line each; what stands behind a comma does not count. Lists have a heading, or none.
+Status keep_listed(std::vector<DataSetEntry>& entries, const fs::path& list) {
+  if (list.empty()) return {};
+  const auto text = read_text(list);
+  if (!text) return text.error();
+  std::set<std::string, std::less<>> wanted;
+  std::istringstream lines(*text);
+  for (std::string line; std::getline(lines, line);) wanted.insert(line.substr(0, line.find_first_of(",\r")));
+  std::erase_if(entries, [&](const DataSetEntry& entry) {
+    return !wanted.contains(entry.name) && !wanted.contains(entry.file.filename().string());
+  });
+  return {};
+}
+
 /// `limit` of them, from the first to the last, as evenly as can be.
 void spread(std::vector<DataSetEntry>& entries, std::size_t limit) {
   if (limit == 0 || limit >= entries.size()) return;
@@ -132,8 +164,11 @@ Result<DataSet> DataSet::open(std::string_view format, const fs::path& folder, c
   auto found = find_series(**known, folder, options);
   if (!found) return found.error();
   std::erase_if(found->entries, [&](const DataSetEntry& entry) { return !matches(entry.name, options.only); });
+  if (auto kept = keep_listed(found->entries, options.list); !kept) return kept.error();
+  if (auto kept = keep_half(found->entries, options.half); !kept) return kept.error();
   if (found->entries.empty())
-    return fail(ErrorKind::kUsage, option_named("only") + " '" + options.only + "' leaves no series")
+    return fail(ErrorKind::kUsage, option_named("only") + ", " + option_named("list") + " and " + option_named("half") +
+                                       " leave no series")
         .about("only")
         .remedy("give a part of a series' name");
   spread(found->entries, options.limit);

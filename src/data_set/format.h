@@ -13,6 +13,7 @@ namespace tidegate {
 struct DataSetEntry {
   std::string name, family;
   std::filesystem::path file;  ///< its first or only one
+  std::string group{};         ///< of series that are versions of one another; empty = its name
 };
 
 struct DataSetFormat {

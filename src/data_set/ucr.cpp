@@ -39,6 +39,14 @@ std::string base_name(const std::string& name) {
   return base;
 }
 
+/// What a distorted or noisy series was made from.
+std::string origin_of(const std::string& base) {
+  std::string origin = base;
+  for (const std::string_view prefix : {"DISTORTED", "NOISE"})
+    if (origin.starts_with(prefix)) origin.erase(0, prefix.size());
+  return origin;
+}
+
 std::string family_of(const std::string& base) {
   if (base.starts_with("DISTORTED")) return "distorted";
   return base.starts_with("NOISE") ? "noise" : "plain";
@@ -50,7 +58,10 @@ Result<std::vector<DataSetEntry>> list(const fs::path& folder, const DataSetOpti
     const std::string stem = file.stem().string();
     if (stem.find("_UCR_Anomaly_") == std::string::npos || !facts_of(stem)) continue;
     const std::string base = base_name(stem);
-    entries.push_back({.name = stem.substr(0, stem.find('_')) + "_" + base, .family = family_of(base), .file = file});
+    entries.push_back({.name = stem.substr(0, stem.find('_')) + "_" + base,
+                       .family = family_of(base),
+                       .file = file,
+                       .group = origin_of(base)});
   }
   return entries;
 }

@@ -109,6 +109,7 @@ std::string format_benchmark_json(const Benchmark& made, const BenchmarkFacts& f
                      {"resumed", made.resumed},
                      {"detectors", detectors},
                      {"ranks", ranks_json(made)},
+                     {"nab_selected", std::isnan(made.nab_selected) ? Json(nullptr) : Json(made.nab_selected)},
                      {"findings", findings}};
   return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }

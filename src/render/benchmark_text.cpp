@@ -91,6 +91,9 @@ std::string format_benchmark_text(const Benchmark& made, const BenchmarkFacts& f
   text +=
       "means over series with 95 % intervals (bootstrap); event and NAB figures are pooled; configurations tried: " +
       std::to_string(facts.configurations_tried) + "\n" + failures(made);
+  if (!std::isnan(made.nab_selected))
+    text += "NAB of event starts with detector and threshold chosen on all other groups: " + number(made.nab_selected) +
+            "\n";
   for (const DataFinding& finding : made.findings)
     text += "data: " + (finding.series.empty() ? "" : finding.series + ": ") + finding.text + "\n";
   return text;

@@ -82,10 +82,10 @@ VARIANTS = [
     one("detection", "by moving z-score", "detect water.csv --scorers zscore:20 --train-part 90"),
     one("detection", "by several scorers", "detect holes.csv --detector composite --train-part 90"),
     one("detection", "by season", "detect water.csv --scorers seasonal:24 --train-part 0.3 --threshold sigma:3"),
-    *(one("detection", f"by {scorer}", f"detect {file} --detector {scorer} --train-part 0.3 --threshold percentile:90")
+    *(one("detection", f"by {scorer}", f"detect {file} --detector {scorer} --train-part 0.3 --threshold fixed:0.1")
       for scorer, file in (("linear", "water.csv"), ("sub-pca", "water.csv"), ("neighbour", "water.csv"),
                            ("isolation-forest", "water.csv"), ("random", "water.csv"))),
-    one("detection", "by principal components", f"detect {WIDE} --detector pca --train-part 0.3 --threshold sigma:1"),
+    one("detection", "by principal components", f"detect {HEART} --detector pca --train-part 0.3 --threshold sigma:1"),
     one("detection", "by a constant", "detect water.csv --detector constant --train-part 0.3"),
     one("detection", "of an autoencoder", f"detect water.csv --detector gru-autoencoder {SENSITIVE}"),
     one("detection", "of late verdicts", f"detect water.csv {SENSITIVE} --smoothing centred-mean:5"),
@@ -145,6 +145,7 @@ VARIANTS = [
     one("comparison", "of a table with series ids", f"compare pumps.csv --key pump {SMALL}"),
     one("benchmark", "of two detectors, one of which fails on a series",
         f"eval csv --data labelled --detector gru-forecaster,range {SMALL}"),
+    one("benchmark", "of NAB's files", "eval nab --data nab --detector range,difference"),
     one("benchmark", "of one detector", "eval csv --data labelled --detector range --only long"),
     one("operator", "of the faults that are made up", "eval operator --detector range", code=1),
     one("selftest", "of a series", "selftest water.csv --model water.tidegate --places 4"),
@@ -223,6 +224,13 @@ def make_inputs():
     for name, kept in {"long/a": rows[:400], "long/b": rows[400:800], "short/c": rows[:8]}.items():
         write(f"labelled/{name}.csv", [["Time", "flow", "label"],
                                        *([*row, int(i > len(kept) - 4)] for i, row in enumerate(kept))])  # fmt: skip
+    names = ("one/a", "two/b")
+    stamps = [f"2014-04-01 {i // 60:02}:{i % 60:02}:00" for i in range(200)]
+    for name in names:
+        write(f"nab/data/{name}.csv", [["timestamp", "value"], *([t, i % 7 + 50 * (i == 90)] for i, t in enumerate(stamps))])
+    (Path(WORK.name) / "nab/labels").mkdir()
+    windows = {f"{name}.csv": [[stamps[85], stamps[95]]] for name in names}
+    (Path(WORK.name) / "nab/labels/combined_windows.json").write_text(json.dumps(windows), encoding="utf-8")
     pumps = [[time, "xyz"[i % 3], value] for i, (time, value) in enumerate(rows)]
     write("pumps.csv", [["Time", "pump", "flow"], *pumps, [rows[-1][0], "new", 100]])
     beside_flat = [[value, 1, float(value) + i % 5] for i, (_, value) in enumerate(rows[:600])]

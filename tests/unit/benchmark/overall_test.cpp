@@ -103,6 +103,18 @@ TEST(NabOfABenchmark, OneGroupCannotBeLeftOut) {
   EXPECT_TRUE(std::isnan(metrics[Metric::kNabRowsLogo]));
 }
 
+TEST(NabOfABenchmark, DetectorAndThresholdAreChosenOnTheOtherGroups) {
+  const NabSeries hit_a = nab_series(nab_like("a"), flagged_at({35})),
+                  hit_b = nab_series(nab_like("b"), flagged_at({35}));
+  const NabSeries wrong_a = nab_series(nab_like("a"), flagged_at({5})),
+                  wrong_b = nab_series(nab_like("b"), flagged_at({5}));
+  const std::vector<NabSeries> good[] = {{wrong_a, wrong_b}, {hit_a, hit_b}};
+  EXPECT_DOUBLE_EQ(nab_selected(good), 100);
+  const std::vector<NabSeries> crossed[] = {{hit_a, wrong_b}, {wrong_a, hit_b}};  // who is best elsewhere is wrong here
+  EXPECT_LT(nab_selected(crossed), 10);
+  EXPECT_TRUE(std::isnan(nab_selected(std::span(good).first(1))));
+}
+
 TEST(RankDetectors, TheBetterOneHasTheLowerRank) {
   const DetectorResult good = result_of({trial_of("a", 0.9, {}), trial_of("b", 0.8, {})});
   const DetectorResult bad = result_of({trial_of("a", 0.1, {}), trial_of("b", 0.2, {})});

@@ -59,6 +59,31 @@ TEST(DataSets, APatternChoosesSeries) {
   EXPECT_EQ(none.error().kind, ErrorKind::kUsage);
 }
 
+TEST(DataSets, TheHalvesShareNoSeriesAndKeepVersionsOfOneTogether) {
+  const TemporaryFolder folder;
+  for (int i = 0; i < 12; ++i)
+    for (const char* version : {"", "DISTORTED", "NOISE"})
+      write_text(
+          folder / (std::to_string(100 + i) + "_UCR_Anomaly_" + version + "heart" + std::to_string(i) + "_1_2_2.txt"),
+          "1 2 3");
+  const auto explore = DataSet::open("ucr", folder.path(), {.half = "explore"});
+  const auto confirm = DataSet::open("ucr", folder.path(), {.half = "confirm"});
+  ASSERT_TRUE(explore && confirm);
+  EXPECT_EQ(explore->size() + confirm->size(), 36U);
+  EXPECT_EQ(explore->size() % 3, 0U);
+  EXPECT_GT(explore->size(), 0U);
+  EXPECT_GT(confirm->size(), 0U);
+  EXPECT_EQ(DataSet::open("ucr", folder.path(), {.half = "third"}).error().kind, ErrorKind::kUsage);
+}
+
+TEST(DataSets, AListNamesSeriesOrTheirFiles) {
+  const TemporaryFolder folder;
+  write_kpis(folder, 5);
+  write_text(folder / "chosen.txt", "file_name\nkpi-1.csv\r\nkpi-3,0.5\nunknown\n");
+  EXPECT_EQ(names_of(*DataSet::open("kpi", folder.path(), {.list = folder / "chosen.txt"})), "kpi-1 kpi-3");
+  EXPECT_FALSE(DataSet::open("kpi", folder.path(), {.list = folder / "none.txt"}));
+}
+
 TEST(DataSets, EveryFormatSaysWhatIsLearnedFromAndWhatIsJudged) {
   for (const DataSetInfo& info : data_set_formats()) {
     EXPECT_NE(info.split.find("learned from"), std::string_view::npos) << info.name;
