@@ -125,7 +125,7 @@ def main():
         if arguments.slow:
             sample = run(arguments, folder, name, SLOW, out.with_name(name + "-sample"), ["--limit", str(SAMPLE)])
             sections.append(section(sample, [], f": slow detectors on a sample of {sample['series']} series"))
-    text = "\n".join(sections)
+    text = "\n".join(sections).rstrip() + "\n"
     if not arguments.write:
         print(text)
         return

@@ -26,7 +26,8 @@ Result<DataSet> open_data_set(const std::string& name, const Settings& settings)
                         .only = settings.text("only"),
                         .limit = static_cast<std::size_t>(*limit),
                         .half = settings.text("half"),
-                        .list = settings.text("list")});
+                        .list = settings.text("list"),
+                        .label_windows = settings.text("label-windows")});
 }
 
 Result<BenchmarkRequest> benchmark_request(const Settings& settings) {
@@ -127,6 +128,7 @@ Verb eval_verb() {
                   {"half", "explore: settings may be chosen on it; confirm: the other half", "HALF"},
                   {"list", "text file that names the series to take, one a line", "FILE"},
                   {"label", "label column of csv", "COLUMN"},
+                  {"label-windows", "file of anomalous windows of csv, instead of a column", "FILE"},
                   {"jobs", "series worked on at once; 0 = one a core", "N"},
                   {"resume", "go on with the run that --output holds", ""},
                   {"scores", "keep every row's score in the folder of --output", ""},

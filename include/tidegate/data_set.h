@@ -57,7 +57,8 @@ struct DataSetOptions {
   /// explore or confirm: the half on which settings may be chosen, or the one that they are confirmed on. Series that
   /// are versions of one another stay together. Empty = both.
   std::string half{};
-  std::filesystem::path list{};  ///< a text file that names the series to take, one a line; empty = all
+  std::filesystem::path list{};           ///< a text file that names the series to take, one a line; empty = all
+  std::filesystem::path label_windows{};  ///< of `csv`: known anomalies in a file of their own, instead of a column
 };
 
 /// A known fault of a series, or of a whole data set (no name).

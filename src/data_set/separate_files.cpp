@@ -97,7 +97,11 @@ Result<std::vector<DataSetEntry>> list_csv(const fs::path& folder, const DataSet
 }
 
 Result<LabelledSeries> read_csv(const fs::path&, const DataSetEntry& entry, const DataSetOptions& options) {
-  return read_halves(entry.file, {.label = options.label});
+  if (options.label_windows.empty()) return read_halves(entry.file, {.label = options.label});
+  auto whole = read_series(entry.file, {.label_windows = options.label_windows});
+  if (!whole) return whole.error();
+  const std::size_t half = whole->rows.size() / 2;
+  return split(std::move(*whole), half);
 }
 
 constexpr std::string_view kHalves = "learned from: the first half of each series; judged: the second";

@@ -107,6 +107,14 @@ TEST(CsvFormat, TheLabelIsFoundByItsNameOrNamed) {
   EXPECT_EQ(extents(only_series("csv", folder.path(), {.label = "bad"})), "7-7");
 }
 
+TEST(CsvFormat, AnomaliesMayStandInAFileOfTheirOwn) {
+  const TemporaryFolder folder;
+  write_text(folder / "data/pump.csv",
+             lines("time,flow\n", 8, [](int i) { return std::to_string(60 * i) + "," + std::to_string(i); }));
+  write_text(folder / "windows.json", R"({"pump.csv": [[300, 360]]})");
+  EXPECT_EQ(extents(only_series("csv", folder / "data", {.label_windows = folder / "windows.json"})), "5-6");
+}
+
 TEST(CsvFormat, WithoutALabelTheErrorSaysHowToNameIt) {
   const TemporaryFolder folder;
   write_text(folder / "pump.csv", "time,flow\n0,1\n60,2\n120,3\n");
