@@ -1,5 +1,6 @@
 // A labelled data set of a few short series, as CSV files.
 #pragma once
+#include <algorithm>
 #include <cmath>
 
 #include "base/random.h"
