@@ -21,7 +21,7 @@ DOCUMENT = Path(__file__).resolve().parents[1] / "docs/results.md"
 NETS = ["gru-forecaster", "lstm-forecaster", "rnn-forecaster"]
 RULES = ["composite", "difference", "zscore", "seasonal", "linear", "sub-pca", "neighbour", "isolation-forest"]
 FLOORS = ["random", "constant"]
-ACROSS = ["pca"]  # needs several channels
+ACROSS = ["pca"]  # needs several channels; without neighbour, whose cost is that of one channel times their number
 SLOW = ["gru-autoencoder", "keras-gru", "torch-rnn", "gru-forecaster", "random"]  # on a sample, beside each other
 SAMPLE = 10  # series of it
 
@@ -54,7 +54,12 @@ BEGIN, END = "<!-- made by tools/results.py -->", "<!-- end of what is made -->"
 
 
 def run(arguments, folder, name, detectors, out, extra=()):
-    """The summary of a run, done now or before."""
+    """The summary of a run, done now or before; one that was stopped goes on."""
+    summary = out / "summary.json"
+    if summary.exists():
+        done = json.loads(summary.read_text(encoding="utf-8"))
+        if set(detectors) == set(done["detectors"]):
+            return done
     command = [arguments.program, "eval", name, "--data", str(Path(arguments.data) / folder), "--detector",
                ",".join(detectors), "--output", str(out), "--resume", "--scores", "--quiet", *extra]  # fmt: skip
     begin = time.monotonic()
@@ -62,7 +67,7 @@ def run(arguments, folder, name, detectors, out, extra=()):
     if done.returncode != 0:
         raise SystemExit(f"{' '.join(command)}\n{done.stderr}")
     print(f"{name}: {time.monotonic() - begin:.0f} s", file=sys.stderr, flush=True)
-    return json.loads((out / "summary.json").read_text(encoding="utf-8"))
+    return json.loads(summary.read_text(encoding="utf-8"))
 
 
 def number(value):
@@ -119,7 +124,8 @@ def main():
     for folder, name, several, anchors in SETS:
         if wanted and name not in wanted:
             continue
-        detectors = NETS + RULES + (ACROSS if several else []) + FLOORS
+        rules = [rule for rule in RULES if rule != "neighbour"] + ACROSS if several else RULES
+        detectors = NETS + rules + FLOORS
         out = Path(arguments.output) / name
         sections.append(section(run(arguments, folder, name, detectors, out), anchors))
         if arguments.slow:
