@@ -40,9 +40,10 @@ Result<BenchmarkRequest> benchmark_request(const Settings& settings) {
     if (auto made = make_folder(folder); !made) return made.error();
   if (folder.empty() && (settings.is_on("resume") || settings.is_on("scores")))
     return fail(ErrorKind::kUsage, "--resume and --scores need the folder of --output");
+  const std::uint64_t seed = detectors->front().config.training.seed;
   return BenchmarkRequest{.detectors = std::move(*detectors),
                           .jobs = *jobs,
-                          .seed = (*detectors).empty() ? 1 : (*detectors).front().config.training.seed,
+                          .seed = seed,
                           .point_adjusted = settings.is_on("point-adjusted"),
                           .folder = folder,
                           .resume = settings.is_on("resume")};

@@ -50,6 +50,10 @@ TEST_F(Eval, TheFolderHoldsSummarySeriesAndPageAndTheScoresOnlyIfAskedFor) {
   EXPECT_EQ(Json::parse(again.out).at("resumed"), 4);
 }
 
+TEST_F(Eval, TheSeedThatIsGivenIsTheRuns) {
+  EXPECT_EQ(Json::parse(eval({"--seed", "7", "--format", "json"}).out).at("seed"), 7);
+}
+
 TEST_F(Eval, ARunIsComparedWithAnEarlierOne) {
   ASSERT_EQ(eval({"--output", path("old")}).exit_code, kDone);
   const Finished finished = eval({"--compare", path("old/summary.json")});
