@@ -32,7 +32,7 @@ ALLOWED = {
     "detector": "files window series model/nets model/training scorer event explain chain model_file fit",
     "read": "series",
     "series_set": "read",
-    "data_set": "files read series",
+    "data_set": "files metrics read series",
     "offline": "files event fit inspect detector series_set",
     "evaluate": "fit detector offline",
     "benchmark": "store files metrics event detector data_set evaluate",

@@ -75,6 +75,7 @@ struct MetricInfo {
 
 /// Of all, in the order of `Metric`.
 TIDEGATE_API const std::array<MetricInfo, kMetrics>& metric_infos();
+inline const MetricInfo& info_of(Metric metric) { return metric_infos()[static_cast<std::size_t>(metric)]; }
 
 /// Those that the field of a data set looks at first.
 TIDEGATE_API std::vector<Metric> headline_metrics(const DataSetInfo& data_set);

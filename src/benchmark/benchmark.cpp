@@ -3,11 +3,11 @@
 
 #include "base/jobs.h"
 #include "base/sha256.h"
+#include "base/stopwatch.h"
 #include "benchmark/health.h"
 #include "benchmark/judged_series.h"
 #include "benchmark/overall.h"
 #include "benchmark/series_metrics.h"
-#include "benchmark/stopwatch.h"
 #include "benchmark/trial_file.h"
 #include "tidegate/benchmark.h"
 
@@ -59,7 +59,7 @@ Error interrupted(const BenchmarkRequest& request) {
 class Run {
  public:
   Run(const DataSet& data, const BenchmarkRequest& request, const Observer& observer)
-      : data_(data), request_(request), observer_(observer) {}
+      : data_(data), request_(request), observer_(observer), windows_(data.size()) {}
 
   Result<Benchmark> all() {
     benchmark_.data_set = data_.info();
@@ -101,6 +101,7 @@ class Run {
       const auto series = data_.read(i);
       if (!series) return series.error();
       facts[i] = facts_of(*series);
+      windows_[i] = window_of(*series);
       return {};
     });
     if (!looked) return looked;
@@ -122,7 +123,7 @@ class Run {
     const Status judged = for_all(contestant.name, [&](std::size_t i) -> Status {
       const auto series = data_.read(i);
       if (!series) return series.error();
-      auto kept = trial(contestant, *series, fingerprint);
+      auto kept = trial(contestant, *series, windows_[i], fingerprint);
       if (!kept) return kept.error();
       if (!nab.empty()) nab[i] = nab_series(*series, kept->judged);
       result.trials[i] = std::move(kept->trial);
@@ -141,7 +142,8 @@ class Run {
   }
 
   /// Done before, or done now and kept.
-  Result<KeptTrial> trial(const Contestant& contestant, const LabelledSeries& series, const std::string& fingerprint) {
+  Result<KeptTrial> trial(const Contestant& contestant, const LabelledSeries& series, std::size_t window,
+                          const std::string& fingerprint) {
     const auto file =
         request_.folder.empty() ? std::filesystem::path() : trial_file(request_.folder, contestant.name, series.name);
     if (request_.resume && !file.empty())
@@ -162,7 +164,8 @@ class Run {
     const MetricRules rules{.events = data_.info().events,
                             .one_anomaly = data_.info().one_anomaly,
                             .point_adjusted = request_.point_adjusted,
-                            .seed = request_.seed};
+                            .seed = request_.seed,
+                            .window = window};
     fill_metrics(series, kept.judged, rules, kept.trial);
     if (!file.empty())
       if (auto written = write_trial(file, fingerprint, kept); !written) return written.error();
@@ -172,6 +175,7 @@ class Run {
   const DataSet& data_;
   const BenchmarkRequest& request_;
   const Observer& observer_;
+  std::vector<std::size_t> windows_;  ///< of each series
   std::atomic<std::size_t> resumed_ = 0;
   Stopwatch watch_;
   Benchmark benchmark_;

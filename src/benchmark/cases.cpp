@@ -27,7 +27,7 @@ std::size_t drawn_channel(const LabelledSeries& series, const JudgedLabels& labe
   for (const std::vector<std::size_t>& channels : labels.channels)
     if (!channels.empty() && channels.front() < series.test.channels.size()) return channels.front();
   for (std::size_t c = 0; c < series.test.channels.size(); ++c)
-    if (std::ranges::find(series.inputs_only, series.test.channels[c].name) == series.inputs_only.end()) return c;
+    if (is_judged(series, c)) return c;
   return 0;
 }
 

@@ -56,7 +56,7 @@ DetectorChange detector_change(const std::string& name, const Json& before, cons
                                const std::vector<Metric>& metrics) {
   DetectorChange change{.before = name, .now = now.name, .metrics = {}, .series = {}};
   for (const Metric metric : metrics) {
-    const MetricInfo& info = metric_infos()[static_cast<std::size_t>(metric)];
+    const MetricInfo& info = info_of(metric);
     const Pairs pairs = pairs_of(before, now, info);
     change.metrics.push_back(metric_change(before, now, info, pairs));
     if (!change.series.empty()) continue;

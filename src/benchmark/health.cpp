@@ -81,11 +81,9 @@ SeriesFacts facts_of(const LabelledSeries& series) {
   Sha256 test;
   add_values(test, series.test);
   facts.test_digest = test.hex();
-  for (std::size_t c = 0; c < series.training.channels.size(); ++c) {
-    const std::string& name = series.training.channels[c].name;
-    if (std::ranges::find(series.inputs_only, name) == series.inputs_only.end() && is_constant(series.training, c))
-      facts.constant.push_back(name);
-  }
+  for (std::size_t c = 0; c < series.training.channels.size(); ++c)
+    if (is_judged(series, c) && is_constant(series.training, c))
+      facts.constant.push_back(series.training.channels[c].name);
   const JudgedLabels labels = judged_labels(series);
   facts.anomalies = labels.anomalies.size();
   facts.short_anomalies = static_cast<std::size_t>(

@@ -4,7 +4,7 @@
 
 #include "base/missing.h"
 #include "base/random.h"
-#include "benchmark/stopwatch.h"
+#include "base/stopwatch.h"
 #include "metrics/runs.h"
 #include "tidegate/detector.h"
 

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "benchmark/judged_series.h"
 #include "benchmark/operator_cases.h"
+#include "data_set/parts.h"
 #include "tidegate/benchmark.h"
 
 namespace tidegate {
@@ -21,23 +22,6 @@ RowRange rows_that_came(const OperatorCase& one, const Series& series, RowRange 
     return static_cast<std::size_t>(std::ranges::lower_bound(series.rows.time, time) - series.rows.time.begin());
   };
   return {place(rows.begin), std::max(place(rows.end), place(rows.begin) + 1)};
-}
-
-/// Both parts of a case, without the events that are expected of it.
-LabelledSeries parts_of(const OperatorCase& one, const Series& whole, std::size_t learned) {
-  LabelledSeries series{.name = std::string(one.name)};
-  for (Series* part : {&series.training, &series.test}) {
-    const bool training = part == &series.training;
-    const RowRange rows = training ? RowRange{0, learned} : RowRange{learned, whole.rows.size()};
-    part->source = whole.source;
-    part->time_column = whole.time_column;
-    part->channels = whole.channels;
-    part->rows.values = Matrix<double>(0, whole.channels.size());
-    part->rows.values.append(whole.rows.values.view().slice(rows.begin, rows.size()));
-    part->rows.time.assign(whole.rows.time.begin() + static_cast<std::ptrdiff_t>(rows.begin),
-                           whole.rows.time.begin() + static_cast<std::ptrdiff_t>(rows.end));
-  }
-  return series;
 }
 
 bool overlaps(const Event& event, RowRange rows) {
@@ -89,14 +73,17 @@ std::string fault_of(const OperatorCase& one, const JudgedSeries& judged, const 
 }
 
 Result<OperatorResult> run_case(const OperatorCase& one, const DetectorConfig& config, const Observer& observer) {
-  const Series whole = operator_series(one);
+  Series whole = operator_series(one);
   const std::size_t learned = rows_that_came(one, whole, {one.training_rows, one.rows}).begin;
   std::vector<RowRange> expected;
   for (const ExpectedEvent& event : one.expected) {
     const RowRange rows = rows_that_came(one, whole, event.rows);
     expected.push_back({rows.begin - learned, rows.end - learned});
   }
-  const auto run = judge_series(config, parts_of(one, whole, learned), config.training.seed, observer);
+  auto parts = split(std::move(whole), learned);
+  if (!parts) return parts.error();
+  parts->name = one.name;
+  const auto run = judge_series(config, *parts, config.training.seed, observer);
   if (!run) return run.error();
   OperatorResult result{.name = one.name, .words = one.words, .why = run->failure};
   if (result.why.empty()) result.why = fault_of(one, run->judged, expected, learned);

@@ -23,24 +23,11 @@ namespace {
 EventTally tally(const EventCounts& counts) { return {counts.found, counts.wrong, counts.missed}; }
 EventCounts counts(const EventTally& tally) { return {tally.found, tally.wrong, tally.missed}; }
 
-/// The window that the series' first channel gives, over all of its rows; missing values count as the one before.
-std::size_t window_of(const LabelledSeries& series) {
-  std::vector<double> values;
-  double last = 0;
-  for (const Series* part : {&series.training, &series.test})
-    for (std::size_t row = 0; row < part->rows.size(); ++row) {
-      if (const double value = part->rows.values(row, 0); !std::isnan(value)) last = value;
-      values.push_back(last);
-    }
-  return volume_window(values);
-}
-
-void fill_ranking(const LabelledSeries& series, const JudgedSeries& judged, const JudgedLabels& labels,
-                  MetricValues& metrics) {
+void fill_ranking(const JudgedSeries& judged, const JudgedLabels& labels, std::size_t window, MetricValues& metrics) {
   metrics[Metric::kAucRoc] = auc_roc(judged.score, labels.rows);
   metrics[Metric::kAucPr] = average_precision(judged.score, labels.rows);
   metrics[Metric::kBestF1] = best_f1(judged.score, labels.rows).f1;
-  const Volume volume = volume_under_surface(judged.score, labels.rows, window_of(series));
+  const Volume volume = volume_under_surface(judged.score, labels.rows, window);
   metrics[Metric::kVusRoc] = volume.roc;
   metrics[Metric::kVusPr] = volume.pr;
 }
@@ -98,6 +85,21 @@ void fill_point_adjusted(const LabelledSeries& series, const JudgedSeries& judge
 
 }  // namespace
 
+std::size_t window_of(const LabelledSeries& series) {
+  std::vector<double> values;
+  double last = 0;
+  for (const Series* part : {&series.training, &series.test})
+    for (std::size_t row = 0; row < part->rows.size(); ++row) {
+      if (const double value = part->rows.values(row, 0); !std::isnan(value)) last = value;
+      values.push_back(last);
+    }
+  return volume_window(values);
+}
+
+bool is_judged(const LabelledSeries& series, std::size_t channel) {
+  return std::ranges::find(series.inputs_only, series.test.channels[channel].name) == series.inputs_only.end();
+}
+
 JudgedLabels judged_labels(const LabelledSeries& series) {
   const RowRange judged = series.judged();
   JudgedLabels labels;
@@ -135,7 +137,7 @@ void fill_metrics(const LabelledSeries& series, const JudgedSeries& judged, cons
   trial.normal_rows = static_cast<std::size_t>(std::ranges::count(labels.rows, 0));
   trial.anomalies = labels.anomalies.size();
   trial.reported = reported.size();
-  fill_ranking(series, judged, labels, metrics);
+  fill_ranking(judged, labels, rules.window, metrics);
   metrics[Metric::kF1] = row_quality(judged.flags, labels.rows).f1;
   fill_ranges(reported, labels, metrics);
   const EventMatch match = rules.events == EventProtocol::kTelemanom ? EventMatch::kTelemanom : EventMatch::kOverlap;

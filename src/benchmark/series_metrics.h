@@ -11,7 +11,14 @@ struct JudgedLabels {
   std::vector<std::vector<std::size_t>> channels;  ///< of each anomaly; empty = not known
 };
 
+/// Whether a channel is judged, not only read.
+bool is_judged(const LabelledSeries& series, std::size_t channel);
+
 JudgedLabels judged_labels(const LabelledSeries& series);
+
+/// The window of the volume metrics: what the series' first channel gives, over all of its rows; missing values count
+/// as the one before. Cost: O(400 T).
+std::size_t window_of(const LabelledSeries& series);
 
 /// What `fill_metrics` needs beside scores and labels.
 struct MetricRules {
@@ -19,6 +26,7 @@ struct MetricRules {
   bool one_anomaly = false;
   bool point_adjusted = false;
   std::uint64_t seed = 1;
+  std::size_t window = 0;  ///< `window_of` the series
 };
 
 /// Fills metrics, tallies and counts of the trial. Pooled metrics are those of this series alone.

@@ -5,6 +5,7 @@
 
 #include "base/missing.h"
 #include "base/sha256.h"
+#include "benchmark/metric_json.h"
 #include "store/tensor_file.h"
 #include "tidegate/output_file.h"
 
@@ -26,12 +27,9 @@ EventTally tally_of(const Json& json) {
 }
 
 Json trial_json(const Trial& trial) {
-  Json metrics;
-  for (const MetricInfo& info : metric_infos())
-    if (const double value = trial.metrics[info.metric]; !std::isnan(value)) metrics[std::string(info.name)] = value;
   return {{"series", trial.series},
           {"family", trial.family},
-          {"metrics", metrics},
+          {"metrics", metrics_json(trial.metrics)},
           {"events", tally_json(trial.events)},
           {"like_length", tally_json(trial.like_length)},
           {"training_rows", trial.training_rows},

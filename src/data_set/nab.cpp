@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "data_set/parts.h"
+#include "metrics/nab_score.h"
 
 namespace tidegate {
 namespace nab_format {  // rooms may compile as one file
@@ -19,9 +20,6 @@ Result<std::vector<DataSetEntry>> list(const fs::path& folder, const DataSetOpti
   if (!fs::exists(windows_file(folder), none)) return std::vector<DataSetEntry>();
   return entries_of(folder / "data", files_ending(folder / "data", ".csv"));
 }
-
-/// Rows that detectors learn from and that do not count.
-std::size_t probation(std::size_t rows) { return std::min<std::size_t>(rows * 15 / 100, 750); }
 
 /// The first row with each time, as the official scorer looks it up.
 std::map<Timestamp, std::size_t> first_rows(const Rows& rows) {
@@ -60,7 +58,7 @@ Result<LabelledSeries> read(const fs::path& folder, const DataSetEntry& entry, c
   if (!whole) return whole.error();
   auto anomalies = windows_of(windows_file(folder), entry.name + ".csv", whole->rows);
   if (!anomalies) return anomalies.error();
-  const std::size_t learned = probation(whole->rows.size());
+  const std::size_t learned = nab_probation(whole->rows.size());
   auto series = split(std::move(*whole), learned);
   if (series) series->anomalies = std::move(*anomalies);
   return series;

@@ -1,12 +1,12 @@
 #include "evaluate/candidates.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <limits>
 #include <numbers>
 #include <numeric>
 
+#include "base/stopwatch.h"
 #include "fit/part_sizes.h"
 #include "offline/table_fit.h"
 #include "offline/tables.h"
@@ -16,13 +16,9 @@
 namespace tidegate {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 constexpr std::size_t kTimedRows = 20000;
 /// Deviations. Larger residuals count as this, so that one anomalous row does not decide the likelihood.
 constexpr double kCut = 8;
-
-double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
 Result<std::size_t> weights_of(const DetectorConfig& config, const ComparedRows& rows) {
   const auto size = detector_size(config, rows.series.channels.size(), rows.learned());
@@ -121,9 +117,9 @@ double time_of_a_row(const Detector& detector, const ComparedRows& rows) {
       auto stream = detector.stream(rows.series.channels);
       if (!stream || count == kTimedRows) break;
       const std::size_t end = std::min(part.end, part.begin + kTimedRows - count);
-      const auto start = Clock::now();
+      const Stopwatch watch;
       for (std::size_t t = part.begin; t < end; ++t) stream->push(rows.series.rows, t);
-      seconds += seconds_since(start);
+      seconds += watch.seconds();
       count += end - part.begin;
     }
     best = std::min(best, seconds * 1e9 / static_cast<double>(std::max<std::size_t>(count, 1)));
@@ -174,7 +170,7 @@ std::size_t longest_warmup(const std::vector<Candidate>& all, const ComparedRows
 
 Result<Measured> measure(const Candidate& candidate, const ComparedRows& rows, std::size_t warmup,
                          const Observer& observer) {
-  const auto start = Clock::now();
+  const Stopwatch watch;
   const TrainingControl control = training_control({.config = candidate.config}, observer);
   const auto detector = Detector::train(rows.training(), candidate.config, control);
   if (!detector) return wrap(detector.error(), candidate.name);
@@ -183,7 +179,7 @@ Result<Measured> measure(const Candidate& candidate, const ComparedRows& rows, s
   measured.name = candidate.name;
   measured.hidden = detector->info().has_network ? option_text(candidate.config, "hidden") : "";
   measured.weights = detector->info().parameters;
-  measured.seconds = seconds_since(start);
+  measured.seconds = watch.seconds();
   measured.epochs = detector->info().history.training.size();
   measured.stream_bytes = detector_size(*detector).stream;
   std::vector<bool> flagged;

@@ -16,18 +16,6 @@ constexpr double kSecondWave = 0.5, kNoise = 0.05;  // beside a first wave of he
 /// Of the two waves together.
 double usual_deviation() { return std::sqrt((1 + kSecondWave * kSecondWave) / 2); }
 
-Status check_kinds(const std::vector<std::string>& kinds) {
-  const std::vector<std::string> known = plantable_kinds();
-  for (const std::string& kind : kinds)
-    if (std::ranges::find(known, kind) == known.end()) {
-      const std::string near = nearest_word(kind, known);
-      return fail(ErrorKind::kUsage, option_named("kinds") + ": '" + kind + "' is not a kind of anomaly")
-          .about("kinds")
-          .remedy(near.empty() ? "known are " + join(known) : "did you mean '" + near + "'?");
-    }
-  return {};
-}
-
 /// Anomalies keep a distance of their own length: so many rows are there for each.
 Status check_room(const GenerateRequest& request, const std::vector<std::string>& kinds) {
   if (request.anomalies == 0) return {};

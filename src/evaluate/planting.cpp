@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/text.h"
 #include "evaluate/planter.h"
 #include "offline/tables.h"
 #include "tidegate/evaluate.h"
@@ -22,6 +23,18 @@ std::vector<PlantingRoom> rooms_of(const ComparedRows& rows, std::size_t warmup)
 }
 
 }  // namespace
+
+Status check_kinds(const std::vector<std::string>& kinds) {
+  const std::vector<std::string> known = plantable_kinds();
+  for (const std::string& kind : kinds)
+    if (std::ranges::find(known, kind) == known.end()) {
+      const std::string near = nearest_word(kind, known);
+      return fail(ErrorKind::kUsage, option_named("kinds") + ": '" + kind + "' is not a kind of anomaly")
+          .about("kinds")
+          .remedy(near.empty() ? "known are " + join(known) : "did you mean '" + near + "'?");
+    }
+  return {};
+}
 
 double usual_height(const std::string& kind) {
   if (kind == "level-shift") return 2;

@@ -7,6 +7,9 @@
 
 namespace tidegate {
 
+/// Whether all of these can be planted. Errors: kUsage, about `kinds`, with the nearest or all.
+Status check_kinds(const std::vector<std::string>& kinds);
+
 /// How high an anomaly of this kind usually is, in deviations of its channel: within what a person would see in a plot.
 double usual_height(const std::string& kind);
 

@@ -6,6 +6,7 @@
 #include "base/moments.h"
 #include "base/text.h"
 #include "evaluate/planter.h"
+#include "evaluate/planting.h"
 #include "offline/tables.h"
 #include "tidegate/evaluate.h"
 
@@ -18,14 +19,7 @@ constexpr double kSecondsADay = 86'400;
 bool has_no_size(std::string_view kind) { return kind == "stuck"; }
 
 Status check_request(const SelftestRequest& request) {
-  const std::vector<std::string> known = plantable_kinds();
-  for (const std::string& kind : request.kinds)
-    if (std::ranges::find(known, kind) == known.end()) {
-      const std::string near = nearest_word(kind, known);
-      return fail(ErrorKind::kUsage, option_named("kinds") + ": '" + kind + "' is not a kind of anomaly")
-          .about("kinds")
-          .remedy(near.empty() ? "known are " + join(known) : "did you mean '" + near + "'?");
-    }
+  if (auto known = check_kinds(request.kinds); !known) return known;
   const bool rising = std::ranges::adjacent_find(request.sizes, std::ranges::greater_equal()) == request.sizes.end();
   if (request.sizes.empty() || !rising || !(request.sizes.front() > 0))
     return fail(ErrorKind::kUsage, option_named("sizes") + " must rise from a number above 0")

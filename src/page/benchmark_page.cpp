@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
+#include "benchmark/metric_json.h"
 #include "page/page_text.h"
 #include "page/report_page.h"
 #include "tidegate/report.h"
@@ -13,8 +14,6 @@ namespace benchmark_page_json {  // rooms may compile as one file
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string_view name_of(Metric metric) { return metric_infos()[static_cast<std::size_t>(metric)].name; }
 
 Json number_json(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 
@@ -28,13 +27,6 @@ double short_number(float value) {
 Json column_json(const std::vector<float>& column) {
   Json json = Json::array();
   for (const float value : column) json.push_back(std::isfinite(value) ? Json(short_number(value)) : Json(nullptr));
-  return json;
-}
-
-Json metrics_json(const MetricValues& metrics) {
-  Json json = Json::object();
-  for (const MetricInfo& info : metric_infos())
-    if (const double value = metrics[info.metric]; std::isfinite(value)) json[std::string(info.name)] = value;
   return json;
 }
 
@@ -82,7 +74,7 @@ Json ranks_json(const Benchmark& made) {
   Json average = Json::array();
   for (std::size_t d = 0; d < made.detectors.size(); ++d)
     average.push_back({{"detector", made.detectors[d].name}, {"rank", made.ranks.average[d]}});
-  return {{"metric", name_of(made.ranks.metric)},
+  return {{"metric", info_of(made.ranks.metric).name},
           {"average", average},
           {"critical_difference", number_json(made.ranks.critical_difference)}};
 }
@@ -115,7 +107,7 @@ Json case_json(const BenchmarkCase& one) {
           {"series", one.series},
           {"family", one.family},
           {"which", one.best ? "best" : "worst"},
-          {"metric", name_of(one.metric)},
+          {"metric", info_of(one.metric).name},
           {"value", number_json(one.value)},
           {"rows", one.rows},
           {"channel", one.channel},
@@ -130,7 +122,7 @@ Json case_json(const BenchmarkCase& one) {
 
 Json page_json(const Benchmark& made, const BenchmarkFacts& facts, std::span<const BenchmarkCase> cases) {
   Json headline = Json::array(), detectors = Json::array(), findings = Json::array(), drawn = Json::array();
-  for (const Metric metric : headline_metrics(made.data_set)) headline.push_back(name_of(metric));
+  for (const Metric metric : headline_metrics(made.data_set)) headline.push_back(info_of(metric).name);
   for (const DetectorResult& detector : made.detectors) detectors.push_back(detector_json(detector));
   for (const DataFinding& one : made.findings) findings.push_back({{"series", one.series}, {"text", one.text}});
   for (const BenchmarkCase& one : cases) drawn.push_back(case_json(one));

@@ -1,7 +1,8 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "render/field_text.h"
+#include "benchmark/metric_json.h"
+#include "render/json_number.h"
 #include "tidegate/render.h"
 
 namespace tidegate {
@@ -9,14 +10,6 @@ namespace benchmark_json {  // rooms may compile as one file
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// Those that can be said.
-Json metrics_json(const MetricValues& metrics) {
-  Json json = Json::object();
-  for (const MetricInfo& info : metric_infos())
-    if (const double value = metrics[info.metric]; !std::isnan(value)) json[std::string(info.name)] = value;
-  return json;
-}
 
 Json intervals_json(const DetectorResult& detector) {
   Json json = Json::object();
@@ -54,7 +47,7 @@ Json by_series_json(const DetectorResult& detector, const std::vector<Metric>& s
     Json& of_series = json[trial.series] = Json::object();
     for (const Metric metric : shown)
       if (const double value = trial.metrics[metric]; !std::isnan(value))
-        of_series[std::string(metric_infos()[static_cast<std::size_t>(metric)].name)] = value;
+        of_series[std::string(info_of(metric).name)] = value;
   }
   return json;
 }
@@ -79,7 +72,7 @@ Json ranks_json(const Benchmark& made) {
   if (made.ranks.average.empty()) return nullptr;
   Json average = Json::object();
   for (std::size_t d = 0; d < made.detectors.size(); ++d) average[made.detectors[d].name] = made.ranks.average[d];
-  return {{"metric", metric_infos()[static_cast<std::size_t>(made.ranks.metric)].name},
+  return {{"metric", info_of(made.ranks.metric).name},
           {"average", average},
           {"critical_difference", made.ranks.critical_difference}};
 }
@@ -109,7 +102,7 @@ std::string format_benchmark_json(const Benchmark& made, const BenchmarkFacts& f
                      {"resumed", made.resumed},
                      {"detectors", detectors},
                      {"ranks", ranks_json(made)},
-                     {"nab_selected", std::isnan(made.nab_selected) ? Json(nullptr) : Json(made.nab_selected)},
+                     {"nab_selected", number_or_null(made.nab_selected)},
                      {"findings", findings}};
   return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }

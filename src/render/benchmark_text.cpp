@@ -20,8 +20,6 @@ std::string number(double value) {
   return text;
 }
 
-const MetricInfo& info_of(Metric metric) { return metric_infos()[static_cast<std::size_t>(metric)]; }
-
 /// "0.310 (0.270–0.350)"
 std::string with_interval(const DetectorResult& detector, Metric metric) {
   const Interval& interval = detector.intervals[static_cast<std::size_t>(metric)];

@@ -1,6 +1,9 @@
 #include "scorer/held_out.h"
 
+#include <algorithm>
+
 #include "base/missing.h"
+#include "base/text.h"
 
 namespace tidegate {
 
@@ -13,6 +16,15 @@ HeldOut held_out_halves(std::span<const MatrixView<const double>> series, std::s
     halves.later.push_back(rows.slice(later, rows.rows - later));
   }
   return halves;
+}
+
+Status check_windows(const HeldOut& halves, std::size_t window, std::string_view example) {
+  const auto is_long_enough = [window](const auto& rows) { return rows.rows >= window; };
+  if (std::ranges::any_of(halves.earlier, is_long_enough)) return {};
+  return fail(ErrorKind::kData, "the training part is too short for two windows of " + plural(window, "row"))
+      .about("scorers")
+      .remedy("give a shorter one, as in " + option_named("scorers", example))
+      .remedy("give more rows (" + option_named("train-part") + ")");
 }
 
 std::vector<double> held_out_limits(Scorer learned, std::span<const MatrixView<const double>> later, double least) {

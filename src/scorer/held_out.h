@@ -15,6 +15,9 @@ struct HeldOut {
 /// early, so that its first window is whole.
 HeldOut held_out_halves(std::span<const MatrixView<const double>> series, std::size_t before, std::size_t most);
 
+/// Whether the earlier half holds a window of so many rows. Errors: kData; `example`: a shorter one, "sub-pca:20".
+Status check_windows(const HeldOut& halves, std::size_t window, std::string_view example);
+
 /// Of each channel the limit of usual operation, as `fit_calibration` draws it: of what `learned` gives of these rows,
 /// at least `least`. Expects `learned` to give distances, in units of 1. Cost: a step a row.
 std::vector<double> held_out_limits(Scorer learned, std::span<const MatrixView<const double>> later, double least);

@@ -96,19 +96,11 @@ void learn(Scorer& scorer, std::span<const MatrixView<const double>> series) {
   }
 }
 
-bool has_a_window(std::span<const MatrixView<const double>> series, std::size_t window) {
-  return std::ranges::any_of(series, [window](const auto& rows) { return rows.rows >= window; });
-}
-
 Status fit(Scorer& scorer, std::span<const MatrixView<const double>> series) {
   if (scorer.argument == 0)
     scorer.argument = automatic_window(series, {.least = 8, .most = kLongest, .otherwise = 100});
   const HeldOut halves = held_out_halves(series, scorer.argument - 1, kHeldOutRows);
-  if (!has_a_window(halves.earlier, scorer.argument))
-    return fail(ErrorKind::kData, "the training part is too short for two windows of " + plural(scorer.argument, "row"))
-        .about("scorers")
-        .remedy("give a shorter one, as in " + option_named("scorers", "sub-pca:20"))
-        .remedy("give more rows (" + option_named("train-part") + ")");
+  if (auto enough = check_windows(halves, scorer.argument, "sub-pca:20"); !enough) return enough;
   learn(scorer, halves.earlier);
   const std::vector<double> limits = held_out_limits(scorer, halves.later, kLeastLimit);
   learn(scorer, series);

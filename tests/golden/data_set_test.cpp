@@ -1,9 +1,8 @@
 // The data sets themselves: TIDEGATE_DATA, or ../shared/data, holds them as published, packed or not.
-#include <cstdlib>
-
-#include "golden/golden_support.h"
-#include "temporary_folder.h"
 #include "tidegate/data_set.h"
+#include "golden/golden_support.h"
+#include "golden/public_data.h"
+#include "temporary_folder.h"
 
 namespace tidegate::testing_support {
 namespace {
@@ -26,9 +25,7 @@ struct Published {
 class DataSetGolden : public testing::TestWithParam<Published> {};
 
 TEST_P(DataSetGolden, IsReadWhole) {
-  const char* const given = std::getenv("TIDEGATE_DATA");
-  const auto data = given != nullptr ? std::filesystem::path(given)
-                                     : std::filesystem::path(TIDEGATE_PROJECT_FOLDER).parent_path() / "shared" / "data";
+  const auto data = public_data();
   if (!std::filesystem::exists(data / GetParam().folder)) GTEST_SKIP() << "no data in " << data;
   const TemporaryFolder cache;
   ::setenv("TIDEGATE_CACHE", cache.path().c_str(), 1);

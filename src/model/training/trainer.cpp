@@ -1,10 +1,10 @@
 #include "model/training/trainer.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <limits>
 
+#include "base/stopwatch.h"
 #include "base/text.h"
 #include "model/training/gradient.h"
 #include "model/training/optimizer.h"
@@ -13,10 +13,6 @@
 
 namespace tidegate {
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
 /// One run of training: everything that lives from the first epoch to the last.
 class Run {
@@ -78,7 +74,7 @@ class Run {
           .remedy("lower " + option_named("learning-rate") + " (now " + round_text(config_.learning_rate) + ") or " +
                   option_named("clip-norm"));
     std::copy(best_.begin(), best_.end(), parameters_.begin());
-    history_.seconds = seconds_since(start_);
+    history_.seconds = start_.seconds();
     return history_;
   }
 
@@ -104,15 +100,15 @@ class Run {
     if (!control_.on_start) return;
     Random other(0);
     const std::vector<Batch> batches = epoch_batches(batches_, learned_, other);
-    auto start = Clock::now();
+    Stopwatch watch;
     gradient_.compute(batches.front(), task_.data, parameters_.data());
-    double seconds = seconds_since(start) * static_cast<double>(batches.size());
-    start = Clock::now();
+    double seconds = watch.seconds() * static_cast<double>(batches.size());
+    watch = {};
     validate();
-    seconds += seconds_since(start);
+    seconds += watch.seconds();
     control_.on_start(
         {.model = "", .part = "", .seconds_per_epoch = seconds, .epochs = epochs(), .epochs_done = resumed_});
-    start_ = Clock::now();
+    start_ = {};
   }
 
   /// One step of the optimiser; what is frozen stays, whatever its gradient and decay.
@@ -230,7 +226,7 @@ class Run {
 
   void report(std::size_t epoch, double training, double validation) const {
     if (!control_.on_epoch) return;
-    const double seconds = seconds_since(start_);
+    const double seconds = start_.seconds();
     const double done = static_cast<double>(epoch - resumed_);  // in these seconds
     control_.on_epoch({.epoch = epoch,
                        .epochs = epochs(),
@@ -265,7 +261,7 @@ class Run {
   double best_loss_ = 0;
   bool has_validation_ = false;
   bool diverged_ = false;
-  Clock::time_point start_ = Clock::now();
+  Stopwatch start_;
 };
 
 /// The mean over present targets.
